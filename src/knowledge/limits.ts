@@ -27,6 +27,8 @@ export const MAX_MENTION_ROUNDS = 3;
 export const MAX_START_FOLDERS = 5;
 /** Folders that are listed to find what a command starts. */
 export const MAX_LISTED_FOLDERS = 50;
+/** Files of which one rule asks in all scripts and folders of a project whether something makes them. */
+export const MAX_SEARCHED_FILES = 50;
 /** Files that are read to find what a module defines. */
 export const MAX_LOOKED_UP_FILES = 20;
 

@@ -59,8 +59,8 @@ function* textsOf(results: readonly LintResult[]): Iterable<string> {
 
 /** The findings of each project below its name, if there are several. */
 function reportOf(results: readonly LintResult[], layout: Layout): string {
-  const roots = layout.context.projectRoots;
-  if (roots.length < 2) return blocksOf(results, layout);
+  const roots = new Set(layout.context.projectRoots);
+  if (roots.size < 2) return blocksOf(results, layout);
   return [...groupBy(results, ({ filePath }) => [projectOf(filePath, roots)])]
     .map(([root, own]) => [root, blocksOf(own, layout)] as const)
     .filter(([, text]) => text !== '')
@@ -69,14 +69,15 @@ function reportOf(results: readonly LintResult[], layout: Layout): string {
 }
 
 /** The innermost project that a file is in. */
-const projectOf = (filePath: string, roots: readonly string[]): string =>
-  roots.filter((root) => isBelow(filePath, root)).reduce((a, b) => (b.length > a.length ? b : a), '');
+function projectOf(filePath: string, roots: ReadonlySet<string>): string {
+  let folder = filePath;
+  while (folder !== '' && !roots.has(folder)) folder = folder.replace(/(?:^|[\\/])[^\\/]*$/, '');
+  return folder;
+}
 
-const isBelow = (path: string, folder: string): boolean =>
-  path.startsWith(folder) && (/[\\/]$/.test(folder) || /^(?:$|[\\/!])/.test(path.slice(folder.length)));
-
+/** The root of an archive ends with an exclamation mark. */
 const projectTitle = (root: string, { context }: Layout): string =>
-  `Project ${visible(relativePath(context.cwd, root)) || '.'}`;
+  `Project ${visible(relativePath(context.cwd, root)).replace(/!$/, '') || '.'}`;
 
 /** The findings of a project. */
 function blocksOf(results: readonly LintResult[], layout: Layout): string {

@@ -747,6 +747,8 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'package.json': `{"scripts": {${times(n, (i) => `"s${i}": "node ${i}"`, ',')}}}`,
       ...config(`container_commands:\n${times(n, (i) => `  c${i}: {command: npm run x${i}}\n`)}`),
     }),
+    // More than the candidates that a name is compared with.
+    size: 600,
   },
   'folders that are misspelled': {
     files: (n) => config(`files:\n${times(n, (i) => `  /otp/elasticbeanstlak${i}/a: {content: x}\n`)}`),
@@ -766,6 +768,8 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'a.py': times(n, (i) => `x${i} = Flask(__name__)\n`),
       ...procfile(times(n, (i) => `p${i}: uvicorn a:y${i}\n`)),
     }),
+    // More than the candidates that a name is compared with.
+    size: 600,
   },
   'options that are ignored beside those of a manifest': {
     files: (n) => ({

@@ -326,6 +326,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_PATH_SUBSTITUTION_DEPTH: 'the inner command is not examined',
   MAX_PROGRAM_SUBSTITUTION_DEPTH: 'the inner command is not examined',
   MAX_SCRIPT_ENDS: 'the later ones are not examined',
+  MAX_SEARCHED_FILES: 'the other files are treated as there',
   MAX_SHELL_DEPTH: 'the inner command is unknown',
   MAX_START_FOLDERS: 'files are not looked for in the other folders',
   MAX_START_SCRIPT_DEPTH: 'the server is unknown',

@@ -39,6 +39,12 @@ export const userEntries = entriesOf('userEntries', 'users');
 const known = <Entry extends SectionEntry>(name: string, entries: Fact<readonly Entry[]>) =>
   fact(name, (project): readonly Entry[] => entries(project).filter(({ isKnown }) => isKnown));
 
+/** The paths of the files that `files` writes. */
+export const writtenFiles = fact(
+  'writtenFiles',
+  (project): ReadonlySet<string> => new Set(fileEntries(project).map(({ name }) => name.text)),
+);
+
 /** Those of which the text tells the name and all keys: what is not in them is not there. */
 export const knownCommands = known('knownCommands', commandEntries);
 export const knownFiles = known('knownFiles', fileEntries);

@@ -41,13 +41,13 @@ export const missingScript: Rule = {
     if (running.length === 0 || scripts(project).some(({ text }) => CHANGES_PACKAGE.test(text))) return;
     const { root, problems } = parseYaml(file);
     if (!root || problems.length > 0) return;
-    const names = entriesOf(child(root, 'scripts')).map(({ key }) => key.text);
+    const names = new Set(entriesOf(child(root, 'scripts')).map(({ key }) => key.text));
     for (const script of running)
       for (const run of programRuns(script)) {
         const name = run.program.text === 'npm' ? packageScriptRunBy(run) : undefined;
         const isRun = run.args.some(({ text }) => text === 'run' || text === 'run-script');
         if (name?.kind !== 'literal' || !isRun || run.isConditional) continue;
-        if (names.includes(name.text) || BUILT_IN.has(name.text)) continue;
+        if (names.has(name.text) || BUILT_IN.has(name.text)) continue;
         if (run.args.some(({ text }) => ELSEWHERE.test(text))) continue;
         const near = nearest(name.text, names, 2);
         yield {

@@ -1,4 +1,4 @@
-import { fileEntries } from '../../model/bundle/config-files.js';
+import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
@@ -26,13 +26,12 @@ export const earlyCurrentFolder: Rule = {
   },
   *check(project) {
     let isMade = false;
-    const written = new Set(fileEntries(project).map(({ name }) => name.text));
     for (const script of scripts(project).filter(isConcerned)) {
       const uses = scriptUses(script);
       isMade ||= uses.some(({ word, use }) => use === 'makes' && CURRENT.test(word.text));
       // What `files` writes is there; whether it stays is the concern of another rule.
       const findings = uses.flatMap((use) =>
-        written.has(use.word.text) ? [] : (findingOf(use, script, isMade) ?? []),
+        writtenFiles(project).has(use.word.text) ? [] : (findingOf(use, script, isMade) ?? []),
       );
       const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
       if (worst) yield worst;

@@ -8,7 +8,7 @@ import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { fileEntries } from '../../model/bundle/config-files.js';
+import { writtenFiles } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingApplication: Rule = {
@@ -28,7 +28,7 @@ export const missingApplication: Rule = {
   *check(project) {
     const names = new Set(deployedFiles(project).files.map(({ name }) => name));
     // What `files` writes is there.
-    const written = new Set(fileEntries(project).map(({ name }) => name.text));
+    const written = writtenFiles(project);
     let isStagingMade = false;
     for (const script of scripts(project).filter(isEarly)) {
       const uses = scriptUses(script);

@@ -1,5 +1,6 @@
+import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
-import { configFiles, fileEntries } from '../../model/bundle/config-files.js';
+import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles, ignorePatterns } from '../../model/bundle/deployed-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
@@ -12,10 +13,12 @@ import type { Project } from '../../model/project.js';
 import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { entriesIn } from '../../parse/config-file/sections.js';
+import type { FileEntry } from '../../parse/config-file/sections.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
@@ -41,28 +44,26 @@ export const missingFile: Rule = {
   *check(project) {
     const existing = existingFiles(deployedFiles(project));
     if (!existing.in('') || deploysArtifact(project)) return;
+    let left = MAX_SEARCHED_FILES;
+    const maySearch = () => left-- > 0;
     for (const script of scripts(project)) {
-      const missing = neededFiles(script).find((need) => isMissing(need, script, project));
+      const missing = neededFiles(script).find((need) => isMissing(need, script, project, maySearch));
       if (missing) yield findingOf(missing, script, project);
-      yield* ownScripts(script, project);
+      yield* ownScripts(script, project, maySearch);
     }
   },
 };
 
 /** Scripts that `files` writes under another name than the one that a command runs. */
-function* ownScripts(script: InstanceScript, project: Project): Generator<Finding> {
+function* ownScripts(script: InstanceScript, project: Project, maySearch: () => boolean): Generator<Finding> {
   if (script.stage === undefined || !script.isShell || script.isTested || script.ignoresErrors) return;
   for (const use of wordUses(script.script)) {
     const { word } = use;
     if (use.use !== 'runs' || word.kind !== 'literal' || !/^\/[\w@.+/-]+$/.test(word.text)) continue;
-    const written = fileEntries(project).filter(({ name }) => folderOf(name.text) === folderOf(word.text));
-    const [only, ...others] = written;
-    if (!only || others.length > 0 || SYSTEM.test(word.text) || isGuarded(script, use, word.text)) continue;
-    const name = baseName(word.text);
-    if (written.some((entry) => entry.name.text === word.text) || isForgiven(use, script)) continue;
-    const { made, holdsSources } = writtenNames(project);
-    const isMentioned = scripts(project).some((other) => mentionsBesides(name, other));
-    if (holdsSources || made.has(name) || isMentioned || fetches(project)) continue;
+    const [only, ...others] = writtenByFolder(project).get(folderOf(word.text)) ?? [];
+    if (!only || others.length > 0 || only.name.text === word.text || SYSTEM.test(word.text)) continue;
+    if (!maySearch() || isGuarded(script, use, word.text) || isForgiven(use, script)) continue;
+    if (mayBeMade(baseName(word.text), project) || fetches(project)) continue;
     yield {
       at: word.place,
       message: `${describeScript(script)} needs ${word.text}, which nothing writes`,
@@ -72,6 +73,10 @@ function* ownScripts(script: InstanceScript, project: Project): Generator<Findin
     };
   }
 }
+
+const writtenByFolder = fact('writtenByFolder', (project): ReadonlyMap<string, readonly FileEntry[]> =>
+  groupBy(fileEntries(project), ({ name }) => [folderOf(name.text)]),
+);
 
 /** Where the system and the platform have files of their own. */
 const SYSTEM =
@@ -137,13 +142,15 @@ const ofPrograms = (script: InstanceScript): Need[] =>
       : [{ path, word: program, use: undefined, isFatal }];
   });
 
-function isMissing(need: Need, script: InstanceScript, project: Project): boolean {
+function isMissing(need: Need, script: InstanceScript, project: Project, maySearch: () => boolean): boolean {
   const { path, use } = need;
   const existing = existingFiles(deployedFiles(project));
+  const isThere = existing.has(path);
+  if (isThere !== false && !(isThere && leftOutBy(path, project))) return false;
+  if (!maySearch()) return false;
   if (use && (isAlternative(use) || isForgiven(use, script) || isGuarded(script, use, use.word.text)))
     return false;
-  const isThere = existing.has(path);
-  if (isThere !== false) return isThere === true && leftOutBy(path, project) !== undefined;
+  if (isThere) return true;
   if (BUILT.test(path) || isIgnoredByGit(path, project) || mayBeMade(path, project)) return false;
   return suggestionFor(need, existing) !== undefined || (!fetches(project) && isBesideOthers(need, existing));
 }
@@ -177,49 +184,49 @@ function leftOutBy(path: string, project: Project): IgnorePattern | undefined {
 const BUILT =
   /^(?:\.next|bin|build|dist|lib|log|logs|node_modules|out|output|public|static|staticfiles|target|tmp|vendor|venv)(?:\/|$)/;
 
-/** Whether a script does something else with a file of this name than to need it, or an entry of \`files\` or \`sources\` names it. */
-const mayBeMade = (path: string, project: Project): boolean => {
-  const { made, holdsSources } = writtenNames(project);
-  const name = baseName(path);
-  return (
-    holdsSources ||
-    path.split('/').some((part) => made.has(part)) ||
-    scripts(project).some((script) => mentionsBesides(name, script))
-  );
-};
+/** Whether a script does something else with a file of this name than to need it, or an entry of `files` or `sources` may write it. */
+const mayBeMade = (path: string, project: Project): boolean =>
+  sourceEntries(project).length > 0 ||
+  path.split('/').some((part) => writtenNames(project).has(part)) ||
+  scripts(project).some((script) => mentionsBesides(baseName(path), script));
 
-const writtenNames = fact('writtenNames', (project) => ({
-  made: new Set([
-    ...fileEntries(project).map(({ name }) => baseName(name.text)),
-    ...scripts(project).flatMap(({ script }) =>
-      wordUses(script).flatMap(({ word, use }) =>
-        (use === 'writes' || use === 'makes') && !isElsewhere(word)
-          ? word.text.split('/').filter(Boolean)
-          : [],
+/** The names of the files and folders that `files` and scripts write. */
+const writtenNames = fact(
+  'writtenNames',
+  (project): ReadonlySet<string> =>
+    new Set([
+      ...fileEntries(project).map(({ name }) => baseName(name.text)),
+      ...scripts(project).flatMap(({ script }) =>
+        wordUses(script).flatMap(({ word, use }) =>
+          (use === 'writes' || use === 'makes') && !isElsewhere(word)
+            ? word.text.split('/').filter(Boolean)
+            : [],
+        ),
       ),
-    ),
-  ]),
-  holdsSources: configFiles(project).some((file) => entriesIn(file, 'sources').length > 0),
-}));
+    ]),
+);
 
 /** Whether a path leads out of the application for certain. */
 const isElsewhere = ({ text }: Word): boolean => text.startsWith('/') && !text.startsWith('/var/app/');
 
 /** Whether a name is in a script apart from comments and from where the script needs the file. */
-function mentionsBesides(name: string, { text, script }: InstanceScript): boolean {
-  if (!text.includes(name)) return false;
-  const code = text.replace(/^[ \t]*#.*$/gm, '');
-  const needing = wordUses(script).filter(
+function mentionsBesides(name: string, script: InstanceScript): boolean {
+  if (!script.text.includes(name)) return false;
+  const needing = wordUses(script.script).filter(
     ({ word, use }) => (FAILING_USES.has(use) || isElsewhere(word)) && word.text.includes(name),
   );
-  return code.split(name).length - 1 > needing.length;
+  return withoutComments(script).split(name).length - 1 > needing.length;
 }
+
+const withoutComments = oncePer(({ text }: InstanceScript): string => text.replace(/^[ \t]*#.*$/gm, ''));
 
 /** Programs that may bring files of any name into the folder of the application. */
 const FETCHES =
   /\b(?:git|svn|unzip|tar|rsync|scp|gsutil|wget|curl|npm|npx|yarn|pnpm|composer|make|gradlew?|mvnw?|dotnet|webpack|gulp|grunt|cargo|startproject|build)\b|\baws\s+s3\b|\bgo\s/;
 
-const fetches = (project: Project): boolean => scripts(project).some(({ text }) => FETCHES.test(text));
+const fetches = fact('fetches', (project): boolean =>
+  scripts(project).some(({ text }) => FETCHES.test(text)),
+);
 
 /** Whether there are other files of its kind in its folder: some projects copy the rest there when they deploy. */
 function isBesideOthers({ path }: Need, existing: ExistingFiles): boolean {

@@ -53,8 +53,14 @@ export const misspelledFolder: Rule = {
 };
 
 /** What happens to files that are there, or in a folder that is. */
-const USES: ReadonlySet<PathUse> = new Set([
-  ...(['enters', 'reads', 'runs', 'changes', 'removes', 'moves', 'writes'] as const),
+const USES: ReadonlySet<PathUse> = new Set<PathUse>([
+  'changes',
+  'enters',
+  'moves',
+  'reads',
+  'removes',
+  'runs',
+  'writes',
 ]);
 
 /** The folders that a script makes, with those above them. */
@@ -76,28 +82,24 @@ const madeFolders = fact(
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   '': ['etc', 'home', 'opt', 'tmp', 'usr', 'var'],
   '/etc': [
-    ...[
-      'cron.d',
-      'cron.daily',
-      'cron.hourly',
-      'cron.monthly',
-      'cron.weekly',
-      'httpd',
-      'init.d',
-      'logrotate.d',
-    ],
-    ...[
-      'nginx',
-      'pki',
-      'profile.d',
-      'security',
-      'ssh',
-      'ssl',
-      'sudoers.d',
-      'sysconfig',
-      'systemd',
-      'yum.repos.d',
-    ],
+    'cron.d',
+    'cron.daily',
+    'cron.hourly',
+    'cron.monthly',
+    'cron.weekly',
+    'httpd',
+    'init.d',
+    'logrotate.d',
+    'nginx',
+    'pki',
+    'profile.d',
+    'security',
+    'ssh',
+    'ssl',
+    'sudoers.d',
+    'sysconfig',
+    'systemd',
+    'yum.repos.d',
   ],
   '/opt': ['aws', 'elasticbeanstalk'],
   '/opt/elasticbeanstalk': ['bin', 'config', 'deployment', 'hooks', 'tasks'],

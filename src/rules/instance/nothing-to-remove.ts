@@ -1,4 +1,5 @@
-import { fileEntries } from '../../model/bundle/config-files.js';
+import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
+import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { wordUses } from '../../model/execution/path-uses.js';
@@ -26,14 +27,16 @@ export const nothingToRemove: Rule = {
   *check(project) {
     // Scripts that the project writes or brings may run at any time.
     const before: string[] = [
-      ...fileEntries(project).map(({ name }) => name.text),
+      ...writtenFiles(project),
       ...scripts(project).flatMap(({ stage, origin, text }) =>
         stage === undefined || origin === 'side-file' ? [text] : [],
       ),
     ];
+    let left = MAX_SEARCHED_FILES;
+    const maySearch = () => left-- > 0;
     for (const script of scripts(project)) {
       if (mustSucceed(script) && script.isShell && script.origin !== 'confighook') {
-        yield* removals(script, before);
+        yield* removals(script, before, maySearch);
         if (script.stage !== 'postdeploy') yield* stops(script);
       }
       before.push(script.text);
@@ -41,7 +44,11 @@ export const nothingToRemove: Rule = {
   },
 };
 
-function* removals(script: InstanceScript, before: readonly string[]): Generator<Finding> {
+function* removals(
+  script: InstanceScript,
+  before: readonly string[],
+  maySearch: () => boolean,
+): Generator<Finding> {
   if (!/\brm(?:dir)?\b|\bunlink\b/.test(script.text)) return;
   for (const use of wordUses(script.script)) {
     const { word, commands } = use;
@@ -49,7 +56,7 @@ function* removals(script: InstanceScript, before: readonly string[]): Generator
     if (use.use !== 'removes' || !isDecisive(script, commands) || isGuarded(script, use, path)) continue;
     const isBackup = BACKUP.test(path);
     const isTemporary = word.kind === 'literal' && TEMPORARY.test(path);
-    if (!isBackup && !(isTemporary && !mayBeThere(path, script, before))) continue;
+    if (!isBackup && !(isTemporary && maySearch() && !mayBeThere(path, script, before))) continue;
     yield {
       at: word.place,
       message: `${describeScript(script)} fails on a new instance, which has no ${path}`,

@@ -7,7 +7,7 @@ import {
   S3_TRANSFERS,
 } from '../../knowledge/instance/command-lines.js';
 import { MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
-import { fileEntries } from '../../model/bundle/config-files.js';
+import { writtenFiles } from '../../model/bundle/config-files.js';
 import { cronScripts } from '../../model/cron/cron-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
@@ -328,7 +328,7 @@ function moduleAsFile({ name, args: [flag, module] }: CommandLine): Fault | unde
 function fileAsFolder({ name, args, project }: CommandLine): Fault | undefined {
   if (name !== 'run-parts') return undefined;
   const word = args.find((each) => isLiteral(each) && !isFlag(each));
-  if (!word || !fileEntries(project).some((file) => file.name.text === word.text)) return undefined;
+  if (!word || !writtenFiles(project).has(word.text)) return undefined;
   return {
     word,
     message: `"run-parts" takes a folder, but ${word.text} is a file`,

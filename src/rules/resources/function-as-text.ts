@@ -1,9 +1,9 @@
-import { configFiles } from '../../model/bundle/config-files.js';
-import { entriesIn } from '../../parse/config-file/sections.js';
+import { resourceEntries } from '../../model/bundle/config-files.js';
+import type { ResourceEntry } from '../../parse/config-file/sections.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const functionAsText: Rule = {
+export const functionAsText: EachRule<ResourceEntry> = {
   meta: {
     id: 'resources/function-as-text',
     summary: 'A function of CloudFormation is only a text',
@@ -17,17 +17,17 @@ export const functionAsText: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const resource of configFiles(project).flatMap((file) => entriesIn(file, 'Resources')))
-      for (const { text, place } of valuesIn(resource.Properties?.value)) {
-        const name = CALL.exec(text)?.slice(1).find(Boolean);
-        if (name !== undefined)
-          yield {
-            at: place,
-            message: `The function ${name} is only a text here`,
-            help: `Write \`${EXAMPLES[name] ?? `{"${name}": […]}`}\`, without quotes around it.`,
-          };
-      }
+  each: resourceEntries,
+  *check({ Properties }) {
+    for (const { text, place } of valuesIn(Properties?.value)) {
+      const name = CALL.exec(text)?.slice(1).find(Boolean);
+      if (name !== undefined)
+        yield {
+          at: place,
+          message: `The function ${name} is only a text here`,
+          help: `Write \`${EXAMPLES[name] ?? `{"${name}": […]}`}\`, without quotes around it.`,
+        };
+    }
   },
 };
 

@@ -7,6 +7,7 @@ import { LISTENER_ID } from '../../model/load-balancer/listener-resources.js';
 import { settings } from '../../model/settings/settings.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
 import { entriesOf } from '../../parse/yaml/node.js';
+import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 
@@ -28,12 +29,12 @@ export const missingProperty: Rule = {
   *check(project) {
     const resources = knownResources(project);
     if (configFiles(project).some(mayMakeResources)) return;
-    const ids = resources.map(({ name }) => name.text);
+    const byId = groupBy(resources, ({ name }) => [name.text]);
     for (const resource of resources) {
       const { text: id, place: at } = resource.name;
       const type = typeOf(resource)?.trim();
       // Several files may describe it together.
-      if (type === undefined || ids.indexOf(id) !== ids.lastIndexOf(id)) continue;
+      if (type === undefined || byId.get(id)?.length !== 1) continue;
       if (!isWhole(resource) || isMade(resource, project)) continue;
       // Names in another case are misspelled, but not missing.
       const names = new Set(entriesOf(resource.Properties?.value).map(({ key }) => key.text.toLowerCase()));
