@@ -779,5 +779,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ),
     }),
   },
-  'servers that share one port': { files: (n) => procfile(times(n, (i) => `p${i}: gunicorn -b :8000 app:app\n`)) },
+  'servers that share one port': {
+    files: (n) => procfile(times(n, (i) => `p${i}: gunicorn -b :8000 app:app\n`)),
+  },
 };
