@@ -2,6 +2,7 @@ import { painter, type Paint } from './text/ansi.js';
 import { counted, problemsText, scopeText, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
+import { fileUri } from './text/file-uri.js';
 import { visible } from './text/one-line.js';
 import { groupBy } from '../util/collections.js';
 import { relativePath } from '../util/paths.js';
@@ -217,10 +218,8 @@ const location = (filePath: string, at: Position, layout: Layout): string =>
 function shownName(filePath: string, at: Position, layout: Layout): string {
   const { paint, context } = layout;
   const name = paint('underline', nameOf(filePath, at, layout));
-  return context.hyperlinks && filePath.startsWith('/') ? link(name, fileUrl(filePath)) : name;
+  return context.hyperlinks ? link(name, fileUri(filePath)) : name;
 }
-
-const fileUrl = (path: string): string => `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
 
 type Position = Pick<LintMessage, 'line' | 'column'>;
 

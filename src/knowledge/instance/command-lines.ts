@@ -50,6 +50,9 @@ export const OPERANDS: Readonly<Record<string, Operands>> = {
   touch: makes('file'),
 };
 
+/** Programs whose first argument is a command of Django. */
+export const MANAGES_DJANGO = /^(?:manage\.py|django-admin(?:\.py)?)$/;
+
 /** The commands of Django itself. https://docs.djangoproject.com/en/stable/ref/django-admin/ */
 export const DJANGO_COMMANDS: ReadonlySet<string> = new Set([
   ...['changepassword', 'check', 'clearsessions', 'collectstatic', 'compilemessages', 'createcachetable'],

@@ -13,8 +13,9 @@ export class ExistingFiles {
 
   /** A file below the root, be it read with the project or not; undefined where it cannot be read. */
   source(name: string): SourceFile | undefined {
-    const known = this.#sources.get(name) ?? sourceNamed(name, this.files.files);
-    if (known || this.#sources.has(name) || this.#sources.size === MAX_LOOKED_UP_FILES) return known;
+    if (this.#sources.has(name)) return this.#sources.get(name);
+    const known = sourceNamed(name, this.files.files);
+    if (known || this.#sources.size === MAX_LOOKED_UP_FILES) return known;
     const text = this.files.textOf?.(name);
     const source = text === undefined ? undefined : new SourceFile(`${this.files.root}/${name}`, name, text);
     this.#sources.set(name, source);

@@ -1,4 +1,4 @@
-import { oncePer } from '../../util/memo.js';
+import { oncePer, oncePerText } from '../../util/memo.js';
 import { sourceNamed, type ProjectFiles } from '../project.js';
 import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../knowledge/limits.js';
 
@@ -23,11 +23,11 @@ export const isReplaced = (files: ProjectFiles, text: string): boolean =>
  * Whether a tool beside the project may move or write what is in a folder: one of its scripts names the folder, or fills in files
  * that it does not name, or not all scripts are known.
  */
-export function mayBeMoved(files: ProjectFiles, folder: string): boolean {
+export const mayBeMoved = oncePerText((files: ProjectFiles, folder: string): boolean => {
   if ((files.folders ?? []).some((name) => UNREAD_FOLDERS.has(name))) return true;
   const { texts, isWhole } = scriptsOfTools(files);
   return !isWhole || texts.some((text) => FILLS_UNNAMED.test(text) || namesFolder(text, folder));
-}
+});
 
 /** Programs and actions that fill in all files of a folder. */
 const FILLS_UNNAMED = /\b(?:envsubst|j2cli|gomplate|replace-?tokens|variable-substitution)\b/i;

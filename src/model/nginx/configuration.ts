@@ -17,7 +17,7 @@ export interface NginxFile {
 
 /** A directive without its block as nginx would read it again: `proxy_set_header Connection "";`. */
 export const textOf = ({ name, args }: NginxDirective): string =>
-  `${[name, ...args].map(({ text, isQuoted }) => (isQuoted ? `"${text}"` : text)).join(' ')};`;
+  `${[name, ...args].map(({ text, isQuoted }) => (isQuoted ? `"${text.replace(/["\\]/g, '\\$&')}"` : text)).join(' ')};`;
 
 /** A directive in its place: the same line is another one wherever its file is included. */
 export interface PlacedDirective {

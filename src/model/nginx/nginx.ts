@@ -1,3 +1,4 @@
+import { oncePerName } from '../../util/memo.js';
 import { defaultNginxFiles, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
@@ -122,8 +123,12 @@ function readFiles(sources: readonly ProxyFile[]): OwnNginxFile[] {
 
 /** What Elastic Beanstalk itself puts below `/etc/nginx` on a platform. */
 export const defaultFiles = (language: Language | undefined): readonly NginxFile[] =>
-  Object.entries(defaultNginxFiles(language)).map(([path, text]) => ({
+  defaultFilesOf(language ?? '');
+
+const defaultFilesOf = oncePerName((language: Language | ''): readonly NginxFile[] =>
+  Object.entries(defaultNginxFiles(language || undefined)).map(([path, text]) => ({
     path,
     content: parseNginx(mappedText(new SourceFile('', `/etc/nginx/${path}`, text))),
     source: undefined,
-  }));
+  })),
+);

@@ -220,8 +220,8 @@ function pythonModule(
   mayHaveFile: (name: string) => boolean,
 ): Start[] {
   const [program] = word?.kind === 'literal' ? serverProgramsNamed(word.text) : [];
-  const words = args.map((arg) => shell.expand(arg, scope));
   if (!program || !PYTHON_SERVERS.has(program.id)) return [];
+  const words = args.map((arg) => shell.expand(arg, scope));
   const { options, positionals, isOpen } = readServerOptions(program, words);
   const folder = folderOfModules(words, shell);
   const isElsewhere =

@@ -103,9 +103,9 @@ function logicalLines(text: string): { readonly lines: readonly string[]; readon
   let line = '';
   let depth = 0;
   let at = 0;
-  let isWhole = true;
+  let holdsNames = false;
   const take = (part: string) => {
-    if (depth === 0 || NAMES_IN_BRACKETS.test(line)) line += part;
+    if (depth === 0 || holdsNames) line += part;
   };
   while (at < text.length) {
     TOKEN.lastIndex = at;
@@ -116,8 +116,8 @@ function logicalLines(text: string): { readonly lines: readonly string[]; readon
     at = match.index + token.length;
     if (/["']/.test(token)) {
       const end = endOfString(text, at, token);
-      isWhole &&= end !== undefined;
-      at = end ?? at;
+      if (end === undefined) return { lines, isWhole: false };
+      at = end;
       take("''");
     } else if (token === '#') {
       const next = text.indexOf('\n', at);
@@ -131,11 +131,11 @@ function logicalLines(text: string): { readonly lines: readonly string[]; readon
     } else if (token.startsWith('\\')) take(' ');
     else if ('([{'.includes(token)) {
       take(token);
-      depth++;
+      if (depth++ === 0) holdsNames = NAMES_IN_BRACKETS.test(line);
     } else {
       depth = Math.max(0, depth - 1);
       take(token);
     }
   }
-  return { lines: [...lines, line], isWhole: isWhole && depth === 0 };
+  return { lines: [...lines, line], isWhole: depth === 0 };
 }

@@ -1,3 +1,4 @@
+import { encoded, fileUri } from '../text/file-uri.js';
 import type { PhysicalLocation, Region } from 'sarif';
 import type { FormatContext } from '../formatter.js';
 import type { LintMessage } from '../lint-result/lint-result.js';
@@ -24,20 +25,3 @@ export const artifactOf = (
 };
 
 export const folderUri = (path: string): string => fileUri(path.endsWith('/') ? path : `${path}/`);
-
-/** `C:\app` is `file:///C:/app`, `\\server\share` is `file://server/share`. */
-function fileUri(path: string): string {
-  const slashed = path.replaceAll('\\', '/');
-  const isUnc = path.startsWith('\\\\');
-  return `file://${isUnc ? '' : slashed.startsWith('/') ? '' : '/'}${encoded(isUnc ? slashed.slice(2) : slashed)}`;
-}
-
-/** A path whose segments are percent-encoded. What is not a character is not part of any URI. */
-const encoded = (path: string): string =>
-  path
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
-    .split('/')
-    .map((segment, index) =>
-      index < 2 && /^[A-Za-z]:$/.test(segment) ? segment : encodeURIComponent(segment),
-    )
-    .join('/');

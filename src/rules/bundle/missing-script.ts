@@ -31,7 +31,7 @@ export const missingScript: Rule = {
   *check(project) {
     const file = sourceNamed('package.json', deployedFiles(project).files);
     if (!file || deploysArtifact(project)) return;
-    const processes = procfile(project)?.entries.map(scriptOfLine) ?? [];
+    const processes = new Set(procfile(project)?.entries.map(scriptOfLine));
     const commands = scripts(project).filter(
       ({ stage, origin }) => stage && stage !== 'commands' && origin !== 'side-file',
     );
@@ -55,7 +55,7 @@ export const missingScript: Rule = {
           message: `package.json has no script "${name.text}"`,
           help: near ? `Use \`${near}\`.` : `Add a script \`${name.text}\` to \`scripts\` in package.json.`,
           related: [{ at: startOfFile(file), note: 'does not have the script' }],
-          ...(!run.isDecisive && !processes.includes(script) && { severity: 'warning' as const }),
+          ...(!run.isDecisive && !processes.has(script) && { severity: 'warning' as const }),
         };
       }
   },
@@ -68,4 +68,4 @@ const BUILT_IN: ReadonlySet<string> = new Set(['env', 'restart', 'start']);
 const ELSEWHERE = /^(?:--(?:prefix|workspaces?|if-present|include-workspace-root)\b|-[wC]$)/;
 
 const CHANGES_PACKAGE =
-  /\bnpm[ \t]+(?:pkg|init|set-script)\b|>[^\n>]{0,80}package\.json|\b(?:cp|mv|sed)\b.*package/;
+  /\bnpm[ \t]+(?:pkg|init|set-script)\b|>[^\n>]{0,80}package\.json|\b(?:cp|mv|sed)\b[^\n]{0,200}package/;

@@ -75,11 +75,9 @@ export function unreadSections({ files }: ProjectFiles, configFiles: readonly Co
     if (betterName === undefined || isMentioned(file)) return [];
     const section = 'source' in file && recognizeSection(file.source);
     if (!section) return [];
-    return {
-      section,
-      folder: folderOf(file.name),
-      betterName: freeName(betterName, names),
-    };
+    const free = freeName(betterName, names);
+    names.add(free);
+    return { section, folder: folderOf(file.name), betterName: free };
   });
 }
 

@@ -23,7 +23,6 @@ export const misspelledFolder: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const isMade = madeFolders(project);
     const paths: { readonly path: string; readonly at: Place }[] = [
       ...fileEntries(project).map(({ name }) => ({
         path: name.text,
@@ -41,7 +40,7 @@ export const misspelledFolder: Rule = {
     ];
     const misspelled = paths.flatMap((one) => {
       const found = misspelledIn(one.path);
-      return found && !isMade.has(found.wrong) ? [{ ...one, ...found }] : [];
+      return found && !madeFolders(project).has(found.wrong) ? [{ ...one, ...found }] : [];
     });
     for (const { at, wrong, right } of firstOfEach(misspelled, ({ wrong: folder }) => folder))
       yield {

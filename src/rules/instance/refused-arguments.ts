@@ -1,6 +1,7 @@
 import {
   DJANGO_COMMANDS,
   HAS_COMMANDS,
+  MANAGES_DJANGO,
   NO_SHELL_SCRIPT,
   OPERANDS,
   S3_SWITCHES,
@@ -15,8 +16,9 @@ import { scripts } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { lookUp } from '../../util/collections.js';
+import { firstOfEach, lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 
 export const refusedArguments: Rule = {
@@ -37,20 +39,12 @@ export const refusedArguments: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const reported = new Set<Word>();
-    for (const script of [...scripts(project), ...cronScripts(project)])
-      for (const line of commandLinesIn(script, project)) {
-        const fault = faultOf(line);
-        // The programs of one `sh -c` have the words before it in common.
-        if (!fault || reported.has(fault.word)) continue;
-        reported.add(fault.word);
-        yield {
-          at: fault.word.place,
-          message: fault.message,
-          help: fault.help,
-          ...(line.run.isDecisive && !fault.isLenient ? {} : { severity: 'warning' as const }),
-        };
-      }
+    const faults = [...scripts(project), ...cronScripts(project)].flatMap((script) =>
+      commandLinesIn(script, project).flatMap(faultOf),
+    );
+    // The programs of one `sh -c` have the words before it in common.
+    for (const { word, message, help, isCertain } of firstOfEach(faults, (fault) => fault.word))
+      yield { at: word.place, message, help, ...(!isCertain && { severity: 'warning' as const }) };
   },
 };
 
@@ -100,13 +94,14 @@ const isFlag = ({ text }: Word): boolean => /^-./.test(text);
 /** A word that the shell takes as it is: it makes several words of braces. */
 const isLiteral = ({ kind, text }: Word): boolean => kind === 'literal' && !text.includes('{');
 
-const faultOf = (line: CommandLine): Fault | undefined => {
+/** What is wrong with a line first, and whether it ends the deployment. */
+function faultOf(line: CommandLine): (Fault & { readonly isCertain: boolean })[] {
   for (const check of CHECKS) {
     const fault = check(line);
-    if (fault) return fault;
+    if (fault) return [{ ...fault, isCertain: line.run.isDecisive && !fault.isLenient }];
   }
-  return undefined;
-};
+  return [];
+}
 
 const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
   quotedCommand,
@@ -162,7 +157,7 @@ function folderWithoutRecursion({ name, args }: CommandLine): Fault | undefined 
   if (at < 0 || !word) return undefined;
   return {
     word,
-    message: `"rm" does not remove the folder ${word.text}`,
+    message: `"rm" does not remove the folder ${shorten(word.text)}`,
     help: /^[\w.]/.test(next?.text ?? '')
       ? `Delete the space after \`${word.text}\`.`
       : 'Use `rm -r` to remove it with all that is in it.',
@@ -178,7 +173,7 @@ function unknownCommand({ name, program, args: [command] }: CommandLine): Fault 
       message: `"${name}" is run with its own name as its command`,
       help: `Write \`${name}\` only once.`,
     };
-  if (!/^(?:manage\.py|django-admin(?:\.py)?)$/.test(name)) return undefined;
+  if (!MANAGES_DJANGO.test(name)) return undefined;
   if (!command)
     return {
       word: program,
@@ -190,7 +185,7 @@ function unknownCommand({ name, program, args: [command] }: CommandLine): Fault 
   const module = baseName(command.text).replace(/\.py$/, '');
   return {
     word: command,
-    message: `"${name}" does not know the command "${command.text}"`,
+    message: `"${name}" does not know the command "${shorten(command.text)}"`,
     help: isFlag(command)
       ? `Write the command before \`${command.text}\`.`
       : `Write only the name of the command, \`${module}\`.`,
@@ -211,12 +206,12 @@ function missingManagePy({ name, program, runners, args }: CommandLine): Fault |
 
 /** `--noinputpython manage.py …`. */
 function joinedOptions({ name, args }: CommandLine): Fault | undefined {
-  if (!/^(?:manage\.py|django-admin(?:\.py)?)$/.test(name)) return undefined;
+  if (!MANAGES_DJANGO.test(name)) return undefined;
   const word = args.find(({ text }) => /^--no-?input[a-z]/.test(text));
   return (
     word && {
       word,
-      message: `There is no option "${word.text}"`,
+      message: `There is no option "${shorten(word.text)}"`,
       help: 'Write a space or `&&` after `--noinput`.',
     }
   );

@@ -1,3 +1,4 @@
+import { MANAGES_DJANGO } from '../../knowledge/instance/command-lines.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
@@ -5,9 +6,8 @@ import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import type { Word } from '../../parse/shell/word.js';
-import { textAt } from '../../source/index.js';
-import { fixOf } from '../support/fix-of.js';
-import type { EachRule, Finding } from '../rule.js';
+import { addFlag, readsInput } from '../support/add-flag.js';
+import type { EachRule } from '../rule.js';
 
 export const unansweredPrompt: EachRule<InstanceScript> = {
   meta: {
@@ -31,31 +31,21 @@ export const unansweredPrompt: EachRule<InstanceScript> = {
   *check(script, project) {
     if (script.stage === undefined || !script.isShell || !MAY_ASK.test(script.text)) return;
     for (const run of programRuns(script)) {
-      const prompt = mayBeAnswered(run) ? undefined : promptOf(run, project);
-      if (!prompt) continue;
-      const { word, line, flag, help } = prompt;
+      const found = readsInput(run.command) ? undefined : askerOf(run, project);
+      const word = found?.words.at(-1);
+      if (!found || !word) continue;
+      const { flag, help } = found.asker;
       yield {
         at: word.place,
-        message: `"${line}" asks a question that a deployment cannot answer`,
+        message: `"${found.words.map(({ text }) => text).join(' ')}" asks a question that a deployment cannot answer`,
         help: help ?? `Add \`${flag}\`.`,
-        ...(flag !== undefined && fixFor(word, flag, script)),
+        ...(flag !== undefined && addFlag(word, flag, script)),
       };
     }
   },
 };
 
 const MAY_ASK = /collectstatic|createsuperuser|uninstall|certbot|artisan|prisma/;
-
-const mayBeAnswered = ({ command: { pipe, redirections } }: ProgramRun): boolean =>
-  pipe === 'in' || pipe === 'both' || redirections.some(({ operator }) => operator.includes('<'));
-
-interface Prompt {
-  /** After which the flag belongs. */
-  readonly word: Word;
-  readonly line: string;
-  readonly flag?: string;
-  readonly help?: string;
-}
 
 interface Asker {
   readonly program: RegExp;
@@ -71,13 +61,13 @@ interface Asker {
 /** Not those that delete what the application has stored, such as `flush`: there the question is what saves it. */
 const ASKERS: readonly Asker[] = [
   {
-    program: /^(?:manage\.py|django-admin(?:\.py)?)$/,
+    program: MANAGES_DJANGO,
     command: /^collectstatic$/,
     unless: /^(?:--no-?input|-n|--dry-run|-h|--help)$/,
     flag: '--noinput',
   },
   {
-    program: /^(?:manage\.py|django-admin(?:\.py)?)$/,
+    program: MANAGES_DJANGO,
     command: /^createsuperuser$/,
     unless: /^(?:--no-?input|-h|--help)$/,
     help: 'Add `--noinput || true`, and set `DJANGO_SUPERUSER_USERNAME`, `DJANGO_SUPERUSER_EMAIL` and `DJANGO_SUPERUSER_PASSWORD` with `eb setenv`.',
@@ -111,24 +101,18 @@ function isInProduction(project: Project): boolean {
   return environment === undefined ? !hasFile : environment === 'production';
 }
 
-function promptOf({ program, args }: ProgramRun, project: Project): Prompt | undefined {
-  for (const { program: name, command, unless, flag, help, asks } of ASKERS) {
-    if (!name.test(program.text)) continue;
-    const count = command.test(args[0]?.text ?? '') ? 1 : 2;
-    const words = args.slice(0, count);
-    const word = words.at(-1);
-    const text = words.map((each) => each.text).join(' ');
-    if (!word || !command.test(text) || asks?.(project) === false) continue;
-    if (args.some((each) => each.kind !== 'literal' || unless.test(each.text))) continue;
-    const line = `${program.text} ${text}`;
-    return { word, line, ...(flag !== undefined && { flag }), ...(help !== undefined && { help }) };
+/** What asks, and the words up to its command. */
+function askerOf(
+  { program, args }: ProgramRun,
+  project: Project,
+): { readonly asker: Asker; readonly words: readonly Word[] } | undefined {
+  for (const asker of ASKERS) {
+    if (!asker.program.test(program.text)) continue;
+    const words = args.slice(0, asker.command.test(args[0]?.text ?? '') ? 1 : 2);
+    const isAsking = asker.command.test(words.map(({ text }) => text).join(' '));
+    if (!isAsking || asker.asks?.(project) === false) continue;
+    if (args.some(({ kind, text }) => kind !== 'literal' || asker.unless.test(text))) continue;
+    return { asker, words: [program, ...words] };
   }
   return undefined;
-}
-
-/** The items of a list are words of their own. */
-function fixFor({ place, text }: Word, flag: string, { isList }: InstanceScript): Pick<Finding, 'fix'> {
-  if (isList || textAt(place) !== text) return {};
-  const { file, span } = place;
-  return fixOf('safe', `Add ${flag}`, { file, span: { start: span.end, end: span.end }, text: ` ${flag}` });
 }

@@ -2,11 +2,9 @@ import type { ProjectFile } from '../../model/project.js';
 import { installationOf } from '../../model/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
-import { textAt } from '../../source/index.js';
-import { fixOf } from '../support/fix-of.js';
-import type { Finding, Rule } from '../rule.js';
+import { addFlag, readsInput } from '../support/add-flag.js';
+import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
@@ -34,7 +32,7 @@ export const unconfirmedInstall: Rule = {
         at: verb.place,
         message: `"${program.text} ${verb.text}" asks for a confirmation that a deployment cannot give`,
         help: 'Add `-y`.',
-        ...fixFor(verb, script),
+        ...addFlag(verb, '-y', script),
       };
   },
 };
@@ -61,19 +59,9 @@ function installationsIn(script: InstanceScript) {
   });
 }
 
-const readsInput = ({ pipe, redirections }: ScriptCommand): boolean =>
-  pipe === 'in' || pipe === 'both' || redirections.some(({ operator }) => operator.includes('<'));
-
 /** Whether nothing but packages by name is installed. */
 const isAllNamed = ({ args }: ProgramRun, names: readonly Word[]): boolean =>
   args.filter(({ text }) => !text.startsWith('-')).length === names.length + 1;
-
-/** The items of a list are words of their own. */
-function fixFor(verb: Word, { isList }: InstanceScript): Pick<Finding, 'fix'> {
-  const { file, span } = verb.place;
-  if (isList || textAt(verb.place) !== verb.text) return {};
-  return fixOf('safe', 'Add -y', { file, span: { start: span.end, end: span.end }, text: ' -y' });
-}
 
 /**
  * What every image of Amazon Linux 2023 for instances has, as far as projects install it. Images of Elastic Beanstalk have more.

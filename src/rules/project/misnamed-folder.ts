@@ -18,14 +18,15 @@ export const misnamedFolder: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const { root, folders = [] } = deployedFiles(project);
+    const deployed = deployedFiles(project);
+    const { root, folders = [] } = deployed;
     for (const { name, isMisnamed } of FOLDERS) {
       for (const folder of folders) {
         if (folder === name || !isMisnamed(folder)) continue;
-        const files = configFilesIn(folder, project.files);
-        if (folders.includes(name) && !files.some((file) => isMissingIn(name, file, project.files))) continue;
+        const files = configFilesIn(folder, deployed);
+        if (folders.includes(name) && !files.some((file) => isMissingIn(name, file, deployed))) continue;
         // Builds copy a folder without a dot to its place.
-        if (isWithoutDot(folder) && mayBeMoved(deployedFiles(project), folder)) continue;
+        if (isWithoutDot(folder) && mayBeMoved(deployed, folder)) continue;
         yield {
           at: startOfFile({ path: `${root}/${folder}`, name: folder }),
           message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,

@@ -1,6 +1,7 @@
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { partsOf } from '../../parse/tree/tree.js';
+import type { Node, ScalarNode } from '../../parse/yaml/node.js';
 import type { EachRule } from '../rule.js';
 
 export const functionAsText: EachRule<ResourceEntry> = {
@@ -31,10 +32,12 @@ export const functionAsText: EachRule<ResourceEntry> = {
   },
 };
 
+/** The scalars that are values. */
 function* valuesIn(node: Node | undefined): Iterable<ScalarNode> {
-  if (node?.kind === 'scalar') yield node;
-  for (const { value } of entriesOf(node)) yield* valuesIn(value);
-  for (const item of itemsOf(node)) yield* valuesIn(item);
+  for (const part of partsOf(node)) {
+    const value = 'key' in part ? part.value : part;
+    if (value.kind === 'scalar') yield value;
+  }
 }
 
 /** `Fn::GetAtt "A"`, `Ref {…`, `{"Ref": "A"}` in quotes. */

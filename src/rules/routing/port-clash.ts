@@ -3,6 +3,7 @@ import { clashKeys } from '../../model/servers/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
 import type { Project } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { lazily } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
 import { proxy } from '../../model/nginx/proxy.js';
@@ -26,7 +27,7 @@ export const portClash: Rule = {
   },
   *check(project) {
     const webPort = proxy(project).isCustomized ? undefined : proxyTarget(project)?.port;
-    const ports = new FreePorts(project);
+    const ports = lazily(() => new FreePorts(project));
     const taken: Taken = { byKey: new Map(), count: 0 };
     for (const server of servers(project).filter(({ isCertain }) => isCertain)) {
       const own = server.endpoints.flatMap((endpoint) =>
@@ -39,7 +40,7 @@ export const portClash: Rule = {
       yield {
         at: second.endpoint.port.place,
         message: `${describeServer(second.server)} ${describePort(second.endpoint)}, already used by ${describeServer(first.server)}`,
-        help: helpWith(clash, webPort, ports),
+        help: helpWith(clash, webPort, ports()),
         related: [serverNote(first.server, first.endpoint)],
       };
     }

@@ -166,7 +166,7 @@ function ruleFor(process: string, listeners: readonly Listener[], project: Proje
 /** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
 const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number | string) => string>>> = {
   network: (name, port) =>
-    `Set \`Port: ${port}\` in \`aws:elasticbeanstalk:environment:process:${name}\`, and add \`aws:elbv2:listener:${port}\` with \`DefaultProcess: ${name}\`.`,
+    `Set \`Port: ${port}\` in \`${PROCESS_NAMESPACE}${name}\`, and add \`aws:elbv2:listener:${port}\` with \`DefaultProcess: ${name}\`.`,
   classic: (_, port) =>
     `Add \`aws:elb:listener:${port}\` with \`ListenerProtocol: TCP\`, \`InstanceProtocol: TCP\` and \`InstancePort: ${port}\`.`,
 };
@@ -186,9 +186,7 @@ function helpWith(
       ? `${howToAttach([rule], listeners, sharedLoadBalancer)}.`
       : `Add \`Rules: ${rule.name}\` to \`${DEFAULT_LISTENER}\`.`;
   if (process) return `Add ${ruleFor(process.name, listeners, project)}.`;
-  const [port = 'PORT'] = endpoints.flatMap((endpoint) =>
-    endpoint.kind === 'tcp' ? (endpoint.port.value ?? []) : [],
-  );
+  const [port = 'PORT'] = portsOf(server);
   if (kind === 'none' || isPrivate(server)) return throughProxy(name.value, port);
   const isOpened = !endpoints.every((endpoint) => endpoint.kind === 'tcp' && isLocal(endpoint));
   const way =
