@@ -3,7 +3,8 @@ export const base = {
   globalSetup: 'test/support/shared.ts',
   // An expected report that is missing is a failure, not a file to be written: `npm run update` writes them.
   update: 'none' as const,
-  env: { NO_COLOR: '1' },
+  // A build service gets other reports: the same tests pass in one and at a desk.
+  env: { NO_COLOR: '1', CI: '', GITHUB_ACTIONS: '' },
   // What takes a second alone takes several where the other tests run beside it.
   testTimeout: 20_000,
 };
