@@ -771,6 +771,15 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     // More than the candidates that a name is compared with.
     size: 600,
   },
+  'strings of a Python module that do not end': {
+    files: (n) => ({ 'a.py': `x = ${'""" \\""" '.repeat(n)}`, ...procfile('web: uvicorn a:app\n') }),
+  },
+  'names that a Python module imports in brackets': {
+    files: (n) => ({
+      'a.py': `from b import (\n${times(n, (i) => `  x${i} as y${i},\n`)})\n${'(a,\n'.repeat(n)}`,
+      ...procfile('web: uvicorn a:app\n'),
+    }),
+  },
   'options that are ignored beside those of a manifest': {
     files: (n) => ({
       'env.yaml': `AWSConfigurationTemplateVersion: 1.1.0.0\nOptionSettings:\n${times(n, (i) => `  aws:elb:listener:${i + 1}: {InstancePort: 80}\n`)}`,

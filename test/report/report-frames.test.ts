@@ -177,6 +177,19 @@ describe('a finding in frames', () => {
     );
     expect(await print([diagnostic()], { color: true })).not.toContain('\u001b]8');
   });
+  it('links a path with what is no character, and one of Windows', async () => {
+    const linkOf = async (path: string) => {
+      const file = new SourceFile(path, 'Procfile', 'web: HERE');
+      const text = await print([diagnostic({ at: at(file, 'HERE'), related: [] })], {
+        color: true,
+        hyperlinks: true,
+      });
+      return text.match(/8;;(file:[^\u0007]*)/)?.[1];
+    };
+    expect(await linkOf('/repo/app/\ud800 %/Procfile')).toBe('file:///repo/app/%EF%BF%BD%20%25/Procfile');
+    expect(await linkOf('C:\\app\\Procfile')).toBe('file:///C:/app/Procfile');
+    expect(await linkOf('\\\\server\\share\\Procfile')).toBe('file://server/share/Procfile');
+  });
 });
 
 describe('the end of the report', () => {

@@ -61,6 +61,21 @@ describe('sections of Elastic Beanstalk in a file that it does not read', () => 
     expect(sectionsIn({ [NAME]: text, '.ebextensions/b.config': use('run a.yml') })).toEqual([]);
   });
 
+  it('get a name of their own where several files would have the same', () => {
+    const text = 'commands: { a: { command: make } }';
+    const project = projectOf(
+      Object.fromEntries(['yml', 'yaml', 'json'].map((ending) => [`.ebextensions/a.${ending}`, text])),
+    );
+    const names = unreadSections(deployedFiles(project), configFiles(project)).map(
+      (found) => found.betterName,
+    );
+    expect(names.toSorted()).toEqual([
+      '.ebextensions/a-2.config',
+      '.ebextensions/a-3.config',
+      '.ebextensions/a.config',
+    ]);
+  });
+
   it('are not known in a file whose text is not there', () => {
     const files = [{ name: NAME, path: `/project/${NAME}` }];
     expect(unreadSections({ ...deployedFiles(projectOf({})), files }, [])).toEqual([]);
