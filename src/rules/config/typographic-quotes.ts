@@ -8,7 +8,7 @@ export const typographicQuotes: Rule = {
   meta: {
     id: 'config/typographic-quotes',
     summary: 'A text is in typographic quotes, which YAML reads as part of the text',
-    why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails. As part of the value of an option they are refused, and the update with it.',
+    why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails. As part of the value of an option, they change the value, and Elastic Beanstalk refuses the update where it accepts only certain values.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -9,13 +9,14 @@ export const certificateInAnotherRegion: Rule = {
   meta: {
     id: 'https/certificate-in-another-region',
     summary: 'A certificate is in another region than the environment',
-    why: 'A load balancer can only use certificates of its own region. default_region in .elasticbeanstalk/config.yml is where the EB CLI creates the environment, unless a command names another region. In the wrong region, the listener cannot be created, and the update is rolled back.',
+    why: 'A load balancer can only use certificates of its own region. default_region in .elasticbeanstalk/config.yml is where the EB CLI creates the environment, unless a command names another region. There, Elastic Load Balancing does not find the certificate (CertificateNotFound), and the update fails.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
     ],
     since: '0.1.0',
   },

@@ -70,6 +70,7 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-endtoend.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentprocess',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
     ],
     since: '0.1.0',
     claimsAbsence: true,

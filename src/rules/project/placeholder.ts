@@ -20,7 +20,7 @@ export const projectPlaceholder: Rule = {
   meta: {
     id: 'project/placeholder',
     summary: 'A resource, a command or a file contains a placeholder that was not replaced',
-    why: 'A placeholder is used literally: CloudFormation refuses the resource, the download or the command fails, or the program that reads the file does not work.',
+    why: 'A placeholder is used literally: depending on its place, CloudFormation refuses the resource, the download or the command fails, or the program that reads the file gets a wrong value.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

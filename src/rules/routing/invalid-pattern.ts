@@ -15,7 +15,7 @@ export const invalidPattern: Rule = {
   meta: {
     id: 'routing/invalid-pattern',
     summary: 'A listener rule has an invalid path or host pattern',
-    why: 'A pattern has at most 128 characters, and only certain characters are allowed, with * and ? as wildcards. Patterns are not regular expressions. A host pattern has at least one dot, and only letters after the last one. Elastic Load Balancing rejects anything else, and the deployment fails.',
+    why: 'A pattern has at most 128 characters, and only certain characters are allowed, with * and ? as wildcards. Patterns are not regular expressions. A host pattern has at least one dot, and only letters after the last one. Elastic Load Balancing rejects anything else, and the deployment fails. Whether it rejects an underscore in a host pattern is documented in two ways, so that is a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -45,6 +45,8 @@ function* invalidPatterns({ pathPatterns, hostHeaders }: ListenerRule, kind: Pat
     const subject = `${kind === 'path' ? 'Path' : 'Host'} pattern "${shorten(text)}"`;
     yield {
       at: place,
+      // The guide of Elastic Beanstalk and the API do not allow it, the guide of the load balancer does.
+      ...(problem.kind === 'character' && problem.character === '_' && { severity: 'warning' as const }),
       message: `${subject} ${clauseOf(problem, text)}`,
       help: helpWith(problem, kind, text),
     };

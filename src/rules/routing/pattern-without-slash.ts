@@ -9,7 +9,7 @@ export const patternWithoutSlash: Rule = {
   meta: {
     id: 'routing/pattern-without-slash',
     summary: 'A path pattern does not begin with a slash, so it matches no request',
-    why: 'A path pattern is compared with the whole path of a request, and every path begins with a slash. Elastic Load Balancing accepts a pattern without one, but no request matches it. Only a pattern that begins with a wildcard needs no slash.',
+    why: 'A path pattern is compared with the whole path of a request, and every path begins with a slash. No request matches a pattern without one. Only a pattern that begins with a wildcard needs no slash.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',

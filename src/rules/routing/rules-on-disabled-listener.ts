@@ -15,7 +15,7 @@ export const rulesOnDisabledListener: Rule = {
   meta: {
     id: 'routing/rules-on-disabled-listener',
     summary: 'All listeners that list rules are disabled',
-    why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, the deployment succeeds, but all requests to the other listeners go to their default process.',
+    why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, all requests to the other listeners go to their default process.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
