@@ -202,7 +202,7 @@ export const MAX_RELATED_PLACES = 100;
 export const MAX_RELATED_CHARACTERS = 10_000;
 /** What the fix of one finding removes and inserts. */
 export const MAX_FIX_CHARACTERS = 10_000;
-/** Findings of one rule that are shown with their source; each of the others takes a line. */
+/** Findings of one rule that are shown with their source; the others only say what they are and where. */
 export const MAX_FRAMES = 3;
 /** Related places of one finding that are shown with their source. */
 export const MAX_FRAMED_PLACES = 4;

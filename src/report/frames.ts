@@ -84,20 +84,17 @@ const projectTitle = (root: string, { context }: Layout): string =>
 function blocksOf(results: readonly LintResult[], layout: Layout): string {
   const framed = new Map<string, number>();
   const helps = new Set<string>();
-  let wasBrief = false;
-  let text = '';
+  const blocks: string[] = [];
   for (const finding of findingsOf(results)) {
     const { ruleId, help } = finding.message;
     const count = framed.get(ruleId) ?? 0;
     framed.set(ruleId, count + 1);
-    const isBrief = count >= MAX_FRAMES;
-    if (text !== '' && !(isBrief && wasBrief)) text += '\n';
     const isNewHelp = !helps.has(`${ruleId} ${help}`);
     helps.add(`${ruleId} ${help}`);
-    text += `${(isBrief ? brief(finding, isNewHelp, layout) : frame(finding, layout)).join('\n')}\n`;
-    wasBrief = isBrief;
+    const lines = count < MAX_FRAMES ? frame(finding, layout) : brief(finding, isNewHelp, layout);
+    blocks.push(`${lines.join('\n')}\n`);
   }
-  return text;
+  return blocks.join('\n');
 }
 
 /** What a rule says of one place, or in the same words of several. */
@@ -139,24 +136,30 @@ function frame({ filePath, message, morePlaces }: Finding, layout: Layout): stri
     file = other.filePath;
     lines.push(...source(other, { gutter, mark: '-', note: other.message }, layout));
   }
-  for (const [note, places] of groupBy(relatedLocations.slice(MAX_FRAMED_PLACES), (other) => [other.message]))
-    lines.push(...placesOf(`${note}: `, places, layout));
-  return [...lines, ...morePlacesOf(morePlaces, layout), ...helpLines(help, layout)];
+  return [
+    ...lines,
+    ...otherEnds(relatedLocations.slice(MAX_FRAMED_PLACES), layout),
+    ...morePlacesOf(morePlaces, layout),
+    ...helpLines(help, layout),
+  ];
 }
 
-/** One that is like those before it: without source, and with its help if that is another one. */
+/** One of a rule that has spoken often: without source, and with its help if that is another one. */
 function brief({ filePath, message, morePlaces }: Finding, isNewHelp: boolean, layout: Layout): string[] {
-  const name = nameOf(filePath, message, layout);
-  const text = `${wordOf(message)}: ${name}  ${message.message}  ${message.ruleId}${fixMark(message)}`;
-  const lines = wrapped(text, layout).map((line) =>
-    line.replace(name, () => shownName(filePath, message, layout)),
-  );
   return [
-    ...lead(message.severity, lines, layout),
+    ...header(message, layout),
+    location(filePath, message, layout),
+    ...otherEnds(message.relatedLocations ?? [], layout),
     ...morePlacesOf(morePlaces, layout),
     ...(isNewHelp ? helpLines(message.help, layout) : []),
   ];
 }
+
+/** Other ends without their source, by what they are. */
+const otherEnds = (related: readonly RelatedLocation[], layout: Layout): string[] =>
+  [...groupBy(related, ({ message }) => [message])].flatMap(([note, places]) =>
+    placesOf(`${note}: `, places, layout),
+  );
 
 const helpLines = (help: string | undefined, layout: Layout): string[] =>
   help === undefined ? [] : wrapped(`help: ${help}`, layout).map(indented);

@@ -87,21 +87,28 @@ describe('a finding in frames', () => {
     );
   });
 
-  it('takes a line where others of its rule come before it, and its help where that is another one', async () => {
+  it('is without source where its rule has spoken often, and without a help that was given', async () => {
     const many = Array.from({ length: 6 }, (_, index) =>
       diagnostic({
         message: `Number ${index}`,
-        related: [],
+        related: index === 5 ? diagnostic().related : [],
         ...(index === 4 && { help: 'Do something else.' }),
       }),
     );
     const text = await print(many);
     expect(text.split(/\n(?= {2}1 \|)/)).toHaveLength(4);
     expect(text).toContain(`
-✖ error: Procfile:1:22  Number 3  routing/port-mismatch
-✖ error: Procfile:1:22  Number 4  routing/port-mismatch
+✖ error: Number 3  routing/port-mismatch
+  Procfile:1:22
+
+✖ error: Number 4  routing/port-mismatch
+  Procfile:1:22
   help: Do something else.
-✖ error: Procfile:1:22  Number 5  routing/port-mismatch
+
+✖ error: Number 5  routing/port-mismatch
+  Procfile:1:22
+  port of process "websocket": .ebextensions/01.config:3:11
+
 `);
   });
 
