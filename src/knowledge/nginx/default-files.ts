@@ -55,6 +55,9 @@ const application = (server: string): string => `location / { proxy_pass ${serve
 /** The file with the `location /` of Elastic Beanstalk, which one of the same name replaces; on Docker it is in the main file. */
 export const APPLICATION_CONF = 'conf.d/elasticbeanstalk/00_application.conf';
 
+/** The file that passes requests to PHP, where there is no `location /`. */
+export const PHP_CONF = 'conf.d/elasticbeanstalk/php.conf';
+
 /** The upstreams that Elastic Beanstalk defines, and the only platform that has each: on PHP and Docker in files of their own. */
 export const PLATFORM_UPSTREAMS: Readonly<Record<string, Language>> = {
   docker: 'docker',
@@ -72,7 +75,7 @@ const OWN_FILES: Readonly<Partial<Record<Language, Readonly<Record<string, strin
   },
   php: {
     'conf.d/php-fpm.conf': 'upstream php-fpm { server unix:/run/php-fpm/www.sock; }\n',
-    'conf.d/elasticbeanstalk/php.conf': 'location ~ \\.php$ { fastcgi_pass php-fpm; }\n',
+    [PHP_CONF]: 'location ~ \\.php$ { fastcgi_pass php-fpm; }\n',
   },
   ruby: {
     'conf.d/elasticbeanstalk-nginx-ruby-upstream.conf':

@@ -22,3 +22,18 @@ export function locationKey({ name, args }: NginxDirective): string | undefined 
   if (modifier.startsWith('~') || path.startsWith('@')) return undefined;
   return `${modifier === '=' ? '=' : ''}${path}`;
 }
+
+/** `return` with the code of a redirect or with only a URL, and `rewrite` of every path to a URL. */
+export function isRedirect({ name, args: [first, second] }: NginxDirective): boolean {
+  if (name.text === 'return')
+    return second ? /^30[1278]$/.test(first?.text ?? '') : first?.text.startsWith('https://') === true;
+  return (
+    name.text === 'rewrite' &&
+    /^\^?(?:\/?\??\(?\/?\.\*\)?\$?|\/)?$/.test(first?.text ?? '-') &&
+    second?.text.startsWith('https://') === true
+  );
+}
+
+/** Where a redirect sends requests. */
+export const redirectTarget = ({ name, args }: NginxDirective): string =>
+  args.at(name.text === 'return' ? -1 : 1)?.text ?? '';

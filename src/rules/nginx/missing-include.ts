@@ -1,4 +1,4 @@
-import { shorten } from '../../util/text.js';
+import { list, shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
 import { settings } from '../../model/settings/settings.js';
@@ -25,14 +25,18 @@ export const missingInclude: Rule = {
   *check(project) {
     const { program } = proxyServer(project);
     if (program !== 'nginx' || !nginx(project).isComplete) return;
-    const [missing] = missingIncludes(nginx(project));
-    if (!missing || (missing.isCopied && settings(project).of(STATIC_FILES).length === 0)) return;
-    const { at, pattern, isNeeded } = missing;
+    const hasStaticFiles = settings(project).of(STATIC_FILES).length > 0;
+    const missing = missingIncludes(nginx(project)).filter(({ isCopied }) => !isCopied || hasStaticFiles);
+    const [first] = missing;
+    if (!first) return;
     yield {
-      at,
-      message: `This nginx.conf does not include ${pattern}`,
+      at: first.at,
+      message: `This nginx.conf does not include ${list(
+        missing.map(({ pattern }) => pattern),
+        'or',
+      )}`,
       help: helpFor(missing),
-      ...(isNeeded ? {} : { severity: 'warning' }),
+      ...(missing.some(({ isNeeded }) => isNeeded) ? {} : { severity: 'warning' }),
     };
   },
 };
@@ -41,14 +45,15 @@ export const missingInclude: Rule = {
 const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 
 /** A location that the include brings as well has to go, or into the file that brings it. */
-function helpFor({ pattern, context, clash }: MissingInclude): string {
-  const include = `\`include ${pattern};\` to the ${context} block`;
-  if (!clash) return `Add ${include}.`;
+function helpFor(missing: readonly MissingInclude[]): string {
+  const add = `add ${list(missing.map(({ pattern, context }) => `\`include ${pattern};\` to the ${context} block`))}.`;
+  const clash = missing.find((one) => one.clash)?.clash;
+  if (!clash) return `A${add.slice(1)}`;
   const { location, file } = clash;
   const path = shorten(location.args.map(({ text }) => text).join(' '));
   return file.source
-    ? `Delete location "${path}", which ${file.path} has as well, and add ${include}.`
-    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and add ${include}.`;
+    ? `Delete location "${path}", which ${file.path} has as well, and ${add}`
+    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and ${add}`;
 }
 
 /** An include of Elastic Beanstalk's own main file that a project's main file does not have. */

@@ -15,7 +15,7 @@ import { settings } from '../../model/settings/settings.js';
 import { fact } from '../../model/fact.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { isRootLocation } from '../../model/nginx/locations.js';
+import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/locations.js';
 
 export const redirectedHealthCheck: Rule = {
   meta: {
@@ -132,8 +132,7 @@ const mayAnswer = ({ directive: { name }, file }: PlacedDirective): boolean =>
 
 /** Outside of `if`: whatever the request is. */
 const redirectsAll = ({ directive }: PlacedDirective): boolean =>
-  isRedirect(directive) &&
-  directive.args.at(directive.name.text === 'return' ? -1 : 1)?.text.startsWith('https://') === true;
+  isRedirect(directive) && redirectTarget(directive).startsWith('https://');
 
 /** What is in the server, and in its `location /` where no other location may be for one of the paths. */
 function directivesMetBy(paths: readonly string[], { placed: { block } }: NginxServer): PlacedDirective[] {
@@ -160,16 +159,5 @@ function redirectsAllButHttps({ directive: { name, args, block = [] } }: PlacedD
     name.text === 'if' &&
     /^\$http_x_forwarded_proto (?:!= https|!~\*? \^?https\$?)$/.test(condition.join(' ')) &&
     block.some(isRedirect)
-  );
-}
-
-/** `return` with the code of a redirect or with only a URL, and `rewrite` of every path to a URL. */
-function isRedirect({ name, args: [first, second] }: NginxDirective): boolean {
-  if (name.text === 'return')
-    return second ? /^30[1278]$/.test(first?.text ?? '') : first?.text.startsWith('https://') === true;
-  return (
-    name.text === 'rewrite' &&
-    /^\^?(?:\/?\(?\.\*\)?\$?)?$/.test(first?.text ?? '-') &&
-    second?.text.startsWith('https://') === true
   );
 }

@@ -35,7 +35,7 @@ export const unreachableServer: Rule = {
         message: `This server has no name, and port ${portOf(server)} has another default server`,
         help: isOwn(other.placed)
           ? 'Give it a `server_name`, or move what is in its braces to the default server and delete it.'
-          : `${intoTheirServer(placed.directive, placed.file.path, project)}, or give it a \`server_name\`.`,
+          : `${intoTheirServer(placed.directive, placed.file.path, project)}, or give the block a \`server_name\`.`,
         ...(isOwn(other.placed)
           ? { related: [{ at: other.placed.directive.name.place, note: 'default server' }] }
           : {}),

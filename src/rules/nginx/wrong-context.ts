@@ -1,4 +1,5 @@
-import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import { APPLICATION_CONF, NGINX_CONF, PHP_CONF } from '../../knowledge/nginx/default-files.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
 import { requiredName } from '../../model/nginx/required-name.js';
@@ -9,8 +10,10 @@ import type { EachRule, Finding } from '../rule.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directivesNamed } from '../../model/nginx/nginx-servers.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const wrongContext: EachRule<NginxConfiguration> = {
@@ -35,7 +38,7 @@ export const wrongContext: EachRule<NginxConfiguration> = {
 };
 
 function misplaced(placed: OwnDirective, project: Project): Finding | undefined {
-  if (isOverwritten(placed.file.source)) return undefined;
+  if (isOverwritten(placed.file.source) || isMovedWhole(placed)) return undefined;
   const misuse = misuseOf(placed);
   if (misuse?.kind !== 'context') return undefined;
   const { name } = placed.directive;
@@ -52,8 +55,38 @@ function misplaced(placed: OwnDirective, project: Project): Finding | undefined 
 const isOutermost = ({ directive, file }: OwnDirective): boolean =>
   file.content.directives.includes(directive);
 
+/** Another finding moves the whole file to where each directive is allowed. */
+const isMovedWhole = (placed: OwnDirective): boolean =>
+  isOutermost(placed) &&
+  isEarlyWrite(placed.file.source) &&
+  suitableFolder(placed.file.content.directives) !== undefined;
+
+/** Where a condition belongs whose directive is allowed in an `if` of a location, and not in one of a server. */
+function conditionHelp({ level, file }: OwnDirective, project: Project): string {
+  const locations = directivesNamed(level.parent, 'location').filter(
+    (location) => location.file.source === file.source,
+  );
+  const [location, another] = locations;
+  if (another) return 'Move the `if` into each `location` block that it is for.';
+  if (location)
+    return `Move the \`if\` into \`location ${location.directive.args.map(({ text }) => text).join(' ')}\`.`;
+  const [path, block] = theirLocation(platform(project).language);
+  const name = `.platform/nginx/${path}`;
+  return deployedFiles(project).files.some((other) => other.name === name)
+    ? `Move the \`if\` into \`${block}\` of \`${name}\`.`
+    : `Delete the \`if\` here, copy \`/etc/nginx/${path}\` from an instance to \`${name}\`, and write the \`if\` into its \`${block}\`.`;
+}
+
+/** The file of Elastic Beanstalk that passes requests to the application, and its block that does so. */
+function theirLocation(language: Language | undefined): [path: string, block: string] {
+  if (language === 'php') return [PHP_CONF, 'location'];
+  return [language === 'docker' ? NGINX_CONF : APPLICATION_CONF, 'location /'];
+}
+
 function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project: Project): string {
   const { file } = placed;
+  if (placed.level.context === 'server-if' && allowed.includes('location-if'))
+    return conditionHelp(placed, project);
   const { directives } = file.content;
   const suitable = isOutermost(placed) ? suitableFolder(directives) : undefined;
   if (suitable) {

@@ -1,5 +1,5 @@
 import { nginxForms } from '../../../knowledge/nginx/directives.js';
-import { isRootLocation } from '../../../model/nginx/locations.js';
+import { isRedirect, isRootLocation, redirectTarget } from '../../../model/nginx/locations.js';
 import { isForDocker, repeatsRootLocation, requiredName } from '../../../model/nginx/required-name.js';
 import {
   HTTP_FOLDER,
@@ -11,39 +11,103 @@ import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
 import { APPLICATION_CONF, NGINX_CONF, RETIRED_UPSTREAM } from '../../../knowledge/nginx/default-files.js';
 import { defaultFiles } from '../../../model/nginx/nginx.js';
 import type { Language } from '../../../knowledge/platform/platforms.js';
-import type { ProxyFile } from '../../../model/proxy/proxy-files.js';
+import { proxyFiles, type ProxyFile } from '../../../model/proxy/proxy-files.js';
 import type { Project } from '../../../model/project.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import type { Choice, Finding } from '../../rule.js';
 import { platform } from '../../../model/platform/find-platform.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { fact } from '../../../model/fact.js';
+import { baseName, folderOf } from '../../../util/paths.js';
 import { list } from '../../../util/text.js';
 import { copyOf } from '../in-nginx.js';
 
 /**
- * How a server becomes a part of that of Elastic Beanstalk, as a help begins. A redirect of all requests would answer those
- * that come over HTTPS to the load balancer as well, again and again.
+ * How a server becomes a part of that of Elastic Beanstalk, as a help begins, where the rest of its file stays.
  * @param path of its file below the folder of nginx
  */
-export function intoTheirServer({ block = [] }: NginxDirective, path: string, project: Project): string {
-  const { language } = platform(project);
-  const redirect = block.find(isRedirect);
-  if (redirect)
-    return `Delete it, and write \`${conditional(redirect)}\` to \`${SERVER_FOLDER}/${nameOf(path)}\``;
-  const name = requiredName(block, 'server', language) ?? nameOf(path);
-  const without = clashing(block, language);
-  const but = without.length > 0 ? `, without ${list(without, 'and')}` : '';
-  return `Move what is in the braces of \`server\` to \`${SERVER_FOLDER}/${name}\`${but}`;
+export function intoTheirServer(server: NginxDirective, path: string, project: Project): string {
+  const { redirect, write } = partsOf(server, path, project);
+  return sentence(redirect ? ['delete the server block', write] : [write, 'delete the block']);
 }
 
-const nameOf = (path: string): string => (path === NGINX_CONF ? 'server.conf' : nameOfConf(path));
+function sentence(steps: readonly string[]): string {
+  const text = `${steps.slice(0, -1).join(', ')}, and ${steps.at(-1)}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** What of a server becomes a part of that of Elastic Beanstalk. */
+interface Parts {
+  /** Only a redirect of all requests is left of it. */
+  readonly redirect: boolean;
+  /** The step that adds it there, as code and prose: `move …`, `write …`. */
+  readonly write: string;
+}
+
+/**
+ * A redirect of all requests would answer those that come over HTTPS to the load balancer as well, again and again: it needs
+ * a condition.
+ */
+function partsOf({ block = [] }: NginxDirective, path: string, project: Project): Parts {
+  const { language } = platform(project);
+  const own = nameOf(path, project);
+  const ofServer = block.find(redirectsAll);
+  const ofRoot = block.filter(isRootLocation).flatMap((root) => root.block?.find(redirectsAll) ?? [])[0];
+  const redirect = ofServer ?? ofRoot;
+  const isAlone =
+    ofServer !== undefined || block.every((one) => one.name.text !== 'location' || isRootLocation(one));
+  if (redirect && isAlone)
+    return { redirect: true, write: `write \`${conditional(redirect)}\` to \`${SERVER_FOLDER}/${own}\`` };
+  const required = redirect ? undefined : requiredName(block, 'server', language);
+  const isTaken = required !== undefined && isBundled(`${SERVER_FOLDER}/${required}`, project);
+  const without = [...clashing(block, language), ...(isTaken ? [ROOT] : [])].filter(
+    (one) => !redirect || one !== ROOT,
+  );
+  const but = [
+    ...(without.length > 0 ? [`without ${list(without, 'and')}`] : []),
+    ...(redirect ? [`with \`${conditional(redirect)}\` in place of ${ROOT}`] : []),
+  ];
+  const target = `\`${SERVER_FOLDER}/${isTaken ? own : (required ?? own)}\``;
+  return {
+    redirect: false,
+    write: [`move what is in the braces of \`server\` to ${target}`, ...but].join(', '),
+  };
+}
+
+const isBundled = (path: string, project: Project): boolean =>
+  deployedFiles(project).files.some(({ name }) => name === path);
+
+/** A name for what a file has for the server: no two files have the same one, and none has that of a file of the bundle. */
+const nameOf = (path: string, project: Project): string => serverNames(project).get(path) ?? confName(path);
+
+const confName = (path: string): string => (path === NGINX_CONF ? 'server.conf' : nameOfConf(path));
+
+const serverNames = fact('serverNames', (project): ReadonlyMap<string, string> => {
+  const paths = new Set(
+    proxyFiles(project).flatMap(({ program, path }) => (program === 'nginx' ? [path] : [])),
+  );
+  const taken = new Map<string, number>();
+  for (const path of paths) if (folderOf(path) === IN_SERVER) taken.set(baseName(path), 1);
+  return new Map(
+    [...paths].flatMap((path) => {
+      if (folderOf(path) === IN_SERVER) return [];
+      const name = confName(path);
+      const times = (taken.get(name) ?? 0) + 1;
+      taken.set(name, times);
+      return [[path, times === 1 ? name : name.replace('.conf', `-${times}.conf`)] as const];
+    }),
+  );
+});
+
+const IN_SERVER = 'conf.d/elasticbeanstalk';
 
 /** What the server of Elastic Beanstalk has itself and takes no second time, as code. */
 function clashing(block: readonly NginxDirective[], language: Language | undefined): string[] {
   const theirs = namesOfTheirServer(language);
   const names = new Set(block.map(({ name }) => name.text).filter((name) => theirs.has(name)));
-  const locations = repeatsRootLocation(block, language) ? ['location /'] : [];
-  return [...names, ...locations].map((name) => `\`${name}\``);
+  const locations = repeatsRootLocation(block, language) ? [ROOT] : [];
+  return [...[...names].map((name) => `\`${name}\``), ...locations];
 }
 
 function namesOfTheirServer(language: Language | undefined): ReadonlySet<string> {
@@ -56,14 +120,27 @@ function namesOfTheirServer(language: Language | undefined): ReadonlySet<string>
   return new Set(['listen', ...single.map(({ name }) => name.text)]);
 }
 
-/** Whether a directive sends requests to HTTPS. */
-const isRedirect = ({ name, args }: NginxDirective): boolean =>
-  (name.text === 'return' || name.text === 'rewrite') && args.some(({ text }) => /^https:/i.test(text));
+const ROOT = '`location /`';
+
+/** Whether a directive sends all requests to HTTPS: between the load balancer and nginx, all of them come over HTTP. */
+const redirectsAll = (directive: NginxDirective): boolean =>
+  redirectsToHttps(directive) ||
+  (directive.name.text === 'if' &&
+    /^\(?\$(?:scheme|https|server_port)$/.test(directive.args[0]?.text ?? '') &&
+    directive.block?.some(redirectsToHttps) === true);
+
+const redirectsToHttps = (directive: NginxDirective): boolean =>
+  isRedirect(directive) && /^https:/i.test(redirectTarget(directive));
 
 /** A redirect of the requests that came over HTTP to the load balancer only. */
-function conditional({ name, args }: NginxDirective): string {
-  const target = name.text === 'return' ? args.at(-1)?.text : undefined;
-  return `if ($http_x_forwarded_proto = "http") { return 301 ${target ?? 'https://$host$request_uri'}; }`;
+function conditional(directive: NginxDirective): string {
+  const redirect = directive.block?.find(redirectsToHttps) ?? directive;
+  // The server of Elastic Beanstalk has no name.
+  const target = redirectTarget(redirect)
+    .replace(/\/?\$1/, () => '$request_uri')
+    .replace('$server_name', () => '$host')
+    .replace(/\?$/, '');
+  return `if ($http_x_forwarded_proto = "http") { return 301 ${target}; }`;
 }
 
 type Answer = Pick<Finding, 'help' | 'choices'>;
@@ -83,8 +160,9 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
   const servers = directives.filter(({ name }) => name.text === 'server');
   const idle = servers.find((server) => isIdle(server, project));
   if (!idle) return undefined;
-  const isAlone = directives.length === servers.length;
-  return passesToRetired(idle) ? retiredServer(idle, file.path) : mainServer(idle, file, isAlone, project);
+  return passesToRetired(idle)
+    ? retiredServer(idle, file.path, project)
+    : mainServer(idle, file, directives.length === 1, project);
 }
 
 /** Whether a server is the one of Amazon Linux 1, which is there for the application only. */
@@ -95,13 +173,12 @@ const passes = ({ block = [] }: NginxDirective, upstream: string): boolean =>
   block.some(({ name, args }) => name.text === 'proxy_pass' && args[0]?.text === `http://${upstream}`);
 
 /** The application has another port there: moved, the file would pass the requests to a port where nothing listens. */
-function retiredServer({ block = [] }: NginxDirective, path: string): Answer {
-  const file = `\`${SERVER_FOLDER}/${nameOf(path)}\``;
+function retiredServer({ block = [] }: NginxDirective, path: string, project: Project): Answer {
+  const file = `\`${SERVER_FOLDER}/${nameOf(path, project)}\``;
   const redirect = redirectIn(block);
-  const others = block.filter(
-    (one) => one.name.text === 'location' && !isRootLocation(one) && !passes(one, RETIRED_UPSTREAM),
-  );
-  const moved = others.map(({ args }) => `\`location ${args.map(({ text }) => text).join(' ')}\``);
+  const moved = block
+    .filter((one) => isOwnPart(one) && one !== redirect)
+    .map(({ name, args }) => `\`${[name, ...args].map(({ text }) => text).join(' ')}\``);
   return {
     help: [
       'Delete it: Elastic Beanstalk passes requests to the application by itself.',
@@ -111,9 +188,21 @@ function retiredServer({ block = [] }: NginxDirective, path: string): Answer {
   };
 }
 
+/** Whether a part of that server is not what Amazon Linux 1 had there itself. */
+const isOwnPart = (one: NginxDirective): boolean =>
+  one.name.text === 'location'
+    ? !isRootLocation(one) && !passes(one, RETIRED_UPSTREAM)
+    : one.name.text === 'rewrite' || one.name.text === 'client_max_body_size';
+
+/** The redirect of a server or of its `location /`, with or without a condition. */
 function redirectIn(directives: readonly NginxDirective[]): NginxDirective | undefined {
   for (const directive of directives) {
-    const found = isRedirect(directive) ? directive : redirectIn(directive.block ?? []);
+    const isAround = directive.name.text === 'if' || isRootLocation(directive);
+    const found = redirectsToHttps(directive)
+      ? directive
+      : isAround
+        ? redirectIn(directive.block ?? [])
+        : undefined;
     if (found) return found;
   }
   return undefined;
@@ -134,22 +223,27 @@ const PARTS_ON_DOCKER: Choice = {
   consequence: 'They become a part of the server of Elastic Beanstalk, which has a `location /`.',
 };
 
-const mainServer = (
-  server: NginxDirective,
-  { path }: ProxyFile,
-  isAlone: boolean,
-  project: Project,
-): Answer => ({
-  help: `${intoTheirServer(server, path, project)}${isAlone ? '' : `, and the rest of the file to \`${HTTP_FOLDER}/${nameOf(path)}\``}: Elastic Beanstalk has a server on port 80.`,
-  choices: [
-    isForDocker(server.block ?? [], platform(project).language) ? PARTS_ON_DOCKER : PARTS,
-    {
-      action: 'Delete the file.',
-      consequence:
-        'The server of Elastic Beanstalk passes requests to the application; what else the file says is lost.',
-    },
-  ],
-});
+/** @param isAlone there is nothing else in the file, which is then not needed any more */
+function mainServer(server: NginxDirective, { path }: ProxyFile, isAlone: boolean, project: Project): Answer {
+  const { redirect, write } = partsOf(server, path, project);
+  const rest = `the rest of the file, without the server block, to \`${HTTP_FOLDER}/${nameOf(path, project)}\``;
+  const steps = redirect
+    ? isAlone
+      ? ['delete it', write]
+      : [write, `move ${rest}`]
+    : [write, isAlone ? 'delete the rest' : rest];
+  return {
+    help: `${sentence(steps)}: Elastic Beanstalk has a server on port 80.`,
+    choices: [
+      isForDocker(server.block ?? [], platform(project).language) ? PARTS_ON_DOCKER : PARTS,
+      {
+        action: 'Delete the file.',
+        consequence:
+          'The server of Elastic Beanstalk passes requests to the application; what else the file says is lost.',
+      },
+    ],
+  };
+}
 
 const OWN_FILE: Choice = {
   action: `Move it to \`.platform/nginx/${NGINX_CONF}\`, and add \`include ${INCLUDE};\` to its server block.`,
