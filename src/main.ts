@@ -5,7 +5,7 @@ import { IN_THREAD } from './io/compile-cache.js';
 import { diskWrites } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { standardOutput } from './io/standard-output.js';
-import { today } from './io/today.js';
+import { timeOfDay, today } from './io/today.js';
 import { appendReport, writeReport } from './io/write-report.js';
 import type { Ports } from './ports/ports.js';
 import { run } from './run.js';
@@ -44,7 +44,15 @@ function runProgram(): void {
 
   void run(
     process.argv.slice(2),
-    realPorts({ stdout, stderr: { write: (text) => void stderr().write(text) } }),
+    realPorts({
+      stdout,
+      stderr: {
+        get isTTY() {
+          return stderr().isTTY;
+        },
+        write: (text) => void stderr().write(text),
+      },
+    }),
   ).then((exitCode) => {
     process.off('beforeExit', didNotFinish);
     if (!outputFailed) process.exitCode = exitCode;
@@ -67,6 +75,7 @@ const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
   cwd: process.cwd(),
   packageFolder: dirname(DIST),
   today,
+  timeOfDay,
   env: process.env,
   supportsHyperlinks: async () => (await import('supports-hyperlinks')).default.stdout,
   ...streams,
@@ -76,11 +85,14 @@ const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
     },
     read: async () => (await import('./io/standard-input.js')).readStandardInput(process.stdin),
   },
+  ask: async (question) =>
+    (await import('./io/ask.js')).ask(question, { input: process.stdin, output: process.stdout }),
   files: disk,
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
   openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
   openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
   onStop: async (stop) => (await import('./io/on-stop.js')).onStop(stop, process),
+  onInterrupt: async (stop) => (await import('./io/on-stop.js')).onInterrupt(stop, process),
   openThreads: async (work) =>
     (await import('./io/threads.js')).openThreads(
       { script: join(DIST, 'cli.cjs'), env: { ...process.env, [IN_THREAD]: '1' } },

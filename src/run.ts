@@ -34,6 +34,9 @@ const withoutSecretsIn = (ports: Ports): Ports => ({
     ports.stdout.write(withoutSecretForms(text));
   }),
   stderr: {
+    get isTTY() {
+      return ports.stderr.isTTY === true;
+    },
     write(text) {
       ports.stderr.write(withoutSecretForms(text));
     },

@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     usage: '[namespace[/option]]',
     summary: 'print the option settings as they take effect',
     description:
-      'Prints the option settings of the project in the current folder as they take effect, with the place of each and what it overrides.',
+      'Prints the option settings of the project in the current folder as they take effect, with the place of each and what it overrides. The exit code is 1 if the files do not set what was named.',
     examples: ['resolve', 'resolve aws:elasticbeanstalk:environment:process:default'],
     names: ({ namespaces }) => namespaces,
     formats: ['json'],

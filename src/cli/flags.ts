@@ -30,6 +30,8 @@ export interface Flag {
   /** Whether the value may be left out: then it is written `--flag=value` only, for a word after the flag is a path. */
   readonly isOptional?: true;
   readonly help: string;
+  /** What shows fixes as a diff, as this flag does in other programs. */
+  readonly forFindings?: `--${string}`;
   /** The commands that take it; only linting where none are named. */
   readonly commands?: readonly ('lint' | Subcommand)[];
   /** @throws UsageError for a value that makes no sense */
@@ -221,7 +223,12 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       commands: ALL_COMMANDS,
       apply: (draft) => (draft.color = false),
     },
-    { name: '--quiet', help: 'report errors only', apply: (draft) => (draft.quiet = true) },
+    { name: '--quiet', short: '-q', help: 'report errors only', apply: (draft) => (draft.quiet = true) },
+    {
+      name: '--statistics',
+      help: 'count findings by rule and by project instead',
+      apply: (draft) => (draft.statistics = true),
+    },
     {
       name: '--max-warnings',
       value: 'N',
@@ -254,6 +261,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     {
       name: '--dry-run',
       help: 'print what --write would change, as a diff',
+      forFindings: '--fix-dry-run',
       commands: ['migrate'],
       apply: (draft) => (draft.dryRun = true),
     },
@@ -293,6 +301,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--diff',
       value: 'FILE',
       help: 'compare the catalogue with AWS (docs/catalogue.md)',
+      forFindings: '--fix-dry-run',
       commands: ['catalogue'],
       apply: (draft, value) => (draft.diff = value),
     },

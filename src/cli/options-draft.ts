@@ -54,6 +54,8 @@ export interface OptionsDraft {
   /** Whether a format may be a package that is installed beside the project, which is code to run. */
   foreignCode: boolean;
   outputFile: string | undefined;
+  /** Whether findings are counted by rule, and not shown. */
+  statistics: boolean;
   /** Further reports, each in a format of its own. */
   outputs: OutputSetting[];
   /** Whether to tell the build service that the run is in. */

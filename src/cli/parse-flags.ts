@@ -43,7 +43,7 @@ export function parseOptions(argv: readonly string[]): Options {
   let subcommand: Subcommand | undefined;
   for (const word of words) {
     if (word === '--') draft.paths.push(...words);
-    else if (word.startsWith('-') && word !== '-') given.push(applyFlag(draft, word, words));
+    else if (word.startsWith('-') && word !== '-') given.push(applyFlag(draft, word, words, subcommand));
     else if (!subcommand && draft.paths.length === 0 && isSubcommand(word)) subcommand = word;
     else draft.paths.push(word);
   }
@@ -54,6 +54,8 @@ export function parseOptions(argv: readonly string[]): Options {
     );
   if (draft.outputs.length > 0 && draft.fix === 'print')
     throw new UsageError('Flag --output does not work with --fix-dry-run.');
+  if (draft.statistics && draft.fix === 'print')
+    throw new UsageError('Flag --statistics does not work with --fix-dry-run.');
   checkInput(draft);
   if (draft.watch) checkWatch(draft);
   draft.helpOn = subcommand;
@@ -66,10 +68,11 @@ export function parseOptions(argv: readonly string[]): Options {
 function checkTaken(given: readonly Flag[], command: 'lint' | Subcommand): void {
   const flag = given.find((candidate) => !takes(command, candidate));
   if (!flag) return;
-  const { name, commands: [other] = [] } = flag;
+  const { name, commands: [other] = [], forFindings } = flag;
+  const hint = forFindings === undefined ? '' : ` To see fixes as a diff, use ${forFindings}.`;
   throw new UsageError(
     command === 'lint' && other
-      ? `Flag ${name} works only with a command: \`eblint ${other} ${termOf(flag)}\`.`
+      ? `Flag ${name} works only with a command: \`eblint ${other} ${termOf(flag)}\`.${hint}`
       : `The command "${command}" does not take ${name}. See its flags with \`eblint ${command} --help\`.`,
   );
 }
@@ -163,6 +166,7 @@ const defaults = (): OptionsDraft => ({
   format: DEFAULT_FORMAT,
   foreignCode: true,
   outputFile: undefined,
+  statistics: false,
   outputs: [],
   ci: true,
   color: undefined,
@@ -178,7 +182,12 @@ const defaults = (): OptionsDraft => ({
   dryRun: false,
 });
 
-function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): Flag {
+function applyFlag(
+  draft: OptionsDraft,
+  word: string,
+  rest: Iterator<string>,
+  subcommand: Subcommand | undefined,
+): Flag {
   const equals = word.indexOf('=');
   const name = equals === -1 ? word : word.slice(0, equals);
   const attached = equals === -1 ? undefined : word.slice(equals + 1);
@@ -195,7 +204,10 @@ function applyFlag(draft: OptionsDraft, word: string, rest: Iterator<string>): F
   const value = attached ?? rest.next().value;
   // A flag is not a value: most likely the value was forgotten. `--flag=-value` says that it is one.
   const missing = !value || (attached === undefined && /^-[^\d]/.test(value));
-  if (missing) throw new UsageError(`Flag ${name} needs a value: ${termOf(flag, name)}.`);
+  if (missing) {
+    checkTaken([flag], subcommand ?? 'lint');
+    throw new UsageError(`Flag ${name} needs a value: ${termOf(flag, name)}.`);
+  }
   flag.apply(draft, value);
   return flag;
 }

@@ -131,8 +131,12 @@ export const crashedProject = ({ root, options }: ProjectToCheck, reason: CrashR
   );
 
 /** What any of the reports of a run shows. */
-const wantedByOutputs = ({ format, outputs }: Options): ReadonlySet<Wanted> =>
-  new Set([format, ...outputs.map((output) => output.format)].flatMap(wantedBy));
+const wantedByOutputs = (options: Options): ReadonlySet<Wanted> =>
+  new Set([...wantedByMain(options), ...options.outputs.flatMap(({ format }) => wantedBy(format))]);
+
+/** What the report that is printed shows. `--statistics` counts what can be fixed, which comes with excerpts. */
+export const wantedByMain = ({ format, statistics }: Options): readonly Wanted[] =>
+  statistics ? ['excerpts'] : wantedBy(format);
 
 /** The findings that have to do with a file: in it, or with their other end in it. */
 const about = <T extends Diagnostic>(path: string | undefined, diagnostics: readonly T[]): readonly T[] =>

@@ -66,9 +66,11 @@ const explanationOf = (
 ): string => `${id}
 ${wrapped(`${summary}.`)}
 
-${wrapped(why)}
+${shown === '' ? '' : `${shown}\n`}Why:
 
-${errorTexts(id)}${shown === '' ? '' : `${shown}\n`}Severity     ${severity}
+${wrapped(why, '  ')}
+
+${errorTexts(id)}Severity     ${severity}
 Preset       ${preset}
 Consequence  ${consequence}
 Since        ${since}

@@ -1,9 +1,10 @@
 import type { Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
 import { lazily } from '../util/memo.js';
-import { projectChecker, type CheckInput } from './check-project.js';
+import { projectChecker, type CheckedProject, type CheckInput } from './check-project.js';
 import type { CheckingThreads } from './checking-threads.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
+import type { LongRun } from './long-run.js';
 import { OutcomeSum, type Outcome } from './outcome.js';
 import { RunBudget } from './run-budget.js';
 
@@ -19,6 +20,69 @@ export interface ConfiguredInput extends CheckInput {
  */
 const MIN_PROJECTS = 10;
 
+/** In milliseconds: a run that takes longer shows how far it is. */
+const PATIENCE = 500;
+
+/** In milliseconds: so long, Ctrl-C may wait for projects that are checked in this thread. */
+const PAUSE = 50;
+
+/** How far a run over several projects is, and whether the user wants it to end. */
+class Pace {
+  #done = 0;
+  #paused = performance.now();
+  #longRun: LongRun | undefined;
+  #isStopped = false;
+  #isEnded = false;
+  #wake: () => void = () => undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  constructor(total: number, ports: Ports) {
+    this.#timer = setTimeout(() => {
+      void this.#lose(total, ports);
+    }, PATIENCE);
+  }
+
+  /** What took less loads nothing for it. */
+  async #lose(total: number, ports: Ports): Promise<void> {
+    const { LongRun } = await import('./long-run.js');
+    const longRun = await LongRun.begin({ done: this.#done, total }, ports, () => {
+      this.#isStopped = true;
+      this.#wake();
+    });
+    if (this.#isEnded) longRun.end();
+    else this.#longRun = longRun;
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** What comes of a project; undefined where the user does not wait for it. */
+  until<T>(checked: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#wake = () => {
+        resolve(undefined);
+      };
+      checked.then(resolve, reject);
+    });
+  }
+
+  /** Nothing but the check of projects happens in this thread where it never pauses. */
+  async next(): Promise<void> {
+    this.#done++;
+    this.#longRun?.tell(this.#done);
+    if (performance.now() - this.#paused < PAUSE) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#paused = performance.now();
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    clearTimeout(this.#timer);
+    this.#longRun?.end();
+  }
+}
+
 /** Checks all projects; of each only the results stay in memory, not its texts and what was read in them. */
 export async function lintRoots(input: ConfiguredInput, flags: Options, ports: Ports): Promise<Outcome> {
   const { projects } = input;
@@ -27,21 +91,30 @@ export async function lintRoots(input: ConfiguredInput, flags: Options, ports: P
   const sum = new OutcomeSum();
   const budget = new RunBudget();
   const left: string[] = [];
+  // Under --watch, each report takes the place of the last one.
+  const pace = projects.length > 1 && !input.memory ? new Pace(projects.length, ports) : undefined;
+  const check = async (index: number, project: ConfiguredProject): Promise<CheckedProject> =>
+    // What no thread could check is checked here, with the error that it ends in.
+    (await threads?.checked(index)) ?? (await checkHere())(project);
   try {
     for (const [index, project] of projects.entries()) {
-      if (budget.isSpent) {
+      const isLeft = budget.isSpent || pace?.isStopped;
+      const checked = isLeft
+        ? undefined
+        : await (pace?.until(check(index, project)) ?? check(index, project));
+      if (!checked) {
         left.push(project.root);
         continue;
       }
-      // What no thread could check is checked here, with the error that it ends in.
-      const checked = (await threads?.checked(index)) ?? (await (await checkHere())(project));
       sum.add(project.root, checked);
       budget.spend(checked.cost);
+      await pace?.next();
     }
   } finally {
+    pace?.end();
     threads?.close();
   }
-  return sum.total(left);
+  return sum.total(left, { isInterrupted: pace?.isStopped === true && left.length > 0 });
 }
 
 /**

@@ -12,6 +12,8 @@ import { refusalOfRest } from './run-budget.js';
 export interface Outcome {
   /** Sorted by path. */
   readonly results: readonly LintResult[];
+  /** The user has ended the run: projects after these were not checked. */
+  readonly isInterrupted: boolean;
   /** A rule failed somewhere: what it would have said is not known. */
   readonly crashed: boolean;
   /** What a dry run would change, as `git apply` takes it. */
@@ -74,9 +76,15 @@ export class OutcomeSum {
     append(this.#refused, done?.refused);
   }
 
-  /** @param left the projects that were not checked any more */
-  total(left: readonly string[]): Outcome {
+  /** @param left the projects that were not checked any more, because of the limits of a run unless it was interrupted */
+  total(
+    left: readonly string[],
+    { isInterrupted }: Pick<Outcome, 'isInterrupted'> = { isInterrupted: false },
+  ): Outcome {
+    const checked = this.#projectRoots.length;
+    const interruption = `Stopped by Ctrl-C: only ${checked} of ${checked + left.length} projects were checked.`;
     return {
+      isInterrupted,
       results: this.#results.sort((a, b) => compareBytes(a.filePath, b.filePath)),
       crashed: this.#crashed,
       diff: this.#diff,
@@ -84,7 +92,7 @@ export class OutcomeSum {
       files: this.#files,
       lackedPlatform: this.#lackedPlatform,
       lostFiles: this.#lostFiles,
-      refusals: [...this.#refusals, ...refusalOfRest(left)],
+      refusals: [...this.#refusals, ...(isInterrupted ? [interruption] : refusalOfRest(left))],
       fixable: this.#fixable,
       baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },
       done: { fixed: this.#fixed, paths: this.#paths, refused: this.#refused },

@@ -28,6 +28,7 @@ import { deployedFiles } from '../model/bundle/deployed-files.js';
 /**
  * `eblint resolve [NAMESPACE[/OPTION]]` prints the option settings of the project in the working directory as Elastic
  * Beanstalk applies them.
+ * The exit code is 1 where a name is given and not set.
  * @throws UsageError for several names, and where there is no project
  */
 export async function resolveSettings(options: Options, ports: Ports): Promise<ExitCode> {
@@ -44,9 +45,10 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
       .filter(({ broken }) => broken)
       .map(({ file }) => file.path),
   }));
+  const exitCode = name !== undefined && all.every(({ settings }) => settings.length === 0) ? 1 : 0;
   if (isJson) {
     ports.stdout.write(commandJson({ projects: all }));
-    return 0;
+    return exitCode;
   }
   const color = wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY });
   const layout = { cwd: ports.cwd, color };
@@ -60,7 +62,7 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
     ].join('\n'),
   );
   ports.stdout.write(`${texts.join('\n')}\n${PRECEDENCE}`);
-  return 0;
+  return exitCode;
 }
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html#configuration-options-precedence */

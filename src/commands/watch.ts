@@ -13,12 +13,15 @@ import { ProjectMemory } from './watch/project-memory.js';
 
 /** The lines that begin and end each report; editors/vscode/tasks.json waits for them. */
 const BEGIN = 'eblint: checking…\n';
-const endAfter = (milliseconds: number): string =>
-  `eblint: checked in ${Math.ceil(milliseconds)} ms, watching for changes\n`;
+const endAfter = (milliseconds: number, { timeOfDay }: Ports): string =>
+  `eblint: checked in ${Math.ceil(milliseconds)} ms at ${timeOfDay()}, watching for changes\n`;
+
+/** Everything on the terminal, and what was scrolled out of it; the next text is at the top. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
 /**
- * Lints, and lints again after each change until the user stops it. A report that says what the last one said is not
- * printed.
+ * Lints, and lints again after each change until the user stops it. On a terminal, each report takes the place of the
+ * last one. Elsewhere, a report that says what the last one said is not printed.
  * @throws UsageError, ReadError and FormatterError for what no change of a project would make right, WatchError, WriteError
  */
 export async function watch(options: Options, ports: Ports): Promise<ExitCode> {
@@ -37,17 +40,18 @@ export async function watch(options: Options, ports: Ports): Promise<ExitCode> {
       return ports.expandGlob(pattern, cwd);
     },
   };
+  const clear = ports.stdout.isTTY && ports.env['TERM'] !== 'dumb' ? CLEAR : '';
   try {
-    ports.stdout.write(BEGIN);
+    ports.stdout.write(clear + BEGIN);
     let shown: string | undefined;
     do {
       const started = performance.now();
       const report = await reportOf(options, watched, { memory, isFirst: shown === undefined });
       const text = report.map(([, part]) => part).join('');
-      if (text === shown) continue;
-      if (shown !== undefined) ports.stdout.write(BEGIN);
+      if (text === shown && clear === '') continue;
+      if (shown !== undefined) ports.stdout.write(clear + BEGIN);
       for (const [stream, part] of report) ports[stream].write(part);
-      ports.stdout.write(endAfter(performance.now() - started));
+      ports.stdout.write(endAfter(performance.now() - started, ports));
       shown = text;
     } while (await changes.next());
     return 0;

@@ -1,6 +1,17 @@
 /** What the terminal sends for Ctrl-C while it hands on each key, and `q`. */
 const STOP_KEYS = /[\u0003q]/;
 
+/** Calls `stop` at the first Ctrl-C. The next one ends the process, as it does by itself. */
+export function onInterrupt(stop: () => void, sources: Pick<StopSources, 'on' | 'off'>): () => void {
+  const unhook = (): void => void sources.off('SIGINT', first);
+  const first = (): void => {
+    unhook();
+    stop();
+  };
+  sources.on('SIGINT', first);
+  return unhook;
+}
+
 /** The parts of `process` that matter here. */
 export interface StopSources {
   readonly stdin: Pick<NodeJS.ReadStream, 'isTTY' | 'setRawMode' | 'on' | 'off' | 'resume' | 'pause'>;

@@ -29,13 +29,23 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   baselineFolder: undefined,
 };
 
+/** The options that docs/library.md describes: the others are not offered. */
+export const DOCUMENTED: readonly (keyof FixOptions)[] = [
+  'preset',
+  'severities',
+  'platform',
+  'unsafe',
+  'configuration',
+  'configurationFolder',
+];
+
 /**
  * Options as they are.
  * @throws TypeError that names the option, its value and the nearest one, where a value would silently change what is checked
  */
 export function checkedOptions<T extends FixOptions>(options: T): T {
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(CHECKS, name)) throw unknown('option', name, Object.keys(CHECKS));
+    if (!Object.hasOwn(CHECKS, name)) throw unknown('option', name, DOCUMENTED);
     if (value !== undefined) CHECKS[name as keyof FixOptions]?.(value, name);
   }
   return options;

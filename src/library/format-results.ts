@@ -7,6 +7,7 @@ import { totalsOf } from '../report/text/counted.js';
 import { docsUrl } from '../site.js';
 import { didYouMean, nearest } from '../util/nearest.js';
 import { list } from '../util/text.js';
+import { checkParameter } from './checked-parameters.js';
 
 /** How a report is written. What is left out is as for a file: no color, no width. */
 export type FormatSettings = Partial<FormatContext> & Pick<FormatContext, 'cwd'>;
@@ -22,6 +23,8 @@ export async function formatResults(
   format: string,
   settings: FormatSettings,
 ): Promise<string> {
+  checkParameter(Array.isArray(results), 'results', 'an array: see `toLintResults`');
+  checkParameter(typeof settings?.cwd === 'string', 'settings.cwd', 'a path');
   const formatter = await loadFormat(format);
   if (!formatter)
     throw new TypeError(

@@ -7,6 +7,7 @@ import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
 import { oncePer } from '../util/memo.js';
 import { checkedOptions } from './checked-options.js';
+import { checkParameter } from './checked-parameters.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
 import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';
 import { findProjects, readProjectFiles } from './read-disk.js';
@@ -24,6 +25,7 @@ export interface FolderReport extends LintReport {
  * configuration that is not right
  */
 export async function lintFolder(folder: string, options: LintOptions = {}): Promise<FolderReport[]> {
+  checkParameter(typeof folder === 'string', 'folder', 'a path');
   checkedOptions(options);
   const roots = await findProjects([resolve(folder)]);
   const defaults = { today: today(), ...baselineFor(resolve(folder), options) };

@@ -54,6 +54,8 @@ export interface Ports {
   readonly packageFolder: string;
   /** The date, as `2027-03-01`. */
   readonly today: () => string;
+  /** The time of day, as `14:05:09`. */
+  readonly timeOfDay: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: {
     readonly isTTY: boolean;
@@ -63,9 +65,11 @@ export interface Ports {
   };
   /** Whether the terminal after `stdout` makes links of OSC 8 sequences. */
   readonly supportsHyperlinks: () => Promise<boolean>;
-  readonly stderr: { write(text: string): void };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): void };
   /** Standard input: whether a person types there, and all its text. `read` throws ReadError. */
   readonly stdin: { readonly isTTY: boolean; read(): Promise<string> };
+  /** The line that a person at the terminal answers with; undefined where the input ends. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   readonly files: FileSystem;
   readonly expandGlob: ExpandGlob;
   /** The git repository that a folder is in. Throws GitError. */
@@ -78,6 +82,8 @@ export interface Ports {
   readonly openThreads: <Answer>(work: ThreadWork) => Promise<Threads<Answer> | undefined>;
   /** Calls `stop` when the user wants a run that goes on to end; what it returns ends that. */
   readonly onStop: (stop: () => void) => Promise<() => void>;
+  /** Calls `stop` at the first Ctrl-C; the next one ends the process. What it returns ends that. */
+  readonly onInterrupt: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
   /**

@@ -70,7 +70,7 @@ function reportOf(results: readonly LintResult[], layout: Layout): string {
 }
 
 /** The innermost project that a file is in. */
-function projectOf(filePath: string, roots: ReadonlySet<string>): string {
+export function projectOf(filePath: string, roots: ReadonlySet<string>): string {
   let folder = filePath;
   while (folder !== '' && !roots.has(folder)) folder = folder.replace(/(?:^|[\\/])[^\\/]*$/, '');
   return folder;

@@ -44,6 +44,7 @@ describe('parseOptions', () => {
       format: 'frames',
       foreignCode: true,
       outputFile: undefined,
+      statistics: false,
       outputs: [],
       ci: true,
       color: undefined,
@@ -96,6 +97,8 @@ describe('parseOptions', () => {
     [['-v'], { command: 'version' }],
     [['--version'], { command: 'version' }],
     [['-h'], { command: 'help' }],
+    [['-q'], { quiet: true }],
+    [['--statistics'], { statistics: true }],
     [['--quiet', '--help'], { command: 'help', quiet: true }],
     [['-'], { paths: ['-'] }],
     [['--', '--quiet', '-f'], { paths: ['--quiet', '-f'], quiet: false }],
@@ -207,6 +210,15 @@ describe('flags of commands', () => {
 
   it.each([
     [['--write'], 'Flag --write works only with a command: `eblint migrate --write`.'],
+    ...['--dry-run', '--diff'].map((flag): [string[], string] => [
+      [flag],
+      `Flag ${flag} works only with a command: \`eblint ${flag === '--diff' ? 'catalogue --diff FILE' : 'migrate --dry-run'}\`. To see fixes as a diff, use --fix-dry-run.`,
+    ]),
+    [
+      ['--fix', '--diff', '.'],
+      'Flag --diff works only with a command: `eblint catalogue --diff FILE`. To see fixes as a diff, use --fix-dry-run.',
+    ],
+    [['catalogue', '--diff'], 'Flag --diff needs a value: --diff FILE.'],
     [['--to', 'al2023'], 'Flag --to works only with a command: `eblint migrate --to NAME`.'],
     [
       ['migrate', '--fix'],

@@ -301,6 +301,62 @@ describe('--init', () => {
     expect((await eblint(root)).stderr).toBe('');
   });
 
+  describe('on a terminal', () => {
+    /** A person who gives these answers, and then none. */
+    async function answering(files: Record<string, string>, answers: readonly string[]) {
+      const root = temporaryFolder({ '.git/': '', ...files });
+      const left = answers.values();
+      const questions: string[] = [];
+      let stdout = '';
+      await runEblint(root, ['--init'], {
+        createFile,
+        stdout: { isTTY: true, write: (text) => void (stdout += text) },
+        ask(question) {
+          questions.push(question);
+          return Promise.resolve(left.next().value);
+        },
+      });
+      return { text: readFileSync(join(root, 'eblint.config.yaml'), 'utf8'), questions, stdout };
+    }
+    const CONFIGS = { 'a/.ebextensions/x.config': '', 'b/.ebextensions/x.config': '' };
+    const NAMED = { 'c/.elasticbeanstalk/config.yml': config(PYTHON) };
+    const question = (where: string) => `Platform of ${where}, such as "Python 3.12" (Enter: none): `;
+
+    it('asks for the platform that no file names', async () => {
+      const { text, questions, stdout } = await answering({ '.ebextensions/x.config': '' }, [
+        ' Python 3.12 ',
+      ]);
+      expect(questions).toEqual([question('your project')]);
+      expect(text).toContain('\nplatform: "Python 3.12"\n');
+      expect(stdout).toBe('Wrote eblint.config.yaml. Its platform is "Python 3.12".\n');
+    });
+
+    it('asks again after what is no platform', async () => {
+      const { text, questions, stdout } = await answering(CONFIGS, ['Pyhton', 'docker']);
+      expect(questions).toEqual([question('your 2 projects'), question('your 2 projects')]);
+      expect(text).toContain('\nplatform: "docker"\n');
+      expect(stdout).toContain('"Pyhton" is not the name of a platform. ');
+    });
+
+    it('asks for each project where others are known, until there is no answer', async () => {
+      const both = await answering({ ...CONFIGS, ...NAMED }, ['docker', 'Node.js 22']);
+      expect(both.questions).toEqual([question('a'), question('b')]);
+      for (const own of [
+        '"/a"\n    platform: "docker"',
+        '"/b"\n    platform: "Node.js 22"',
+        `"/c"\n    platform: "${PYTHON}"`,
+      ])
+        expect(both.text).toContain(own);
+      const none = await answering({ ...CONFIGS, ...NAMED }, ['']);
+      expect(none.questions).toEqual([question('a')]);
+      expect(none.text).toContain(`\nplatform: "${PYTHON}"\n`);
+    });
+
+    it('asks nothing where every project names its platform', async () => {
+      expect((await answering(NAMED, [])).questions).toEqual([]);
+    });
+  });
+
   it('never overwrites', async () => {
     const root = repository({ '.eblintrc.json': '{}' });
     expect(await eblint(root, '--init')).toMatchObject({

@@ -54,6 +54,7 @@ it('adds up what is found in several projects', () => {
   );
   expect(sum.total([])).toEqual({
     results: ['/a/z', '/b/x', '/b/y'].map(result),
+    isInterrupted: false,
     crashed: true,
     diff: 'onetwo',
     projectRoots: ['/b', '/a', '/c'],
@@ -71,6 +72,7 @@ it('adds up what is found in several projects', () => {
 it('finds nothing in no project', () => {
   expect(new OutcomeSum().total([])).toEqual({
     results: [],
+    isInterrupted: false,
     crashed: false,
     diff: '',
     projectRoots: [],

@@ -109,6 +109,20 @@ these, and so do saved configurations. They stay in the environment until remove
     });
   });
 
+  it.each([
+    [['aws:elasticbeanstalk:command/Timeout'], 1],
+    [['aws:elasticbeanstalk:command/Timeout', '--format', 'json'], 1],
+    [['BatchSize'], 0],
+    [['BatchSize', '--format', 'json'], 0],
+  ])('resolve %j ends with %i: 1 where it is not set', async (argv, exitCode) => {
+    expect((await eblint(['resolve', ...argv], project())).exitCode).toBe(exitCode);
+  });
+
+  it('ends with 0 where nothing is named and nothing is set', async () => {
+    const cwd = temporaryFolder({ '.ebextensions/a.config': 'commands: {}\n' });
+    expect((await eblint(['resolve'], cwd)).exitCode).toBe(0);
+  });
+
   it('needs a project and takes one name', async () => {
     expect((await eblint(['resolve'], temporaryFolder({ a: '' }))).stderr).toMatch(
       /^eblint: There is no Elastic Beanstalk project here/,

@@ -62,7 +62,7 @@ describe('what formatters are told', () => {
     const off = (ids: readonly string[]) => ids.flatMap((id) => ['--rule', `${id}:off`]);
     const notes = async (argv: readonly string[]) => (await given({ [CONFIG]: CLEAN }, argv)).context.notes;
     const note = (rulesInWords: string) =>
-      `Nothing names the platform, so ${rulesInWords} about packages, paths and settings of platforms had less to check. Name it with --platform, or in eblint.config.yaml, which --init writes.`;
+      `The platform is unknown, so ${rulesInWords} checked less. Set it with --platform, or run --init.`;
     expect(await notes([])).toEqual([note(`${needing.length} rules`)]);
     expect(await notes(off(needing.slice(1)))).toEqual([note('1 rule')]);
     expect(await notes(off(needing))).toEqual([]);
@@ -77,7 +77,7 @@ describe('what formatters are told', () => {
     };
     const named = ['--platform', 'Python 3.12'];
     expect((await given({ [CONFIG]: CLEAN, ...broken }, named)).context.notes).toEqual([
-      'What seems to be missing was not reported, because it may be in a file that cannot be read: a/.ebextensions/x.config.',
+      'What seems to be missing was not reported: it may be in a file that cannot be read: a/.ebextensions/x.config.',
     ]);
   });
 });

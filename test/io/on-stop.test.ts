@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { onStop, type StopSources } from '../../src/io/on-stop.js';
+import { onInterrupt, onStop, type StopSources } from '../../src/io/on-stop.js';
 
 function stopping(isTTY: boolean) {
   const signals = new EventEmitter();
@@ -48,5 +48,28 @@ describe('onStop', () => {
     unhook();
     expect([signals.listenerCount('SIGINT'), keys.listenerCount('data')]).toEqual([0, 0]);
     expect(terminal).toEqual({ isRaw: false, isRead: false });
+  });
+});
+
+describe('onInterrupt', () => {
+  const interrupted = () => {
+    const signals = new EventEmitter();
+    const stop = vi.fn();
+    const sources = { on: signals.on.bind(signals), off: signals.off.bind(signals) };
+    return { signals, stop, unhook: onInterrupt(stop, sources as unknown as StopSources) };
+  };
+
+  it('is called for the first Ctrl-C; the next one is left to Node', () => {
+    const { signals, stop } = interrupted();
+    signals.emit('SIGINT');
+    expect(stop).toHaveBeenCalledTimes(1);
+    expect(signals.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('is not called any more once it is unhooked', () => {
+    const { signals, stop, unhook } = interrupted();
+    unhook();
+    signals.emit('SIGINT');
+    expect(stop).not.toHaveBeenCalled();
   });
 });

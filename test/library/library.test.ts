@@ -88,6 +88,11 @@ describe('options', () => {
     [{ preset: 'strickt' }, 'Unknown preset "strickt". Did you mean "strict"?'],
     [{ preset: 'all' }, 'Unknown preset "all". Use recommended or strict.'],
     [{ preset: 1 }, 'Unknown preset "1". Use recommended or strict.'],
+    // It exists, but for eblint itself.
+    [
+      { fixs: 1 },
+      'Unknown option "fixs". Use preset, severities, platform, unsafe, configuration, or configurationFolder.',
+    ],
     [{ pre: 'strict' }, expect.stringMatching(/^Unknown option "pre"\. /) as string],
     [{ presets: 'strict' }, 'Unknown option "presets". Did you mean "preset"?'],
     [{ generation: 'al1' }, 'Unknown generation "al1". Use al2023 or windows.'],
@@ -123,6 +128,69 @@ describe('options', () => {
     { platform: 'arn:aws:elasticbeanstalk:eu-west-1::platform/x/1.2.3', unsafe: true },
   ] as const)('%j are taken', (options) => {
     expect(library.fixProject(project, options).changes).toEqual([]);
+  });
+});
+
+describe('a parameter of another type', () => {
+  const file = { name: 'Procfile', path: '/app/Procfile' };
+  const withFile = (one: unknown) => ({ root: '/app', files: [one], ebCliConfigs: [] });
+  const A_SOURCE = 'a SourceFile: make one with `new SourceFile(path, name, text)`';
+
+  it.each<[unknown, string, string]>([
+    [undefined, 'files', 'an object with `root`, `files` and `ebCliConfigs`'],
+    ['/app', 'files', 'an object with `root`, `files` and `ebCliConfigs`'],
+    [{ files: [], ebCliConfigs: [] }, 'files.root', 'a text'],
+    [{ root: '/app', ebCliConfigs: [] }, 'files.files', 'an array'],
+    [{ root: '/app', files: [] }, 'files.ebCliConfigs', 'an array'],
+    [{ root: '/app', files: [], ebCliConfigs: ['x'] }, 'files.ebCliConfigs[0]', A_SOURCE],
+    [withFile(null), 'files.files[0]', 'an object with `name` and `path`'],
+    [withFile({ path: '/x' }), 'files.files[0].name', 'a text'],
+    [withFile({ name: 'x' }), 'files.files[0].path', 'a text'],
+    [withFile({ ...file, source: 'web: x' }), 'files.files[0].source', A_SOURCE],
+    [withFile({ ...file, source: undefined }), 'files.files[0].source', A_SOURCE],
+  ])('%j is named', (files, name, expected) => {
+    const message = `The parameter ${name} is not ${expected}.`;
+    const project = files as library.ProjectFiles;
+    const calls = [
+      () => library.lintProject(project),
+      () => library.fixProject(project),
+      () => new library.ProjectLinter(project),
+    ];
+    for (const call of calls) expect(call).toThrow(new TypeError(message));
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['lintFolder', () => library.lintFolder(1 as never), 'The parameter folder is not a path.'],
+    [
+      'findProjects',
+      () => library.findProjects('a' as never),
+      'The parameter paths is not an array of paths.',
+    ],
+    [
+      'readProjectFiles',
+      async () => Promise.resolve(library.readProjectFiles(1 as never)),
+      'The parameter root is not a path.',
+    ],
+    [
+      'formatResults',
+      () => library.formatResults({} as never, 'unix', { cwd: '/' }),
+      'The parameter results is not an array: see `toLintResults`.',
+    ],
+    [
+      'formatResults',
+      () => library.formatResults([], 'unix', {} as never),
+      'The parameter settings.cwd is not a path.',
+    ],
+    [
+      'update',
+      async () =>
+        Promise.resolve(
+          new library.ProjectLinter({ root: '/app', files: [], ebCliConfigs: [] }).update({} as never),
+        ),
+      'The parameter changes is not a Map of names of files to their texts.',
+    ],
+  ])('of %s is named', async (_, call, message) => {
+    await expect(call()).rejects.toThrow(new TypeError(message));
   });
 });
 

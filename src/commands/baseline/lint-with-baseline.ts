@@ -61,6 +61,8 @@ export async function lintWithBaseline(
     const isOutOfDate = outdated.stale.length > 0 || outdated.unknown.length > 0;
     return { outcome, isOutOfDate: isOutOfDate && !options.passOnUnprunedSuppressions };
   }
+  // What was not checked would be taken for what has no findings.
+  if (outcome.isInterrupted) return { outcome, isOutOfDate: false };
   const all = entriesIn(loaded.baseline);
   const kept = options.pruneSuppressions ? pruned(all, outdated) : all;
   const added = suppresses ? outcome.baselined.found.filter((entry) => isChosen(entry, options)) : [];

@@ -3,7 +3,7 @@ import { UsageError } from '../../cli/usage-error.js';
 import { CONFIGURATION_NAMES } from '../../discover/find-configuration.js';
 import { findProjects } from '../../discover/find-projects.js';
 import { readProjectFiles } from '../../discover/read-project.js';
-import { isPlatform } from '../../configuration/text-checks.js';
+import { isPlatform, platformFault } from '../../configuration/text-checks.js';
 import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
@@ -12,33 +12,82 @@ import { MAX_INIT_PROJECTS } from '../../knowledge/limits.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;
 
-/** A project and the platform that its files name. */
+/** A project and the platform that its files name, or that a person has named. */
 interface Found {
   readonly name: string;
   readonly platform: string;
 }
 
+/** What the files of projects say. */
+interface Platforms {
+  readonly found: readonly Found[];
+  /** The names of the projects of which no file names the platform. */
+  readonly unknown: readonly string[];
+}
+
 /**
  * `eblint --init` writes a configuration file into the working directory, with the platforms that the projects in it name.
+ * On a terminal, it asks for those that no file names.
  * @throws UsageError where there is one, WriteError
  */
 export async function init(ports: Ports): Promise<ExitCode> {
   const { cwd, files, createFile, stdout } = ports;
   const existing = CONFIGURATION_NAMES.find((name) => files.kindOf(join(cwd, name)) !== 'missing');
   if (existing !== undefined) throw new UsageError(`There is a configuration file: ${existing}.`);
-  const found = await platformsOf(ports);
+  const { found: named, unknown } = await platformsOf(ports);
+  const found = [...named, ...(await asked(unknown, ports, { isAlone: named.length === 0 }))];
   createFile(join(cwd, NAME), { text: textFor(found), isExecutable: false }, cwd);
   stdout.write(`Wrote ${NAME}. ${told(found)}\n`);
   return 0;
 }
 
-async function platformsOf({ cwd, files, expandGlob }: Ports): Promise<readonly Found[]> {
+async function platformsOf({ cwd, files, expandGlob }: Ports): Promise<Platforms> {
   const roots = await findProjects(['.'], { cwd, files, expandGlob });
-  return roots.slice(0, MAX_INIT_PROJECTS).flatMap((root) => {
+  const found: Found[] = [];
+  const unknown: string[] = [];
+  for (const root of roots.slice(0, MAX_INIT_PROJECTS)) {
     const [platform] = namedPlatforms(readProjectFiles(root, files));
-    if (platform?.kind !== 'literal' || !isPlatform(platform.text)) return [];
-    return [{ name: relativePath(cwd, root), platform: platform.text }];
-  });
+    const name = relativePath(cwd, root);
+    if (platform?.kind !== 'literal' || !isPlatform(platform.text)) unknown.push(name);
+    else found.push({ name, platform: platform.text });
+  }
+  return { found, unknown };
+}
+
+/**
+ * What a person at the terminal says about projects of which no file names the platform. One answer is for all of them
+ * where nothing is known of any project. Without an answer, nothing more is asked.
+ */
+async function asked(
+  unknown: readonly string[],
+  ports: Ports,
+  { isAlone }: { readonly isAlone: boolean },
+): Promise<readonly Found[]> {
+  if (!ports.stdin.isTTY || !ports.stdout.isTTY) return [];
+  const found: Found[] = [];
+  for (const name of isAlone ? unknown.slice(0, 1) : unknown) {
+    const where =
+      isAlone && unknown.length > 1
+        ? `your ${unknown.length} projects`
+        : name === '.'
+          ? 'your project'
+          : visible(name);
+    const platform = await platformAt(`Platform of ${where}, such as "Python 3.12" (Enter: none): `, ports);
+    if (platform === undefined) break;
+    found.push({ name, platform });
+  }
+  return found;
+}
+
+/** What a person answers, once it is a platform; undefined for no answer. */
+async function platformAt(question: string, { ask, stdout }: Ports): Promise<string | undefined> {
+  for (;;) {
+    const answer = (await ask(question))?.trim() ?? '';
+    if (answer === '') return undefined;
+    const fault = platformFault(answer);
+    if (!fault) return answer;
+    stdout.write(`${visible(`${fault.message}. ${fault.help}`)}\n`);
+  }
 }
 
 /** One platform is that of all projects; of several each belongs to its own. */

@@ -46,12 +46,16 @@ export async function findInput(options: Options, ports: Ports): Promise<Input> 
 const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
   catalog: () => 'eblint catalogue',
   check: (paths) => ['eblint', ...paths].join(' '),
+  diff: (paths) => ['eblint --fix-dry-run', ...paths].join(' '),
   explain: ([rule = 'RULE']) => `eblint --explain ${rule}`,
   fix: (paths) => ['eblint --fix', ...paths].join(' '),
   help: ([command = '']) => (isSubcommand(command) ? `eblint ${command} --help` : 'eblint --help'),
+  init: () => 'eblint --init',
   lint: (paths) => ['eblint', ...paths].join(' '),
   rules: () => 'eblint --list-rules',
+  statistics: (paths) => ['eblint --statistics', ...paths].join(' '),
   version: () => 'eblint --version',
+  watch: (paths) => ['eblint --watch', ...paths].join(' '),
   ...Object.fromEntries(
     COMMAND_NAMES.map((name) => [name, (names: readonly string[]) => ['eblint', name, ...names].join(' ')]),
   ),

@@ -62,7 +62,8 @@ export async function contextOf(
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables: most build services set `CI`. */
-const isBuildService = ({ CI }: Ports['env']): boolean => CI !== undefined && CI !== '' && CI !== 'false';
+export const isBuildService = ({ CI }: Ports['env']): boolean =>
+  CI !== undefined && CI !== '' && CI !== 'false';
 
 /** Why less was checked than a reader may think. */
 function notesOn(
@@ -83,12 +84,12 @@ function notesOn(
           : []),
     ...(names.length > 0
       ? [
-          `What seems to be missing was not reported, because it may be in a file that cannot be read: ${list(shown)}.`,
+          `What seems to be missing was not reported: it may be in a file that cannot be read: ${list(shown)}.`,
         ]
       : []),
     ...(lackedPlatform.size > 0
       ? [
-          `Nothing names the platform, so ${counted(lackedPlatform.size, 'rule')} about packages, paths and settings of platforms had less to check. Name it with --platform, or in eblint.config.yaml, which --init writes.`,
+          `The platform is unknown, so ${counted(lackedPlatform.size, 'rule')} checked less. Set it with --platform, or run --init.`,
         ]
       : []),
   ];

@@ -2,12 +2,13 @@ import { wantsColor, colorEnvironment } from '../../cli/color.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import { wantedBy } from '../../report/formats.js';
+import { wantedBy, type Wanted } from '../../report/formats.js';
 import { type LintMessage, type LintResult, withoutWarnings } from '../../report/lint-result/lint-result.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
 import { lazily } from '../../util/memo.js';
 import type { Outcome } from '../outcome.js';
+import { wantedByMain } from '../check-project.js';
 import { contextOf } from './context.js';
 import { fixLines } from './fix-lines.js';
 import { tooManyText, warningsOver } from './verdict.js';
@@ -43,8 +44,8 @@ export async function reporterOf(
     // The diff of a dry run is intended for `git apply`: nothing else goes with it.
     if (options.fix === 'print') print(patch(outcome.diff, options, ports, color), options.outputFile);
     else
-      for (const [index, { format, file, formatter }] of outputs.entries()) {
-        const results = outputs.length === 1 ? [...shown] : shown.map((result) => forFormat(result, format));
+      for (const [index, { wants, file, formatter }] of outputs.entries()) {
+        const results = outputs.length === 1 ? [...shown] : shown.map((result) => withOnly(wants, result));
         const goal = { file, color: index === 0 ? color : () => colorOfFiles };
         print(await formatter(results, await contextOf(outcome, goal, options, ports)), file);
       }
@@ -63,8 +64,7 @@ export async function reporterOf(
 }
 
 /** A result without what only other formats of the same run show. */
-function forFormat(result: LintResult, format: string): LintResult {
-  const wanted = wantedBy(format);
+function withOnly(wanted: readonly Wanted[], result: LintResult): LintResult {
   const shown = wanted.includes('source') ? result : without('source', result);
   return {
     ...shown,
@@ -142,7 +142,7 @@ function patch(diff: string, { outputFile }: Options, { stdout }: Ports, color: 
 
 /** One report of a run. */
 interface Output {
-  readonly format: string;
+  readonly wants: readonly Wanted[];
   /** Undefined for standard output. */
   readonly file: string | undefined;
   readonly formatter: Formatter;
@@ -157,14 +157,19 @@ async function outputsOf(options: Options, ports: Ports, color: () => boolean): 
   const wanted = [{ format: options.format, file: options.outputFile }, ...options.outputs];
   const files = new Set<string>();
   const outputs: Output[] = [];
-  for (const { format, file } of wanted) {
+  for (const [index, { format, file }] of wanted.entries()) {
     if (file !== undefined) {
       const path = resolve(ports.cwd, file);
       if (files.has(path)) throw new UsageError(`Two reports would be written to ${file}.`);
       files.add(path);
     }
+    if (index === 0 && options.statistics) {
+      const { statisticsIn } = await import('./statistics.js');
+      outputs.push({ wants: wantedByMain(options), file, formatter: statisticsIn(options) });
+      continue;
+    }
     const formatter = await findFormatter({ ...options, format }, ports, color);
-    outputs.push({ format, file, formatter });
+    outputs.push({ wants: wantedBy(format), file, formatter });
   }
   return outputs;
 }

@@ -13,7 +13,7 @@ const SOON = 15_000;
 const PATIENT = { timeout: 4 * SOON };
 
 const BEGIN = 'eblint: checking…\n';
-const END = 'eblint: checked in N ms, watching for changes\n';
+const END = 'eblint: checked in N ms at 14:05:09, watching for changes\n';
 
 /** A run in a folder that goes on until it is ended, with a watcher that the test plays. */
 async function watching(
@@ -101,6 +101,32 @@ describe('--watch', PATIENT, () => {
     expect(run.take()).toBe('');
     run.change({ [CONFIG]: CLEAN });
     expect(await run.reported()).toBe(BEGIN + END);
+  });
+
+  it('begins each report on an empty terminal, also one that says the same', async () => {
+    const printed: string[] = [];
+    const stdout = { isTTY: true, write: (text: string) => void printed.push(text) };
+    const run = await watching({ [CONFIG]: CLEAN }, [], { stdout });
+    const isShown = (times: number) =>
+      vi.waitFor(() => {
+        const begin = `\u001b[2J\u001b[3J\u001b[H${BEGIN}`;
+        const text = printed.join('').replaceAll(/\d+ ms/g, 'N ms');
+        expect(text.split(begin)).toHaveLength(times + 1);
+        expect(text.endsWith(END)).toBe(true);
+      }, SOON);
+    await isShown(1);
+    run.change({ [CONFIG]: `${CLEAN}# another\n` });
+    await isShown(2);
+  });
+
+  it('clears nothing on a terminal that cannot', async () => {
+    let printed = '';
+    const stdout = { isTTY: true, write: (text: string) => void (printed += text) };
+    await watching({ [CONFIG]: CLEAN }, [], { stdout, env: { TERM: 'dumb' } });
+    await vi.waitFor(() => {
+      expect(printed).toContain('watching for changes');
+    }, SOON);
+    expect(printed.startsWith(BEGIN)).toBe(true);
   });
 
   it('checks once after several changes at once', async () => {

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runEblint } from '../support/run-eblint.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const UNQUOTED = 'files:\n  /a:\n    mode: 0755\n    content: x\n';
+const PLACEHOLDER = 'option_settings:\n  aws:elasticbeanstalk:application:environment: {KEY: "<your_key>"}\n';
+const PYTHON = ['--platform', 'Python 3.12'];
+
+let root: string;
+beforeAll(() => {
+  root = temporaryFolder({
+    '.git/': '',
+    'a/.ebextensions/1.config': UNQUOTED,
+    'a/.ebextensions/2.config': UNQUOTED.replace('/a', '/b') + PLACEHOLDER,
+    'b/.ebextensions/1.config': UNQUOTED,
+    'clean/.ebextensions/1.config': 'option_settings: {}\n',
+  });
+});
+
+describe('--statistics', () => {
+  it('counts findings by rule, and by project and rule', async () => {
+    const run = await runEblint(root, ['--statistics', ...PYTHON]);
+    expect(run).toEqual({
+      exitCode: 1,
+      stderr: '',
+      stdout: `findings  fixable  projects  rule
+       3        3         2  config/unquoted-mode
+       1        0         1  settings/placeholder
+
+Project a: 2 errors and 1 warning
+       2  config/unquoted-mode
+       1  settings/placeholder
+
+Project b: 1 error
+       1  config/unquoted-mode
+
+3 errors and 1 warning in 3 projects (4 files checked)
+`,
+    });
+  });
+
+  it('is shorter for one project, and says where nothing is found', async () => {
+    expect((await runEblint(root, ['b', '--statistics', ...PYTHON])).stdout).toBe(
+      `findings  fixable  rule
+       1        1  config/unquoted-mode
+
+1 error in 1 project (1 file checked)
+`,
+    );
+    expect((await runEblint(root, ['clean', '--statistics', ...PYTHON])).stdout).toBe(
+      'No problems in 1 project (1 file checked)\n',
+    );
+  });
+
+  it('counts what is shown: errors only with --quiet', async () => {
+    const { stdout } = await runEblint(root, ['--statistics', '--quiet', ...PYTHON]);
+    expect(stdout).not.toContain('settings/placeholder');
+    expect(stdout).toContain('\n3 errors in 3 projects');
+  });
+
+  it('says what was not checked', async () => {
+    const { stdout } = await runEblint(root, ['b', '--statistics']);
+    expect(stdout).toMatch(/\nThe platform is unknown, so \d+ rules checked less\. /);
+  });
+
+  it('prints JSON', async () => {
+    const { stdout, exitCode } = await runEblint(root, ['--statistics', '--format', 'json', ...PYTHON]);
+    expect(exitCode).toBe(1);
+    const placeholder = { errors: 0, warnings: 1, fixable: { safe: 0, unsafe: 0 } };
+    const mode = (errors: number) => ({ errors, warnings: 0, fixable: { safe: errors, unsafe: 0 } });
+    const url = (id: string): unknown => expect.stringMatching(new RegExp(`/${id}\\.md$`));
+    expect(JSON.parse(stdout)).toEqual({
+      schemaVersion: 1,
+      errors: 3,
+      warnings: 1,
+      fixable: { safe: 3, unsafe: 0 },
+      rules: [
+        { ruleId: 'config/unquoted-mode', ...mode(3), projects: 2, url: url('config/unquoted-mode') },
+        { ruleId: 'settings/placeholder', ...placeholder, projects: 1, url: url('settings/placeholder') },
+      ],
+      projects: [
+        {
+          root: `${root}/a`,
+          errors: 2,
+          warnings: 1,
+          fixable: { safe: 2, unsafe: 0 },
+          rules: [
+            { ruleId: 'config/unquoted-mode', ...mode(2) },
+            { ruleId: 'settings/placeholder', ...placeholder },
+          ],
+        },
+        { root: `${root}/b`, ...mode(1), rules: [{ ruleId: 'config/unquoted-mode', ...mode(1) }] },
+        { root: `${root}/clean`, ...mode(0), rules: [] },
+      ],
+      notes: [],
+    });
+  });
+
+  it('leaves other reports of the run as they are', async () => {
+    const written: Record<string, string> = {};
+    const writeReport = (path: string, text: string) => void (written[path] = text);
+    await runEblint(root, ['--statistics', '--output', 'json:x.json', ...PYTHON], { writeReport });
+    const { stdout } = await runEblint(root, ['--format', 'json', ...PYTHON]);
+    expect(JSON.parse(written['x.json']!)).toEqual(JSON.parse(stdout));
+  });
+
+  it.each([
+    [
+      ['--format', 'sarif'],
+      'Flag --statistics prints text or json, not sarif. Use --output sarif:FILE for a report beside it.',
+    ],
+    [['--fix-dry-run'], 'Flag --statistics does not work with --fix-dry-run.'],
+  ])('refuses %j', async (argv, message) => {
+    expect(await runEblint(root, ['--statistics', ...argv])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `eblint: ${message}\n`,
+    });
+  });
+});
