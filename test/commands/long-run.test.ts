@@ -53,6 +53,9 @@ function slowRun(argv: readonly string[] = [], over: Partial<Ports> = {}) {
     state,
     exit,
     answer,
+    async answerAll() {
+      for (let left = PROJECTS.length; left > 0; left--) await answer();
+    },
     interrupt: () => interrupt?.(),
     async wait(milliseconds: number) {
       await isAsked();
@@ -98,7 +101,7 @@ describe('a run that takes long', () => {
     });
     await run.wait(500);
     expect(run.printed.stderr).toBe(`${ERASE}Checked 0 of 3 projects. Ctrl`);
-    for (const _ of PROJECTS) await run.answer();
+    await run.answerAll();
     await run.exit;
   });
 
@@ -109,7 +112,7 @@ describe('a run that takes long', () => {
   ])('shows nothing where %s', async (_, over) => {
     const run = slowRun([], over);
     await run.wait(500);
-    for (const _ of PROJECTS) await run.answer();
+    await run.answerAll();
     await run.exit;
     expect(run.printed.stderr).toBe('');
   });
@@ -118,7 +121,7 @@ describe('a run that takes long', () => {
     let stderr = '';
     const run = slowRun([], { stderr: { isTTY: false, write: (text) => void (stderr += text) } });
     await run.wait(500);
-    for (const _ of PROJECTS) await run.answer();
+    await run.answerAll();
     await run.exit;
     expect(stderr).toBe('');
   });
