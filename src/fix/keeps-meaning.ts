@@ -1,3 +1,9 @@
+import { environment } from '../model/load-balancer/environment.js';
+import { declaredIds } from '../model/resources/declared-ids.js';
+import { missingId } from '../model/resources/missing-id.js';
+import { settings } from '../model/settings/settings.js';
+import { COULD_BE_ID, writtenReferences, type IdReference } from '../parse/config-file/references.js';
+import { oncePer } from '../util/memo.js';
 import { leavesOf, type Leaf, type LeftOut } from '../parse/tree/leaves.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Project } from '../model/project.js';
@@ -40,6 +46,40 @@ export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[
     );
   });
 }
+
+/**
+ * Whether each reference of the edited files names what a reference named before, or something that exists now. A name that
+ * only a function in its short form had counts where it can be one: `!Ref A, !Ref B` names neither A nor B.
+ */
+export function keepsReferences(before: Project, after: Project, edits: readonly Edit[]): boolean {
+  const edited = new Set(edits.map(({ file }) => file.name));
+  const now = configFiles(after)
+    .filter(({ file }) => edited.has(file.name))
+    .flatMap(writtenReferences);
+  if (now.length === 0) return true;
+  const named = new Set(configFiles(before).flatMap(namedIn));
+  const added = now.filter((reference) => !named.has(textOf(reference)));
+  if (added.length === 0) return true;
+  const sources = {
+    declared: declaredIds(configFiles(after)),
+    environment: environment(after),
+    settings: settings(after),
+  };
+  return added.every((reference) => isName(reference) && missingId(reference, sources) === undefined);
+}
+
+const namedIn = oncePer((file: ConfigFile): readonly string[] => {
+  const hasShortForms = file.problems.some(({ kind }) => kind === 'unsupported-tag');
+  return writtenReferences(file)
+    .filter((reference) => !hasShortForms || isName(reference))
+    .map(textOf);
+});
+
+const isName = ({ id, attribute }: IdReference): boolean =>
+  COULD_BE_ID.test(id.value) && (attribute === undefined || /^[\w.-]+$/.test(attribute.value));
+
+const textOf = ({ to, id, attribute }: IdReference): string =>
+  JSON.stringify([to, id.value, attribute?.value]);
 
 /** Whether an item is in something that is deleted. The deletions are in order and do not overlap. */
 const isIn =

@@ -3,9 +3,11 @@ import type { ProjectFiles, Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from './edit-text.js';
 import { filesOf, type Candidate, type FixRefusal } from './fix-candidate.js';
-import { configPairs, keepsMeaning, type ConfigPair } from './keeps-meaning.js';
+import { configPairs, keepsMeaning, keepsReferences, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
+import { breaksFile as isBreaking } from '../parse/problem.js';
 import { oncePer } from '../util/memo.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
@@ -52,7 +54,12 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   const project = linter.read(editProject(deployedFiles(before.project), edits, files));
   const pairs = configPairs(before.project, project);
   const isReadAtLast = becomeReadable(pairs, candidates);
-  if (!isReadAtLast && (breaksFile(pairs) || !keepsMeaning(pairs, edits)))
+  const compared = isReadAtLast ? pairs.filter(([old]) => hasOnlyTags(old)) : pairs;
+  if (
+    (!isReadAtLast && breaksFile(pairs)) ||
+    !keepsMeaning(compared, edits) ||
+    !keepsReferences(before.project, project, edits)
+  )
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
   const surplus = surplusOf(before.report, report, candidates);
@@ -75,6 +82,10 @@ const brokenFiles = oncePer(
         .map(({ file }) => file),
     ),
 );
+
+/** Whether all of a file can be read but for tags, whose values are known. */
+const hasOnlyTags = ({ problems }: ConfigFile): boolean =>
+  problems.every((problem) => problem.kind === 'unsupported-tag' || !isBreaking(problem));
 
 /** Whether a file that could be read cannot be read any more. */
 const breaksFile = (pairs: readonly ConfigPair[]): boolean =>

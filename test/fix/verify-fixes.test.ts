@@ -191,3 +191,31 @@ describe('a file that cannot be read', () => {
     expect(stands([broken!, whole!])).toBe(false);
   });
 });
+
+describe('a reference', () => {
+  const template = (reference: string) =>
+    `Resources:\n  A:\n    Type: AWS::SNS::Topic\n  B:\n    Type: AWS::SQS::Queue\n    Metadata:\n      - ${reference}\n`;
+
+  it.each([
+    ['in its long form', '!Ref A', '{"Ref": "A"}'],
+    ['of an attribute', '!GetAtt A.TopicName', '{"Fn::GetAtt": ["A", "TopicName"]}'],
+    ['in backticks', 'unset', '\'`{"Ref": "A"}`\''],
+    ['in a text', 'unset', '{"Fn::Sub": "${A}"}'],
+  ])('%s may name what exists', (_, from, to) => {
+    expect(verdict({ [A]: template(from) }, [wordRule('test/replace', from, to)])).toEqual([template(to)]);
+  });
+
+  it.each([
+    ['two names', '!Ref A, !Ref B', '{"Ref": "A, !Ref B"}'],
+    ['an attribute with more', '!GetAtt A.TopicName, x', '{"Fn::GetAtt": ["A", "TopicName, x"]}'],
+    ['what does not exist', 'unset', '{"Ref": "C"}'],
+    ['what does not exist, in backticks', 'unset', '\'`{"Ref": "C"}`\''],
+    ['what does not exist, in a text', 'unset', '{"Fn::Sub": "${C}"}'],
+  ])('must not become one to %s', (_, from, to) => {
+    expect(verdict({ [A]: template(from) }, [wordRule('test/replace', from, to)])).toEqual([
+      'changes-meaning',
+      [],
+      [],
+    ]);
+  });
+});

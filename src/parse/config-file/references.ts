@@ -1,3 +1,4 @@
+import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import type { ConfigFile } from './config-file.js';
@@ -28,29 +29,35 @@ export interface IdReference {
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
 export const referencesOf = oncePer((file: ConfigFile): readonly IdReference[] => {
-  const { root, problems } = file;
-  const resources = entriesIn(file, 'Resources');
   // Until they are written in full, nothing is read of the file.
-  if (problems.some(({ kind }) => kind === 'unsupported-tag')) return [];
-  const all = [
+  if (file.problems.some(({ kind }) => kind === 'unsupported-tag')) return [];
+  const known = writtenReferences(file).filter(({ id }) => COULD_BE_ID.test(id.value));
+  // What aliases repeat is in one place.
+  return [...new Map(known.map((reference) => [reference.id.place.span.start, reference])).values()];
+});
+
+/** Every reference of a file whatever it names, those of functions in their short form included. */
+export const writtenReferences = oncePer((file: ConfigFile): readonly IdReference[] => {
+  const { root } = file;
+  const resources = entriesIn(file, 'Resources');
+  return [
     ...(root ? inNode(root) : []),
     ...resources.flatMap(dependencies),
     ...resources
       .filter(isChange)
       .map((resource) => ({ id: nameOf(resource), to: 'resource', by: 'Resources' }) as const),
   ];
-  const known = all.filter(({ id }) => COULD_BE_ID.test(id.value));
-  // What aliases repeat is in one place.
-  return [...new Map(known.map((reference) => [reference.id.place.span.start, reference])).values()];
 });
 
-/** Letters and digits, or a pseudo parameter such as `AWS::Region`. */
-const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
+/** What an id consists of: letters and digits, or a pseudo parameter such as `AWS::Region`. */
+export const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
 
 const dependencies = ({ DependsOn }: ResourceEntry): IdReference[] =>
   scalarsOf(DependsOn).map((id) => ({ id: part(id), to: 'resource', by: 'DependsOn' }));
 
 function* inNode(node: Node): Iterable<IdReference> {
+  const shortForm = node.tag === undefined ? undefined : functionOfTag(node.tag);
+  if (shortForm !== undefined) yield* ofFunction(shortForm, node);
   if (node.kind === 'scalar' && node.written.includes('`')) yield* inBackticks(node);
   const entries = entriesOf(node);
   const dimension = scalar(node, 'Name')?.text;

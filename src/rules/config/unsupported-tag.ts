@@ -1,6 +1,6 @@
 import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
 import { secretSpans } from '../../model/settings/secret-spans.js';
-import { problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
+import { COULD_BE_ID, problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
@@ -47,6 +47,10 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
 }
 
 function helpFor(name: string, { node, section }: UnsupportedTagProblem): string {
+  if (holdsAnother(node))
+    return section === 'option_settings'
+      ? 'Join the functions: write `{"Fn::Join": [",", [{"Ref": "A"}, {"Ref": "B"}]]}` in backticks, inside single quotes.'
+      : 'Write each function as an item of its own, in its long form, such as `{"Ref": "A"}`.';
   const example = exampleOf(name, node);
   if (section === 'option_settings')
     return `Write \`${example ?? `{"${name}": ...}`}\` in backticks, inside single quotes.`;
@@ -60,6 +64,10 @@ function exampleOf(name: string, node: Node): string | undefined {
   const value = name === 'Ref' ? JSON.stringify(node.written) : attribute(node.written);
   return value && `{"${name}": ${value}}`;
 }
+
+/** `!Ref A, !Ref B` is a single text for YAML: only brackets or lines make two values of it. */
+const holdsAnother = (node: Node): boolean =>
+  node.kind === 'scalar' && node.style === 'plain' && /[\s,]!\w/.test(node.written);
 
 /** https://docs.ansible.com/ansible/latest/vault_guide/vault_encrypting_content.html */
 const ENCRYPTED = '!vault';
@@ -103,16 +111,17 @@ function inFlow(name: string, node: Node): string | undefined {
   const { file, span } = node.place;
   if (node.kind !== 'scalar') return /[[{]/.test(file.text.charAt(span.start)) ? 'as it is' : undefined;
   if (node.style === 'block' || /[\r\n]/.test(file.text.slice(span.start, span.end))) return undefined;
+  if (node.written === '' || holdsAnother(node) || (name === 'Ref' && !COULD_BE_ID.test(node.written)))
+    return undefined;
   if (name === 'Fn::GetAtt') return attribute(node.written);
   return node.style === 'plain' ? JSON.stringify(node.written) : 'as it is';
 }
 
 /** `Id.Attribute` → `["Id", "Attribute"]` */
 function attribute(written: string): string | undefined {
-  const dot = written.indexOf('.');
-  return dot > 0
-    ? `[${JSON.stringify(written.slice(0, dot))}, ${JSON.stringify(written.slice(dot + 1))}]`
-    : undefined;
+  const [id = '', ...names] = written.split('.');
+  const isNamed = COULD_BE_ID.test(id) && names.length > 0 && names.every((name) => /^[\w-]+$/.test(name));
+  return isNamed ? `[${JSON.stringify(id)}, ${JSON.stringify(names.join('.'))}]` : undefined;
 }
 
 /** A list on lines of its own, further in than its key: the function becomes a key in the column of the items. */
