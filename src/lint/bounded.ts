@@ -57,7 +57,7 @@ export const bounded = ({ fix, ...finding }: Finding): Finding => ({
 });
 
 /** The first always, the others as far as there is room. */
-function boundedRelated(related: readonly Related[]): Related[] {
+export function boundedRelated(related: readonly Related[]): Related[] {
   const notes = withoutRepeats(related.slice(0, MAX_RELATED_PLACES)).map(boundedNote);
   let length = 0;
   const end = notes.findIndex(

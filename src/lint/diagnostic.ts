@@ -1,4 +1,4 @@
-import type { Choice, Fix, RuleId, Severity } from '../rules/rule.js';
+import type { Cause, Choice, Fix, RuleId, Severity } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
 import { compareBytes } from '../util/compare.js';
 
@@ -12,6 +12,7 @@ export interface Diagnostic {
   readonly related: readonly Related[];
   readonly fix?: Fix;
   readonly choices?: readonly Choice[];
+  readonly cause?: Cause;
   /** The file could not be parsed or read: counted as ESLint's `fatal`. */
   readonly fatal?: true;
 }

@@ -32,6 +32,7 @@ import {
 import { OWN_RULES } from './own-rules.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
+import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
 import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
@@ -120,7 +121,7 @@ export function lintModel(
       finished: ids,
       known: knownIds(),
     });
-  const sorted = baselined?.diagnostics ?? all;
+  const sorted = withoutRepeats(baselined?.diagnostics ?? all);
   const within = withinLimit(sorted, project, options, limits.perProject);
   return {
     diagnostics: within,
@@ -302,6 +303,7 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
     ...(finding.choices && { choices: finding.choices }),
+    ...(finding.cause && { cause: finding.cause }),
     ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),
   };
 }

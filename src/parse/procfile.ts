@@ -43,7 +43,9 @@ export type RefusedLine =
   | { readonly kind: 'empty' | 'comment'; readonly place: Place }
   | { readonly kind: 'bad'; readonly reason: BadLineReason; readonly place: Place };
 
-/** A Procfile: its processes in order, duplicate names included, and the lines that are not processes. */
+/**
+ * A Procfile: its processes in order, duplicate names included, and the lines that are not processes. One in UTF-16 has neither.
+ */
 export interface Procfile {
   readonly file: SourceFile;
   readonly entries: readonly ProcfileEntry[];
@@ -69,6 +71,7 @@ export const parseProcfile = oncePer(readProcfile);
 function readProcfile(file: SourceFile): Procfile {
   const entries: ProcfileEntry[] = [];
   const lines: RefusedLine[] = [];
+  if (file.isUtf16) return { file, entries, lines };
   const count = file.lineStarts.length;
   for (let line = 1; line <= count; line++) {
     const { start, end } = file.lineSpan(line);

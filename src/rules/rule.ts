@@ -51,6 +51,16 @@ export interface Choice {
   readonly isFix?: true;
 }
 
+/** What several findings of a rule in one file have in common: with the same help, they are reported as one. */
+export interface Cause {
+  /** The same for all of them. */
+  readonly key: string;
+  /** What is in this place, where the finding is reported at another one. */
+  readonly note: string;
+  /** The message of the first, where there are others. */
+  readonly message?: (others: number) => string;
+}
+
 /** What a rule yields. */
 export interface Finding {
   readonly at: Place;
@@ -63,6 +73,8 @@ export interface Finding {
   /** May only lower the rule's own severity, where less is sure. */
   readonly severity?: 'warning';
   readonly fix?: Fix;
+  /** Where none is given, it is the message: findings of one file that say the same are one. */
+  readonly cause?: Cause;
   /** Two or more where the answer depends on what the user wants; `migrate` shows them. */
   readonly choices?: readonly Choice[];
 }

@@ -2,6 +2,9 @@ import type { Position } from './place.js';
 
 const BOM = '\uFEFF';
 
+/** UTF-16 that was read as UTF-8: a mark of two unreadable bytes, or every second character is U+0000. */
+const UTF_16 = /^\ufffd\ufffd|(?:[^\0\r\n]\0){2}|(?:\0[^\0\r\n]){2}/;
+
 /** One text file of a project. Offsets are UTF-16 units in `text`, which never begins with a byte order mark. */
 export class SourceFile {
   readonly text: string;
@@ -24,6 +27,11 @@ export class SourceFile {
   /** The text as it is in the file, the byte order mark included. */
   get written(): string {
     return this.hasBom ? BOM + this.text : this.text;
+  }
+
+  /** Whether it is saved as UTF-16: read as UTF-8, it makes no sense, and has no lines. */
+  get isUtf16(): boolean {
+    return UTF_16.test(this.text);
   }
 
   /** How lines end in this file: what is inserted ends in the same way. */

@@ -15,7 +15,7 @@ const everyBad = testRule(RULE, function* (project) {
   for (const file of deployedFiles(project).files)
     if ('source' in file)
       for (const { index } of file.source.text.matchAll(/\bbad\b/g))
-        yield { at: placeOf(file.source, index, index + 3), message: 'bad found' };
+        yield { at: placeOf(file.source, index, index + 3), message: `bad found at ${index}` };
 });
 
 const lint = (text: string, baseline: Baseline, options: LintOptions = {}) =>

@@ -60,7 +60,9 @@ describe('a rule that fails', () => {
   });
 
   it('is another thing than one with too many findings', () => {
-    const many = testRule('test/many', () => Array.from({ length: 9 }, () => ({ at, message: 'm' })));
+    const many = testRule('test/many', () =>
+      Array.from({ length: 9 }, (_, index) => ({ at, message: `m${index}` })),
+    );
     const { crashed, diagnostics } = lintModel(projectOf({}), {}, [many], LIMITS);
     expect(crashed).toBe(false);
     expect(diagnostics.map(({ ruleId }) => ruleId).sort()).toEqual([
@@ -77,7 +79,7 @@ it('a rule is not asked for more findings than are kept', () => {
   const endless = testRule('test/endless', function* () {
     for (;;) {
       if (asked++ > 100) throw new Error('asked too often');
-      yield { at, message: 'm' };
+      yield { at, message: `m${asked}` };
     }
   });
   expect(lintModel(projectOf({}), {}, [endless], LIMITS).diagnostics).toHaveLength(4);

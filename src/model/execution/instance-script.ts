@@ -165,7 +165,7 @@ export const scriptOfFile = (
 
 const scriptAt = oncePerText((file: SourceFile, originAndStage: `${FileOrigin} ${Stage | ''}`) => {
   const [origin, stage] = originAndStage.split(' ') as [FileOrigin, Stage | ''];
-  const isShell = isForShell(file.text, file.name) && !isData(file);
+  const isShell = isForShell(file.text, file.name) && !isData(file) && !file.isUtf16;
   return lazyScript(
     {
       ...{ origin, stage: stage === '' ? undefined : stage, text: file.text, isShell },

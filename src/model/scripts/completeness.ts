@@ -3,6 +3,7 @@ import { configFiles } from '../bundle/config-files.js';
 import { dataFiles } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
+import { buildfile, procfile } from '../platform/procfile.js';
 import { scripts } from './scripts.js';
 import { hasSettingsElsewhere } from '../settings/settings-elsewhere.js';
 import { settings } from '../settings/settings.js';
@@ -12,6 +13,7 @@ export const lostFiles = fact('lostFiles', (project): readonly string[] => [
   ...configFiles(project).flatMap((config) => (isLost(config) ? [config.file.path] : [])),
   ...dataFiles(project).flatMap(({ broken, file }) => (broken ? [file.path] : [])),
   ...deployedFiles(project).files.flatMap((file) => ('unreadable' in file ? [file.path] : [])),
+  ...[procfile(project), buildfile(project)].flatMap((read) => (read?.file.isUtf16 ? [read.file.path] : [])),
 ]);
 
 /** Whether it is known what the files declare: where one cannot be read, what is missing may be there. */

@@ -1,4 +1,5 @@
 import { problemsOf } from '../../parse/index.js';
+import { UTF_16 } from '../support/look-alike-finding.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { dataFiles } from '../../model/platform/data-files.js';
@@ -25,7 +26,7 @@ export const controlCharacter: Rule = {
       yield {
         at,
         ...(fault.code === 'utf-16'
-          ? { message: 'The file is saved as UTF-16', help: 'Save the file as plain text in UTF-8.' }
+          ? UTF_16
           : {
               message: `The file contains the control character ${fault.character}`,
               help: 'Delete the character.',

@@ -19,7 +19,9 @@ export const hookWithoutShebang: EachRule<InstanceScript> = {
   each: scripts,
   *check({ origin, name, text }) {
     const { file } = name.place;
-    if (!origin.endsWith('hook') || isOther(file.name, text)) return;
+    if (!origin.endsWith('hook')) return;
+    if (IN_UTF_16.test(text)) yield { at: placeOf(file, 0, 0), ...WRONG_ENCODING };
+    if (isOther(file.name, text)) return;
     if (hasShebang(text) && !file.hasBom) {
       if (RELATIVE.test(text)) yield { at: name.place, ...NOT_ABSOLUTE };
       return;
@@ -30,6 +32,14 @@ export const hookWithoutShebang: EachRule<InstanceScript> = {
       ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
     };
   },
+};
+
+/** A first line of which every second character is U+0000, maybe after a mark of two bytes that are not UTF-8. */
+const IN_UTF_16 = /^(?:\ufffd\ufffd)?\0?#\0!/;
+
+const WRONG_ENCODING = {
+  message: 'This hook is saved as UTF-16, so it cannot be started',
+  help: 'Save the file as plain text in UTF-8.',
 };
 
 const BEHIND_MARK = {

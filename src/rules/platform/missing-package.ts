@@ -18,6 +18,7 @@ import { renameKeys } from '../support/rename.js';
 import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
@@ -44,8 +45,11 @@ export const missingPackageRule: Rule = {
       return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;
     };
     yield* inSections(yumPackages(project), find);
+    const live = new Set(liveScripts(project));
     for (const script of scripts(project))
-      if (/\b(?:yum|dnf)\b/.test(script.text)) yield* inScript(script, find);
+      if (/\b(?:yum|dnf)\b/.test(script.text))
+        // The help for a hook that nothing runs says what goes with it.
+        yield* inScript(script, find).filter(({ fix }) => fix !== undefined || live.has(script));
   },
 };
 
@@ -103,7 +107,8 @@ const choicesFor = (name: string, successor: string): readonly Choice[] => [
   { action: 'Delete it.', consequence: `What configures or runs ${name} has to go as well.` },
 ];
 
-function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
+function inScript(script: InstanceScript, find: Find): Finding[] {
+  const findings: Finding[] = [];
   const seen = new Set<Word>();
   for (const run of programRuns(script)) {
     const { names, isLenient } = installationOf(run, script.script) ?? { names: [], isLenient: false };
@@ -112,15 +117,16 @@ function* inScript(script: InstanceScript, find: Find): Generator<Finding> {
       // The list in a variable may be installed from more than one place.
       if (!missing || seen.has(name)) continue;
       seen.add(name);
-      yield {
+      findings.push({
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
         help: missing.help,
         ...renameWord(name, missing),
         ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
-      };
+      });
     }
   }
+  return findings;
 }
 
 /** A name that is written without quotes or escapes. */

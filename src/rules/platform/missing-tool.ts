@@ -25,6 +25,7 @@ import { sourceNamed } from '../../model/project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { isComplete } from '../../model/scripts/completeness.js';
 import { entriesIn } from '../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
@@ -61,7 +62,7 @@ export const missingToolRule: Rule = {
         bringing.test(sourceNamed('requirements.txt', deployedFiles(project).files)?.text ?? ''),
     );
     const processes = new Set((procfile(project)?.entries ?? []).map(scriptOfLine));
-    for (const script of [...scripts(project), ...processes]) {
+    for (const script of [...liveScripts(project), ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [
         ...interpretersOf(script),

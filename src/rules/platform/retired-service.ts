@@ -68,6 +68,7 @@ function inScript(script: InstanceScript, project: Project): Finding[] {
   return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
     at: worst.word.place,
     ...gone(worst, project, script),
+    cause: { key: kindOf(worst), note: `${worst.word.text} is used here` },
     related: all.flatMap(configurationOf),
     ...(!worst.isFatal && { severity: 'warning' }),
     ...answerTo(all, script, project),

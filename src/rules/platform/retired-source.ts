@@ -4,7 +4,7 @@ import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import type { Span } from '../../source/index.js';
 
 export const retiredSourceRule: Rule = {
@@ -24,7 +24,7 @@ export const retiredSourceRule: Rule = {
   *check(project) {
     for (const address of addressesIn(project)) yield* inAddress(address);
     const downloads = new Set<string>();
-    for (const script of scripts(project)) {
+    for (const script of liveScripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
       for (const { program, args } of programRuns(script)) {
         if (missingTool(program.text) || INSTALLS_NOTHING.has(program.text)) continue;

@@ -2,14 +2,14 @@ import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledg
 import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
 import type { Procfile } from '../../parse/procfile.js';
 import { placeOf, textAt, type Place } from '../../source/index.js';
-import { lookAlikeFinding } from '../support/look-alike-finding.js';
+import { lookAlikeFinding, utf16Finding } from '../support/look-alike-finding.js';
 import type { Finding, Rule } from '../rule.js';
-import { procfile } from '../../model/platform/procfile.js';
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const procfileLookAlikeCharacter: Rule = {
   meta: {
     id: 'procfile/look-alike-character',
-    summary: 'The Procfile contains a character that only looks like another one',
+    summary: 'The Procfile contains a character that only looks like another one, or is saved as UTF-16',
     why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell treats them as letters, so a program or a file is not found.',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -22,6 +22,7 @@ export const procfileLookAlikeCharacter: Rule = {
   },
   *check(project) {
     const file = procfile(project);
+    for (const read of [file, buildfile(project)]) if (read?.file.isUtf16) yield utf16Finding(read.file);
     if (!file) return;
     if (file.file.hasBom) yield byteOrderMark(file);
     for (const { command, place } of file.entries) {

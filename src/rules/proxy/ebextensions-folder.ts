@@ -4,7 +4,9 @@ import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
 import { proxyServer, type ProxyServer } from '../../model/proxy/proxy-server.js';
 import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { moveFile } from '../support/migration/move-to-bundle.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Finding, Fix, Rule } from '../rule.js';
+import type { Project } from '../../model/project.js';
+import { groupBy } from '../../util/collections.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const ebextensionsFolder: Rule = {
@@ -29,22 +31,64 @@ export const ebextensionsFolder: Rule = {
         .filter(isInPlatform)
         .map(({ program, path }) => `${program}/${path}`),
     );
-    for (const file of proxyFiles(project).filter(isInEbextensions)) {
-      const { program, path, place } = file;
-      if (server === 'none' || moved.has(`${program}/${path}`) || mayUseFile(proxy(project), place.file.name))
-        continue;
-      const target = placeForProxyFile(file, platform(project).language);
-      const move = moveFile(place.file, target.path, project);
-      const wantsApache = needsApache(file, server);
-      yield {
-        at: place,
-        message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-        help: `Move the file to \`${target.path}\`${wantsApache ? ', and set `ProxyServer` of `aws:elasticbeanstalk:environment:proxy` to `apache`' : ''}.`,
-        ...(ownServerAnswer(file, project) ?? (target.isCertain && (wantsApache ? withApache(move) : move))),
-      };
+    const skipped = proxyFiles(project).filter(
+      (file) =>
+        isInEbextensions(file) &&
+        server !== 'none' &&
+        !moved.has(`${file.program}/${file.path}`) &&
+        !mayUseFile(proxy(project), file.place.file.name),
+    );
+    for (const [program, files] of groupBy(skipped, (file) => [file.program])) {
+      const findings = files.map((file) => findingFor(file, project));
+      const plain = findings.filter(({ move }) => move !== undefined);
+      const together = plain.length > 1 ? plain : [];
+      if (together.length > 0) yield movedTogether(program, together);
+      yield* findings.filter((one) => !together.includes(one)).map(({ finding }) => finding);
     }
   },
 };
+
+/** A file that is skipped. */
+interface Skipped {
+  readonly finding: Finding;
+  /** The fix that moves it to the same place in `.platform`, where nothing else is to be done. */
+  readonly move: Fix | undefined;
+}
+
+function findingFor(file: ProxyFile, project: Project): Skipped {
+  const { program, path, place } = file;
+  const target = placeForProxyFile(file, platform(project).language);
+  const move = moveFile(place.file, target.path, project);
+  const wantsApache = needsApache(file, proxyServer(project).program);
+  const own = ownServerAnswer(file, project);
+  const isPlain = target.isCertain && !own && !wantsApache && target.path === `.platform/${program}/${path}`;
+  return {
+    finding: {
+      at: place,
+      message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
+      help: `Move the file to \`${target.path}\`${wantsApache ? ', and set `ProxyServer` of `aws:elasticbeanstalk:environment:proxy` to `apache`' : ''}.`,
+      ...(own ?? (target.isCertain && (wantsApache ? withApache(move) : move))),
+    },
+    move: isPlain ? move.fix : undefined,
+  };
+}
+
+/** One finding for files that move with their folder. */
+function movedTogether(program: string, files: readonly Skipped[]): Finding {
+  const [first, ...others] = files.map(({ finding }) => finding.at);
+  return {
+    at: first!,
+    message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
+    help: `Move these ${files.length} files to the same folders in \`.platform/${program}\`.`,
+    related: others.map((at) => ({ at, note: 'skipped as well' })),
+    fix: {
+      title: `Move them to .platform/${program}`,
+      safety: 'migration',
+      edits: [],
+      files: files.flatMap(({ move }) => move?.files ?? []),
+    },
+  };
+}
 
 /** Apache was the default of some platforms on Amazon Linux 1. */
 const needsApache = ({ program }: ProxyFile, proxy: ProxyServer['program']): boolean =>

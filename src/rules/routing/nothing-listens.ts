@@ -42,7 +42,7 @@ export const nothingListens: Rule = {
     since: '0.1.0',
     claimsAbsence: true,
     needsPlatform: true,
-    yieldsTo: ['https/process-without-tls'],
+    yieldsTo: ['https/process-without-tls', 'platform/retired-hook'],
   },
   *check(project) {
     for (const { process, port, portSetting, senders } of unservedProcesses(project)) {

@@ -29,6 +29,12 @@ export const plainTextProperty: Rule = {
         help: OF_AWS.test(option.value)
           ? 'Delete it, and give the instance profile the permissions of the key.'
           : 'Store it in AWS Secrets Manager, and move the property to `aws:elasticbeanstalk:application:environmentsecrets` with its ARN.',
+        cause: {
+          key: 'credential',
+          note: option.value,
+          message: (others) =>
+            `${option.value} and ${others} other ${others === 1 ? 'property' : 'properties'} are set to credentials in plain text`,
+        },
       };
     }
   },

@@ -1,5 +1,5 @@
 import { codePoint, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import type { Finding } from '../rule.js';
 
 /**
@@ -32,6 +32,15 @@ export function lookAlikeFinding(
     }),
   };
 }
+
+/** The finding for a file in UTF-16, where nothing that reads it finds a line. */
+export const utf16Finding = (file: SourceFile): Finding => ({ at: placeOf(file, 0, 0), ...UTF_16 });
+
+/** What is wrong with a file in UTF-16, and what to do about it. */
+export const UTF_16 = {
+  message: 'The file is saved as UTF-16',
+  help: 'Save the file as plain text in UTF-8.',
+};
 
 const shown = ({ character }: LookAlike): string => `"${character}" (${codePoint(character)})`;
 

@@ -6,9 +6,6 @@ import { lineBefore, noBreakBlanks, tabsBetweenTokens } from '../library/yaml-to
 /** What YAML 1.1 has no place for: control characters, which a binary file or one in UTF-16 is full of. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
-/** UTF-16 that was read as UTF-8: a mark of two unreadable bytes, or every second character is U+0000. */
-const UTF_16 = /^\ufffd\ufffd|(?:[^\0\r\n]\0){2}|(?:\0[^\0\r\n]){2}/;
-
 /**
  * A character at which SnakeYAML stops reading, unlike the library that `parseYaml` uses, or with which the text means
  * something else than it seems to.
@@ -32,8 +29,8 @@ export function characterProblem(
     : space && spaceProblem(file, space);
 }
 
-function unprintableFault({ text }: SourceFile): CharacterProblem['fault'] {
-  return UTF_16.test(text)
+function unprintableFault({ text, isUtf16 }: SourceFile): CharacterProblem['fault'] {
+  return isUtf16
     ? { code: 'utf-16' }
     : { code: 'control-character', character: codePoint(text.slice(text.search(UNPRINTABLE))) };
 }

@@ -9,6 +9,10 @@ import { retiredHooks, type RetiredHook } from '../../../model/paths/retired-hoo
 import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import { retiredArguments, retiredTool } from '../../../knowledge/platform/retired-services.js';
 import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
+import { missingPackage, type MissingPackage } from '../../../knowledge/packages/missing-package.js';
+import { missingTool } from '../../../knowledge/packages/missing-tools.js';
+import { installationOf } from '../../../model/packages/installed-packages.js';
+import { retiredSource } from '../retired-source.js';
 import { runsLong } from '../../../model/execution/runs-long.js';
 import {
   hasShebang,
@@ -190,6 +194,10 @@ function preparedPaths({ script }: InstanceScript): string[] | undefined {
   return paths.every((path) => path.startsWith('/opt/elasticbeanstalk/hooks/')) ? paths : undefined;
 }
 
+/** Whether there is no other package in its place: one that has another name is reported where it is. */
+const isGone = (missing: MissingPackage | undefined): boolean =>
+  missing !== undefined && missing.successor === undefined;
+
 /** The help where a script needs, even as a hook of today, what no supported platform has: moved, it would fail. */
 function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding, 'help'> | undefined {
   const script = scriptOfFile(
@@ -207,11 +215,18 @@ function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding,
       args.filter((word) => !word.text.startsWith('-')),
     ).map(({ word }) => word.text),
   ]);
-  const names = [...new Set([...paths, ...services])].map((name) => `\`${shorten(name)}\``);
+  const installs = programRuns(script).flatMap((run) => [
+    ...(missingTool(run.program.text) ? [run.program.text] : []),
+    ...run.args.flatMap(({ text }) => (retiredSource(text) ? [text] : [])),
+    ...(installationOf(run, script.script)?.names ?? []).flatMap(({ text }) =>
+      isGone(missingPackage(text, 'provided')) ? [text] : [],
+    ),
+  ]);
+  const names = [...new Set([...paths, ...services, ...installs])].map((name) => `\`${shorten(name)}\``);
   return names.length === 0
     ? undefined
     : {
-        help: `Move it to \`${path}\`, without the lines that need ${list(names.slice(0, 3))}, which no supported platform has.`,
+        help: `Move it to \`${path}\`, without the lines that need ${list(names.slice(0, 3))}: supported platforms do not have ${names.length === 1 ? 'it' : 'them'}.`,
       };
 }
 

@@ -4,6 +4,7 @@ import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 export const needed = ({ path, help }: RetiredPath, by: string) => ({
   message: `${by} needs ${path}, which no supported platform has`,
   help,
+  cause: { key: path, note: 'needed here as well' },
 });
 
 /** Of a path that is written. */
