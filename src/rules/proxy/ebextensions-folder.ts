@@ -41,9 +41,9 @@ export const ebextensionsFolder: Rule = {
     for (const [program, files] of groupBy(skipped, (file) => [file.program])) {
       const findings = files.map((file) => findingFor(file, project));
       const plain = findings.filter(({ move }) => move !== undefined);
-      const together = plain.length > 1 ? plain : [];
-      if (together.length > 0) yield movedTogether(program, together);
-      yield* findings.filter((one) => !together.includes(one)).map(({ finding }) => finding);
+      const [first, ...others] = plain;
+      if (first && others.length > 0) yield movedTogether(program, first, others);
+      yield* findings.filter((one) => plain.length < 2 || !one.move).map(({ finding }) => finding);
     }
   },
 };
@@ -74,18 +74,17 @@ function findingFor(file: ProxyFile, project: Project): Skipped {
 }
 
 /** One finding for files that move with their folder. */
-function movedTogether(program: string, files: readonly Skipped[]): Finding {
-  const [first, ...others] = files.map(({ finding }) => finding.at);
+function movedTogether(program: string, first: Skipped, others: readonly Skipped[]): Finding {
   return {
-    at: first!,
+    at: first.finding.at,
     message: `Elastic Beanstalk skips the folder .ebextensions/${program}`,
-    help: `Move these ${files.length} files to the same folders in \`.platform/${program}\`.`,
-    related: others.map((at) => ({ at, note: 'skipped as well' })),
+    help: `Move these ${others.length + 1} files to the same folders in \`.platform/${program}\`.`,
+    related: others.map(({ finding: { at } }) => ({ at, note: 'skipped as well' })),
     fix: {
       title: `Move them to .platform/${program}`,
       safety: 'migration',
       edits: [],
-      files: files.flatMap(({ move }) => move?.files ?? []),
+      files: [first, ...others].flatMap(({ move }) => move?.files ?? []),
     },
   };
 }
