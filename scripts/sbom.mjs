@@ -26,7 +26,8 @@ const components = sbom.components
   .map((component) => ({ ...component, properties: [{ name: 'eblint:bundled', value: 'true' }] }));
 const known = new Set(components.map((component) => component['bom-ref']));
 const missing = [...bundled].filter((reference) => !known.has(reference));
-if (missing.length > 0) throw new Error(`npm does not know ${missing.join(', ')}: run npm ci and npm run build.`);
+if (missing.length > 0)
+  throw new Error(`npm does not know ${missing.join(', ')}: run npm ci and npm run build.`);
 
 const dependencies = [
   { ref: own, dependsOn: [...known].sort() },

@@ -58,6 +58,23 @@ describe('the package', () => {
       );
   });
 
+  it('has a bill of materials: every package that is bundled, with its version, license and hash', () => {
+    const { status, stdout, stderr } = run(process.execPath, ['scripts/sbom.mjs'], REPOSITORY);
+    expect(status, stderr).toBe(0);
+    const { components, metadata } = JSON.parse(stdout) as {
+      components: { name: string; version: string; licenses?: unknown[]; hashes?: unknown[] }[];
+      metadata: { component: { name: string } };
+    };
+    expect(metadata.component.name).toBe('eblint');
+    expect(components.map(({ name }) => name)).toEqual(expect.arrayContaining(['yaml', 'fast-glob']));
+    const notices = readFileSync(join(program.folder, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const { name, version, licenses, hashes } of components) {
+      expect(notices).toContain(`${name} ${version} (`);
+      expect([licenses?.length, hashes?.length], name).toEqual([1, 1]);
+    }
+    expect(components).toHaveLength([...notices.matchAll(/^\S+ \d+\.\d+\.\d+ \(/gm)].length);
+  });
+
   it('is small', () => {
     const tarball = readdirSync(program.home).find((name) => name.endsWith('.tgz'))!;
     expect(statSync(join(program.home, tarball)).size).toBeLessThan(600_000);
