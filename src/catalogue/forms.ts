@@ -67,7 +67,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     'a path such as / or a target such as HTTP:80/status',
   ),
   HEALTH_CHECK_TARGET: form(
-    /^(?:HTTP|HTTPS|TCP|SSL):\d+(?:\/.*)?$/,
+    /^(?:HTTPS?:\d+\/|(?:TCP|SSL):\d+(?:\/|$))/,
     'a protocol, a port, and a path such as HTTP:80/status',
   ),
   STATUS_CODES: form(

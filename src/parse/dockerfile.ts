@@ -68,6 +68,23 @@ const joined = (file: SourceFile, lines: readonly MappedText[]): MappedText => (
   offsets: lines.flatMap(({ offsets }) => offsets),
 });
 
+/** What the image is made of in the end. */
+export const lastStage = (instructions: readonly DockerInstruction[]): readonly DockerInstruction[] =>
+  instructions.slice(
+    Math.max(
+      0,
+      instructions.findLastIndex(({ name }) => name === 'FROM'),
+    ),
+  );
+
+/** The list form; undefined for a text that a shell reads. */
+export function listedWords(argument: MappedText): MappedText[] | undefined {
+  if (!/^\[(?:[ \t]*"[^"\\]*"[ \t]*(?:,|(?=\])))*\]$/.test(argument.text)) return undefined;
+  return [...argument.text.matchAll(/"([^"\\]*)"/g)].map(({ index, 1: text = '' }) =>
+    sliceMapped(argument, index + 1, index + 1 + text.length),
+  );
+}
+
 /** The ports of an `EXPOSE`, without their protocols. */
 export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
   name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];

@@ -1,7 +1,9 @@
 // Written by `npm run update` from the files of this folder.
 import { conflictingRequirements } from './bundle/conflicting-requirements.js';
 import { duplicateHostPort } from './bundle/duplicate-host-port.js';
+import { hostPathInContainer } from './bundle/host-path-in-container.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
+import { ignoredContainerCommand } from './bundle/ignored-container-command.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
 import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
@@ -48,6 +50,7 @@ import { sourceNotAUrl } from './config/source-not-a-url.js';
 import { sourceNotAnArchive } from './config/source-not-an-archive.js';
 import { configSyntaxError } from './config/syntax-error.js';
 import { typographicQuotes } from './config/typographic-quotes.js';
+import { unexpandedVariableInFiles } from './config/unexpanded-variable.js';
 import { unknownAuthentication } from './config/unknown-authentication.js';
 import { unknownKey } from './config/unknown-key.js';
 import { unknownSection } from './config/unknown-section.js';
@@ -185,6 +188,7 @@ import { retiredResourceType } from './resources/retired-type.js';
 import { unknownAttribute } from './resources/unknown-attribute.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
+import { wrongParameterType } from './resources/wrong-parameter-type.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
 import { emptyPattern } from './routing/empty-pattern.js';
@@ -248,7 +252,9 @@ import type { AnyRule } from './rule.js';
 export const rules: readonly AnyRule[] = [
   conflictingRequirements,
   duplicateHostPort,
+  hostPathInContainer,
   ignoredConfiguration,
+  ignoredContainerCommand,
   ignoredStartFile,
   invalidArchive,
   invalidCron,
@@ -295,6 +301,7 @@ export const rules: readonly AnyRule[] = [
   sourceNotAnArchive,
   configSyntaxError,
   typographicQuotes,
+  unexpandedVariableInFiles,
   unknownAuthentication,
   unknownKey,
   unknownSection,
@@ -432,6 +439,7 @@ export const rules: readonly AnyRule[] = [
   unknownAttribute,
   unknownResourceKey,
   unknownReference,
+  wrongParameterType,
   allListenersDisabled,
   duplicatePriority,
   emptyPattern,

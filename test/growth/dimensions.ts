@@ -500,6 +500,23 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ...config(`files:\n${times(n, (i) => `  /opt/a${i}: {content: x}\n`)}`),
     }),
   },
+  'folders of a container and paths in its command': {
+    files: (n) => ({
+      'docker-compose.yml': `services:\n  a:\n    entrypoint: [sh, -c, "a"]\n    command: "${times(n, (i) => `/var/app/current/f${i}/g `)}"\n    volumes: [${times(n, (i) => `"./f${i}:/f${i}"`, ', ')}]\n`,
+    }),
+  },
+  'parameters and the properties that refer to them': {
+    files: (n) =>
+      config(
+        `Parameters:\n${times(n, (i) => `  P${i}: {Type: String}\n`)}Resources:\n${times(n, (i) => `  R${i}: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: {Ref: P${i}}}}\n`)}`,
+      ),
+  },
+  'variables in names and contents of files beside commands': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  "/home/u${i}/.aws/config": {content: "\${A${i}}"}\n  "/f\${B${i}}": {content: a}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: cat /f${i}}\n`)}`,
+      ),
+  },
   'properties beside services of docker-compose.yml': {
     files: (n) => ({
       'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Docker\n',

@@ -25,8 +25,11 @@ export interface ComposeService {
   readonly build: ComposeBuild | undefined;
   /** What it starts in place of the command of its image; a list of words, or one text, which no shell reads. */
   readonly command: Node | undefined;
-  /** Whether it says how the command is run. */
-  readonly hasEntrypoint: boolean;
+  /** What runs the command, and gets it as arguments; written as the command is. */
+  readonly entrypoint: Node | undefined;
+  /** Folders of the instance and of Docker that it has in its own. */
+  readonly volumes: readonly Node[];
+  readonly workingFolder: ScalarNode | undefined;
   readonly environment: ReadonlyMap<string, Value>;
   /** Whether it starts only when it is asked for. */
   readonly isOptional: boolean;
@@ -98,7 +101,9 @@ function serviceOf({ key, value }: MapEntry, limit: number): ComposeService {
     envFiles: envFilesOf(child(value, 'env_file')),
     build: buildOf(child(value, 'build')),
     command: child(value, 'command'),
-    hasEntrypoint: child(value, 'entrypoint') !== undefined,
+    entrypoint: child(value, 'entrypoint'),
+    volumes: itemsOf(child(value, 'volumes')),
+    workingFolder: scalar(value, 'working_dir'),
     environment: environmentOf(child(value, 'environment')),
     isOptional: child(value, 'profiles') !== undefined,
   };

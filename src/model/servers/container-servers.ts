@@ -2,7 +2,14 @@ import { mayBeComposeFile, COMPOSE_FILE } from '../../knowledge/docker/compose-f
 import { isDockerSure } from '../docker/uses-docker.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
-import { parseDockerfile, type DockerInstruction, exposedIn, variablesIn } from '../../parse/dockerfile.js';
+import {
+  exposedIn,
+  lastStage,
+  listedWords,
+  parseDockerfile,
+  variablesIn,
+  type DockerInstruction,
+} from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { itemsOf, type Node, child, scalar, valueOfScalar } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
@@ -11,7 +18,6 @@ import { sourceNamed, type Project } from '../project.js';
 import type { Server } from './server.js';
 import { dataFiles } from '../platform/data-files.js';
 import { literalNumber, type Value, type Place } from '../../source/index.js';
-import { sliceMapped, type MappedText } from '../../parse/shell/word.js';
 import { readDockerrun } from '../docker/dockerrun.js';
 import { contextOfProject } from './server-context.js';
 import { serversOf } from './servers.js';
@@ -60,10 +66,10 @@ function serverOf(service: ComposeService, project: Project): Server | undefined
 
 /** Its own command, else that of the image; a command beside an entrypoint is only the arguments of that. */
 function startOfService(
-  { command, hasEntrypoint }: ComposeService,
+  { command, entrypoint }: ComposeService,
   stage: readonly DockerInstruction[] | undefined,
 ): ShellScript | undefined {
-  if (hasEntrypoint) return undefined;
+  if (entrypoint) return undefined;
   if (!command) return stage && startOf(stage);
   return stage?.some(({ name }) => name === 'ENTRYPOINT') ? undefined : scriptOf(command);
 }
@@ -100,35 +106,21 @@ function serverOfDockerfile(project: Project): ContainerServer | undefined {
   return server && proxied && { server, ports: [proxied], service: undefined };
 }
 
-/** What the image is made of in the end. */
-const lastStage = (instructions: readonly DockerInstruction[]): readonly DockerInstruction[] =>
-  instructions.slice(
-    Math.max(
-      0,
-      instructions.findLastIndex(({ name }) => name === 'FROM'),
-    ),
-  );
-
 /** https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact */
 function startOf(stage: readonly DockerInstruction[]): ShellScript | undefined {
   const entrypoint = stage.findLast(({ name }) => name === 'ENTRYPOINT');
   const command = stage.findLast(({ name }) => name === 'CMD');
   if (stage.some(({ name }) => name === 'SHELL')) return undefined;
-  const [entry, rest] = [entrypoint && wordsOf(entrypoint.argument), command && wordsOf(command.argument)];
+  const [entry, rest] = [
+    entrypoint && listedWords(entrypoint.argument),
+    command && listedWords(command.argument),
+  ];
   if (!entrypoint) {
     if (!command) return undefined;
     return rest ? scriptOfArguments(command.argument, rest) : parseScript(command.argument);
   }
   if (!entry) return parseScript(entrypoint.argument);
   return !command || rest ? scriptOfArguments(entrypoint.argument, [...entry, ...(rest ?? [])]) : undefined;
-}
-
-/** The list form; undefined for a text that a shell reads. */
-function wordsOf(argument: MappedText): MappedText[] | undefined {
-  if (!/^\[(?:[ \t]*"[^"\\]*"[ \t]*(?:,|(?=\])))*\]$/.test(argument.text)) return undefined;
-  return [...argument.text.matchAll(/"([^"\\]*)"/g)].map(({ index, 1: text = '' }) =>
-    sliceMapped(argument, index + 1, index + 1 + text.length),
-  );
 }
 
 function firstExposed(stage: readonly DockerInstruction[]): UsedPort | undefined {

@@ -5,6 +5,7 @@ import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { list, shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
@@ -15,7 +16,7 @@ export const invalidDockerrun: Rule = {
   meta: {
     id: 'bundle/invalid-dockerrun',
     summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
-    why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, and takes only strings as values of environment variables and of log options.',
+    why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, wants an object as host of a volume and an array as command, and takes only strings as values of environment variables and of log options.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -95,6 +96,7 @@ function* inVersion2(dockerrun: Dockerrun): Generator<Finding> {
       help: 'Add `containerDefinitions`.',
     };
   }
+  yield* misshapen(dockerrun, containers);
   const volumes = new Set(itemsOf(child(root, 'volumes')).map((volume) => scalar(volume, 'name')?.text));
   const names = new Set(containers.map((container) => scalar(container, 'name')?.text));
   for (const container of containers) {
@@ -117,6 +119,56 @@ function* missingParts(container: Node): Generator<Finding> {
     at,
     message: `${subject} has neither "memory" nor "memoryReservation"`,
     help: 'Add one of the two, in MiB.',
+  };
+}
+
+type Shape = 'list' | 'map';
+
+/** What is below each key. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const SHAPES: Readonly<Record<string, Shape>> = {
+  command: 'list',
+  dockerLabels: 'map',
+  entryPoint: 'list',
+  environment: 'list',
+  links: 'list',
+  logConfiguration: 'map',
+  mountPoints: 'list',
+  portMappings: 'list',
+  volumesFrom: 'list',
+};
+
+const TYPES = { list: 'an array', map: 'an object', scalar: 'a single value' } as const;
+
+function* misshapen({ root }: Dockerrun, containers: readonly Node[]): Generator<Finding> {
+  for (const { key, value } of containers.flatMap(entriesOf)) {
+    const shape = lookUp(SHAPES, key.text);
+    if (shape)
+      yield* shapeOf(
+        { key, value },
+        shape,
+        `Write it as ${TYPES[shape]}, in ${shape === 'list' ? 'brackets' : 'braces'}.`,
+      );
+  }
+  for (const { key, value } of itemsOf(child(root, 'volumes')).flatMap(entriesOf))
+    if (key.text === 'host')
+      yield* shapeOf(
+        { key, value },
+        'map',
+        'Write the path as `{"sourcePath": "/PATH"}`, or write `{}` for a folder that Docker chooses.',
+      );
+}
+
+function* shapeOf(
+  { key, value }: Pick<MapEntry, 'key' | 'value'>,
+  shape: Shape,
+  help: string,
+): Generator<Finding> {
+  const isUnset = value.kind === 'scalar' && value.type === 'null';
+  if (value.kind === shape || value.valueKind !== 'literal' || isUnset) return;
+  yield {
+    at: value.place,
+    message: `"${key.text}" is ${TYPES[value.kind]} instead of ${TYPES[shape]}`,
+    help,
   };
 }
 

@@ -9,8 +9,8 @@ import type { EachRule } from '../rule.js';
 export const sourceNotAUrl: EachRule<FileEntry> = {
   meta: {
     id: 'config/source-not-a-url',
-    summary: 'The source of a file is a path and not a URL',
-    why: 'Elastic Beanstalk downloads the source of a file, and does this before the source bundle is unpacked. A path leads nowhere, and the deployment fails: "Failed to retrieve config/app.json".',
+    summary: 'The source of a file is a path, or an address of s3://, and not a URL',
+    why: 'Elastic Beanstalk downloads the source of a file, and does this before the source bundle is unpacked. It knows http:// and https:// only: s3:// is how the AWS CLI writes addresses. The deployment fails: "Failed to retrieve config/app.json".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,7 +24,17 @@ export const sourceNotAUrl: EachRule<FileEntry> = {
   *check(entry, project) {
     const { name, source: given, content } = entry;
     const source = literalOf(given);
-    if (!source || content || !PATH.test(source.text)) return;
+    if (!source || content) return;
+    const [, bucket, key] = S3.exec(source.text) ?? [];
+    if (bucket !== undefined) {
+      yield {
+        at: source.place,
+        message: `Source "${shorten(source.text)}" does not begin with https://`,
+        help: `Write \`https://${bucket}.s3.amazonaws.com/${key}\`.`,
+      };
+      return;
+    }
+    if (!PATH.test(source.text)) return;
     yield {
       at: source.place,
       message: `Source "${shorten(source.text)}" of file "${name.text}" is not a URL`,
@@ -42,6 +52,9 @@ function copyOf({ name, ...entry }: FileEntry, source: string, project: Project)
   const owner = option('-o', literalOf(entry.owner)?.text) + option('-g', literalOf(entry.group)?.text);
   return `install -D -m ${mode}${owner} ${path} ${name.text}`;
 }
+
+/** As the AWS CLI writes the address of an object. */
+const S3 = /^s3:\/\/([a-z\d][a-z\d.-]+)\/(\S+)$/;
 
 /** A path with a folder or an extension: a single word may be a placeholder. */
 const PATH = /^(?:\.{0,2}\/)?[\w-][\w.-]*(?:\/[\w.-]+)+$|^[\w-]+\.[A-Za-z]\w*$|^\.{0,2}\/[\w.-]+$/;

@@ -32,6 +32,9 @@ export const sourceNotAnArchive: Rule = {
 /** The page of a repository, or of a folder or file in it. */
 const PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:(?:blob|tree)\/[^?#]*)?$/;
 
+/** As the AWS CLI writes the address of an object. */
+const S3 = /^s3:\/\/([a-z\d][a-z\d.-]+)\/(\S+)$/;
+
 /** What the name of a file says of its content; servers may know better. */
 const OTHER = /^https?:\/\/[^?#]+(?<!\.tar)\.(7z|deb|exe|gz|html?|msi|rar|rpm)$/i;
 const TAR = /^https?:\/\/[^?#]+\.(tar(?:\.\w+)?|tgz|tbz2?)$/i;
@@ -42,6 +45,12 @@ function faultOf(url: string, isWindows: boolean): Omit<Finding, 'at'> | undefin
     return {
       message: 'a page of GitHub and not an archive',
       help: `Use an archive, such as \`https://github.com/${repository}/archive/HEAD.zip\`.`,
+    };
+  const [, bucket, key] = S3.exec(url) ?? [];
+  if (bucket !== undefined)
+    return {
+      message: 'an address of s3://, which cannot be downloaded',
+      help: `Write \`https://${bucket}.s3.amazonaws.com/${key}\`.`,
     };
   const [, ending] = (isWindows ? TAR.exec(url) : undefined) ?? OTHER.exec(url) ?? [];
   return ending === undefined

@@ -1,0 +1,96 @@
+import { dataFiles } from '../platform/data-files.js';
+import { child, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import type { Place } from '../../source/index.js';
+import { fact } from '../fact.js';
+import { readCompose, type ComposeService } from './compose.js';
+import { containersOf, readDockerrun, type Dockerrun } from './dockerrun.js';
+
+/** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
+export interface Container {
+  readonly name: string;
+  readonly entrypoint: Node | undefined;
+  readonly command: Node | undefined;
+  readonly workingFolder: ScalarNode | undefined;
+  /** The folders of the instance that it has in its own; undefined where the text does not tell them all. */
+  readonly mounts: readonly Mount[] | undefined;
+}
+
+interface Mount {
+  /** An absolute path on the instance. */
+  readonly host: string;
+  /** An absolute path in the container. */
+  readonly container: string;
+  readonly place: Place;
+}
+
+/** Those of the file that tells the platform what to run. */
+export const containers = fact('containers', (project): readonly Container[] => {
+  const compose = readCompose(dataFiles(project));
+  if (compose) return compose.services.map(containerOfService);
+  const dockerrun = readDockerrun(dataFiles(project));
+  return dockerrun?.version === '2' ? containersOfDockerrun(dockerrun) : [];
+});
+
+const containerOfService = ({
+  name,
+  entrypoint,
+  command,
+  workingFolder,
+  volumes,
+}: ComposeService): Container => ({
+  name: name.text,
+  entrypoint,
+  command,
+  workingFolder,
+  mounts: allKnown(volumes.map(mountOfVolume)),
+});
+
+/** Where Elastic Beanstalk unpacks the source bundle, and Docker Compose begins relative paths. */
+const PROJECT_FOLDER = '/var/app/current';
+
+/** `./app:/srv:ro`; a name in place of a path is a volume of Docker's own. */
+function mountOfVolume(volume: Node): Mount | 'other' | undefined {
+  if (volume.kind !== 'scalar') return undefined;
+  const [host = '', container] = volume.text.split(':');
+  if (volume.text.includes('$') || container === undefined) return undefined;
+  if (!/^[./]/.test(host)) return 'other';
+  const path = host.startsWith('/') ? host : `${PROJECT_FOLDER}/${host.replace(/^\.\/?/, '')}`;
+  return path.includes('..')
+    ? undefined
+    : { host: withoutSlash(path), container: withoutSlash(container), place: volume.place };
+}
+
+/** A root keeps its slash. */
+const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
+
+function containersOfDockerrun(dockerrun: Dockerrun): Container[] {
+  const folders = new Map(
+    itemsOf(child(dockerrun.root, 'volumes')).map((volume) => [
+      scalar(volume, 'name')?.text,
+      scalar(child(volume, 'host'), 'sourcePath')?.text,
+    ]),
+  );
+  return containersOf(dockerrun).map((container) => ({
+    name: scalar(container, 'name')?.text ?? '',
+    entrypoint: child(container, 'entryPoint'),
+    command: child(container, 'command'),
+    workingFolder: scalar(container, 'workingDirectory'),
+    mounts: child(container, 'volumesFrom')
+      ? undefined
+      : allKnown(
+          itemsOf(child(container, 'mountPoints')).map((mount) => {
+            const [volume, path] = [scalar(mount, 'sourceVolume'), scalar(mount, 'containerPath')];
+            if (!volume || !path) return undefined;
+            const host = folders.get(volume.text);
+            return host === undefined
+              ? 'other'
+              : { host: withoutSlash(host), container: withoutSlash(path.text), place: path.place };
+          }),
+        ),
+  }));
+}
+
+const allKnown = (mounts: readonly (Mount | 'other' | undefined)[]): readonly Mount[] | undefined =>
+  mounts.includes(undefined)
+    ? undefined
+    : mounts.filter((mount): mount is Mount => typeof mount === 'object');

@@ -1,0 +1,90 @@
+import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isReplaced, mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
+import { fact } from '../../model/fact.js';
+import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { FileEntry, Node, ScalarNode } from '../../parse/index.js';
+import { placeInScalar } from '../../parse/yaml/scalar-text.js';
+import { WordIndex } from '../../util/word-index.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const unexpandedVariableInFiles: Rule = {
+  meta: {
+    id: 'config/unexpanded-variable',
+    summary: 'A path, an address or the content of a file contains a variable that nothing expands',
+    why: 'No shell reads the names of files and sources, their addresses, or the content of a file: Elastic Beanstalk takes ${NAME} as it is. A file with these characters in its name is written, the address leads nowhere, and a program that does not know variables reads the text itself, such as the AWS CLI its credentials.',
+    severity: 'warning',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-sources',
+      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    for (const entry of fileEntries(project)) {
+      // One that begins with a variable is no path: something fills it in.
+      if (entry.name.text.startsWith('/')) yield* inText(entry.name, 'The path', project);
+      yield* inText(entry.source?.value, 'The source', project);
+      yield* inContent(entry, project);
+    }
+    for (const { name, value } of sourceEntries(project)) {
+      if (name.text.startsWith('/')) yield* inText(name, 'The path', project);
+      yield* inText(value, 'The address', project);
+    }
+  },
+};
+
+/** `$${NAME}` is how a template escapes one; a Windows path has none. */
+const VARIABLE = /(?<!\$)\$(?:\{[A-Za-z_]\w*\}|[A-Z][A-Z\d_]{2,}(?![a-z]))/;
+
+function* inText(node: Node | undefined, what: string, project: Project): Generator<Finding> {
+  const found = node && variableIn(node, project);
+  if (!found) return;
+  yield {
+    ...found,
+    message: `${what} contains the literal text "${found.text}"`,
+    help: 'Elastic Beanstalk does not expand variables here: write the value.',
+  };
+}
+
+/** Formats of which the programs that read them know no variables. */
+const WITHOUT_VARIABLES =
+  /\/\.(?:aws\/(?:config|credentials)|netrc|pgpass)$|^\/etc\/(?:environment|fstab|hosts|passwd-s3fs)$/;
+
+function* inContent({ name, content }: FileEntry, project: Project): Generator<Finding> {
+  if (!content || !WITHOUT_VARIABLES.test(name.text)) return;
+  const found = variableIn(content.value, project);
+  if (!found || mayBeEdited(name.text, project)) return;
+  yield {
+    ...found,
+    message: `Nothing expands "${found.text}" in ${name.text}`,
+    help: 'Write the file in `container_commands` instead, where the shell has the environment properties: `cat > FILE <<EOF`.',
+  };
+}
+
+/** Whether a script names the file: it may fill it in. */
+const mayBeEdited = (path: string, project: Project): boolean => wordsOfScripts(project).mayName(path);
+
+const wordsOfScripts = fact(
+  'wordsOfScripts',
+  (project) => new WordIndex(scripts(project), ({ text }) => text),
+);
+
+function variableIn(
+  node: Node,
+  project: Project,
+): (Pick<Finding, 'at'> & { readonly text: string }) | undefined {
+  if (node.kind !== 'scalar' || holdsFunction(node)) return undefined;
+  const match = VARIABLE.exec(node.written);
+  if (!match) return undefined;
+  const [text] = match;
+  const files = deployedFiles(project);
+  if (mayBeMoved(files, '.ebextensions') || isReplaced(files, text)) return undefined;
+  return { at: placeInScalar(node, match.index, match.index + text.length), text };
+}
+
+const holdsFunction = ({ holdsFunction: is }: ScalarNode): boolean => is;
