@@ -293,6 +293,8 @@ describe('a script of Node.js', () => {
     ["app.listen(3000); require('socket.io')(server)", '--listen :3000'],
     ['app.listen(3000); new Server(+process.env.WS)', '--listen :3000', 'open'],
     ['app.listen(3000); studio(4000)', '--listen :3000'],
+    ["x = 'app.listen(1)'; app.listen(3000)", '--listen :3000'],
+    ['x = `call app.listen(1)`; app.listen(3000)', '--listen :3000'],
     ["x = 'it\\'s //'; app.listen(3000)", '--listen :3000'],
     ['x = `\n//`; app.listen(3000)', '--listen :3000'],
     ['x = "http://a"; // app.listen(1)\n/** app.listen(2) **/app.listen(3000)', '--listen :3000'],

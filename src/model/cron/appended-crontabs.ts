@@ -27,15 +27,20 @@ export function appendedCrontabs(
   ]);
   if ([...renewed].some(mayBeAnyCrontab)) return [];
   const changing = new Set(scripts.filter(takesLinesOut));
+  const isRenewed = scripts.some(({ text }) => RENEWS_CRONTAB.test(text));
   return uses.flatMap(({ script, use }) =>
     isAppended(use) &&
     !renewed.has(use.word.text) &&
     !changing.has(script) &&
+    !(isRenewed && use.word.text.startsWith('/var/spool/cron')) &&
     !isConditional(script, use.commands)
       ? [{ script, target: use.word }]
       : [],
   );
 }
+
+/** `crontab -r`, `crontab FILE`, `crontab -`: the crontab of a user is deleted, or written anew. */
+const RENEWS_CRONTAB = /\bcrontab(?:[ \t]+-u[ \t]*\S+)?[ \t]+(?:-r\b|-(?=[ \t]|$)|[^-\s])/m;
 
 /** A fast check before a script is parsed. */
 const MENTIONED = /\/etc\/cron|\/var\/spool\/cron/;

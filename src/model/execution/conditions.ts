@@ -45,7 +45,7 @@ const mayLook = (command: SimpleCommand): boolean =>
  * `exit` before it, the `test` of its entry.
  */
 export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
-  (script.test?.commands.some(isGuardingTest) ?? false) ||
+  (script.test && !isNegated(script.test) && script.test.commands.some(isGuardingTest)) ||
   commands.some((command) => command.guards.some((guard) => isCondition(guard, script.script))) ||
   isBehindExit(script.script, commands[0]) ||
   isCalledConditionally(script, commands[0]?.functionName);
@@ -177,6 +177,9 @@ const MAY_BE_THERE: ReadonlySet<string> = new Set([
 const isGuardingTest = (command: ScriptCommand): boolean =>
   isLook(command) && !command.words.some(({ text }) => text === '!');
 
+/** `! test -e FILE` says the same as `[ ! -e FILE ]`. */
+const isNegated = ({ source: { text } }: ShellScript): boolean => /^\s*!\s+(?:test|\[\[?)\s/.test(text);
+
 /** Programs after which a script does not go on. */
 const ENDS: ReadonlySet<string> = new Set(['exit', 'return', 'continue', 'break']);
 
@@ -207,7 +210,8 @@ const endingLooks = oncePer((commands: readonly ScriptCommand[]) =>
 const endsWell = ({ words: [program, status] }: SimpleCommand): boolean =>
   ENDS.has(program?.text ?? '') && (status === undefined || status.text === '0');
 
-function isBehindExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
+/** Whether a command comes only after a look that may end the script well. */
+export function isBehindExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
   const exit = firstConditionalExit(script);
   return exit !== undefined && command !== undefined && exit.place.span.start < command.place.span.start;
 }

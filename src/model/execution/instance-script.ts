@@ -1,4 +1,4 @@
-import { isTrue, type Located, type SourceFile } from '../../source/index.js';
+import { isTrue, type Located, type Place, type SourceFile } from '../../source/index.js';
 import {
   nameOf,
   scalarOf,
@@ -137,10 +137,16 @@ export const scriptOfCommand = oncePer((entry: CommandEntry): InstanceScript => 
       : parseScript(first ?? none);
   };
   return lazyScript(
-    { ...facts, cwd: cwd && wordOf(mapScalar(cwd)) },
+    { ...facts, cwd: cwd ? wordOf(mapScalar(cwd)) : entry.cwd && unknownWord(entry.cwd.value.place) },
     parse,
     test && (() => parseScript(mapScalar(test))),
   );
+});
+
+/** What a function of CloudFormation says where a text belongs. */
+const unknownWord = ({ file, span: { start } }: Place): Word => ({
+  ...wordOf(mappedText(file, start, start)),
+  kind: 'dynamic',
 });
 
 /** A line of the Buildfile, or of the Procfile. */

@@ -8,6 +8,8 @@ import { MAX_LISTEN_CALLS } from '../../knowledge/limits.js';
 export interface ProgramSource {
   readonly file: SourceFile;
   readonly text: string;
+  /** The same with spaces in the place of its texts, too: what is in them is not run. */
+  readonly code: string;
 }
 
 /**
@@ -21,8 +23,11 @@ export const sourceReader = (
 ): ((file: SourceFile) => ProgramSource) =>
   oncePer((file) => ({
     file,
-    text: file.text.replace(commentOrText, (part) => (isComment(part) ? part.replace(/[^\n]/g, ' ') : part)),
+    text: file.text.replace(commentOrText, (part) => (isComment(part) ? blank(part) : part)),
+    code: file.text.replace(commentOrText, blank),
   }));
+
+const blank = (part: string): string => part.replace(/[^\n]/g, ' ');
 
 /** The calls that open a port. */
 export interface ListenCalls {
@@ -42,8 +47,8 @@ export function listenCalls(
   opensPort: RegExp,
   addressAt: (source: ProgramSource, at: number) => Word | undefined,
 ): ListenCalls {
-  const { file, text } = source;
-  const calls = [...text.matchAll(opensPort)];
+  const { file, text, code } = source;
+  const calls = [...text.matchAll(opensPort)].filter(({ index }) => code[index] === text[index]);
   const entries = calls.slice(0, MAX_LISTEN_CALLS).map((call): ConfigEntry => {
     const at = call.index + call[0].length;
     return { flag: { ...wordIn(file, call.index, at), text: '--listen' }, value: addressAt(source, at) };

@@ -64,7 +64,7 @@ export function endOfNested(text: string, start: number): number {
       at += whole.length - 1;
     } else if (!/[\s;|&({]/.test(text[at - 1] ?? '')) continue;
     else if (character === '#') at = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at) - 1;
-    else if (character === 'c' && matchAt(CASE, text, at)) closers.push(ESAC);
+    else if (character === 'c' && matchAt(CASE, text, at) && mayBeginCommand(text, at)) closers.push(ESAC);
     else if (innermost === ESAC && matchAt(END_OF_CASE, text, at)) closers.pop();
   }
   return text.length;
@@ -74,6 +74,12 @@ export function endOfNested(text: string, start: number): number {
 const ESAC = 'esac';
 const CASE = /case\s[^;\n]{1,200}?\sin(?=\s)/y;
 const END_OF_CASE = /esac\b/y;
+
+/** Whether a word is where the name of a program would be, and not one of its arguments. */
+const mayBeginCommand = (text: string, at: number): boolean =>
+  BEFORE_COMMAND.test(text.slice(Math.max(0, at - 100), at));
+
+const BEFORE_COMMAND = /(?:[\n(){;|&!`]|\b(?:do|elif|else|if|then|time|until|while))[ \t]*$/;
 
 /** A here-document that begins after the end of the line. */
 interface AwaitedDocument {

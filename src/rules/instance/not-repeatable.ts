@@ -1,3 +1,4 @@
+import { isBehindExit } from '../../model/execution/conditions.js';
 import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { workingFolders } from '../../model/execution/working-folders.js';
@@ -41,7 +42,9 @@ export const notRepeatable: Rule = {
         const made = madeOnce(invocation, folderOf(script, invocation, platform(project)));
         if (!made || !isDecisive(script, invocation.commands)) continue;
         const { word, name, how, help } = made;
-        if (mayClear(name) || movedBy(script).has(name)) continue;
+        // What the script looks at before may tell that it has run already.
+        if (isBehindExit(script.script, invocation.commands[0])) continue;
+        if (mayClear(name, made.program) || movedBy(script).has(name)) continue;
         yield {
           at: word.place,
           message: `${describeScript(script)} fails at the next deployment, when ${name} ${how}`,
@@ -60,6 +63,7 @@ const NEW_INSTANCES: ReadonlySet<string | undefined> = new Set(['Immutable', 'Tr
 const MAKES = /\b(?:mkdir|ln|useradd|adduser|groupadd|mkfs|swapon|clone)\b/;
 
 interface Made {
+  readonly program: string;
   readonly word: Word;
   readonly name: string;
   readonly how: string;
@@ -137,7 +141,7 @@ function madeOnce({ program, args }: Invocation, folder: string): Made | undefin
   if (!maker || args.some((arg) => isFlag(arg) && maker.unless?.test(arg.text))) return undefined;
   const name = maker.nameOf?.(word.text) ?? word.text;
   if (maker.isMade?.(operands) === false || (maker.isPath && !isKept(folder, name))) return undefined;
-  return { word, name, how: maker.how, help: maker.help(name) };
+  return { program: program.text, word, name, how: maker.how, help: maker.help(name) };
 }
 
 /** `git clone REPOSITORY` or `git clone REPOSITORY FOLDER`, with a folder that is not mistaken for a repository. */
@@ -176,14 +180,18 @@ const commandsInRoot = oncePer(
 
 const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel|swapoff)\b/;
 
+/** It ends the use of every swap file. */
+const ENDS_ALL_SWAP = /\bswapoff\s+(?:-\w+\s+)*(?:-\w*a|--all)\b/;
+
 /** Whether a script may remove a path, before or after another makes it: all that follows the first removal is searched. */
-function clearedBy(scripts: readonly InstanceScript[]): (path: string) => boolean {
+function clearedBy(scripts: readonly InstanceScript[]): (path: string, maker: string) => boolean {
+  const endsAllSwap = scripts.some(({ text }) => ENDS_ALL_SWAP.test(text));
   const clearing = scripts.flatMap(({ text }) => {
     const at = text.search(CLEARS);
     return at === -1 ? [] : [text.slice(at)];
   });
   const cleared = new WordIndex(clearing, (text) => text);
-  return (path) => cleared.mayName(path);
+  return (path, maker) => (maker === 'swapon' && endsAllSwap) || cleared.mayName(path);
 }
 
 /** The paths that a script moves away. */

@@ -1,6 +1,11 @@
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
-import { placeOf } from '../../source/index.js';
+import type { Project } from '../../model/project.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { possibleProxyTargets, proxySocket } from '../../model/proxy/proxy-target.js';
+import type { Server } from '../../model/servers/server.js';
+import { servers } from '../../model/servers/servers.js';
+import { placeOf, textAt } from '../../source/index.js';
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -34,6 +39,7 @@ export const noWeb: Rule = {
     const isBypassed = routing(project).processes.some(
       ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
     );
+    if (servers(project).some((server) => isReachedByProxy(server, project))) return;
     if (proxy(project).isCustomized || isBypassed || isWorkerTier(deployedFiles(project), settings(project)))
       return;
     yield {
@@ -46,6 +52,17 @@ export const noWeb: Rule = {
     };
   },
 };
+
+/** Whether a server listens where the proxy passes requests to, whatever its process is called. */
+function isReachedByProxy({ endpoints }: Server, project: Project): boolean {
+  const ports = possibleProxyTargets(settings(project), platform(project)).map(({ port }) => port);
+  const socket = proxySocket(project);
+  return endpoints.some((endpoint) =>
+    endpoint.kind === 'tcp'
+      ? ports.some((port) => port === endpoint.port.value)
+      : socket !== undefined && textAt(endpoint.place).includes(socket),
+  );
+}
 
 /** A comment that was the line of the process. */
 const COMMENTED_OUT = /^#[ \t]*web:/m;

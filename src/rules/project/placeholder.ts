@@ -39,13 +39,22 @@ export const projectPlaceholder: Rule = {
       yield {
         at: first.at,
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
-        help: isCredentialName(first.text) ? CREDENTIAL_IN_FILE : REPLACE_PLACEHOLDER,
+        help: helpFor(first.text),
         ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
         ...(!first.isFatal && { severity: 'warning' as const }),
       };
     }
   },
 };
+
+const helpFor = (text: string): string =>
+  KEY.test(text)
+    ? 'Store the key in a private S3 bucket, and write its URL after `source:` with an `authentication:` instead of `content:`.'
+    : isCredentialName(text)
+      ? CREDENTIAL_IN_FILE
+      : REPLACE_PLACEHOLDER;
+
+const KEY = /\bkey(?: file)? contents$/;
 
 interface Found {
   readonly at: Place;

@@ -29,9 +29,10 @@ export const earlyReload: Rule = {
   *check(project) {
     const { program: proxy } = proxyServer(project);
     if (proxy === 'none') return;
+    const started = new Set<string>();
     for (const script of scripts(project))
       if (SERVICE.test(script.text) && isEarly(script))
-        yield* inScript(script, proxy === 'nginx' || proxy === 'httpd', project);
+        yield* inScript(script, { isProxyKnown: proxy === 'nginx' || proxy === 'httpd', started, project });
   },
 };
 
@@ -41,12 +42,25 @@ const SERVICE = /nginx|httpd/;
 const isEarly = ({ stage, origin, ignoresErrors, test }: InstanceScript): boolean =>
   isBeforeStart(stage) && origin !== 'confighook' && !ignoresErrors && !test;
 
-function* inScript(script: InstanceScript, isProxyKnown: boolean, project: Project): Generator<Finding> {
+interface Context {
+  readonly isProxyKnown: boolean;
+  /** The services that a script before has started: a reload of one of them succeeds. */
+  readonly started: Set<string>;
+  readonly project: Project;
+}
+
+function* inScript(
+  script: InstanceScript,
+  { isProxyKnown, started, project }: Context,
+): Generator<Finding> {
   const fix = withoutReloads(script, project);
   for (const command of reliedOn(script.script.commands))
     for (const invocation of unwrapCommand(command)) {
       const control = proxyControlOf(invocation);
       if (!control || looksBefore(invocation)) continue;
+      const isStarted = started.has(control.service);
+      if (control.action !== 'reload') started.add(control.service);
+      if (control.action === 'start' || (control.action === 'reload' && isStarted)) continue;
       const isReload = control.action === 'reload';
       const isFatal =
         isReload && isProxyKnown && mustSucceed(script) && isDecisive(script, invocation.commands);
@@ -74,8 +88,8 @@ function withoutReloads(script: InstanceScript, project: Project): Pick<Finding,
     : {};
 }
 
-/** A reload fails where the program does not run, a restart starts it. */
-const ACTIONS = ['reload', 'restart'] as const;
+/** A reload fails where the program does not run, a restart or a start starts it. */
+const ACTIONS = ['reload', 'restart', 'start'] as const;
 
 /** What a command does to the program of the proxy. */
 interface ProxyControl {

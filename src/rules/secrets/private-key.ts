@@ -26,8 +26,9 @@ export const privateKey: Rule = {
   },
 };
 
-/** The first line of a key in PEM that at least one line of its own follows: a text may name the line, or search for it. */
-const PEM = /^[ \t]*(-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)[ \t]*\r?\n[ \t]*[^\s-]/gm;
+/** The first line of a key in PEM that a line of one word or a header follows: a text may name the line, search for it, or describe it. */
+const PEM =
+  /^[ \t]*(-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)[ \t]*\r?\n[ \t]*(?:[\w-]{1,40}: |[^\s<-]\S{0,2000}[ \t]*$)/gm;
 /** The same in one line, as JSON and quoted texts have it. */
 const IN_ONE_LINE = /["'=](-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----)(?:\\r)?\\n[A-Za-z0-9+/]{16}/g;
 
