@@ -49,10 +49,7 @@ interface Context {
   readonly project: Project;
 }
 
-function* inScript(
-  script: InstanceScript,
-  { isProxyKnown, started, project }: Context,
-): Generator<Finding> {
+function* inScript(script: InstanceScript, { isProxyKnown, started, project }: Context): Generator<Finding> {
   const fix = withoutReloads(script, project);
   for (const command of reliedOn(script.script.commands))
     for (const invocation of unwrapCommand(command)) {
