@@ -27,6 +27,10 @@ const FLOORS = {
     'report',
   ],
   report: ['util', 'source', 'knowledge', 'model', 'rules', 'lint'],
+  editor: [
+    ...['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules', 'configuration', 'lint'],
+    ...['fix', 'report'],
+  ],
   discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 

@@ -91,6 +91,10 @@ const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
   expandGlob: async (pattern, cwd) => (await import('./io/expand-glob.js')).expandGlob(pattern, cwd),
   openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
   openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
+  openLanguageClient: async () => {
+    const { stdin, stdout, kill, exit } = process;
+    return (await import('./io/language-client.js')).openLanguageClient({ stdin, stdout, kill, exit });
+  },
   onStop: async (stop) => (await import('./io/on-stop.js')).onStop(stop, process),
   onInterrupt: async (stop) => (await import('./io/on-stop.js')).onInterrupt(stop, process),
   openThreads: async (work) =>

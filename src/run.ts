@@ -104,6 +104,10 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { resolveSettings } = await import('./commands/resolve.js');
       return resolveSettings(options, ports);
     }
+    case 'lsp': {
+      const { serveEditor } = await import('./commands/lsp.js');
+      return serveEditor(options, ports);
+    }
     case 'completion': {
       const { completion } = await import('./commands/completion.js');
       ports.stdout.write(completion(options));

@@ -1,5 +1,5 @@
 /** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why' | 'completion';
+export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why' | 'lsp' | 'completion';
 
 /** The shells for which `eblint completion` has a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -66,6 +66,13 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
       'Explains an error text of a deployment, and shows the place in the project of the current folder. Without a text, it reads standard input. The exit code is 1 if no text is known.',
     examples: ['why "Command 01_migrate failed"'],
     formats: ['json'],
+  },
+  lsp: {
+    usage: '[flags]',
+    summary: 'serve an editor (Language Server Protocol)',
+    description:
+      'Serves an editor on standard input and output, in the Language Server Protocol. Editors start it: see docs/editors.md. It checks the projects of the files that are open, with the text that is not saved yet.',
+    examples: ['lsp', 'lsp --preset strict'],
   },
   completion: {
     usage: SHELLS.join('|'),

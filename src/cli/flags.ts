@@ -42,7 +42,10 @@ export interface Flag {
 const TIMINGS = 20;
 
 /** The commands to which a configuration file tells the platform. */
-const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'why'];
+const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'why', 'lsp'];
+
+/** The commands that report findings. */
+const REPORTING: Flag['commands'] & object = ['lint', 'lsp'];
 
 /** All flags in the groups and the order of the help. */
 export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
@@ -99,6 +102,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'NAME',
       values: () => PRESETS,
       help: `${PRESETS.join(' or ')} (default: ${PRESETS[0]})`,
+      commands: REPORTING,
       apply: (draft, value) => (draft.preset = parsePreset(value)),
     },
     {
@@ -106,6 +110,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       value: 'RULE:SEVERITY',
       values: ({ rules }) => ruleSettingsOf(selectorsOf(rules)),
       help: 'set a rule or a group to off, warning or error',
+      commands: REPORTING,
       apply: (draft, value) => draft.rules.set(...parseRuleSetting(value)),
     },
     {
@@ -168,6 +173,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--suppressions-location',
       value: 'FILE',
       help: 'the file (default: eblint-suppressions.json)',
+      commands: REPORTING,
       apply: (draft, value) => (draft.suppressionsLocation = value),
     },
     {
@@ -264,6 +270,14 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       forFindings: '--fix-dry-run',
       commands: ['migrate'],
       apply: (draft) => (draft.dryRun = true),
+    },
+  ],
+  Editor: [
+    {
+      name: '--stdio',
+      help: 'use standard input and output, as always',
+      commands: ['lsp'],
+      apply: () => undefined,
     },
   ],
   Information: [

@@ -3,13 +3,14 @@ import { failureText } from '../cli/failure-text.js';
 import { FormatterError, UsageError } from '../cli/usage-error.js';
 import type { Options } from '../cli/parse-flags.js';
 import { isPattern } from '../discover/find-projects.js';
-import { ReadError, type FileSystem } from '../ports/file-system.js';
-import { type ExitCode, type Ports, withStdout, type Watcher } from '../ports/ports.js';
+import { ReadError } from '../ports/file-system.js';
+import { type ExitCode, type Ports, withStdout } from '../ports/ports.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
 import type { ConfiguredInput } from './lint-roots.js';
 import type { Checked } from './check-project.js';
 import { ProjectMemory } from './watch/project-memory.js';
+import { watchedFiles } from './watch/watched-files.js';
 
 /** The lines that begin and end each report; editors/vscode/tasks.json waits for them. */
 const BEGIN = 'eblint: checking…\n';
@@ -101,35 +102,6 @@ const isLasting = (error: unknown, { paths }: Options): boolean =>
   error instanceof UsageError ||
   error instanceof FormatterError ||
   (error instanceof ReadError && paths.includes(error.path));
-
-/**
- * Files of which all that is asked for is watched: the findings depend on nothing else. It is watched before it is read, so
- * that no change is lost between the two.
- */
-const watchedFiles = (files: FileSystem, watcher: Watcher): FileSystem => ({
-  kindOf(path) {
-    watcher.watch(path);
-    return files.kindOf(path);
-  },
-  list(folder) {
-    watcher.watchFolder(folder);
-    return files.list(folder);
-  },
-  read(path, maxBytes) {
-    watcher.watch(path);
-    const real = files.realPath(path);
-    if (real !== path) watcher.watch(real);
-    return files.read(path, maxBytes);
-  },
-  realPath(path) {
-    watcher.watch(path);
-    return files.realPath(path);
-  },
-  isExecutable(path) {
-    watcher.watch(path);
-    return files.isExecutable?.(path);
-  },
-});
 
 /** In milliseconds: an editor that saves, or git, changes several files at once. */
 const DEBOUNCE = 100;

@@ -72,10 +72,7 @@ export function fixModel(
   options: FixOptions = {},
   ruleset: readonly AnyRule[] = rules,
 ): FixedProject {
-  const linter: Linter = {
-    read: (current) => readProject(current, options),
-    lint: (project) => lintModel(project, options, ruleset, COMPARED),
-  };
+  const linter = linterFor(options, ruleset);
   const maxProofs = Math.min(options.maxProofs ?? MAX_PROOFS, maxProofsOf(project));
   let proofs = 0;
   const verify: Verify = (before, candidates) =>
@@ -106,6 +103,19 @@ export function fixModel(
     },
   };
 }
+
+/** Whether the fix of one finding can be made by itself: it is proved like all others. */
+export function isProved(candidate: Candidate, project: Project, options: FixOptions = {}): boolean {
+  const linter = linterFor(options, rules);
+  const known = options.report?.isLimited === false ? options.report : linter.lint(project);
+  const verify: Verify = (before, candidates) => verifyFixes(before, candidates, linter);
+  return runRound({ project, report: known }, [candidate], options, verify).fixed.length > 0;
+}
+
+const linterFor = (options: FixOptions, ruleset: readonly AnyRule[]): Linter => ({
+  read: (current) => readProject(current, options),
+  lint: (project) => lintModel(project, options, ruleset, COMPARED),
+});
 
 function maxProofsOf(project: Project): number {
   const sources = [...configFiles(project), procfile(project) ?? []].flat();

@@ -310,3 +310,20 @@ export const MAX_ARCHIVED_FILE_BYTES = 2 ** 24;
 export const MAX_LINKS = 40;
 /** A name of one letter may be a folder, which costs a hundred times as much. */
 export const MAX_TREE_FOLDERS = 2 ** 18;
+
+// Editors
+
+/** A message of an editor: the largest has the text of one file. */
+export const MAX_CLIENT_MESSAGE_BYTES = 2 ** 25;
+/** What is known of files and folders between two changes of them. */
+export const MAX_REMEMBERED_ANSWERS = 200_000;
+/** Files that are open at once. */
+export const MAX_OPEN_DOCUMENTS = 2000;
+/** Projects of which an editor shows findings; of more, those without an open file are left first. */
+export const MAX_EDITOR_PROJECTS = 50;
+/** Different lines that an editor gets for its log about configurations. */
+export const MAX_LOGGED_LINES = 1000;
+/** Fixes that are proved for one place of a text, each at the cost of a lint. */
+export const MAX_OFFERED_FIXES = 20;
+/** Lines that a suppression comment is tried above: that of the finding, and those that it is indented below. */
+export const MAX_SUPPRESSION_LINES = 8;

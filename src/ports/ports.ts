@@ -2,6 +2,7 @@ import type { ExpandGlob } from '../discover/find-projects.js';
 import type { FileSystem } from './file-system.js';
 import type { Formatter } from '../report/formatter.js';
 import type { ArchiveEntry } from '../model/project.js';
+import type { LanguageClient } from './language-client.js';
 
 /** What a file has to hold, and what it will. */
 export interface Replacing {
@@ -78,6 +79,8 @@ export interface Ports {
   readonly openArchive: (path: string) => Promise<OpenArchive>;
   /** Sees nothing until it has something to watch. */
   readonly openWatcher: (events: WatcherEvents) => Promise<Watcher>;
+  /** Speaks with an editor on standard input and output, which nothing else uses from then on. */
+  readonly openLanguageClient: () => Promise<LanguageClient>;
   /** Starts threads; undefined where that is not possible. */
   readonly openThreads: <Answer>(work: ThreadWork) => Promise<Threads<Answer> | undefined>;
   /** Calls `stop` when the user wants a run that goes on to end; what it returns ends that. */

@@ -22,6 +22,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   openArchive: (path) => Promise.resolve(openArchive(path)),
   openWatcher: () =>
     Promise.resolve({ watch: () => undefined, watchFolder: () => undefined, close: () => undefined }),
+  openLanguageClient: () => Promise.reject(new Error('no editor')),
   openThreads: () => Promise.resolve(undefined),
   onStop: () => Promise.resolve(() => undefined),
   onInterrupt: () => Promise.resolve(() => undefined),

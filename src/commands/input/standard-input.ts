@@ -7,6 +7,6 @@ import type { Input } from './input.js';
 /** The project of a file whose text comes from standard input, as an editor gives it. */
 export async function standardInput(name: string, ports: Ports): Promise<Input> {
   const path = resolve(ports.cwd, name);
-  const files = overlay(ports.files, path, await ports.stdin.read());
+  const files = overlay(ports.files, new Map([[path, await ports.stdin.read()]]));
   return { roots: await findProjects([path], { ...ports, files }), files, only: path };
 }

@@ -1,0 +1,101 @@
+import { pathToFileURL, fileURLToPath } from 'node:url';
+import type * as lsp from 'vscode-languageserver-protocol';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
+import { toLintMessage } from '../../report/lint-result/to-lint-message.js';
+import type { RuleMeta } from '../../rules/rule.js';
+import type { Place, SourceFile, Span } from '../../source/index.js';
+import { docsUrl } from '../../site.js';
+import { UNNECESSARY, type Agreement, type Encoding } from './agreement.js';
+
+const widthOf = (code: number, encoding: Encoding): number => {
+  if (encoding === 'utf-32') return 1;
+  if (encoding === 'utf-16') return code > 0xffff ? 2 : 1;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+};
+
+/** The position of an offset. */
+export function toPosition(file: SourceFile, offset: number, encoding: Encoding): lsp.Position {
+  const { line, column } = file.positionAt(offset);
+  if (encoding === 'utf-16') return { line: line - 1, character: column - 1 };
+  const { start } = file.lineSpan(line);
+  let character = 0;
+  for (const sign of file.text.slice(start, start + column - 1))
+    character += widthOf(sign.codePointAt(0) ?? 0, encoding);
+  return { line: line - 1, character };
+}
+
+/** The offset of a position; one that is not in the text, or no position at all, is taken as the nearest. */
+export function toOffset(file: SourceFile, position: lsp.Position | undefined, encoding: Encoding): number {
+  const line = wholeNumber(position?.line);
+  const wanted = wholeNumber(position?.character);
+  if (line >= file.lineStarts.length) return file.text.length;
+  const { start, end } = file.lineSpan(line + 1);
+  if (encoding === 'utf-16') return Math.min(start + wanted, end);
+  let offset = start;
+  let character = 0;
+  for (const sign of file.text.slice(start, end)) {
+    character += widthOf(sign.codePointAt(0) ?? 0, encoding);
+    if (character > wanted) break;
+    offset += sign.length;
+  }
+  return offset;
+}
+
+const wholeNumber = (value: unknown): number =>
+  typeof value === 'number' && value > 0 ? Math.floor(Math.min(value, Number.MAX_SAFE_INTEGER)) : 0;
+
+export const toRange = (file: SourceFile, { start, end }: Span, encoding: Encoding): lsp.Range => ({
+  start: toPosition(file, start, encoding),
+  end: toPosition(file, end, encoding),
+});
+
+/** The absolute path of a URI; undefined for one that is no file. */
+export function pathOf(uri: unknown): string | undefined {
+  if (typeof uri !== 'string' || !uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+export const uriOf = (path: string): string => pathToFileURL(path).href;
+
+const ERROR = 1;
+const WARNING = 2;
+
+/** A finding as editors show it: its message and, on a line of its own, its help. */
+export function toProtocolDiagnostic(
+  diagnostic: Diagnostic,
+  meta: RuleMeta | undefined,
+  agreement: Agreement,
+  uriFor: (path: string) => string,
+): lsp.Diagnostic {
+  const { ruleId, severity, at, related } = diagnostic;
+  const { message, help, relatedLocations = [] } = toLintMessage(diagnostic);
+  const { encoding } = agreement;
+  const text = help === undefined ? message : `${message}\n${help}`;
+  return {
+    range: toRange(at.file, at.span, encoding),
+    severity: severity === 'error' ? ERROR : WARNING,
+    code: ruleId,
+    ...(agreement.takesDescription && { codeDescription: { href: docsUrl(ruleId) } }),
+    source: 'eblint',
+    message: withoutSecretForms(text),
+    ...(agreement.takesTags && meta?.consequence === 'silently-ignored' && { tags: [UNNECESSARY] }),
+    ...(agreement.takesRelated &&
+      related.length > 0 && {
+        relatedInformation: related.map((other, index) => ({
+          location: toLocation(other.at, encoding, uriFor),
+          message: withoutSecretForms(relatedLocations[index]?.message ?? ''),
+        })),
+      }),
+  };
+}
+
+/** @param uriFor how the editor calls a file that it has open */
+export const toLocation = ({ file, span }: Place, encoding: Encoding, uriFor = uriOf): lsp.Location => ({
+  uri: uriFor(file.path),
+  range: toRange(file, span, encoding),
+});

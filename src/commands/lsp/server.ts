@@ -1,0 +1,325 @@
+import type * as lsp from 'vscode-languageserver-protocol';
+import type { Options } from '../../cli/parse-flags.js';
+import { actionsAt, fixAllIn, type Action, type LintedProject } from '../../editor/actions.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { sourceNamed } from '../../model/project.js';
+import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
+import type { LanguageClient } from '../../ports/language-client.js';
+import type { Ports, Watcher } from '../../ports/ports.js';
+import type { RuleMeta } from '../../rules/rule.js';
+import type { Place, SourceFile } from '../../source/index.js';
+import { relativePath } from '../../util/paths.js';
+import type { NotificationMethod, RequestMethod } from '../lsp.js';
+import type { Agreement } from './agreement.js';
+import { pathOf, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
+import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
+import { workspaceEdit } from './workspace-edit.js';
+import { MAX_LOGGED_LINES } from '../../knowledge/limits.js';
+
+/** What a server is started with. */
+export interface ServerStart {
+  readonly params: lsp.InitializeParams;
+  readonly agreement: Agreement;
+  readonly options: Options;
+  readonly ports: Ports;
+  readonly client: LanguageClient;
+  readonly log: (text: string) => void;
+}
+
+/** In milliseconds: what an editor sends at once is one change. */
+const QUIET = 2;
+
+/** A change is answered after at most so many quiet times, however many follow it. */
+const MAX_DELAYS = 10;
+
+/** In milliseconds: the pause after a change where a lint takes long, and while the editor does not read what it is told. */
+const MAX_QUIET = 200;
+
+const METAS: ReadonlyMap<string, RuleMeta> = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
+
+/** A place that an editor asks about. */
+interface Asked extends CheckedProject {
+  readonly file: SourceFile;
+  readonly offset: number;
+}
+
+/** What was last told about a file. */
+interface Told {
+  readonly json: string;
+  readonly version: number | undefined;
+}
+
+/** Starts what an editor talks to. */
+export async function startServer(start: ServerStart): Promise<LanguageServer> {
+  const { ports } = start;
+  const logged = new Set<string>();
+  const log = (text: string): void => {
+    const line = withoutSecretForms(text.trimEnd());
+    if (logged.has(line) || logged.size >= MAX_LOGGED_LINES) return;
+    logged.add(line);
+    start.log(line);
+  };
+  let server: LanguageServer | undefined;
+  const watcher = await ports.openWatcher({
+    onChange: () => server?.filesChanged(),
+    onFailure: (error) => {
+      log(error.message);
+      server?.watchByEditor();
+    },
+  });
+  return (server = new LanguageServer({ ...start, log }, watcher));
+}
+
+/** Answers an editor, and tells it what is found. */
+export class LanguageServer {
+  readonly #workspace: Workspace;
+  readonly #told = new Map<string, Told>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #delays = 0;
+  #quiet = QUIET;
+  #isWatchedByEditor = false;
+  #folders: readonly string[];
+
+  constructor(
+    readonly start: ServerStart,
+    watcher: Watcher,
+  ) {
+    const { options, ports, params, log } = start;
+    this.#workspace = new Workspace(options, ports, log, watcher);
+    const uris = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? undefined];
+    this.#folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+    this.#workspace.folders = this.#folders;
+  }
+
+  tell(method: NotificationMethod, params: unknown): void {
+    this.#notifications[method](params as never);
+  }
+
+  async answer(method: RequestMethod, params: unknown): Promise<unknown> {
+    return (await this.#requests[method](params as never)) ?? null;
+  }
+
+  /** Something on the disk is different, or may be. */
+  filesChanged(): void {
+    this.#workspace.forgetDisk();
+    this.#schedule();
+  }
+
+  /** Where the system has no more watches, the editor may have. */
+  watchByEditor(): void {
+    if (this.#isWatchedByEditor || !this.start.agreement.mayRegisterWatchers) return;
+    this.#isWatchedByEditor = true;
+    const watchers = [{ globPattern: '**/*' }];
+    const method = 'workspace/didChangeWatchedFiles';
+    const registrations = [{ id: method, method, registerOptions: { watchers } }];
+    this.start.client.connection
+      .sendRequest('client/registerCapability', { registrations })
+      .catch((error: unknown) => {
+        this.start.log(String(error));
+      });
+  }
+
+  readonly #notifications: {
+    readonly [M in NotificationMethod]: (params: never) => void;
+  } = {
+    'textDocument/didOpen': ({ textDocument }: lsp.DidOpenTextDocumentParams) => {
+      const { uri, version, text } = textDocument;
+      this.#withPath(uri, (path) => {
+        this.#workspace.opened(path, { uri, version, text });
+      });
+    },
+    'textDocument/didChange': ({ textDocument, contentChanges }: lsp.DidChangeTextDocumentParams) => {
+      const text = contentChanges.at(-1)?.text;
+      if (text === undefined) return;
+      this.#withPath(textDocument.uri, (path) => {
+        this.#workspace.changed(path, text, textDocument.version);
+      });
+    },
+    'textDocument/didSave': () => {
+      this.filesChanged();
+    },
+    'textDocument/didClose': ({ textDocument }: lsp.DidCloseTextDocumentParams) => {
+      this.#withPath(textDocument.uri, (path) => {
+        this.#workspace.closed(path);
+      });
+    },
+    'workspace/didChangeWatchedFiles': () => {
+      this.filesChanged();
+    },
+    'workspace/didChangeWorkspaceFolders': ({ event }: lsp.DidChangeWorkspaceFoldersParams) => {
+      const gone = new Set(event.removed.map(({ uri }) => pathOf(uri)));
+      const added = event.added.flatMap(({ uri }) => pathOf(uri) ?? []);
+      this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added];
+      this.#workspace.folders = this.#folders;
+      this.#schedule();
+    },
+  };
+
+  readonly #requests: {
+    readonly [M in RequestMethod]: (params: never) => Promise<unknown>;
+  } = {
+    'textDocument/codeAction': (params: lsp.CodeActionParams) => this.#codeActions(params),
+  };
+
+  #withPath(uri: unknown, act: (path: string) => void): void {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    act(path);
+    this.#schedule();
+  }
+
+  /** What a text is of, as it is now; undefined where it belongs to no project. */
+  async #asked(uri: unknown, position?: lsp.Position): Promise<Asked | undefined> {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    const edited = await this.#workspace.projectOf(path);
+    const checked = edited && (await this.#workspace.check(edited));
+    if (!checked) return undefined;
+    const name = relativePath(checked.project.files.root, path);
+    const file = sourceNamed(name, checked.project.files.files);
+    return file && { ...checked, file, offset: toOffset(file, position, this.#encoding) };
+  }
+
+  get #encoding() {
+    return this.start.agreement.encoding;
+  }
+
+  readonly #uriFor = (path: string): string => this.#workspace.open.get(path)?.uri ?? uriOf(path);
+
+  #schedule(): void {
+    if (this.#timer !== undefined) {
+      if (this.#delays >= MAX_DELAYS) return;
+      this.#delays++;
+      clearTimeout(this.#timer);
+    }
+    this.#timer = setTimeout(() => void this.#publish(), this.#quiet);
+  }
+
+  /** Tells what is found now. A change in the meantime ends it: then it is done again, with the newer texts. */
+  async #publish(): Promise<void> {
+    this.#timer = undefined;
+    this.#delays = 0;
+    if (this.start.client.isBehind()) {
+      this.#timer = setTimeout(() => void this.#publish(), MAX_QUIET);
+      return;
+    }
+    const started = performance.now();
+    try {
+      const found = new Map<string, lsp.Diagnostic[]>();
+      for (const edited of await this.#workspace.projects())
+        for (const [path, diagnostic] of await this.#findingsOf(edited)) {
+          const own = found.get(path);
+          if (own) own.push(diagnostic);
+          else found.set(path, [diagnostic]);
+        }
+      if (this.#timer === undefined) this.#tell(found);
+    } catch (error) {
+      this.start.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+    this.#quiet = Math.min(MAX_QUIET, Math.max(QUIET, (performance.now() - started) / 4));
+  }
+
+  async #findingsOf(edited: EditedProject): Promise<(readonly [string, lsp.Diagnostic])[]> {
+    const checked = await this.#workspace.check(edited);
+    const { agreement } = this.start;
+    if (checked)
+      return checked
+        .report()
+        .diagnostics.map((diagnostic) => [
+          diagnostic.at.file.path,
+          toProtocolDiagnostic(diagnostic, METAS.get(diagnostic.ruleId), agreement, this.#uriFor),
+        ]);
+    return (this.#workspace.failureOf(edited)?.faults ?? []).flatMap(({ at, message, help }) =>
+      at ? [[at.file.path, configurationDiagnostic(at, `${message}\n${help}`, agreement)] as const] : [],
+    );
+  }
+
+  /** Of a file that is open, each version is told about, also where nothing is found. */
+  #tell(found: ReadonlyMap<string, readonly lsp.Diagnostic[]>): void {
+    const { open } = this.#workspace;
+    const others = [...this.#told.keys(), ...found.keys()].filter((path) => !open.has(path));
+    for (const path of new Set([...others, ...open.keys()])) {
+      const diagnostics = found.get(path) ?? [];
+      const version = this.#workspace.open.get(path)?.version;
+      const json = JSON.stringify(diagnostics);
+      const told = this.#told.get(path);
+      if (told?.json === json && told.version === version) continue;
+      if (diagnostics.length > 0 || version !== undefined) this.#told.set(path, { json, version });
+      else this.#told.delete(path);
+      void this.start.client.connection.sendNotification('textDocument/publishDiagnostics', {
+        uri: this.#uriFor(path),
+        ...(version !== undefined && this.start.agreement.takesVersions && { version }),
+        diagnostics,
+      });
+    }
+  }
+
+  async #codeActions({ textDocument, range, context }: lsp.CodeActionParams): Promise<lsp.CodeAction[]> {
+    const asked = await this.#asked(textDocument.uri, range.start);
+    if (!asked || !this.start.agreement.takesActions) return [];
+    const linted = { ...asked, report: asked.report() };
+    const wants = (kind: string): boolean =>
+      context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? kind === 'quickfix';
+    const span = { start: asked.offset, end: toOffset(asked.file, range.end, this.#encoding) };
+    return [
+      ...(wants('quickfix')
+        ? actionsAt(linted, asked.file, span).flatMap((action) => this.#codeAction(action, linted))
+        : []),
+      ...(wants(FIX_ALL) ? this.#fixAll(asked.file, linted) : []),
+    ];
+  }
+
+  #codeAction(action: Action, { project }: LintedProject): lsp.CodeAction[] {
+    const { agreement } = this.start;
+    const { title, isPreferred, diagnostic, disabled } = action;
+    const base = { title, kind: 'quickfix', diagnostics: [this.#diagnosticOf(diagnostic)] };
+    if (disabled !== undefined)
+      return agreement.takesDisabled ? [{ ...base, disabled: { reason: disabled } }] : [];
+    const edit = workspaceEdit(action, {
+      root: project.files.root,
+      agreement,
+      documentOf: (path) => this.#workspace.open.get(path),
+    });
+    return edit ? [{ ...base, ...(isPreferred && { isPreferred }), edit }] : [];
+  }
+
+  #fixAll(file: SourceFile, linted: LintedProject): lsp.CodeAction[] {
+    const fixed = fixAllIn(file, linted);
+    if (!fixed) return [];
+    const edit = workspaceEdit(
+      { edits: [replacing(file, fixed.text)], files: [] },
+      {
+        root: linted.project.files.root,
+        agreement: this.start.agreement,
+        documentOf: (path) => this.#workspace.open.get(path),
+      },
+    );
+    return edit ? [{ title: 'Fix all that is safe to fix', kind: FIX_ALL, edit }] : [];
+  }
+
+  #diagnosticOf(diagnostic: Diagnostic): lsp.Diagnostic {
+    return toProtocolDiagnostic(diagnostic, METAS.get(diagnostic.ruleId), this.start.agreement, this.#uriFor);
+  }
+}
+
+const FIX_ALL = 'source.fixAll.eblint';
+
+/** The smallest stretch of a text to replace so that it becomes another one. */
+function replacing(file: SourceFile, text: string): { file: SourceFile; span: Place['span']; text: string } {
+  const old = file.text;
+  const shorter = Math.min(old.length, text.length);
+  let start = 0;
+  while (start < shorter && old[start] === text[start]) start++;
+  let end = 0;
+  while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+  return { file, span: { start, end: old.length - end }, text: text.slice(start, text.length - end) };
+}
+
+/** A mistake in a configuration: while there is one, nothing is checked. */
+const configurationDiagnostic = (at: Place, message: string, { encoding }: Agreement): lsp.Diagnostic => ({
+  range: toRange(at.file, at.span, encoding),
+  severity: 1,
+  source: 'eblint',
+  message: withoutSecretForms(message),
+});

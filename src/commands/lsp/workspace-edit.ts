@@ -1,0 +1,94 @@
+import type * as lsp from 'vscode-languageserver-protocol';
+import type { Action } from '../../editor/actions.js';
+import { editsByFile } from '../../fix/edit-text.js';
+import type { Edit, FileChange } from '../../rules/rule.js';
+import type { SourceFile } from '../../source/index.js';
+import type { Agreement } from './agreement.js';
+import { toRange, uriOf } from './protocol.js';
+import type { OpenDocument } from './workspace.js';
+
+interface EditContext {
+  readonly root: string;
+  readonly agreement: Agreement;
+  readonly documentOf: (path: string) => OpenDocument | undefined;
+}
+
+type Operation = lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile;
+
+/** Edits of several files, with files that are created, moved and deleted; undefined where the editor cannot do it. */
+export function workspaceEdit(
+  { edits, files, reasonAt }: Pick<Action, 'edits' | 'files' | 'reasonAt'>,
+  { root, agreement, documentOf }: EditContext,
+): lsp.WorkspaceEdit | undefined {
+  const { encoding, takesDocumentChanges, fileOperations, takesSnippetEdits } = agreement;
+  const uriFor = (path: string): string => documentOf(path)?.uri ?? uriOf(path);
+  const textEdit = ({ file, span, text }: Edit): lsp.TextEdit | lsp.SnippetTextEdit => {
+    const range = toRange(file, span, encoding);
+    return reasonAt !== undefined && takesSnippetEdits
+      ? { range, snippet: { kind: 'snippet', value: withReason(text, reasonAt) } }
+      : { range, newText: text };
+  };
+  const own = [...editsByFile(edits)].map(([file, ofFile]) => ({ file, edits: ofFile.map(textEdit) }));
+  if (!takesDocumentChanges) {
+    if (files.length > 0) return undefined;
+    return {
+      changes: Object.fromEntries(own.map((one) => [uriFor(one.file.path), one.edits as lsp.TextEdit[]])),
+    };
+  }
+  const changed = fileChanges(files, (name) => uriOf(`${root}/${name}`), uriFor);
+  if (!changed.operations.every(({ kind }) => fileOperations.has(kind))) return undefined;
+  const inFile = ({ file, edits: all }: (typeof own)[number]): lsp.TextDocumentEdit => ({
+    textDocument: { uri: uriFor(file.path), version: documentOf(file.path)?.version ?? null },
+    edits: all,
+  });
+  const inNewFile = ({ uri, file, text }: Written): lsp.TextDocumentEdit => ({
+    textDocument: { uri, version: null },
+    edits: [{ range: wholeOf(file, encoding), newText: text }],
+  });
+  return {
+    documentChanges: [...own.map(inFile), ...changed.operations, ...changed.written.map(inNewFile)],
+  };
+}
+
+/** A comment with a place for its reason. */
+function withReason(text: string, at: number): string {
+  const escaped = (part: string): string => part.replace(/[\\$}]/g, '\\$&');
+  return `${escaped(text.slice(0, at))}\${1:reason}${escaped(text.slice(at))}`;
+}
+
+/** A text to put into a file that is new, or has another name by then. */
+interface Written {
+  readonly uri: string;
+  /** What is there before. */
+  readonly file: SourceFile | undefined;
+  readonly text: string;
+}
+
+/** A file that is created while another one is deleted is that one with another name: so it keeps its mode. */
+function fileChanges(
+  files: readonly FileChange[],
+  uriOfName: (name: string) => string,
+  uriFor: (path: string) => string,
+): { readonly operations: readonly Operation[]; readonly written: readonly Written[] } {
+  const gone = files.flatMap((change) => (change.kind === 'delete' ? [change.file] : []));
+  const created = files.filter((change) => change.kind === 'create');
+  const operations: Operation[] = [];
+  const written: Written[] = [];
+  for (const { name, text } of created) {
+    const uri = uriOfName(name);
+    const same = gone.findIndex((file) => file.text === text);
+    const index = same === -1 && created.length === 1 && gone.length === 1 ? 0 : same;
+    const moved = index === -1 ? undefined : gone.splice(index, 1)[0];
+    operations.push(
+      moved ? { kind: 'rename', oldUri: uriFor(moved.path), newUri: uri } : { kind: 'create', uri },
+    );
+    if (moved?.text !== text) written.push({ uri, file: moved, text });
+  }
+  for (const file of gone) operations.push({ kind: 'delete', uri: uriFor(file.path) });
+  return { operations, written };
+}
+
+const wholeOf = (file: SourceFile | undefined, encoding: Agreement['encoding']): lsp.Range =>
+  file
+    ? toRange(file, { start: 0, end: file.text.length }, encoding)
+    : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

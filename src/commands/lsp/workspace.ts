@@ -1,0 +1,280 @@
+import { dirname } from 'node:path';
+import { failureText, isExpected } from '../../cli/failure-text.js';
+import type { Options } from '../../cli/parse-flags.js';
+import { ConfigurationError } from '../../configuration/configuration-error.js';
+import { findBaseline } from '../../discover/find-baseline.js';
+import { findProjects } from '../../discover/find-projects.js';
+import { isInside } from '../../discover/is-inside.js';
+import { readBaseline } from '../../discover/read-baseline.js';
+import { readProjectFiles } from '../../discover/read-project.js';
+import { overlay } from '../../io/overlay.js';
+import { RememberedFiles } from '../../io/remembered-files.js';
+import {
+  crashReport,
+  lintModel,
+  reasonOfCrash,
+  type LintOptions,
+  type LintReport,
+} from '../../lint/lint-project.js';
+import { readProject, type Project } from '../../model/project.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import type { Ports, Watcher } from '../../ports/ports.js';
+import { lazily } from '../../util/memo.js';
+import { configuredProjects } from '../configuration/configured-projects.js';
+import { ProjectMemory } from '../watch/project-memory.js';
+import { watchedFiles } from '../watch/watched-files.js';
+import { MAX_EDITOR_PROJECTS, MAX_OPEN_DOCUMENTS } from '../../knowledge/limits.js';
+
+/** A text that an editor has open, which takes the place of the file. */
+export interface OpenDocument {
+  /** As the editor calls it. */
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** A project as it is now. */
+export interface CheckedProject {
+  readonly project: Project;
+  readonly options: LintOptions;
+  /** Linted when it is first asked for. */
+  readonly report: () => LintReport;
+}
+
+/** Why a project is not checked: its configuration is wrong, or ignores it, or it is gone. */
+type Unchecked = { readonly error?: unknown };
+
+type State = { readonly checked: CheckedProject } | { readonly unchecked: Unchecked };
+
+/** A project of which some file is, or was, open. */
+export interface EditedProject {
+  readonly root: string;
+  /** Where eblint would run: decides which files of configuration and suppressions are found. */
+  readonly cwd: string;
+}
+
+interface Remembered extends EditedProject {
+  readonly memory: ProjectMemory<CheckedProject>;
+  /** Paths outside of the root that were looked at. */
+  asked: ReadonlySet<string>;
+  state: State | undefined;
+}
+
+/** What an editor has open, and the projects that this belongs to, each read and linted again when something of it changes. */
+export class Workspace {
+  readonly #documents = new Map<string, OpenDocument>();
+  /** By their roots; those that were asked for last are last. */
+  readonly #projects = new Map<string, Remembered>();
+  readonly #roots = new Map<string, string | undefined>();
+  readonly #disk: RememberedFiles;
+  #files: FileSystem | undefined;
+  #folders: readonly string[] = [];
+
+  /**
+   * @param mayRemember whether every change of the disk is told: else it is asked again and again
+   * @param log what the user may want to know
+   */
+  constructor(
+    readonly options: Options,
+    readonly ports: Ports,
+    readonly log: (line: string) => void,
+    watcher: Watcher | undefined,
+  ) {
+    this.#disk = new RememberedFiles(watcher ? watchedFiles(ports.files, watcher) : ports.files);
+  }
+
+  /** The folders that the editor works in: absolute paths. */
+  set folders(folders: readonly string[]) {
+    this.#folders = folders;
+    this.#projects.clear();
+    this.forgetDisk();
+  }
+
+  /** What is open, by its path. */
+  get open(): ReadonlyMap<string, OpenDocument> {
+    return this.#documents;
+  }
+
+  opened(path: string, document: OpenDocument): void {
+    if (!this.#documents.has(path) && this.#documents.size >= MAX_OPEN_DOCUMENTS) {
+      this.log(`More than ${MAX_OPEN_DOCUMENTS} files are open. The text of ${path} is read from the disk.`);
+      return;
+    }
+    const isNew = !this.#documents.has(path);
+    this.#documents.set(path, document);
+    if (isNew) this.forgetDisk();
+    else this.#changed(path);
+  }
+
+  changed(path: string, text: string, version: number): void {
+    const document = this.#documents.get(path);
+    if (!document) return;
+    this.#documents.set(path, { ...document, text, version });
+    this.#changed(path);
+  }
+
+  closed(path: string): void {
+    if (this.#documents.delete(path)) this.forgetDisk();
+  }
+
+  /** Files may have come, gone or changed. */
+  forgetDisk(): void {
+    this.#disk.forget();
+    this.#roots.clear();
+    this.#files = undefined;
+    for (const project of this.#projects.values()) project.state = undefined;
+  }
+
+  #changed(path: string): void {
+    this.#files = undefined;
+    for (const project of this.#projects.values())
+      if (isInside(path, project.root) || project.asked.has(path)) project.state = undefined;
+  }
+
+  get #now(): FileSystem {
+    const texts = new Map([...this.#documents].map(([path, { text }]) => [path, text]));
+    return (this.#files ??= overlay(this.#disk, texts));
+  }
+
+  /** The projects of everything that is open, and those whose findings are still shown. */
+  async projects(): Promise<readonly EditedProject[]> {
+    for (const path of this.#documents.keys()) await this.projectOf(path);
+    return this.#dropped();
+  }
+
+  /** The project that a file belongs to; undefined where it belongs to none. */
+  async projectOf(path: string): Promise<EditedProject | undefined> {
+    if (!this.#roots.has(path)) this.#roots.set(path, await this.#findRoot(path));
+    const root = this.#roots.get(path);
+    if (root === undefined) return undefined;
+    const known = this.#projects.get(root);
+    const project = known ?? {
+      root,
+      cwd: this.#folderOf(root) ?? this.#folderOf(path) ?? root,
+      memory: new ProjectMemory<CheckedProject>(),
+      asked: new Set(),
+      state: undefined,
+    };
+    this.#projects.delete(root);
+    this.#projects.set(root, project);
+    return project;
+  }
+
+  /** The project as it is now; undefined where it is not checked, for a reason that `failureOf` tells. */
+  async check(edited: EditedProject): Promise<CheckedProject | undefined> {
+    const project = this.#projects.get(edited.root);
+    if (!project) return undefined;
+    while (!project.state) {
+      const files = this.#now;
+      const state = await this.#stateOf(project);
+      // Something may have changed in the meantime.
+      if (files === this.#now) project.state = state;
+    }
+    return 'checked' in project.state ? project.state.checked : undefined;
+  }
+
+  /** What is wrong with the configuration of a project that is not checked. */
+  failureOf({ root }: EditedProject): ConfigurationError | undefined {
+    const state = this.#projects.get(root)?.state;
+    const error = state && 'unchecked' in state ? state.unchecked.error : undefined;
+    return error instanceof ConfigurationError ? error : undefined;
+  }
+
+  async #findRoot(path: string): Promise<string | undefined> {
+    const { files, cwd } = { files: this.#now, cwd: this.#folderOf(path) ?? dirname(path) };
+    try {
+      const expandGlob = () => Promise.resolve([]);
+      const [root] = await findProjects([path], { files, cwd, expandGlob });
+      return root === undefined || this.#isHome(root) ? undefined : root;
+    } catch (error) {
+      if (isExpected(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The EB CLI keeps a `.elasticbeanstalk` in the home of a user, which is no project for that. */
+  #isHome(folder: string): boolean {
+    const { HOME, USERPROFILE } = this.ports.env;
+    return (folder === HOME || folder === USERPROFILE) && !this.#folders.includes(folder);
+  }
+
+  /** The innermost folder of the editor that a path is in. */
+  #folderOf(path: string): string | undefined {
+    return this.#folders
+      .filter((folder) => isInside(path, folder))
+      .reduce<string | undefined>(
+        (inner, folder) => (inner !== undefined && inner.length >= folder.length ? inner : folder),
+        undefined,
+      );
+  }
+
+  /** All projects but those of which nothing is open, where these are too many or in no folder of the editor. */
+  #dropped(): readonly EditedProject[] {
+    const used = new Set([...this.#documents.keys()].map((path) => this.#roots.get(path)));
+    for (const { root } of [...this.#projects.values()]) {
+      const isLeft = this.#folderOf(root) === undefined || this.#projects.size > MAX_EDITOR_PROJECTS;
+      if (isLeft && !used.has(root)) this.#projects.delete(root);
+    }
+    return [...this.#projects.values()];
+  }
+
+  async #stateOf(project: Remembered): Promise<State> {
+    const { root, cwd, memory } = project;
+    const asked = new Set<string>();
+    const recorded = this.#recording((path) => {
+      if (!isInside(path, root)) asked.add(path);
+    });
+    project.asked = asked;
+    try {
+      const configured = await this.#configured(root, cwd, recorded);
+      if (!configured) return { unchecked: {} };
+      const read = memory.recognized(readProjectFiles(root, recorded));
+      const checked = await memory.check(read, configured, () => checkedProject(read, configured.options));
+      return { checked };
+    } catch (error) {
+      if (!isExpected(error)) this.log(failureText(error));
+      else if (!(error instanceof ConfigurationError)) this.log((error as Error).message);
+      return { unchecked: { error } };
+    }
+  }
+
+  /** The files as they are whenever they are asked for, which tell what is asked. */
+  #recording(record: (path: string) => void): FileSystem {
+    const at = (path: string): FileSystem => {
+      record(path);
+      return this.#now;
+    };
+    return {
+      kindOf: (path) => at(path).kindOf(path),
+      list: (path) => at(path).list(path),
+      read: (path, maxBytes) => at(path).read(path, maxBytes),
+      realPath: (path) => at(path).realPath(path),
+      isExecutable: (path) => at(path).isExecutable?.(path),
+    };
+  }
+
+  /** What flags, configuration and suppressions say about a project, as on the command line; undefined where it is ignored. */
+  async #configured(root: string, cwd: string, files: FileSystem) {
+    const stderr = { write: this.log };
+    const ports = { ...this.ports, cwd, files, stderr };
+    const [configured] = await configuredProjects({ roots: [root], files }, this.options, ports);
+    if (!configured || configured.used?.policy.isIgnoredProject(root)) return undefined;
+    const { suppressionsLocation } = this.options;
+    const place = findBaseline(suppressionsLocation, { files, cwd });
+    if (!place.exists && suppressionsLocation === undefined) return configured;
+    const loaded = readBaseline(place, files, { isWritten: false });
+    return { ...configured, options: { ...configured.options, ...loaded } };
+  }
+}
+
+function checkedProject(files: Parameters<typeof readProject>[0], options: LintOptions): CheckedProject {
+  const project = readProject(files, options);
+  const report = lazily(() => {
+    try {
+      return lintModel(project, options);
+    } catch (error) {
+      return crashReport(files.root, reasonOfCrash(error), options);
+    }
+  });
+  return { project, options, report };
+}

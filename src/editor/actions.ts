@@ -1,0 +1,188 @@
+import type { Candidate } from '../fix/fix-candidate.js';
+import { editProject } from '../fix/edit-text.js';
+import { fixModel, isProved } from '../fix/fix-project.js';
+import { configPairs, keepsMeaning } from '../fix/keeps-meaning.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { fileKind } from '../lint/file-kind.js';
+import { ALL_RULES, type LintOptions, type LintReport } from '../lint/lint-project.js';
+import { isOwnRule } from '../lint/own-rules.js';
+import { applySuppressions } from '../lint/suppressions.js';
+import { readProject, sourceNamed, type Project } from '../model/project.js';
+import { isConfigFile } from '../model/bundle/config-file-name.js';
+import { dataFiles } from '../model/platform/data-files.js';
+import type { Edit, FileChange, Fix } from '../rules/rule.js';
+import type { SourceFile, Span } from '../source/index.js';
+import { lazily } from '../util/memo.js';
+import { MAX_OFFERED_FIXES, MAX_SUPPRESSION_LINES } from '../knowledge/limits.js';
+
+/** A project with what was found in it, and how. */
+export interface LintedProject {
+  readonly project: Project;
+  readonly options: LintOptions;
+  readonly report: LintReport;
+}
+
+/** Something that an editor offers to do about a finding. */
+export interface Action {
+  readonly kind: 'fix' | 'suppress';
+  /** What is done. */
+  readonly title: string;
+  readonly diagnostic: Diagnostic;
+  /** Whether an expert would do it without looking. */
+  readonly isPreferred: boolean;
+  readonly edits: readonly Edit[];
+  readonly files: readonly FileChange[];
+  /** Where a reason belongs: an offset in the text of the only edit. */
+  readonly reasonAt?: number;
+  /** Why it cannot be done here, and what it leads to: one of several answers that takes more than an edit. */
+  readonly disabled?: string;
+}
+
+/**
+ * What can be done about the findings that touch a stretch of a file: fixes, each proved to be right by itself, and a comment that
+ * suppresses the finding.
+ */
+export function actionsAt(linted: LintedProject, file: SourceFile, { start, end }: Span): readonly Action[] {
+  const touching = linted.report.diagnostics.filter(
+    ({ at }) => at.file === file && at.span.start <= end && at.span.end >= start,
+  );
+  const first = touching.slice(0, MAX_OFFERED_FIXES);
+  return [
+    ...first.flatMap((diagnostic) => fixesOf(diagnostic, linted)),
+    ...first.flatMap((diagnostic) => suppressionOf(diagnostic, linted)),
+  ];
+}
+
+function fixesOf(diagnostic: Diagnostic, linted: LintedProject): Action[] {
+  const { fix, choices = [] } = diagnostic;
+  const others = choices.filter(({ isFix }) => !isFix);
+  const fixing = choices.find(({ isFix }) => isFix);
+  const base = { kind: 'fix', diagnostic, files: [] } as const;
+  return [
+    ...(fix && isApplicable({ ...diagnostic, fix }, linted)
+      ? [
+          {
+            ...base,
+            title: fixing ? withoutStop(fixing.action) : titleOf(fix),
+            isPreferred: fix.safety === 'safe',
+            edits: fix.edits,
+            files: fix.files ?? [],
+          },
+        ]
+      : []),
+    ...others.map(({ action, consequence }) => ({
+      ...base,
+      title: withoutStop(action),
+      isPreferred: false,
+      edits: [],
+      disabled: consequence,
+    })),
+  ];
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
+
+/** What an expert would look at first is named. */
+const titleOf = ({ title, safety }: Fix): string =>
+  safety === 'safe'
+    ? title
+    : `${title} (${safety === 'unsafe' ? 'needs a review' : 'if you move the project'})`;
+
+/** Whether a fix does what it says in an editor, which sets no modes of files. */
+function isApplicable(candidate: Candidate, { project, options, report }: LintedProject): boolean {
+  const { files = [] } = candidate.fix;
+  const gone = files.flatMap((change) => (change.kind === 'delete' ? [change.file] : []));
+  const keepsMode = gone.some(({ name }) => project.files.isExecutable?.(name) !== false);
+  const needsMode = files.some((change) => change.kind === 'create' && change.isExecutable);
+  return (!needsMode || keepsMode) && isProved(candidate, project, { ...options, report });
+}
+
+/** Makes all safe fixes that stay within a file. */
+export function fixAllIn(
+  file: SourceFile,
+  { project, options, report }: LintedProject,
+): SourceFile | undefined {
+  const { changes } = fixModel(project, {
+    ...options,
+    report,
+    mayEdit: (other) => other.path === file.path,
+    mayCreate: () => false,
+  });
+  return changes.find(({ before }) => before?.path === file.path)?.after;
+}
+
+const KNOWN = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) => id)));
+
+/** A comment that suppresses a finding, with an empty reason; none where no comment would. */
+function suppressionOf(diagnostic: Diagnostic, linted: LintedProject): Action[] {
+  const { ruleId, at } = diagnostic;
+  if (diagnostic.fatal || isOwnRule(ruleId) || !takesComments(at.file, linted.project)) return [];
+  const edit = commentsFor(diagnostic).find((comment) => isSuppressedBy(comment, diagnostic, linted));
+  if (!edit) return [];
+  return [
+    {
+      kind: 'suppress',
+      title: `Suppress ${ruleId} here`,
+      diagnostic,
+      isPreferred: false,
+      edits: [edit],
+      files: [],
+      reasonAt: edit.text.trimEnd().length + 1,
+    },
+  ];
+}
+
+/** Whether a file is one in which comments are read, and not JSON. */
+function takesComments(file: SourceFile, project: Project): boolean {
+  if (/^\s*[{[]/.test(file.text)) return false;
+  const isData = isConfigFile(file.name) || dataFiles(project).some((data) => data.file === file);
+  return isData || fileKind(file) !== 'other';
+}
+
+/** Comments to try: above the line of the finding, then above those that it is indented below. */
+function commentsFor({ ruleId, at }: Diagnostic): Edit[] {
+  const { file, span } = at;
+  const { line } = file.positionAt(span.start);
+  if (fileKind(file) === 'procfile') {
+    const { end } = file.lineSpan(line);
+    return [{ file, span: { start: end, end }, text: ` # eblint-disable-line ${ruleId} -- ` }];
+  }
+  if (line === 1 && file.text.startsWith('#!')) {
+    const { end } = file.lineSpan(1);
+    return [{ file, span: { start: end, end }, text: `${file.lineBreak}# eblint-disable ${ruleId} -- ` }];
+  }
+  return linesAbove(file, line).map((above) => {
+    const { start, end } = file.lineSpan(above);
+    const indentation = /^[ \t]*/.exec(file.text.slice(start, end))?.[0] ?? '';
+    const text = `${indentation}# eblint-disable-next-line ${ruleId} -- ${file.lineBreak}`;
+    return { file, span: { start, end: start }, text };
+  });
+}
+
+/** A line, and those above it that are indented less and less. */
+function linesAbove(file: SourceFile, first: number): number[] {
+  const indentationOf = (line: number): number => {
+    const { start, end } = file.lineSpan(line);
+    return file.text.slice(start, end).search(/\S/);
+  };
+  const lines = [first];
+  let indentation = indentationOf(first);
+  for (let line = first - 1; line >= 1 && lines.length < MAX_SUPPRESSION_LINES; line--) {
+    const own = indentationOf(line);
+    if (own < 0 || own >= indentation) continue;
+    lines.push(line);
+    indentation = own;
+  }
+  return lines;
+}
+
+function isSuppressedBy(edit: Edit, diagnostic: Diagnostic, { project, options }: LintedProject): boolean {
+  const changed = readProject(editProject(project.files, [edit]), project.options);
+  const file = sourceNamed(edit.file.name, changed.files.files);
+  if (!file || !keepsMeaning(configPairs(project, changed), [edit])) return false;
+  const { start, end } = diagnostic.at.span;
+  const shift = edit.span.start <= start ? edit.text.length : 0;
+  const moved: Diagnostic = { ...diagnostic, at: { file, span: { start: start + shift, end: end + shift } } };
+  const sets = { known: KNOWN(), active: new Set<string>() };
+  return applySuppressions(changed, [moved], sets, options.today).suppressed.length === 1;
+}
