@@ -17,7 +17,7 @@ const NOTIFICATIONS = [
 export type NotificationMethod = (typeof NOTIFICATIONS)[number];
 
 /** What an editor may ask. */
-const REQUESTS = ['textDocument/codeAction'] as const;
+export const REQUESTS = ['textDocument/codeAction'] as const;
 export type RequestMethod = (typeof REQUESTS)[number];
 
 const FULL_TEXT = 1;
@@ -40,7 +40,7 @@ export async function serveEditor(options: Options, ports: Ports): Promise<ExitC
   const client = await ports.openLanguageClient();
   const { connection } = client;
   const log = (text: string): void => {
-    void connection.sendNotification('window/logMessage', { type: 3, message: text.trimEnd() });
+    client.notify('window/logMessage', { type: 3, message: text.trimEnd() });
   };
   let isShutDown = false;
   let server: (() => Promise<LanguageServer>) | undefined;

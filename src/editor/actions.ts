@@ -86,15 +86,22 @@ const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 const titleOf = ({ title, safety }: Fix): string =>
   safety === 'safe'
     ? title
-    : `${title} (${safety === 'unsafe' ? 'needs a review' : 'if you move the project'})`;
+    : `${title} (${safety === 'unsafe' ? 'needs a review' : 'for a move from an older platform'})`;
 
 /** Whether a fix does what it says in an editor, which sets no modes of files. */
 function isApplicable(candidate: Candidate, { project, options, report }: LintedProject): boolean {
   const { files = [] } = candidate.fix;
-  const gone = files.flatMap((change) => (change.kind === 'delete' ? [change.file] : []));
-  const keepsMode = gone.some(({ name }) => project.files.isExecutable?.(name) !== false);
-  const needsMode = files.some((change) => change.kind === 'create' && change.isExecutable);
-  return (!needsMode || keepsMode) && isProved(candidate, project, { ...options, report });
+  const keepsMode = (text: string): boolean =>
+    files.some(
+      (change) =>
+        change.kind === 'delete' &&
+        change.file.written === text &&
+        project.files.isExecutable?.(change.file.name) !== false,
+    );
+  const losesMode = files.some(
+    (change) => change.kind === 'create' && change.isExecutable && !keepsMode(change.text),
+  );
+  return !losesMode && isProved(candidate, project, { ...options, report });
 }
 
 /** Makes all safe fixes that stay within a file. */

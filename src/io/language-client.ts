@@ -51,8 +51,12 @@ export function openLanguageClient({ stdin, stdout, kill, exit }: ClientStreams)
   stdin.on('close', gone);
   // Nobody is there to read it.
   stdout.on('error', gone);
+  const connection = createMessageConnection(reader, new StreamMessageWriter(stdout));
   return {
-    connection: createMessageConnection(reader, new StreamMessageWriter(stdout)),
+    connection,
+    notify(method, params) {
+      connection.sendNotification(method, params).catch(() => undefined);
+    },
     isBehind: () => stdout.writableLength > BEHIND,
     watchProcess(id) {
       setInterval(() => {

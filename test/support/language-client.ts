@@ -111,7 +111,7 @@ export class TestEditor {
   }
 
   tell(method: string, params: unknown): void {
-    void this.connection.sendNotification(method, params);
+    this.connection.sendNotification(method, params).catch(() => undefined);
   }
 
   openFile(path: string, text: string, version = 1): void {

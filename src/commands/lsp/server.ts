@@ -247,7 +247,7 @@ export class LanguageServer {
       if (told?.json === json && told.version === version) continue;
       if (diagnostics.length > 0 || version !== undefined) this.#told.set(path, { json, version });
       else this.#told.delete(path);
-      void this.start.client.connection.sendNotification('textDocument/publishDiagnostics', {
+      this.start.client.notify('textDocument/publishDiagnostics', {
         uri: this.#uriFor(path),
         ...(version !== undefined && this.start.agreement.takesVersions && { version }),
         diagnostics,

@@ -2,10 +2,11 @@ import type * as lsp from 'vscode-languageserver-protocol';
 import type { Action } from '../../editor/actions.js';
 import { editsByFile } from '../../fix/edit-text.js';
 import type { Edit, FileChange } from '../../rules/rule.js';
-import type { SourceFile } from '../../source/index.js';
 import type { Agreement } from './agreement.js';
 import { toRange, uriOf } from './protocol.js';
 import type { OpenDocument } from './workspace.js';
+
+const START: lsp.Position = { line: 0, character: 0 };
 
 interface EditContext {
   readonly root: string;
@@ -41,9 +42,9 @@ export function workspaceEdit(
     textDocument: { uri: uriFor(file.path), version: documentOf(file.path)?.version ?? null },
     edits: all,
   });
-  const inNewFile = ({ uri, file, text }: Written): lsp.TextDocumentEdit => ({
+  const inNewFile = ({ uri, text }: Written): lsp.TextDocumentEdit => ({
     textDocument: { uri, version: null },
-    edits: [{ range: wholeOf(file, encoding), newText: text }],
+    edits: [{ range: { start: START, end: START }, newText: text }],
   });
   return {
     documentChanges: [...own.map(inFile), ...changed.operations, ...changed.written.map(inNewFile)],
@@ -56,15 +57,13 @@ function withReason(text: string, at: number): string {
   return `${escaped(text.slice(0, at))}\${1:reason}${escaped(text.slice(at))}`;
 }
 
-/** A text to put into a file that is new, or has another name by then. */
+/** A text to put into a file that is new. */
 interface Written {
   readonly uri: string;
-  /** What is there before. */
-  readonly file: SourceFile | undefined;
   readonly text: string;
 }
 
-/** A file that is created while another one is deleted is that one with another name: so it keeps its mode. */
+/** A file that is created with the text of one that is deleted is that one with another name: so it keeps its mode. */
 function fileChanges(
   files: readonly FileChange[],
   uriOfName: (name: string) => string,
@@ -76,19 +75,13 @@ function fileChanges(
   const written: Written[] = [];
   for (const { name, text } of created) {
     const uri = uriOfName(name);
-    const same = gone.findIndex((file) => file.text === text);
-    const index = same === -1 && created.length === 1 && gone.length === 1 ? 0 : same;
-    const moved = index === -1 ? undefined : gone.splice(index, 1)[0];
+    const same = gone.findIndex((file) => file.written === text);
+    const moved = same === -1 ? undefined : gone.splice(same, 1)[0];
     operations.push(
       moved ? { kind: 'rename', oldUri: uriFor(moved.path), newUri: uri } : { kind: 'create', uri },
     );
-    if (moved?.text !== text) written.push({ uri, file: moved, text });
+    if (!moved) written.push({ uri, text });
   }
   for (const file of gone) operations.push({ kind: 'delete', uri: uriFor(file.path) });
   return { operations, written };
 }
-
-const wholeOf = (file: SourceFile | undefined, encoding: Agreement['encoding']): lsp.Range =>
-  file
-    ? toRange(file, { start: 0, end: file.text.length }, encoding)
-    : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -1,38 +1,345 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LintResult } from '../../../src/report/lint-result/lint-result.js';
+import { foldersIn, REPOSITORY } from '../../support/fixtures.js';
+import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
+import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
-import { TestEditor } from '../../support/language-client.js';
 
-const PROCFILE = 'web: daphne -b 0.0.0.0 -p 5001 app.asgi:application\n';
+const PROCFILE = 'web: daphne -b 0.0.0.0 -p 5000 app.asgi:application\n';
 const CONFIG = `option_settings:
   aws:elasticbeanstalk:environment:
     LoadBalancerType: application
-  aws:elasticbeanstalk:environment:process:websocket:
+  aws:elasticbeanstalk:environment:process:web:
     Port: 5000
-  aws:elbv2:listenerrule:ws:
-    PathPatterns: /ws/*
-    Process: websocket
   aws:elbv2:listener:443:
-    Rules: wss
+    DefaultProcess: web
+    ListenerEnabled: true
+    Protocol: HTTPS
+    SSLCertificateArns: arn:aws:acm:eu-central-1:111122223333:certificate/5f2d9c1e-3b7a-4c8d-9e10-a1b2c3d4e5f6
+    SSLPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
 `;
-const FILES = { '.ebextensions/app.config': CONFIG, Procfile: PROCFILE, '.git/HEAD': '' };
+const NAME = '.ebextensions/app.config';
+const FILES = { [NAME]: CONFIG, Procfile: PROCFILE, '.git/HEAD': '' };
+const WRONG = CONFIG.replace('DefaultProcess: web', 'DefaultProcess: wep');
 
 let editor: TestEditor;
 afterEach(() => {
   editor.end();
 });
 
-const open = async (files: Record<string, string> = FILES) => {
+async function open(
+  files: Record<string, string> = FILES,
+  settings: Parameters<typeof TestEditor.open>[1] = {},
+) {
   const root = temporaryFolder(files);
-  editor = await TestEditor.open([root]);
+  editor = await TestEditor.open([root], settings);
   return (name: string): string => join(root, name);
-};
+}
 
-it('finds in all files of a project what is wrong in the text that is not saved', async () => {
+const codesOf = async (path: string) => (await editor.diagnosticsOf(path)).map(({ code }) => code);
+
+it('finds what is wrong in all files of a project, with the text that is not saved', async () => {
   const path = await open();
-  editor.openFile(path('Procfile'), readFileSync(path('Procfile'), 'utf8'));
-  const codes = async (name: string) => (await editor.diagnosticsOf(path(name))).map(({ code }) => code);
-  expect(await codes('.ebextensions/app.config')).toContain('routing/unknown-rule');
-  console.log([...editor.shown.values()].map((x) => JSON.stringify(x, null, 1)).join('\n'), editor.log);
+  editor.openFile(path('Procfile'), PROCFILE);
+  expect(await codesOf(path('Procfile'))).toEqual([]);
+  expect(editor.shown.size).toBe(0);
+  editor.change(path('Procfile'), PROCFILE.replace('5000', '5001'));
+  expect(await codesOf(path('Procfile'))).toEqual(['routing/port-mismatch']);
+  editor.openFile(path(NAME), WRONG);
+  expect(await codesOf(path(NAME))).toContain('routing/unknown-process');
+  editor.change(path(NAME), CONFIG);
+  editor.change(path('Procfile'), PROCFILE);
+  expect(await codesOf(path('Procfile'))).toEqual([]);
+  expect(editor.shown.size).toBe(0);
+});
+
+it('tells the message, the help, the other end, the page and the version', async () => {
+  const path = await open();
+  editor.openFile(path('Procfile'), PROCFILE.replace('5000', '5001'), 7);
+  const [diagnostic] = await editor.diagnosticsOf(path('Procfile'));
+  expect(diagnostic).toEqual({
+    range: { start: { line: 0, character: 26 }, end: { line: 0, character: 30 } },
+    severity: 1,
+    code: 'routing/port-mismatch',
+    codeDescription: {
+      href: 'https://github.com/eblint/eblint/blob/main/docs/rules/routing/port-mismatch.md',
+    },
+    source: 'eblint',
+    message:
+      'daphne listens on port 5001, but process "web" expects 5000\nUse `-p 5000`, or set `Port` of the process to 5001.',
+    relatedInformation: [
+      {
+        location: {
+          uri: uriOf(path(NAME)),
+          range: { start: { line: 4, character: 10 }, end: { line: 4, character: 14 } },
+        },
+        message: 'port of process "web"',
+      },
+    ],
+  });
+  expect(editor.shown.get(uriOf(path('Procfile')))?.version).toBe(7);
+});
+
+it('marks what has no effect, and leaves out what an editor does not take', async () => {
+  const files = { ...FILES, [NAME]: 'commands:\n  a:\n    command: "true"\n    leader_only: true\n' };
+  const path = await open(files);
+  editor.openFile(path('Procfile'), PROCFILE);
+  expect((await editor.diagnosticsOf(path(NAME))).map(({ tags }) => tags)).toEqual([[1]]);
+  editor.end();
+  const plain = await open(files, { capabilities: {} });
+  editor.openFile(plain(NAME), files[NAME] ?? '', 3);
+  // Without versions, nothing but time tells that an editor was told.
+  await expect.poll(() => editor.shown.size, { timeout: 10_000 }).toBe(1);
+  const shown = editor.shown.get(uriOf(plain(NAME)));
+  expect(shown).not.toHaveProperty('version');
+  expect(Object.keys(shown?.diagnostics[0] ?? {}).sort()).toEqual([
+    ...['code', 'message', 'range', 'severity', 'source'],
+  ]);
+});
+
+it('counts as the editor counts', async () => {
+  const text = 'web: daphne -b 0.0.0.0 --server-name "é😀" -p 5001 app.asgi:application\n';
+  for (const [encoding, character] of [
+    ['utf-8', 49],
+    ['utf-16', 46],
+    ['utf-32', 45],
+  ] as const) {
+    const capabilities = { ...FULL, general: { positionEncodings: ['utf-7', encoding, 'utf-16'] } };
+    const root = temporaryFolder({ ...FILES, Procfile: text });
+    const started = TestEditor.start();
+    const { capabilities: own } = await started.initialize([root], capabilities);
+    expect(own.positionEncoding).toBe(encoding);
+    started.openFile(join(root, 'Procfile'), text);
+    const [diagnostic] = await started.diagnosticsOf(join(root, 'Procfile'));
+    expect(diagnostic?.range.start).toEqual({ line: 0, character });
+    started.end();
+  }
+  editor = TestEditor.start();
+});
+
+describe('of files that change outside of the editor', () => {
+  /** Tells that the disk is different, and waits for what is found then. */
+  const changed = async (path: string, asked: string, text: string): Promise<void> => {
+    editor.diskChanged(path);
+    editor.change(asked, text);
+    await editor.settled();
+  };
+
+  it('follows what is written, made, renamed and deleted', async () => {
+    const path = await open();
+    editor.openFile(path('Procfile'), PROCFILE);
+    expect(await codesOf(path(NAME))).toEqual([]);
+    writeFileSync(path(NAME), WRONG);
+    await changed(path(NAME), path('Procfile'), PROCFILE);
+    expect(await codesOf(path(NAME))).toContain('routing/unknown-process');
+    const other = path('.ebextensions/other.config');
+    renameSync(path(NAME), other);
+    await changed(other, path('Procfile'), PROCFILE);
+    expect(await codesOf(path(NAME))).toEqual([]);
+    expect(await codesOf(other)).toContain('routing/unknown-process');
+    rmSync(other);
+    await changed(other, path('Procfile'), PROCFILE);
+    expect(editor.shown.size).toBe(0);
+    mkdirSync(path('.platform/hooks'), { recursive: true });
+    writeFileSync(path(NAME), WRONG);
+    await changed(path(NAME), path('Procfile'), PROCFILE);
+    expect(await codesOf(path(NAME))).toContain('routing/unknown-process');
+  });
+
+  it('has the text of the disk after a text was closed', async () => {
+    const path = await open();
+    editor.openFile(path('Procfile'), PROCFILE);
+    editor.openFile(path(NAME), WRONG);
+    expect(await codesOf(path(NAME))).toContain('routing/unknown-process');
+    editor.close(path(NAME));
+    editor.change(path('Procfile'), PROCFILE);
+    expect(await codesOf(path(NAME))).toEqual([]);
+  });
+
+  it('is told by the system, and asks the editor where the system has no more watches', async () => {
+    let fail: () => void = () => undefined;
+    let change: () => void = () => undefined;
+    const registered: unknown[] = [];
+    const root = temporaryFolder(FILES);
+    const watched = new Set<string>();
+    editor = await TestEditor.open([root], {
+      capabilities: {
+        ...FULL,
+        workspace: { ...FULL.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
+      over: {
+        openWatcher: ({ onChange, onFailure }) => {
+          change = onChange;
+          fail = () => {
+            onFailure(new Error('no more watches') as never);
+          };
+          const watch = (path: string) => void watched.add(path);
+          return Promise.resolve({ watch, watchFolder: watch, close: () => undefined });
+        },
+      },
+    });
+    editor.connection.onRequest('client/registerCapability', (params) => {
+      registered.push(params);
+      return null;
+    });
+    editor.openFile(join(root, 'Procfile'), PROCFILE);
+    expect(await codesOf(join(root, NAME))).toEqual([]);
+    expect([...watched]).toEqual(expect.arrayContaining([join(root, NAME), join(root, '.ebextensions')]));
+    writeFileSync(join(root, NAME), WRONG);
+    change();
+    editor.change(join(root, 'Procfile'), PROCFILE);
+    expect(await codesOf(join(root, NAME))).toContain('routing/unknown-process');
+    fail();
+    fail();
+    await expect.poll(() => registered).toHaveLength(1);
+    expect(JSON.stringify(registered)).toContain('workspace/didChangeWatchedFiles');
+    expect(editor.log).toEqual(['no more watches']);
+  });
+});
+
+describe('which project', () => {
+  it('is that of each open file, in several folders, and no other is looked for', async () => {
+    const [first, second] = [temporaryFolder({}), temporaryFolder({})];
+    const project = { [NAME]: WRONG };
+    for (const [root, name] of [
+      [first, 'a'],
+      [first, 'b'],
+      [second, 'c'],
+    ] as const)
+      for (const [file, text] of Object.entries(project)) {
+        mkdirSync(join(root, name, '.ebextensions'), { recursive: true });
+        writeFileSync(join(root, name, file), text);
+      }
+    editor = await TestEditor.open([first, second]);
+    editor.openFile(join(first, 'a', NAME), WRONG);
+    editor.openFile(join(second, 'c', NAME), WRONG);
+    await editor.settled();
+    expect([...editor.shown.keys()].sort()).toEqual(
+      [join(first, 'a', NAME), join(second, 'c', NAME)].map(uriOf).sort(),
+    );
+  });
+
+  it('follows the folders of the editor, and forgets a project that is in none of them when it is closed', async () => {
+    const [first, second] = [temporaryFolder({ [NAME]: WRONG }), temporaryFolder({ [NAME]: WRONG })];
+    editor = await TestEditor.open([first]);
+    editor.openFile(join(first, NAME), WRONG);
+    editor.openFile(join(second, NAME), WRONG);
+    await editor.settled();
+    expect(editor.shown.size).toBe(2);
+    editor.close(join(second, NAME));
+    editor.change(join(first, NAME), WRONG);
+    await editor.settled();
+    expect([...editor.shown.keys()]).toEqual([uriOf(join(first, NAME))]);
+    editor.tell('workspace/didChangeWorkspaceFolders', {
+      event: { added: [{ uri: uriOf(second), name: 's' }], removed: [{ uri: uriOf(first), name: 'f' }] },
+    });
+    editor.openFile(join(second, NAME), CONFIG);
+    await editor.settled();
+    expect([...editor.shown.keys()]).toEqual([uriOf(join(first, NAME))]);
+  });
+
+  it('is none for a file that is not in one, nor for one below a home that has the files of the EB CLI', async () => {
+    const home = temporaryFolder({ '.elasticbeanstalk/config': '', 'x/app.config': WRONG });
+    editor = await TestEditor.open([], { over: { env: { HOME: home } } });
+    editor.openFile(join(home, 'x/app.config'), WRONG);
+    editor.openFile(join(temporaryFolder({ 'notes.txt': '' }), 'notes.txt'), 'a');
+    editor.tell('textDocument/didOpen', {
+      textDocument: { uri: 'untitled:Procfile', languageId: 'x', version: 1, text: 'web' },
+    });
+    await editor.settled();
+    expect(editor.shown.size).toBe(0);
+    expect(editor.log).toEqual([]);
+  });
+});
+
+describe('says the same as the command line', () => {
+  /** What `eblint` finds in a folder, as an editor would show it. */
+  const foundBy = async (cwd: string, args: readonly string[] = []): Promise<string[]> => {
+    const { stdout } = await runEblint(cwd, ['--format', 'json', ...args]);
+    return (JSON.parse(stdout) as LintResult[])
+      .flatMap(({ filePath, messages }) =>
+        messages.map(
+          ({ line, column, endLine, endColumn, severity, ruleId, message, help }) =>
+            `${uriOf(filePath)} ${line}:${column}-${endLine}:${endColumn} ${severity === 2 ? 1 : 2} ${ruleId} ${message}${help === undefined ? '' : `\n${help}`}`,
+        ),
+      )
+      .sort();
+  };
+
+  const shownNow = (): string[] =>
+    [...editor.shown.values()]
+      .flatMap(({ uri, diagnostics }) =>
+        diagnostics.map(
+          ({ range: { start, end }, severity, code, message }) =>
+            `${uri} ${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severity} ${code} ${message}`,
+        ),
+      )
+      .sort();
+
+  it('of every project of the fixtures', async () => {
+    const folder = `${REPOSITORY}fixtures/projects/`;
+    for (const name of foldersIn(folder)) {
+      const root = join(folder, name);
+      editor = await TestEditor.open([root]);
+      const file = join(root, 'Procfile');
+      editor.openFile(file, readFileSync(file, 'utf8'));
+      await editor.settled();
+      expect(shownNow()).toEqual(await foundBy(root));
+      editor.end();
+    }
+  });
+
+  const project = {
+    ...FILES,
+    [NAME]: `# eblint-disable-next-line config/unquoted-mode -- as it was\nfiles:\n  /a:\n    mode: 0755\n    content: x\n  /b:\n    mode: 0755\n    content: x\n${WRONG}`,
+    'services/api/.ebextensions/b.config': WRONG,
+  };
+
+  it.each([
+    ['with a configuration', { 'eblint.config.yaml': 'extends: strict\nrules:\n  routing/*: warning\n' }, []],
+    ['with a project that is ignored', { 'eblint.config.yaml': 'ignores: services/**\n' }, []],
+    ['with flags', {}, ['--preset', 'strict', '--rule', 'routing/*: warning']],
+    ['without a configuration', { 'eblint.config.yaml': 'extends: strict\n' }, ['--no-config']],
+  ])('%s', async (_, more, args) => {
+    const root = temporaryFolder({ ...project, ...more });
+    const expected = await foundBy(root, args);
+    editor = await TestEditor.open([root], { args });
+    editor.openFile(join(root, 'Procfile'), PROCFILE);
+    editor.openFile(join(root, 'services/api/.ebextensions/b.config'), WRONG);
+    await editor.settled();
+    expect(expected.length).toBeGreaterThan(0);
+    expect(shownNow()).toEqual(expected);
+  });
+
+  it('with a file of suppressions, whichever file is open', async () => {
+    const counts = { [NAME]: { 'routing/unknown-process': {} } };
+    const key = 'option_settings/aws:elbv2:listener:443/DefaultProcess';
+    counts[NAME] = { 'routing/unknown-process': { [key]: 1 } };
+    const root = temporaryFolder({ ...project, 'eblint-suppressions.json': JSON.stringify(counts) });
+    const expected = await foundBy(root, ['--pass-on-unpruned-suppressions']);
+    expect(expected.join('\n')).toContain('services/api/.ebextensions/b.config');
+    expect(expected.join('\n')).not.toContain(`${NAME} 15`);
+    editor = await TestEditor.open([root]);
+    editor.openFile(join(root, 'Procfile'), PROCFILE);
+    editor.openFile(join(root, 'services/api/.ebextensions/b.config'), WRONG);
+    await editor.settled();
+    expect(shownNow()).toEqual(expected);
+  });
+});
+
+it('shows the mistakes of a configuration, and nothing else until they are corrected', async () => {
+  const path = await open({ ...FILES, [NAME]: WRONG, 'eblint.config.yaml': 'rules: {no/such: error}\n' });
+  editor.openFile(path(NAME), WRONG);
+  expect(await codesOf(path(NAME))).toEqual([]);
+  const [fault] = await editor.diagnosticsOf(path('eblint.config.yaml'));
+  expect(fault).toMatchObject({
+    range: { start: { line: 0, character: 8 } },
+    severity: 1,
+    message: expect.stringContaining('no/such') as string,
+  });
+  editor.openFile(path('eblint.config.yaml'), 'rules: {routing/*: warning}\n');
+  expect((await editor.diagnosticsOf(path(NAME))).map(({ severity }) => severity)).toContain(2);
+  expect(editor.shown.has(uriOf(path('eblint.config.yaml')))).toBe(false);
 });
