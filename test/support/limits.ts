@@ -382,6 +382,15 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_STORED_CODE_LOOKS: 'the stored code is no longer extended',
   MAX_STORED_CODE_RUN_MS: 'the stored code is not extended by this run',
   MAX_STRUCTURAL_PATH_CHARACTERS: 'the key ends in its hash',
+
+  // Editors.
+  MAX_CLIENT_MESSAGE_BYTES: 'the server ends',
+  MAX_EDITOR_PROJECTS: 'findings of a project without an open file are not shown any more',
+  MAX_LOGGED_LINES: 'the log says no more',
+  MAX_OFFERED_FIXES: 'actions for the other findings of the place are not offered',
+  MAX_OPEN_DOCUMENTS: 'the text on the disk is checked, and the log says so',
+  MAX_REMEMBERED_ANSWERS: 'files are read again',
+  MAX_SUPPRESSION_LINES: 'the action is not offered',
 };
 
 /** The table of docs/limits.md. */

@@ -120,9 +120,7 @@ export class LanguageServer {
       });
   }
 
-  readonly #notifications: {
-    readonly [M in NotificationMethod]: (params: never) => void;
-  } = {
+  readonly #notifications: Readonly<Record<NotificationMethod, (params: never) => void>> = {
     'textDocument/didOpen': ({ textDocument }: lsp.DidOpenTextDocumentParams) => {
       const { uri, version, text } = textDocument;
       this.#withPath(uri, (path) => {
@@ -156,9 +154,7 @@ export class LanguageServer {
     },
   };
 
-  readonly #requests: {
-    readonly [M in RequestMethod]: (params: never) => Promise<unknown>;
-  } = {
+  readonly #requests: Readonly<Record<RequestMethod, (params: never) => Promise<unknown>>> = {
     'textDocument/codeAction': (params: lsp.CodeActionParams) => this.#codeActions(params),
   };
 

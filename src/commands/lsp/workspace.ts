@@ -42,7 +42,9 @@ export interface CheckedProject {
 }
 
 /** Why a project is not checked: its configuration is wrong, or ignores it, or it is gone. */
-type Unchecked = { readonly error?: unknown };
+interface Unchecked {
+  readonly error?: unknown;
+}
 
 type State = { readonly checked: CheckedProject } | { readonly unchecked: Unchecked };
 
