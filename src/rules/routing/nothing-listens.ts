@@ -13,9 +13,11 @@ import { procfile } from '../../model/platform/procfile.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 import { servers } from '../../model/servers/servers.js';
 import { mayListen, mayListenBesideProxy } from '../../model/servers/may-listen.js';
+import { literalText } from '../../source/index.js';
+import { settings } from '../../model/settings/settings.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { groupBy } from '../../util/collections.js';
-import type { Process } from '../../model/routing/routing.js';
+import { DEFAULT_PROCESS, type Process } from '../../model/routing/routing.js';
 import { pairs } from '../../model/routing/pairs.js';
 import { fact } from '../../model/fact.js';
 import { forwardsByPort, forwardsOf, type Forward } from '../../model/nginx/forwards.js';
@@ -49,7 +51,9 @@ export const nothingListens: Rule = {
       yield {
         at: portSetting.value.place,
         message: `Nothing listens on port ${port}, the port of process "${process.name}"`,
-        help: helpFor(port, project),
+        help:
+          (senders.every(({ rule }) => rule) && helpForRules(process.name, port, project)) ||
+          helpFor(port, project),
         related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
       };
     }
@@ -82,6 +86,33 @@ function helpFor(port: number, project: Project): string {
     ? `Start a server on port ${port} in the Procfile, or use port 80, where the proxy listens.`
     : 'Use port 80, where the proxy listens.';
 }
+
+/**
+ * How to get a server for what rules send to a process of its own: on port 80, the application of the process "default" would
+ * answer it. Undefined where an instance runs only one application.
+ */
+function helpForRules(process: string, port: number, project: Project): string | undefined {
+  const { language } = platform(project);
+  if (process === DEFAULT_PROCESS || language === 'docker' || usesCompose(project)) return undefined;
+  const module = language === 'python' || language === undefined ? moduleOfApplication(project) : undefined;
+  const line = `\`${/^[\w-]+$/.test(process) ? process : 'server'}: daphne -b 0.0.0.0 -p ${port} ${module}.asgi:application\``;
+  const start = `starts a server on 0.0.0.0:${port}${module === undefined ? '' : `, such as ${line}`}`;
+  if (procfile(project)) return `Add a line to the Procfile that ${start}.`;
+  const web =
+    module === undefined
+      ? '`web`, which starts the application,'
+      : `\`web: gunicorn ${module}.wsgi:application\``;
+  return `Write a Procfile with ${web} and a line that ${start}.`;
+}
+
+/** The package of a Django application, where the module of its default server names it. */
+function moduleOfApplication(project: Project): string | undefined {
+  const command = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY)?.command.text;
+  const path = literalText(settings(project).effective(PYTHON_NAMESPACE, 'WSGIPath')?.value);
+  return /(?<![\w./])([\w.]+)\.wsgi\b/.exec(command ?? path ?? '')?.[1];
+}
+
+const PYTHON_NAMESPACE = 'aws:elasticbeanstalk:container:python';
 
 /** The intended server, for nothing else leads to it. */
 function towards(server: Server): Pick<Finding, 'help' | 'related'> | undefined {
