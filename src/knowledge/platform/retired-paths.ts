@@ -1,4 +1,5 @@
 import { lazily } from '../../util/memo.js';
+import { PROGRAMS_OF_SUPERVISOR } from './retired-services.js';
 
 /**
  * Where a path is named: in a `command`, as the `target` of an entry of `files:`, in the `content` of one, or as the
@@ -71,9 +72,6 @@ const NGINX = 'Delete it, and write what it changes to a file in `.platform/ngin
 const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
   'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
-// The supervisord of the platform read its configuration and that of its programs there.
-const PROCESSES =
-  'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.';
 const OWN_HOOKS =
   'Delete it: Elastic Beanstalk runs only the hooks of the bundle, in `.platform/hooks/prebuild`, `.platform/hooks/predeploy` and `.platform/hooks/postdeploy`.';
 const SYSTEMD =
@@ -120,7 +118,8 @@ const ENTRIES: readonly Entry[] = [
   },
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
   { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
-  { path: '/opt/python/etc', help: PROCESSES, certain: false, source: MIGRATION },
+  // The supervisord of the platform read its configuration and that of its programs there.
+  { path: '/opt/python/etc', help: PROGRAMS_OF_SUPERVISOR, certain: false, source: MIGRATION },
   { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',

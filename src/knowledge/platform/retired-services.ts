@@ -12,6 +12,8 @@ export interface Retired {
   readonly proxy?: string;
   /** A server of the application: it is a process of the Procfile, whose name its unit has. */
   readonly isServer?: true;
+  /** A tool that starts and stops jobs, which have no unit of systemd by themselves. */
+  readonly controls?: true;
   readonly source: string;
 }
 
@@ -21,7 +23,8 @@ const PLATFORMS = `${GUIDE}/platforms-linux.html`;
 const REMOVED = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html';
 const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html';
 
-const upstart: Retired = { help: 'Use `systemctl`.', certain: true, source: REMOVED_AL1 };
+/** Its arguments decide what to do instead. */
+const upstart: Retired = { help: '', certain: true, controls: true, source: REMOVED_AL1 };
 const restartWeb = 'Use `systemctl restart web`.';
 const cloudWatch = {
   help: 'Delete it, and set `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs`.',
@@ -29,8 +32,12 @@ const cloudWatch = {
   source: REMOVED,
 } as const;
 
+/** What replaces the programs that supervisord ran. */
+export const PROGRAMS_OF_SUPERVISOR =
+  'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.';
+
 const supervisor: Retired = {
-  help: 'Delete it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
+  help: PROGRAMS_OF_SUPERVISOR,
   certain: true,
   pip: 'supervisor',
   source: FROM_AL1,
@@ -39,7 +46,7 @@ const supervisor: Retired = {
 /** Programs, without their folder. Upstart's short commands are words that a script may define itself. */
 const tools: Readonly<Record<string, Retired>> = {
   initctl: upstart,
-  monit: { help: 'Use `systemctl`.', certain: true, source: REMOVED_AL1 },
+  monit: upstart,
   reload: upstart,
   restart: upstart,
   start: upstart,
@@ -153,7 +160,7 @@ export interface SystemdAction {
 const VERBS: ReadonlySet<string> = new Set(['reload', 'restart', 'start', 'stop']);
 
 /** The units of supported platforms that had a job of Upstart by that name. */
-const UNITS: ReadonlySet<string> = new Set(['docker', 'healthd', 'httpd', 'nginx']);
+export const UNITS: ReadonlySet<string> = new Set(['docker', 'healthd', 'httpd', 'nginx']);
 
 /** What the supervisord of Python on Amazon Linux 1 called the application, and all that it ran. */
 const APPLICATION: ReadonlySet<string> = new Set(['all', 'httpd', 'uwsgi', 'wsgi']);
@@ -163,6 +170,12 @@ export function systemdAction(program: string, args: readonly string[]): Systemd
   if (program === 'supervisorctl') return supervisorAction(args);
   const [verb = '', job = '', ...others] = program === 'initctl' ? args : [program, ...args];
   return VERBS.has(verb) && UNITS.has(job) && others.length === 0 ? { verb, service: job } : undefined;
+}
+
+/** The job that a command of Upstart or monit starts or stops, and how; undefined where it does something else. */
+export function controlledJob(program: string, args: readonly string[]): SystemdAction | undefined {
+  const [verb = '', job] = program === 'initctl' || program === 'monit' ? args : [program, ...args];
+  return job !== undefined && (VERBS.has(verb) || verb === 'status') ? { verb, service: job } : undefined;
 }
 
 /** `supervisorctl -c FILE restart all`. */

@@ -1,3 +1,4 @@
+import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { addressOfApplication } from '../support/in-nginx.js';
 import type { Project } from '../../model/project.js';
 import type { PlacedDirective } from '../../model/nginx/configuration.js';
@@ -65,6 +66,8 @@ function helpForCount({ name, args }: PlacedDirective['directive'], most: number
   const [kept, value] = isHeader
     ? [texts.slice(0, 1), texts.slice(1)]
     : [texts.slice(0, most - 1), texts.slice(most - 1)];
+  if (secretsIn(value.join(' ')).length > 0)
+    return `Put the value with spaces of \`${name.text}\` in quotes.`;
   return `Put a value with spaces in quotes: \`${shorten([name.text, ...kept, `"${value.join(' ')}"`].join(' '), 200)};\`.`;
 }
 

@@ -14,6 +14,7 @@ import { textAt } from '../../source/index.js';
 import { lazily } from '../../util/memo.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
+import { processHelp } from '../support/migration/process-choices.js';
 import { renameKeys } from '../support/rename.js';
 import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -42,7 +43,9 @@ export const missingPackageRule: Rule = {
     const isElsewhere = lazily(() => mayAddRepository(project) || hasOwnImage(project));
     const find: Find = (name, lookUp) => {
       const missing = missingPackage(name, lookUp, { language, version });
-      return missing && !(missing.mayBeElsewhere && isElsewhere()) ? missing : undefined;
+      return missing && !(missing.mayBeElsewhere && isElsewhere())
+        ? { ...missing, help: processHelp(missing.help, project) }
+        : undefined;
     };
     yield* inSections(yumPackages(project), find);
     const live = new Set(liveScripts(project));

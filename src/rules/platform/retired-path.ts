@@ -32,6 +32,7 @@ import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
 import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
 import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
+import { processHelp } from '../support/migration/process-choices.js';
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
@@ -81,7 +82,12 @@ export const retiredPath: Rule = {
       const [path] = retiredPaths(target, 'target');
       // What is written in a file that nothing reads does no harm.
       if (path && !isLiveHook(path.path, platform(project)) && !isPackageNamed(path, project))
-        yield { at, ...notRead(path), ...modWsgiFileAnswer(at, project) };
+        yield {
+          at,
+          ...notRead(path),
+          help: processHelp(path.help, project),
+          ...modWsgiFileAnswer(at, project),
+        };
       else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
     }
     for (const { name, command } of procfile(project)?.entries ?? [])
@@ -152,7 +158,7 @@ const FIRST_LINE = /^#![^\n]{1,300}/;
 /** One finding for each kind of path in a script, at the use that fails the deployment if there is one. */
 function inScript(script: InstanceScript, isKnown: (path: string) => boolean, project: Project): Finding[] {
   return worstOfEach(usesIn(script, isKnown), kindsOfUses()).map(({ worst, all }) => ({
-    ...findingFor(worst, script),
+    ...findingFor(worst, script, project),
     ...fixFor(all, script),
     ...proxyChangeAnswer(worst.path, script, project),
     ...modWsgiAnswer(script, project),
@@ -211,14 +217,18 @@ function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Ge
   }
 }
 
-const findingFor = ({ use, word, path, isFatal }: Use, script: InstanceScript): Finding => ({
+const findingFor = (
+  { use, word, path, isFatal }: Use,
+  script: InstanceScript,
+  project: Project,
+): Finding => ({
   at: placeOfPath(word, path),
   ...(isFatal
     ? needed(path, describeScript(script))
     : use === 'writes' && !path.certain
       ? notRead(path)
       : notUsed(path)),
-  help: helpBeforeDeployment(path, use, script),
+  help: processHelp(helpBeforeDeployment(path, use, script), project),
 });
 
 /** Relative paths are below the folder of the command, where it names one. */

@@ -1,6 +1,8 @@
 import { fileEntries, serviceEntries } from '../../model/bundle/config-files.js';
 import {
+  controlledJob,
   mayNameRetiredService,
+  UNITS,
   retiredArguments,
   retiredService as retiredServiceNamed,
   retiredTool,
@@ -16,9 +18,9 @@ import type { Project } from '../../model/project.js';
 import { literalText, type Value, type Related } from '../../source/index.js';
 import { oncePerName } from '../../util/memo.js';
 import { fixOf } from '../support/fix-of.js';
-import { PROCESS_CHOICES } from '../support/migration/process-choices.js';
+import { PROCESS_CHOICES, processHelp } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
-import { isDoneAnyway, serviceAnswer } from '../support/migration/service-answer.js';
+import { isDoneAnyway, serviceAnswer, STARTED } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Finding, Rule } from '../rule.js';
@@ -61,6 +63,8 @@ interface Sighting {
   readonly kind: 'tool' | 'service' | 'process';
   readonly word: Pick<Value, 'text' | 'place'>;
   readonly retired: Retired;
+  /** The arguments of a tool, flags left out. */
+  readonly args?: readonly string[];
 }
 
 /** One finding for each service or tool in a script, at the use that fails the deployment if there is one. */
@@ -75,8 +79,10 @@ function inScript(script: InstanceScript, project: Project): Finding[] {
   }));
 }
 
-const kindOf = ({ kind, word, retired }: Sighting): string =>
-  `${kind} ${retired.isServer ? unitOf(word.text) : (retired.pip ?? retired.help)}`;
+function kindOf({ kind, word, retired, args = [] }: Sighting): string {
+  if (retired.controls) return `${kind} ${controlledJob(word.text, args)?.service ?? args[0]}`;
+  return `${kind} ${retired.isServer ? unitOf(word.text) : (retired.pip ?? retired.help)}`;
+}
 
 /** The files of a tool that are gone with it. */
 const configurationOf = ({ kind, run }: Use): Related[] =>
@@ -98,7 +104,7 @@ function answerTo(
   project: Project,
 ): Pick<Finding, 'fix' | 'choices'> {
   const [first] = uses;
-  if (first?.kind !== 'tool') return {};
+  if (first?.kind !== 'tool' || first.args?.includes('reload-configuration')) return {};
   if (saysWeb(first.retired) && !mayRunWeb(project)) return { choices: PROCESS_CHOICES };
   if (script.script.commands.length === 1 && isDoneAnyway(first.run, script))
     return removeScript(
@@ -145,7 +151,7 @@ function sightingsIn(run: ProgramRun): Sighting[] {
   const tool = toolOf(run);
   return [
     ...(tool && namesJob(program.text, operands)
-      ? [{ kind: 'tool' as const, word: program, retired: tool }]
+      ? [{ kind: 'tool' as const, word: program, retired: tool, args: operands.map(({ text }) => text) }]
       : []),
     ...retiredArguments(program.text, operands),
   ];
@@ -164,16 +170,46 @@ function gone(sighting: Sighting, project: Project, script?: InstanceScript) {
   return { message: `${what} ${probably}does not exist on supported platforms`, help };
 }
 
-function helpFor({ kind, word, retired }: Sighting, project: Project, script?: InstanceScript): string {
-  if (saysWeb(retired) && !mayRunWeb(project)) return WITHOUT_WEB;
-  if ((saysWeb(retired) || (retired.isServer && kind === 'service')) && script && isBeforeStart(script.stage))
-    return 'Delete it: Elastic Beanstalk restarts the application itself.';
-  const server = retired.isServer && servers(project).find(({ program }) => program.id === unitOf(word.text));
-  return server ? retired.help.replace('`web`', `\`${server.name.value}\``) : retired.help;
+function helpFor(sighting: Sighting, project: Project, script?: InstanceScript): string {
+  const { kind, word, retired, args = [] } = sighting;
+  if (retired.controls) return helpForJob(word.text, args, project, script);
+  if (saysWeb(retired) && !mayRunWeb(project)) return processHelp(retired.help, project);
+  const isOfApplication = saysWeb(retired) || (retired.isServer && kind === 'service');
+  if (isOfApplication && script && isBeforeStart(script.stage)) return RESTARTED_ANYWAY;
+  const unit = retired.isServer && unitOfServer(word.text, project);
+  return unit
+    ? retired.help.replace('`web`', `\`${unit}\``)
+    : processHelp(retired.help, project, args.at(-1));
 }
 
-const WITHOUT_WEB =
-  'Delete it, or write a unit for what it runs to `/etc/systemd/system/NAME.service` with `files` and use `systemctl restart NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.';
+const RESTARTED_ANYWAY = 'Delete it: Elastic Beanstalk restarts the application itself.';
+
+/** The unit of a server that the Procfile starts. */
+const unitOfServer = (service: string, project: Project): string | undefined =>
+  servers(project).find(({ program }) => program.id === unitOf(service))?.name.value;
+
+/** What systemd does in place of Upstart or monit. */
+function helpForJob(
+  tool: string,
+  args: readonly string[],
+  project: Project,
+  script: InstanceScript | undefined,
+): string {
+  if (args.includes('reload-configuration')) return 'Use `systemctl daemon-reload`.';
+  const job = controlledJob(tool, args);
+  if (!job) return 'Delete it: systemd restarts the processes of the `Procfile` when they end.';
+  const { verb, service } = job;
+  const isEarly = script !== undefined && isBeforeStart(script.stage);
+  if (isEarly && STARTED.has(service)) return `Delete it: Elastic Beanstalk starts ${service} itself.`;
+  const retired = retiredServiceNamed(/^tomcat\d*$/.test(service) ? 'tomcat8' : service);
+  if (retired?.isServer && isEarly) return RESTARTED_ANYWAY;
+  if (retired && !retired.isServer) return processHelp(retired.help, project);
+  const unit = retired ? (unitOfServer(service, project) ?? 'web') : service;
+  const command = `\`systemctl ${verb} ${unit}\``;
+  return retired || UNITS.has(unit) || mayMakeUnit(project)(unit)
+    ? `Use ${command}.`
+    : `Write a unit to \`/etc/systemd/system/${unit}.service\` with \`files\`, and use ${command}.`;
+}
 
 const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
 

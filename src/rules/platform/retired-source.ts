@@ -5,7 +5,8 @@ import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
-import type { Span } from '../../source/index.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { Related, Span } from '../../source/index.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
@@ -22,7 +23,7 @@ export const retiredSourceRule: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    for (const address of addressesIn(project)) yield* inAddress(address);
+    for (const address of addressesIn(project)) yield* inAddress(address, project);
     const downloads = new Set<string>();
     for (const script of liveScripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
@@ -32,7 +33,7 @@ export const retiredSourceRule: Rule = {
           const found = retiredSource(word.text);
           if (!found || (isFile(word.text) && downloads.has(found.what))) continue;
           if (!isFile(word.text)) downloads.add(found.what);
-          yield { at: placeIn(word, found), message: found.what, help: found.help };
+          yield { at: placeIn(word, found), message: found.what, ...answerTo(found, project) };
         }
       }
     }
@@ -52,11 +53,27 @@ const addressesIn = (project: Project): (Node | undefined)[] => [
   ...packageEntries(project).flatMap(({ manager, value }) => (manager?.text === 'rpm' ? [value] : [])),
 ];
 
-function* inAddress(node: Node | undefined): Generator<Finding> {
+function* inAddress(node: Node | undefined, project: Project): Generator<Finding> {
   if (node?.kind !== 'scalar' || node.valueKind !== 'literal') return;
   const found = retiredSource(node.text);
-  if (found) yield { at: placeOfWritten(node), message: found.what, help: found.help };
+  if (found) yield { at: placeOfWritten(node), message: found.what, ...answerTo(found, project) };
 }
+
+/** What to do about a source, and about the commands that use what it brought. */
+function answerTo({ help, uses }: RetiredSource, project: Project): Pick<Finding, 'help' | 'related'> {
+  const related = uses ? usesOf(uses.pattern, project) : [];
+  return uses && related.length > 0 ? { help: uses.help, related } : { help };
+}
+
+const usesOf = (pattern: RegExp, project: Project): Related[] =>
+  scripts(project)
+    .filter(({ text }) => pattern.test(text))
+    .flatMap(({ script }) => script.commands)
+    .flatMap(({ words }) => {
+      const isDownload = words.some(({ text }) => text.includes('://') && retiredSource(text));
+      const word = isDownload ? undefined : words.find(({ text }) => pattern.test(text));
+      return word ? [{ at: word.place, note: 'uses it' }] : [];
+    });
 
 /** A repository or download that is gone, or that is not one for Amazon Linux 2023. */
 interface RetiredSource extends Span {
@@ -64,12 +81,15 @@ interface RetiredSource extends Span {
   readonly what: string;
   /** What to do instead: a sentence. */
   readonly help: string;
+  readonly uses?: Row['uses'];
 }
 
 interface Row {
   readonly pattern: RegExp;
   readonly what: string;
   readonly help: string;
+  /** How commands call what was downloaded, and what to do where some do. */
+  readonly uses?: { readonly pattern: RegExp; readonly help: string };
   readonly source: string;
 }
 
@@ -97,7 +117,7 @@ const ROWS: readonly Row[] = [
   {
     pattern: /\brpm\.nodesource\.com\/(?:setup_(?:\d|1[0-7])\.x|pub_\d+\.x\/(?:el|fc)\/)\S*/,
     what: 'This repository of NodeSource has no packages for supported platforms',
-    help: 'Delete it, and install the package `nodejs22` or `nodejs24` of Amazon Linux 2023.',
+    help: 'Delete it, and install the packages `nodejs22` and `nodejs22-npm` of Amazon Linux 2023 in place of `nodejs`.',
     source: NODE,
   },
   {
@@ -130,12 +150,21 @@ const ROWS: readonly Row[] = [
     pattern: /\bdl\.eff\.org\/certbot-auto\b/,
     what: 'certbot-auto is no longer supported',
     help: 'Delete it, and install the package `certbot`.',
+    uses: {
+      pattern: /\bcertbot-auto\b/,
+      help: 'Delete it, install the package `certbot`, and run `certbot` where `certbot-auto` is used.',
+    },
     source: EPEL,
   },
   {
     pattern: /\bCloudWatchMonitoringScripts(?:-[\d.]+)?\.zip\b/i,
     what: 'The CloudWatch monitoring scripts are no longer supported',
     help: AGENT,
+    uses: {
+      pattern:
+        /\bCloudWatchMonitoringScripts\b|\baws-scripts-mon\b|\bmon-(?:put|get)-instance-(?:data|stats)\.pl\b/,
+      help: 'Delete it and what uses the scripts, and install the package `amazon-cloudwatch-agent`.',
+    },
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/mon-scripts.html',
   },
   {
@@ -173,9 +202,10 @@ const ROWS: readonly Row[] = [
 
 /** What is wrong with a place that something is downloaded or installed from; undefined where nothing is known to be. */
 export function retiredSource(text: string): RetiredSource | undefined {
-  for (const { pattern, what, help } of ROWS) {
+  for (const { pattern, what, help, uses } of ROWS) {
     const found = pattern.exec(text);
-    if (found) return { what, help, start: found.index, end: found.index + found[0].length };
+    if (found)
+      return { what, help, start: found.index, end: found.index + found[0].length, ...(uses && { uses }) };
   }
   return undefined;
 }

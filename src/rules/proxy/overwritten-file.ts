@@ -1,6 +1,13 @@
 import { copyOf } from '../support/in-nginx.js';
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { HTTP_FOLDER, placeForProxyFile } from '../../model/nginx/suitable-folder.js';
+import { nginxForms } from '../../knowledge/nginx/directives.js';
+import type { Related } from '../../source/index.js';
+import {
+  HTTP_FOLDER,
+  placeForProxyFile,
+  SERVER_FOLDER,
+  suitableFolder,
+} from '../../model/nginx/suitable-folder.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
@@ -46,6 +53,26 @@ export const overwrittenFile: Rule = {
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
+  return { ...moveFinding(file, target, project), related: misplacedIn(file) };
+}
+
+/** The first directive that nginx refuses where the file is now, although the one of another folder would do. */
+function misplacedIn({ program, path, content }: ProxyFile): Related[] {
+  const text = program === 'nginx' && path.startsWith('conf.d/') ? content() : undefined;
+  if (!text) return [];
+  const { directives } = parseNginx(text);
+  const folder = `.platform/nginx/${folderOf(path)}`;
+  const suitable = suitableFolder(directives);
+  const context = folder === SERVER_FOLDER ? 'server' : 'http';
+  if (!suitable || suitable.context === context) return [];
+  const first = directives.find(({ name }) => {
+    const forms = nginxForms(name.text);
+    return forms.length > 0 && !forms.some(({ contexts }) => contexts.includes(context));
+  });
+  return first ? [{ at: first.name.place, note: `not allowed in the ${context} block` }] : [];
+}
+
+function moveFinding(file: ProxyFile, target: string, project: Project): Finding {
   const { path, context, isCertain } = placeForProxyFile(file, platform(project).language);
   const twin = twinOf(file, project);
   const move =

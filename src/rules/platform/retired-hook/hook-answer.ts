@@ -24,7 +24,7 @@ import type { Project } from '../../../model/project.js';
 import type { Finding, Edit } from '../../rule.js';
 import { type Place, SourceFile } from '../../../source/index.js';
 import { groupBy } from '../../../util/collections.js';
-import { list, shorten } from '../../../util/text.js';
+import { list, shorten, splitWords } from '../../../util/text.js';
 import { baseName } from '../../../util/paths.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { fact } from '../../../model/fact.js';
@@ -32,7 +32,7 @@ import { oncePer } from '../../../util/memo.js';
 import { entryAt } from '../../support/migration/entry-at.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
 import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
-import { PROCESS_CHOICES } from '../../support/migration/process-choices.js';
+import { PROCESS_CHOICES, processHelp, shownCommand } from '../../support/migration/process-choices.js';
 import { removalFix, type PlacedEntry } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
 import { scripts } from '../../../model/scripts/scripts.js';
@@ -101,16 +101,39 @@ function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
       program.text,
       args.map(({ text }) => text),
     );
-    if (tool?.pip !== undefined) return { help: tool.help };
+    if (tool?.pip !== undefined) return { help: processHelp(tool.help, project, args.at(-1)?.text) };
     if (!runsLong(run)) continue;
-    const server = servers(project).find((each) => each.program.id === program.text);
+    const texts = [program, ...args].map(({ text }) => text);
+    const process =
+      servers(project).find((each) => each.program.id === program.text)?.name.value ??
+      processWith(texts, project);
     return {
-      help: server
-        ? `Delete it: process "${server.name.value}" starts ${program.text}.`
-        : `Delete it, and write \`${baseName(program.text)}: ${shorten([program, ...args].map(({ text }) => text).join(' '), 150)}\` to the \`Procfile\`${procfile(project) ? '' : ', beside a line for `web`'}.`,
+      help:
+        process === undefined
+          ? processHelp(
+              `Delete it, and write \`${nameFor(program.text, project)}: ${shownCommand(texts.join(' '))}\` to the \`Procfile\`.`,
+              project,
+            )
+          : `Delete it: process "${process}" starts ${program.text}.`,
     };
   }
   return {};
+}
+
+/** The process whose command has all words of another one that are no flags and no values of flags. */
+function processWith([program = '', ...args]: readonly string[], project: Project): string | undefined {
+  const words = [baseName(program), ...args.filter((text) => /^[a-z]+$/.test(text))];
+  return procfile(project)?.entries.find(({ command }) => {
+    const own = new Set(splitWords(command.text).map(baseName));
+    return words.every((word) => own.has(word));
+  })?.name.value;
+}
+
+/** A name for a process that no other one has. */
+function nameFor(program: string, project: Project): string {
+  const name = baseName(program);
+  const isTaken = procfile(project)?.entries.some((entry) => entry.name.value === name) === true;
+  return isTaken ? `${name}-2` : name;
 }
 
 const withShebang = (text: string): string => (hasShebang(text) ? text : `#!/bin/bash\n${text}`);

@@ -3,6 +3,7 @@ import {
   retiredPaths,
   type RetiredPath,
 } from '../../../knowledge/platform/retired-paths.js';
+import { secretsIn } from '../../../knowledge/secrets/secret-text.js';
 import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import type { Project } from '../../../model/project.js';
 import { placesIn, type ScalarNode } from '../../../parse/index.js';
@@ -66,6 +67,11 @@ export function* pathsInLines(
 function ofUnit(path: RetiredPath, line: string): RetiredPath {
   const [, command] = STARTS.exec(line) ?? [];
   const { successor } = path;
+  if (command !== undefined && successor?.includes('*') && secretsIn(command).length > 0)
+    return {
+      ...path,
+      help: `Run the command with \`/bin/bash -c\` and use \`${successor}\`: only a shell reads the \`*\`.`,
+    };
   return command === undefined || !successor?.includes('*')
     ? path
     : {

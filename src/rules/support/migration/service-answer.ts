@@ -31,7 +31,7 @@ export function isDoneAnyway({ program, args }: ProgramRun, script: InstanceScri
 }
 
 /** What Elastic Beanstalk starts once the new version is in place: until then there may be none. */
-const STARTED: ReadonlySet<string> = new Set(['httpd', 'nginx', 'web']);
+export const STARTED: ReadonlySet<string> = new Set(['httpd', 'nginx', 'web']);
 
 const isStartedAnyway = (service: string, { stage }: InstanceScript): boolean =>
   STARTED.has(service) && isBeforeStart(stage);
