@@ -31,6 +31,7 @@ const FLOORS = {
     ...['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules', 'configuration', 'lint'],
     ...['fix', 'report'],
   ],
+  graph: ['util', 'source', 'knowledge', 'model', 'rules', 'lint', 'report'],
   discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 

@@ -107,6 +107,9 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
     case 'lsp': {
       const { serveEditor } = await import('./commands/lsp.js');
       return serveEditor(options, ports);
+    case 'graph': {
+      const { drawGraph } = await import('./commands/graph.js');
+      return drawGraph(options, ports);
     }
     case 'completion': {
       const { completion } = await import('./commands/completion.js');

@@ -1,5 +1,6 @@
 /** What the first word may ask for instead of linting. */
-export type Subcommand = 'options' | 'catalogue' | 'migrate' | 'resolve' | 'why' | 'lsp' | 'completion';
+export type Subcommand =
+  'options' | 'catalogue' | 'migrate' | 'resolve' | 'graph' | 'why' | 'lsp' | 'completion';
 
 /** The shells for which `eblint completion` has a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -58,6 +59,14 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
     examples: ['resolve', 'resolve aws:elasticbeanstalk:environment:process:default'],
     names: ({ namespaces }) => namespaces,
     formats: ['json'],
+  },
+  graph: {
+    usage: '[flags] [path]',
+    summary: 'draw where requests go, from listeners to servers',
+    description:
+      'Draws where requests go: from the listeners of the load balancer over its rules and processes to the proxy and the servers, with the place of each and what rules report there. What the files do not tell is drawn as unknown.',
+    examples: ['graph', 'graph services/api --format svg > routing.svg', 'graph --format mermaid'],
+    formats: ['mermaid', 'dot', 'svg', 'json'],
   },
   why: {
     usage: '["error text"]',

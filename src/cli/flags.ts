@@ -42,7 +42,7 @@ export interface Flag {
 const TIMINGS = 20;
 
 /** The commands to which a configuration file tells the platform. */
-const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'why', 'lsp'];
+const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'graph', 'why', 'lsp'];
 
 /** The commands that report findings. */
 const REPORTING: Flag['commands'] & object = ['lint', 'lsp'];

@@ -1,0 +1,624 @@
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { mayBeComposeFile } from '../knowledge/docker/compose-files.js';
+import type { Language } from '../knowledge/platform/platforms.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { readCompose, type ComposeService } from '../model/docker/compose.js';
+import { classicListeners } from '../model/load-balancer/classic-listeners.js';
+import { environment, hasListenerRules } from '../model/load-balancer/environment.js';
+import type { Level } from '../model/nginx/configuration.js';
+import { nginxServers } from '../model/nginx/nginx-servers.js';
+import { nginx } from '../model/nginx/nginx.js';
+import { proxy } from '../model/nginx/proxy.js';
+import { readPassTarget, upstreamsOf } from '../model/nginx/pass-targets.js';
+import { dataFiles } from '../model/platform/data-files.js';
+import { platform } from '../model/platform/find-platform.js';
+import { procfile } from '../model/platform/procfile.js';
+import { isWorkerTier } from '../model/platform/tier.js';
+import type { Project } from '../model/project.js';
+import { proxyServer } from '../model/proxy/proxy-server.js';
+import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
+import { pairs, type Pair } from '../model/routing/pairs.js';
+import { routing } from '../model/routing/read-routing.js';
+import {
+  PROCESS_NAMESPACE,
+  type Listener,
+  type ListenerRule,
+  type Process,
+} from '../model/routing/routing.js';
+import { mayListen, mayListenBesideProxy } from '../model/servers/may-listen.js';
+import { portsOf, serversByPort } from '../model/servers/server-ports.js';
+import { platformServers, servers } from '../model/servers/servers.js';
+import type { Endpoint, Server } from '../model/servers/server.js';
+import { itemsOfSetting, settings, type EffectiveSetting } from '../model/settings/settings.js';
+import { literalNumber, positionsOf, trimmedText, type Place } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
+
+/** The columns of the picture, in the order in which a request goes through them. */
+export const COLUMNS = ['source', 'listener', 'rule', 'process', 'proxy', 'server'] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+/**
+ * How much the files say of something:
+ * - `declared`: they declare it
+ * - `default`: it exists without being declared
+ * - `disabled`: they switch it off
+ * - `missing`: something names it, and it is not there
+ * - `unknown`: the text does not tell
+ */
+export type State = 'declared' | 'default' | 'disabled' | 'missing' | 'unknown';
+
+/** Something that a request goes through. */
+export interface GraphNode {
+  /** Its column and its name: `listener:443`. */
+  readonly id: string;
+  readonly column: Column;
+  readonly title: string;
+  /** What is known of it, a few words each. */
+  readonly details: readonly string[];
+  readonly state: State;
+  /** Where it is declared; undefined where it is not. */
+  readonly at: Place | undefined;
+  /** What rules report at its declaration or its settings. */
+  readonly findings: readonly Pick<Diagnostic, 'ruleId' | 'severity'>[];
+}
+
+/** A way that requests take from one node to another one. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Which requests take it: `otherwise`, or the path of a location. */
+  readonly label: string | undefined;
+  /** Whether requests arrive: `broken` where the other end is not where it is looked for. */
+  readonly state: 'sure' | 'unknown' | 'broken';
+}
+
+/** Where requests to a deployment go. */
+export interface DeploymentGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+type NewNode = Pick<GraphNode, 'id' | 'title' | 'state'> & {
+  readonly column: Column;
+  readonly details?: readonly (string | undefined)[];
+  readonly at?: Place | undefined;
+  /** Its settings: what rules report there is about it. */
+  readonly settings?: readonly (Pick<EffectiveSetting, 'value'> | undefined)[];
+};
+
+/** The picture of a project, with what rules report of it. */
+export function deploymentGraph(project: Project, diagnostics: readonly Diagnostic[]): DeploymentGraph {
+  return new GraphBuilder(project, diagnostics).build();
+}
+
+const TITLES = {
+  application: 'Application Load Balancer',
+  network: 'Network Load Balancer',
+  classic: 'Classic Load Balancer',
+  none: 'Instance without load balancer',
+} as const;
+
+const PROXY_TITLES = { nginx: 'nginx', httpd: 'Apache', none: undefined, unknown: undefined } as const;
+
+/** What a platform runs behind its proxy without a Procfile. */
+const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
+  php: 'PHP-FPM',
+  tomcat: 'Tomcat',
+  python: 'gunicorn',
+  ruby: 'Puma',
+  windows: 'IIS',
+  docker: 'container',
+  ecs: 'containers of the task',
+};
+
+class GraphBuilder {
+  readonly #nodes = new Map<string, GraphNode>();
+  readonly #edges = new Map<string, GraphEdge>();
+  readonly #byLine: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly #processes: ReadonlyMap<string, Process>;
+  readonly #pairs: ReadonlyMap<Process, readonly Pair[]>;
+  readonly #publishers: ReadonlyMap<number, readonly ComposeService[]>;
+
+  constructor(
+    readonly project: Project,
+    diagnostics: readonly Diagnostic[],
+  ) {
+    this.#byLine = groupBy(diagnostics, ({ at }) => [lineKey(at)]);
+    this.#processes = new Map(routing(project).processes.map((process) => [process.name, process]));
+    this.#pairs = groupBy(pairs(project), ({ process }) => [process]);
+    this.#publishers = groupBy(readCompose(dataFiles(project))?.services ?? [], ({ ports }) =>
+      ports.flatMap(({ hostPort, protocol }) => (protocol === 'tcp' ? [hostPort] : [])),
+    );
+  }
+
+  build(): DeploymentGraph {
+    if (isWorkerTier(deployedFiles(this.project), settings(this.project))) this.#addQueue();
+    else if (this.#isClassic()) this.#addClassicListeners();
+    else if (environment(this.project).loadBalancer === 'none') this.#addInstance();
+    else this.#addListeners();
+    for (const server of servers(this.project)) this.#addServer(server);
+    return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
+  }
+
+  #add({ details = [], at, settings: own = [], ...node }: NewNode): string {
+    if (!this.#nodes.has(node.id)) {
+      const places = [at, ...own.map((setting) => setting?.value.place)].filter(
+        (place) => place !== undefined,
+      );
+      const found = new Set(places.map(lineKey).flatMap((key) => this.#byLine.get(key) ?? []));
+      this.#nodes.set(node.id, {
+        ...node,
+        at,
+        details: details.flatMap((detail) => (detail ? [detail] : [])),
+        findings: [...new Map([...found].map((one) => [one.ruleId, one])).values()],
+      });
+    }
+    return node.id;
+  }
+
+  #connect(
+    from: string,
+    to: string,
+    { label, state = 'sure' }: Partial<Pick<GraphEdge, 'label' | 'state'>> = {},
+  ): void {
+    const key = JSON.stringify([from, to, label]);
+    if (!this.#edges.has(key)) this.#edges.set(key, { from, to, label, state });
+  }
+
+  /** It is, or its type is not in the files, and they set up listeners of this type alone. */
+  #isClassic(): boolean {
+    const { loadBalancer } = environment(this.project);
+    if (loadBalancer !== undefined) return loadBalancer === 'classic';
+    return (
+      classicListeners(this.project).length > 0 &&
+      routing(this.project).listeners.every(({ place }) => place === undefined)
+    );
+  }
+
+  /** The daemon of a worker posts messages to port 80 of its own instance. */
+  #addQueue(): void {
+    const option = (name: string) => settings(this.project).effective('aws:elasticbeanstalk:sqsd', name);
+    const path = option('HttpPath');
+    const queue = this.#add({
+      id: 'source:queue',
+      column: 'source',
+      title: 'Queue',
+      state: 'default',
+      details: [option('WorkerQueueURL') ? 'WorkerQueueURL' : 'of the environment'],
+    });
+    const daemon = this.#add({
+      id: 'listener:sqsd',
+      column: 'listener',
+      title: 'aws-sqsd',
+      state: 'default',
+      details: [`POST ${path ? (trimmedText(path.value) ?? '?') : '/'}`],
+      at: path?.value.place,
+      settings: [path],
+    });
+    this.#connect(queue, daemon);
+    this.#connect(daemon, this.#proxy(80));
+  }
+
+  #addInstance(): void {
+    const source = this.#add({
+      id: 'source:instance',
+      column: 'source',
+      title: TITLES.none,
+      state: 'declared',
+      at: environment(this.project).loadBalancerSetting?.value.place,
+    });
+    const own = nginxServers(nginx(this.project).installed).flatMap(({ listens }) =>
+      listens.filter(({ isOwn }) => isOwn),
+    );
+    const ports = new Set([80, ...own.flatMap(({ port }) => port ?? [])]);
+    for (const port of [...ports].sort((a, b) => a - b)) {
+      const listen = own.find((one) => one.port === port);
+      const listener = this.#add({
+        id: `listener:${port}`,
+        column: 'listener',
+        title: `Port ${port}`,
+        state: listen ? 'declared' : 'default',
+        details: [listen?.isTls ? 'TLS' : 'HTTP'],
+        at: listen?.word?.place,
+      });
+      this.#connect(source, listener);
+      this.#connect(listener, this.#proxy(port));
+    }
+  }
+
+  #addClassicListeners(): void {
+    const source = this.#addBalancer();
+    if (classicListeners(this.project).every(({ port }) => port !== 80)) {
+      const id = this.#add({
+        id: 'listener:80',
+        column: 'listener',
+        title: 'Listener 80',
+        state: 'default',
+        details: ['HTTP', 'to port 80'],
+      });
+      this.#connect(source, id);
+      this.#connectPort(id, 80);
+    }
+    for (const listener of classicListeners(this.project)) {
+      const { port, protocol, enabled, place, instancePortSetting, protocolSetting, certificate } = listener;
+      const target = instancePortSetting ? literalNumber(instancePortSetting.value) : port;
+      const id = this.#add({
+        id: `listener:${port}`,
+        column: 'listener',
+        title: `Listener ${port}`,
+        state: stateOf(enabled),
+        details: [protocol, target === undefined ? 'to an unknown port' : `to port ${target}`],
+        at: place,
+        settings: [instancePortSetting, protocolSetting, certificate],
+      });
+      this.#connect(source, id);
+      if (enabled !== false) this.#connectPort(id, target);
+    }
+  }
+
+  #addBalancer(): string {
+    const { loadBalancer, loadBalancerSetting, sharedLoadBalancer } = environment(this.project);
+    return this.#add({
+      id: 'source:load-balancer',
+      column: 'source',
+      title: loadBalancer ? TITLES[loadBalancer] : 'Load balancer',
+      state: loadBalancer ? 'declared' : 'unknown',
+      details: [
+        sharedLoadBalancer ? 'shared' : undefined,
+        loadBalancer ? undefined : 'type not in the files',
+      ],
+      at: loadBalancerSetting?.value.place,
+    });
+  }
+
+  #addListeners(): void {
+    const source = this.#addBalancer();
+    for (const listener of routing(this.project).listeners) this.#addListener(source, listener);
+    for (const rule of routing(this.project).rules) this.#addRule(rule);
+    for (const process of routing(this.project).processes) if (process.place) this.#addProcess(process);
+  }
+
+  #addListener(source: string, listener: Listener): void {
+    const {
+      port,
+      protocol,
+      certificate,
+      policy,
+      place,
+      enabled,
+      enabledSetting,
+      rulesSetting,
+      defaultProcess,
+    } = listener;
+    const isNetwork = environment(this.project).loadBalancer === 'network';
+    const id = this.#add({
+      id: `listener:${port}`,
+      column: 'listener',
+      title: `Listener ${port}`,
+      state: place ? stateOf(enabled) : 'default',
+      details: [protocol ? (trimmedText(protocol.value) ?? '?') : isNetwork ? 'TCP' : 'HTTP'],
+      at: place,
+      settings: [
+        protocol,
+        certificate,
+        policy,
+        enabledSetting,
+        rulesSetting,
+        defaultProcess && { value: defaultProcess.name },
+      ],
+    });
+    this.#connect(source, id);
+    if (enabled === false) return;
+    const takesRules = hasListenerRules(environment(this.project));
+    if (takesRules) {
+      for (const rule of listener.listedRules) this.#connect(id, this.#addRule(rule));
+      for (const { name, isMissing, intended } of listener.rules)
+        if (isMissing && !intended)
+          this.#connect(
+            id,
+            this.#add({
+              id: `rule:${name.text}`,
+              column: 'rule',
+              title: `Rule "${name.text}"`,
+              state: 'missing',
+              details: ['not declared'],
+              at: name.place,
+            }),
+            { state: 'broken' },
+          );
+      if (rulesSetting && rulesSetting.value.kind !== 'literal')
+        this.#connect(
+          id,
+          this.#add({
+            id: `rule:of ${port}`,
+            column: 'rule',
+            title: 'Other rules',
+            state: 'unknown',
+            details: ['known only to the deployment'],
+            at: rulesSetting.value.place,
+          }),
+          { state: 'unknown' },
+        );
+    }
+    const hasRules = takesRules && rulesSetting !== undefined;
+    this.#connectProcess(
+      id,
+      defaultProcess?.name,
+      listener.defaultProcessName,
+      hasRules ? 'otherwise' : undefined,
+    );
+  }
+
+  #addRule(rule: ListenerRule): string {
+    const { name, place, pathPatterns, hostHeaders, priority, prioritySetting, process, processName } = rule;
+    const id = `rule:${name}`;
+    if (this.#nodes.has(id)) return id;
+    const patterns = [hostHeaders, pathPatterns].flatMap((setting) =>
+      itemsOfSetting(setting).map(({ kind, text }) => (kind === 'literal' ? text : '?')),
+    );
+    this.#add({
+      id,
+      column: 'rule',
+      title: `Rule "${name}"`,
+      state: 'declared',
+      details: [patterns.join(', '), priority === undefined ? undefined : `priority ${priority}`],
+      at: place,
+      settings: [pathPatterns, hostHeaders, prioritySetting, process && { value: process.name }],
+    });
+    this.#connectProcess(id, process?.name, processName, undefined);
+    return id;
+  }
+
+  #connectProcess(
+    from: string,
+    named: { readonly text: string; readonly place: Place } | undefined,
+    name: string | undefined,
+    label: string | undefined,
+  ): void {
+    const known = name === undefined ? undefined : this.#processes.get(name);
+    if (known) this.#connect(from, this.#addProcess(known), { label });
+    else if (name === undefined)
+      this.#connect(
+        from,
+        this.#add({
+          id: `process:of ${from}`,
+          column: 'process',
+          title: 'Process',
+          state: 'unknown',
+          details: ['known only to the deployment'],
+          at: named?.place,
+        }),
+        { label, state: 'unknown' },
+      );
+    else
+      this.#connect(
+        from,
+        this.#add({
+          id: `process:${name}`,
+          column: 'process',
+          title: `Process "${name}"`,
+          state: 'missing',
+          details: ['not declared'],
+          at: named?.place,
+        }),
+        { label, state: 'broken' },
+      );
+  }
+
+  #addProcess(process: Process): string {
+    const { name, place, port, portSetting } = process;
+    const id = `process:${name}`;
+    if (this.#nodes.has(id)) return id;
+    const option = (own: string) => settings(this.project).effective(`${PROCESS_NAMESPACE}${name}`, own);
+    const [protocol, path] = [option('Protocol'), option('HealthCheckPath')];
+    const number = port === undefined ? '?' : String(port);
+    this.#add({
+      id,
+      column: 'process',
+      title: `Process "${name}"`,
+      state: place ? 'declared' : 'default',
+      details: [
+        `port ${number}${portSetting ? '' : ' (default)'}`,
+        protocol && trimmedText(protocol.value),
+        path && `health check ${trimmedText(path.value) ?? '?'}`,
+      ],
+      at: place,
+      settings: [portSetting, protocol, path],
+    });
+    const own = this.#pairs.get(process) ?? [];
+    if (own.length === 0) this.#connectPort(id, port);
+    for (const { server } of own)
+      this.#connect(id, this.#addServer(server), { state: reaches(server, port) });
+    return id;
+  }
+
+  /** What answers on a port of the instances. */
+  #connectPort(from: string, port: number | undefined): void {
+    if (port === undefined) this.#connect(from, this.#unknownServer('an unknown port'), { state: 'unknown' });
+    else if (this.#connectContainers(from, port)) return;
+    else if (PROXY_PORTS.has(port)) this.#connect(from, this.#proxy(port));
+    else {
+      const listening = serversByPort(servers(this.project)).get(port) ?? [];
+      for (const server of listening) this.#connect(from, this.#addServer(server));
+      if (listening.length > 0) return;
+      if (mayListen(port, this.project))
+        this.#connect(from, this.#unknownServer(`port ${port}`), { state: 'unknown' });
+      else this.#connect(from, this.#nothingOn(port), { state: 'broken' });
+    }
+  }
+
+  /** The containers that publish a port. */
+  #connectContainers(from: string, port: number): boolean {
+    const publishers = this.#publishers.get(port) ?? [];
+    for (const { name, ports } of publishers)
+      this.#connect(
+        from,
+        this.#add({
+          id: `server:container ${name.text}`,
+          column: 'server',
+          title: `Container "${name.text}"`,
+          state: 'declared',
+          details: ports.map(({ hostPort, containerPort }) => `port ${hostPort} is ${containerPort} inside`),
+          at: name.place,
+        }),
+      );
+    return publishers.length > 0;
+  }
+
+  #nothingOn(port: number): string {
+    return this.#add({
+      id: `server:none ${port}`,
+      column: 'server',
+      title: `Nothing on port ${port}`,
+      state: 'missing',
+    });
+  }
+
+  #unknownServer(where: string): string {
+    return this.#add({
+      id: `server:unknown ${where}`,
+      column: 'server',
+      title: `What listens on ${where}`,
+      state: 'unknown',
+    });
+  }
+
+  /** The proxy of each instance, and where it passes requests. */
+  #proxy(port: number): string {
+    const { program, setting } = proxyServer(this.project);
+    if (program === 'none') return this.#web();
+    const title = PROXY_TITLES[program];
+    const id = 'proxy:proxy';
+    if (this.#nodes.has(id)) return id;
+    this.#add({
+      id,
+      column: 'proxy',
+      title: title ?? 'Proxy',
+      state: title ? (setting ? 'declared' : 'default') : 'unknown',
+      details: [`port ${port}`],
+      at: setting?.value.place,
+    });
+    if (program === 'nginx') this.#addLocations(id);
+    this.#connect(id, this.#web(), { state: this.#reachesWeb() });
+    return id;
+  }
+
+  #addLocations(proxyId: string): void {
+    const { installed } = nginx(this.project);
+    const portsOfTarget = upstreamsOf(installed);
+    for (const { directive, level, file } of installed.all) {
+      const [url] = directive.args;
+      if (directive.name.text !== 'proxy_pass' || !file.source || !url) continue;
+      const location = locationOf(level);
+      const target = readPassTarget(url.text);
+      const ports = target ? portsOfTarget(target) : [];
+      const id = this.#add({
+        id: `proxy:${file.path}:${url.place.span.start}`,
+        column: 'proxy',
+        title: location === undefined ? 'proxy_pass' : `location ${location}`,
+        state: 'declared',
+        details: [`to ${url.text}`],
+        at: url.place,
+      });
+      this.#connect(proxyId, id);
+      for (const port of ports) this.#connectForward(id, port);
+    }
+  }
+
+  #connectForward(from: string, port: number): void {
+    const listening = serversByPort(servers(this.project)).get(port) ?? [];
+    for (const server of listening) this.#connect(from, this.#addServer(server));
+    if (listening.length > 0) return;
+    if (proxyTarget(this.project)?.port === port) this.#connect(from, this.#web());
+    else if (mayListenBesideProxy(port, this.project))
+      this.#connect(from, this.#unknownServer(`port ${port}`), { state: 'unknown' });
+    else this.#connect(from, this.#nothingOn(port), { state: 'broken' });
+  }
+
+  /** The server that the proxy passes requests to by itself. */
+  #proxied(): Server | undefined {
+    return [...servers(this.project), ...platformServers(this.project)].find(
+      ({ name }) => name.value === PROXIED_ENTRY,
+    );
+  }
+
+  /** Whether it listens where the platform's own configuration of the proxy looks for it. */
+  #reachesWeb(): GraphEdge['state'] {
+    const server = this.#proxied();
+    const target = proxyTarget(this.project);
+    if (!server || !target) return 'sure';
+    return proxy(this.project).isCustomized ? 'unknown' : reaches(server, target.port);
+  }
+
+  #web(): string {
+    const server = this.#proxied();
+    if (server) return this.#addServer(server);
+    const entry = procfile(this.project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
+    if (entry)
+      return this.#add({
+        id: 'server:web',
+        column: 'server',
+        title: '"web"',
+        state: 'unknown',
+        details: [firstWord(entry.command.text)],
+        at: entry.place,
+      });
+    const { language } = platform(this.project);
+    const hasCompose = deployedFiles(this.project).files.some(({ name }) => mayBeComposeFile(name));
+    const own = hasCompose ? 'containers of Docker Compose' : language && OWN_APPLICATIONS[language];
+    const isMissing = procfile(this.project) !== undefined && own === undefined;
+    return this.#add({
+      id: 'server:web',
+      column: 'server',
+      title: isMissing ? 'No process "web"' : (own ?? 'Application'),
+      state: isMissing ? 'missing' : own ? 'default' : 'unknown',
+      details: [expectedByProxy(this.project)],
+    });
+  }
+
+  #addServer(server: Server): string {
+    const { program, name, programWord, endpoints } = server;
+    return this.#add({
+      id: `server:${name.value} ${programWord.place.span.start}`,
+      column: 'server',
+      title: `${program.name} in "${name.value}"`,
+      state: 'declared',
+      details: endpoints.map(endpointText),
+      at: programWord.place,
+    });
+  }
+}
+
+const expectedByProxy = (project: Project): string | undefined => {
+  const target = proxyTarget(project);
+  return target ? `port ${target.port}` : proxySocket(project);
+};
+
+/** A finding is about what is declared on its line. */
+const lineKey = (at: Place): string => `${at.file.path}:${positionsOf(at).start.line}`;
+
+const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
+
+const stateOf = (enabled: boolean | undefined): State =>
+  enabled === undefined ? 'unknown' : enabled ? 'declared' : 'disabled';
+
+function endpointText(endpoint: Endpoint): string {
+  if (endpoint.kind === 'unix') return 'Unix socket';
+  const { host, port } = endpoint;
+  return `${host.value ?? host.fallback ?? '?'}:${port.value ?? port.fallback ?? '?'}`;
+}
+
+function reaches(server: Server, port: number | undefined): GraphEdge['state'] {
+  const ports = portsOf(server);
+  if (port !== undefined && ports.includes(port)) return 'sure';
+  return port === undefined || ports.length < server.endpoints.length ? 'unknown' : 'broken';
+}
+
+/** The path of the location that a level is in. */
+function locationOf(level: Level | undefined): string | undefined {
+  for (let at = level; at; at = at.parent)
+    if (at.owner?.name.text === 'location') return at.owner.args.map(({ text }) => text).join(' ');
+  return undefined;
+}
