@@ -107,6 +107,7 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
     case 'lsp': {
       const { serveEditor } = await import('./commands/lsp.js');
       return serveEditor(options, ports);
+    }
     case 'graph': {
       const { drawGraph } = await import('./commands/graph.js');
       return drawGraph(options, ports);

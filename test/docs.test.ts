@@ -47,6 +47,7 @@ describe('generated parts', () => {
       [
         ['why', 'Error occurred during build: Command 01_migrate failed'],
         ['resolve', 'aws:elasticbeanstalk:environment:process:websocket'],
+        ['graph'],
       ],
     ],
   ])('%s shows what eblint prints today', async (path, commands) => {
@@ -88,6 +89,14 @@ describe('generated parts', () => {
   )('docs/pictures/%s-%s.svg shows what eblint prints today', async (name, theme, output) => {
     await expect(picture(await output(), theme), UPDATE).toMatchFileSnapshot(
       `${REPOSITORY}docs/pictures/${name}-${theme}.svg`,
+    );
+  });
+});
+
+describe('pictures of commands', () => {
+  it('docs/pictures/graph.svg shows what eblint draws today', async () => {
+    await expect(await outputOf(['graph', '--format', 'svg']), UPDATE).toMatchFileSnapshot(
+      `${REPOSITORY}docs/pictures/graph.svg`,
     );
   });
 });

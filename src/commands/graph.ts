@@ -11,13 +11,13 @@ import { treeOf } from '../graph/tree.js';
 import { lintModel } from '../lint/lint-project.js';
 import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
-import { formatNames } from '../report/formats.js';
+import { DEFAULT_FORMAT } from '../report/formats.js';
 import { painter } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
 import { positionsOf } from '../source/index.js';
 import { relativePath } from '../util/paths.js';
 import { configuredProjects } from './configuration/configured-projects.js';
-import { commandJson } from './json-output.js';
+import { commandJson, TEXT_FORMAT } from './json-output.js';
 
 /** The graph of one project. */
 interface Picture {
@@ -45,10 +45,10 @@ export async function drawGraph(options: Options, ports: Ports): Promise<ExitCod
 
 const PICTURES = { mermaid: mermaidOf, dot: dotOf, svg: svgOf } as const;
 
-type GraphFormat = 'text' | 'json' | keyof typeof PICTURES;
+type GraphFormat = typeof TEXT_FORMAT | 'json' | keyof typeof PICTURES;
 
 function formatOf({ format }: Options): GraphFormat {
-  if (format === formatNames[0]) return 'text';
+  if (format === DEFAULT_FORMAT || format === TEXT_FORMAT) return TEXT_FORMAT;
   if (format === 'json' || format === 'mermaid' || format === 'dot' || format === 'svg') return format;
   throw new UsageError(`The command "graph" prints text, mermaid, dot, svg or json, not ${format}.`);
 }
@@ -65,7 +65,7 @@ function textOf(format: GraphFormat, pictures: readonly Picture[], { options, po
   if (format === 'json') return commandJson({ projects: pictures.map(graphJson) });
   const nameOf = (root: string): string => visible(relativePath(ports.cwd, root)) || '.';
   const drawn = pictures.map(({ root, graph }) => ({ root, drawing: drawingOf(graph) }));
-  if (format === 'text') {
+  if (format === TEXT_FORMAT) {
     const paint = painter(
       wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY }),
     );

@@ -7,13 +7,16 @@ import { hidingSecrets, jsonText } from '../report/text/json-text.js';
 /** Of all JSON that commands print: a key may be added to it, but none may go or mean something else. docs/formats.md says so. */
 const SCHEMA_VERSION = 1;
 
+/** What people read: the default of every command, which may be named. */
+export const TEXT_FORMAT = 'text';
+
 /**
  * Whether a command that looks something up prints JSON: with `--format json`, instead of text for people.
  * @throws UsageError for a format that only reports of findings have
  */
 export function asksJson({ command, format }: Pick<Options, 'command' | 'format'>): boolean {
   if (format === 'json') return true;
-  if (format === DEFAULT_FORMAT) return false;
+  if (format === DEFAULT_FORMAT || format === TEXT_FORMAT) return false;
   const asked = isSubcommand(command) ? `The command "${command}"` : `Flag --${command}`;
   throw new UsageError(`${asked} prints text or json, not ${format}.`);
 }

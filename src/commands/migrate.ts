@@ -8,14 +8,14 @@ import { patchForLog } from '../fix/patch-for-log.js';
 import { type LintOptions, ALL_RULES } from '../lint/lint-project.js';
 import { type ProjectFiles, readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
-import { formatNames } from '../report/formats.js';
+import { DEFAULT_FORMAT } from '../report/formats.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
 import { configuredProjects, type ConfiguredProject } from './configuration/configured-projects.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
-import { commandJson } from './json-output.js';
+import { commandJson, TEXT_FORMAT } from './json-output.js';
 import { planJson, planMarkdown, planText, type PlanLayout } from './migrate/plan-text.js';
 
 /**
@@ -51,7 +51,7 @@ const plansJson = (plans: readonly { root: string; plan: MigrationPlan }[], layo
 type PlanFormat = 'text' | 'markdown' | 'json';
 
 function formatOf({ format }: Options): PlanFormat {
-  if (format === formatNames[0]) return 'text';
+  if (format === DEFAULT_FORMAT || format === TEXT_FORMAT) return TEXT_FORMAT;
   if (format === 'markdown' || format === 'json') return format;
   throw new UsageError(`The command "migrate" prints text, markdown or json, not ${format}.`);
 }

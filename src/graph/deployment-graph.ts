@@ -21,7 +21,9 @@ import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
 import { pairs, type Pair } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import {
+  DEFAULT_PROCESS,
   PROCESS_NAMESPACE,
+  RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
   type Process,
@@ -34,10 +36,10 @@ import { itemsOfSetting, settings, type EffectiveSetting } from '../model/settin
 import { literalNumber, positionsOf, trimmedText, type Place } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 
-/** The columns of the picture, in the order in which a request goes through them. */
-export const COLUMNS = ['source', 'listener', 'rule', 'process', 'proxy', 'server'] as const;
+/** What a request goes through, in this order: the columns of the picture. */
+export const NODE_KINDS = ['source', 'listener', 'rule', 'process', 'proxy', 'server'] as const;
 
-export type Column = (typeof COLUMNS)[number];
+type NodeKind = (typeof NODE_KINDS)[number];
 
 /**
  * How much the files say of something:
@@ -51,9 +53,9 @@ export type State = 'declared' | 'default' | 'disabled' | 'missing' | 'unknown';
 
 /** Something that a request goes through. */
 export interface GraphNode {
-  /** Its column and its name: `listener:443`. */
+  /** Its kind and its name: `listener:443`. */
   readonly id: string;
-  readonly column: Column;
+  readonly kind: NodeKind;
   readonly title: string;
   /** What is known of it, a few words each. */
   readonly details: readonly string[];
@@ -81,7 +83,7 @@ export interface DeploymentGraph {
 }
 
 type NewNode = Pick<GraphNode, 'id' | 'title' | 'state'> & {
-  readonly column: Column;
+  readonly kind: NodeKind;
   readonly details?: readonly (string | undefined)[];
   readonly at?: Place | undefined;
   /** Its settings: what rules report there is about it. */
@@ -152,7 +154,9 @@ class GraphBuilder {
         ...node,
         at,
         details: details.flatMap((detail) => (detail ? [detail] : [])),
-        findings: [...new Map([...found].map((one) => [one.ruleId, one])).values()],
+        findings: [
+          ...new Map([...found].map(({ ruleId, severity }) => [ruleId, { ruleId, severity }])).values(),
+        ],
       });
     }
     return node.id;
@@ -183,14 +187,14 @@ class GraphBuilder {
     const path = option('HttpPath');
     const queue = this.#add({
       id: 'source:queue',
-      column: 'source',
+      kind: 'source',
       title: 'Queue',
       state: 'default',
       details: [option('WorkerQueueURL') ? 'WorkerQueueURL' : 'of the environment'],
     });
     const daemon = this.#add({
       id: 'listener:sqsd',
-      column: 'listener',
+      kind: 'listener',
       title: 'aws-sqsd',
       state: 'default',
       details: [`POST ${path ? (trimmedText(path.value) ?? '?') : '/'}`],
@@ -204,7 +208,7 @@ class GraphBuilder {
   #addInstance(): void {
     const source = this.#add({
       id: 'source:instance',
-      column: 'source',
+      kind: 'source',
       title: TITLES.none,
       state: 'declared',
       at: environment(this.project).loadBalancerSetting?.value.place,
@@ -217,7 +221,7 @@ class GraphBuilder {
       const listen = own.find((one) => one.port === port);
       const listener = this.#add({
         id: `listener:${port}`,
-        column: 'listener',
+        kind: 'listener',
         title: `Port ${port}`,
         state: listen ? 'declared' : 'default',
         details: [listen?.isTls ? 'TLS' : 'HTTP'],
@@ -233,7 +237,7 @@ class GraphBuilder {
     if (classicListeners(this.project).every(({ port }) => port !== 80)) {
       const id = this.#add({
         id: 'listener:80',
-        column: 'listener',
+        kind: 'listener',
         title: 'Listener 80',
         state: 'default',
         details: ['HTTP', 'to port 80'],
@@ -246,7 +250,7 @@ class GraphBuilder {
       const target = instancePortSetting ? literalNumber(instancePortSetting.value) : port;
       const id = this.#add({
         id: `listener:${port}`,
-        column: 'listener',
+        kind: 'listener',
         title: `Listener ${port}`,
         state: stateOf(enabled),
         details: [protocol, target === undefined ? 'to an unknown port' : `to port ${target}`],
@@ -262,7 +266,7 @@ class GraphBuilder {
     const { loadBalancer, loadBalancerSetting, sharedLoadBalancer } = environment(this.project);
     return this.#add({
       id: 'source:load-balancer',
-      column: 'source',
+      kind: 'source',
       title: loadBalancer ? TITLES[loadBalancer] : 'Load balancer',
       state: loadBalancer ? 'declared' : 'unknown',
       details: [
@@ -292,13 +296,17 @@ class GraphBuilder {
       rulesSetting,
       defaultProcess,
     } = listener;
-    const isNetwork = environment(this.project).loadBalancer === 'network';
+    const { loadBalancer, sharedLoadBalancer: isShared } = environment(this.project);
+    const isNetwork = loadBalancer === 'network';
     const id = this.#add({
       id: `listener:${port}`,
-      column: 'listener',
+      kind: 'listener',
       title: `Listener ${port}`,
       state: place ? stateOf(enabled) : 'default',
-      details: [protocol ? (trimmedText(protocol.value) ?? '?') : isNetwork ? 'TCP' : 'HTTP'],
+      // Of a shared one, its owner decides.
+      details: [
+        protocol ? (trimmedText(protocol.value) ?? '?') : isShared ? undefined : isNetwork ? 'TCP' : 'HTTP',
+      ],
       at: place,
       settings: [
         protocol,
@@ -315,25 +323,15 @@ class GraphBuilder {
     if (takesRules) {
       for (const rule of listener.listedRules) this.#connect(id, this.#addRule(rule));
       for (const { name, isMissing, intended } of listener.rules)
-        if (isMissing && !intended)
-          this.#connect(
-            id,
-            this.#add({
-              id: `rule:${name.text}`,
-              column: 'rule',
-              title: `Rule "${name.text}"`,
-              state: 'missing',
-              details: ['not declared'],
-              at: name.place,
-            }),
-            { state: 'broken' },
-          );
+        if (isShared && name.text === RULE_OF_SHARED_LOAD_BALANCERS && isMissing)
+          this.#connect(id, this.#addSharedRule());
+        else if (isMissing && !intended) this.#connect(id, this.#addMissingRule(name), { state: 'broken' });
       if (rulesSetting && rulesSetting.value.kind !== 'literal')
         this.#connect(
           id,
           this.#add({
             id: `rule:of ${port}`,
-            column: 'rule',
+            kind: 'rule',
             title: 'Other rules',
             state: 'unknown',
             details: ['known only to the deployment'],
@@ -343,12 +341,38 @@ class GraphBuilder {
         );
     }
     const hasRules = takesRules && rulesSetting !== undefined;
-    this.#connectProcess(
-      id,
-      defaultProcess?.name,
-      listener.defaultProcessName,
-      hasRules ? 'otherwise' : undefined,
-    );
+    // What no rule takes is for the owner of a shared load balancer.
+    if (!(isShared && hasRules))
+      this.#connectProcess(
+        id,
+        defaultProcess?.name,
+        listener.defaultProcessName,
+        hasRules ? 'otherwise' : undefined,
+      );
+  }
+
+  #addMissingRule({ text, place }: { readonly text: string; readonly place: Place }): string {
+    return this.#add({
+      id: `rule:${text}`,
+      kind: 'rule',
+      title: `Rule "${text}"`,
+      state: 'missing',
+      details: ['not declared'],
+      at: place,
+    });
+  }
+
+  /** For the host name of the environment. */
+  #addSharedRule(): string {
+    const id = this.#add({
+      id: `rule:${RULE_OF_SHARED_LOAD_BALANCERS}`,
+      kind: 'rule',
+      title: `Rule "${RULE_OF_SHARED_LOAD_BALANCERS}"`,
+      state: 'default',
+      details: ['the host name of the environment'],
+    });
+    this.#connectProcess(id, undefined, DEFAULT_PROCESS, undefined);
+    return id;
   }
 
   #addRule(rule: ListenerRule): string {
@@ -360,7 +384,7 @@ class GraphBuilder {
     );
     this.#add({
       id,
-      column: 'rule',
+      kind: 'rule',
       title: `Rule "${name}"`,
       state: 'declared',
       details: [patterns.join(', '), priority === undefined ? undefined : `priority ${priority}`],
@@ -384,7 +408,7 @@ class GraphBuilder {
         from,
         this.#add({
           id: `process:of ${from}`,
-          column: 'process',
+          kind: 'process',
           title: 'Process',
           state: 'unknown',
           details: ['known only to the deployment'],
@@ -397,7 +421,7 @@ class GraphBuilder {
         from,
         this.#add({
           id: `process:${name}`,
-          column: 'process',
+          kind: 'process',
           title: `Process "${name}"`,
           state: 'missing',
           details: ['not declared'],
@@ -416,7 +440,7 @@ class GraphBuilder {
     const number = port === undefined ? '?' : String(port);
     this.#add({
       id,
-      column: 'process',
+      kind: 'process',
       title: `Process "${name}"`,
       state: place ? 'declared' : 'default',
       details: [
@@ -457,7 +481,7 @@ class GraphBuilder {
         from,
         this.#add({
           id: `server:container ${name.text}`,
-          column: 'server',
+          kind: 'server',
           title: `Container "${name.text}"`,
           state: 'declared',
           details: ports.map(({ hostPort, containerPort }) => `port ${hostPort} is ${containerPort} inside`),
@@ -470,7 +494,7 @@ class GraphBuilder {
   #nothingOn(port: number): string {
     return this.#add({
       id: `server:none ${port}`,
-      column: 'server',
+      kind: 'server',
       title: `Nothing on port ${port}`,
       state: 'missing',
     });
@@ -479,8 +503,8 @@ class GraphBuilder {
   #unknownServer(where: string): string {
     return this.#add({
       id: `server:unknown ${where}`,
-      column: 'server',
-      title: `What listens on ${where}`,
+      kind: 'server',
+      title: `Unknown server on ${where}`,
       state: 'unknown',
     });
   }
@@ -494,29 +518,37 @@ class GraphBuilder {
     if (this.#nodes.has(id)) return id;
     this.#add({
       id,
-      column: 'proxy',
+      kind: 'proxy',
       title: title ?? 'Proxy',
       state: title ? (setting ? 'declared' : 'default') : 'unknown',
       details: [`port ${port}`],
       at: setting?.value.place,
     });
-    if (program === 'nginx') this.#addLocations(id);
-    this.#connect(id, this.#web(), { state: this.#reachesWeb() });
+    const paths = program === 'nginx' ? this.#addLocations(id) : [];
+    // Its own location for all other paths takes the place of Elastic Beanstalk's.
+    if (!paths.includes('/'))
+      this.#connect(id, this.#web(), {
+        label: paths.length > 0 ? 'otherwise' : undefined,
+        state: this.#reachesWeb(),
+      });
     return id;
   }
 
-  #addLocations(proxyId: string): void {
+  /** The project's own locations that pass requests on, and what paths they are for. */
+  #addLocations(proxyId: string): readonly (string | undefined)[] {
     const { installed } = nginx(this.project);
     const portsOfTarget = upstreamsOf(installed);
+    const paths: (string | undefined)[] = [];
     for (const { directive, level, file } of installed.all) {
       const [url] = directive.args;
       if (directive.name.text !== 'proxy_pass' || !file.source || !url) continue;
       const location = locationOf(level);
+      paths.push(location);
       const target = readPassTarget(url.text);
       const ports = target ? portsOfTarget(target) : [];
       const id = this.#add({
         id: `proxy:${file.path}:${url.place.span.start}`,
-        column: 'proxy',
+        kind: 'proxy',
         title: location === undefined ? 'proxy_pass' : `location ${location}`,
         state: 'declared',
         details: [`to ${url.text}`],
@@ -525,6 +557,7 @@ class GraphBuilder {
       this.#connect(proxyId, id);
       for (const port of ports) this.#connectForward(id, port);
     }
+    return paths;
   }
 
   #connectForward(from: string, port: number): void {
@@ -559,7 +592,7 @@ class GraphBuilder {
     if (entry)
       return this.#add({
         id: 'server:web',
-        column: 'server',
+        kind: 'server',
         title: '"web"',
         state: 'unknown',
         details: [firstWord(entry.command.text)],
@@ -571,7 +604,7 @@ class GraphBuilder {
     const isMissing = procfile(this.project) !== undefined && own === undefined;
     return this.#add({
       id: 'server:web',
-      column: 'server',
+      kind: 'server',
       title: isMissing ? 'No process "web"' : (own ?? 'Application'),
       state: isMissing ? 'missing' : own ? 'default' : 'unknown',
       details: [expectedByProxy(this.project)],
@@ -582,7 +615,7 @@ class GraphBuilder {
     const { program, name, programWord, endpoints } = server;
     return this.#add({
       id: `server:${name.value} ${programWord.place.span.start}`,
-      column: 'server',
+      kind: 'server',
       title: `${program.name} in "${name.value}"`,
       state: 'declared',
       details: endpoints.map(endpointText),

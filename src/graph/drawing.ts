@@ -39,7 +39,7 @@ export function drawingOf(graph: DeploymentGraph): Drawing {
     nodes: drawn,
     edges,
     from: groupBy(edges, ({ from }) => [from]),
-    unreached: drawn.filter(({ node }) => node.column !== 'source' && !reached.has(node.id)),
+    unreached: drawn.filter(({ node }) => node.kind !== 'source' && !reached.has(node.id)),
   };
 }
 
@@ -58,7 +58,7 @@ function drawnNode(node: GraphNode): DrawnNode {
 function withGroups({ nodes, edges }: DeploymentGraph): DeploymentGraph {
   const [into, outOf] = [groupBy(edges, ({ to }) => [to]), groupBy(edges, ({ from }) => [from])];
   const alike = groupBy(nodes, (node) =>
-    node.column === 'rule' && node.findings.length === 0
+    node.kind === 'rule' && node.findings.length === 0
       ? [
           JSON.stringify([
             into.get(node.id)?.map(({ from }) => from),

@@ -1,4 +1,4 @@
-import { COLUMNS, type GraphEdge } from './deployment-graph.js';
+import { NODE_KINDS, type GraphEdge } from './deployment-graph.js';
 import { groupBy } from '../util/collections.js';
 import type { Drawing, DrawnNode } from './drawing.js';
 import { linesIn, lookOf, type Look } from './languages.js';
@@ -56,11 +56,11 @@ function layoutOf(
   nodes: readonly DrawnNode[],
   edges: readonly GraphEdge[],
 ): { readonly items: readonly Item[]; readonly routes: readonly Route[] } {
-  const used = COLUMNS.filter((column) => nodes.some(({ node }) => node.column === column));
-  const columnOf = new Map(nodes.map(({ node }) => [node.id, used.indexOf(node.column)]));
-  const columns: Planned[][] = used.map((column) =>
+  const used = NODE_KINDS.filter((kind) => nodes.some(({ node }) => node.kind === kind));
+  const columnOf = new Map(nodes.map(({ node }) => [node.id, used.indexOf(node.kind)]));
+  const columns: Planned[][] = used.map((kind) =>
     nodes
-      .filter(({ node }) => node.column === column)
+      .filter(({ node }) => node.kind === kind)
       .map((drawn) => ({ id: drawn.node.id, drawn, lines: linesIn(drawn) })),
   );
   const stopsOf = edges.map((edge, index) => {

@@ -31,7 +31,7 @@ export function treeOf({ nodes, from, unreached }: Drawing, layout: TreeLayout):
       if (target) draw(target, below, child, index === children.length - 1);
     });
   };
-  for (const root of nodes.filter(({ node }) => node.column === 'source')) draw(root, '', undefined, true);
+  for (const root of nodes.filter(({ node }) => node.kind === 'source')) draw(root, '', undefined, true);
   const apart = unreached.filter(({ node }) => !drawn.has(node.id));
   if (apart.length > 0) lines.push('', 'No request leads to:');
   for (const node of apart) if (!drawn.has(node.node.id)) draw(node, '  ', undefined, true);

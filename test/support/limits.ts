@@ -349,9 +349,10 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   // Texts for people.
   MAX_ANSWER_CHARACTERS: 'the text is not quoted',
   MAX_CONFIGURATION_FAULTS: 'only the first faults are reported',
+  MAX_DRAWN_RULES: 'they are drawn as one box',
   MAX_FORMATTER_ERROR_CHARACTERS: 'the text is cut',
   MAX_FRAMED_PLACES: 'the other places are lines without source',
-  MAX_FRAMES: 'the other findings are lines without source',
+  MAX_FRAMES: 'the other findings are shown without source',
   MAX_LISTED_NAMES: 'the list ends with their number',
   MAX_NAMED_PROCESSES: 'no name is suggested',
   MAX_OUTDATED_LINES: 'the list ends with their number',
