@@ -172,7 +172,11 @@ describe('the recipes', () => {
       codeBlocks(pageText(path), 'yaml').filter((code) => code.includes('- id: ')),
     );
     expect(recipes).toHaveLength(3);
-    for (const recipe of recipes.slice(0, 2)) expect(recipe).toContain(`rev: v${version}\n`);
+    const [inReadme, local, fromSource] = recipes;
+    expect(inReadme!.replace(/ # .*/, '')).toBe(local);
+    expect(local).toContain(`additional_dependencies: [eblint@${version}]\n`);
+    expect(local).toContain(`entry: ${known[0]!.entry}\n`);
+    expect(fromSource).toContain(`rev: v${version}\n`);
     for (const [, id] of recipes.join('\n').matchAll(/- id: (.*)/g))
       expect(known.map((hook) => hook.id)).toContain(id);
     for (const [, args] of recipes.join('\n').matchAll(/args: (.*)/g)) {

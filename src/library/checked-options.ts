@@ -30,7 +30,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
 };
 
 /** The options that docs/library.md describes: the others are not offered. */
-export const DOCUMENTED: readonly (keyof FixOptions)[] = [
+const DOCUMENTED: readonly (keyof FixOptions)[] = [
   'preset',
   'severities',
   'platform',

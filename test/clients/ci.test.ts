@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SaxesParser } from 'saxes';
 import { parse } from 'yaml';
 import { REPOSITORY } from '../support/fixtures.js';
 import { pageText } from '../support/pages.js';
@@ -53,8 +54,13 @@ describe('the action', () => {
 
   beforeAll(async () => {
     action = await sharedFolder('action', (folder) => {
-      execFileSync('git', ['clone', '--quiet', REPOSITORY, folder]);
-      new Clone(folder, { GITHUB_ACTION_PATH: folder }).succeed(runs.steps[0]!.run!);
+      execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: REPOSITORY });
+      const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+      new Clone(folder, {
+        GITHUB_ACTION_PATH: REPOSITORY,
+        RUNNER_TEMP: folder,
+        EBLINT_PACKAGE: archive,
+      }).succeed(runs.steps[0]!.run!);
     });
     const folder = await sharedFolder('action-checkout', () => undefined);
     clone = new Clone(folder);
@@ -71,7 +77,12 @@ describe('the action', () => {
         (_, input: string) => values[input] ?? inputs[input]!.default,
       ),
     ]);
-    const variables = { ...GITHUB(clone.folder), GITHUB_ACTION_PATH: action, ...Object.fromEntries(filled) };
+    const variables = {
+      ...GITHUB(clone.folder),
+      GITHUB_ACTION_PATH: REPOSITORY,
+      RUNNER_TEMP: action,
+      ...Object.fromEntries(filled),
+    };
     return new Clone(clone.folder, variables as Record<string, string>).run(run!);
   }
 
@@ -105,6 +116,23 @@ describe('the action', () => {
     expect(existsSync(join(clone.folder, 'report $(touch ran).sarif'))).toBe(true);
   });
 
+  it('installs one package', () => {
+    const installed = readdirSync(join(action, 'eblint/node_modules')).filter(
+      (name) => !name.startsWith('.'),
+    );
+    expect(installed).toEqual(['eblint']);
+  });
+
+  it.each([
+    ['--max-warnings 0', 1],
+    ['--max-warnings 1', 0],
+    ['--max-warnings=0', 1],
+    [`--rule "${MISTAKE}: off"\n--quiet --max-warnings 0`, 0],
+  ])('takes flags with their values in one line: %j', (flags, status) => {
+    checkOut(clone, 'wrong');
+    expect(check({ flags: `--rule ${MISTAKE}:warning\n${flags}` })).toMatchObject({ status });
+  });
+
   it('has only inputs that its page names, and the page only those', () => {
     const { steps } = parse(recipeOf('action')) as { steps: { with?: Record<string, unknown> }[] };
     for (const { with: values = {} } of steps)
@@ -117,6 +145,26 @@ describe('the action', () => {
     expect(recipeOf('action')).toContain(`eblint/eblint@v${version}\n`);
   });
 });
+
+/** The attributes of all elements of a name; fails where the text is not XML. */
+function elementsOf(xml: string, name: string): Record<string, string>[] {
+  const found: Record<string, string>[] = [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    if (tag.name === name) found.push(tag.attributes);
+  });
+  parser.write(xml).close();
+  return found;
+}
+
+/** What a service shows of a report of tests. */
+const junitCases = (xml: string) => [
+  ...elementsOf(xml, 'testcase').map(({ name }) => name),
+  ...elementsOf(xml, 'failure').map(({ message }) => message),
+];
 
 const CI: [
   string,
@@ -145,6 +193,27 @@ const CI: [
     ),
     { CIRCLECI: 'true' },
     (clone) => clone.read('reports/eblint/results.xml'),
+  ],
+  [
+    'Azure Pipelines',
+    (parse(recipeOf('azure')) as { steps: { script?: string }[] }).steps.flatMap(
+      ({ script }) => script ?? [],
+    ),
+    { TF_BUILD: 'True' },
+    (clone) => [junitCases(clone.read('eblint.xml')), JSON.parse(clone.read('eblint.sarif'))],
+  ],
+  [
+    'Bitbucket Pipelines',
+    (parse(recipeOf('bitbucket')) as { pipelines: { default: { step: { script: string[] } }[] } }).pipelines
+      .default[0]!.step.script,
+    { BITBUCKET_BUILD_NUMBER: '1' },
+    (clone) => junitCases(clone.read('test-results/eblint.xml')),
+  ],
+  [
+    'Jenkins',
+    [...recipeOf('jenkins').matchAll(/^ +sh '(.*)'$/gm)].map(([, line]) => line!),
+    { JENKINS_URL: 'http://localhost' },
+    (clone) => elementsOf(clone.read('eblint.xml'), 'error').map(({ source }) => source),
   ],
   [
     // The program itself is not there: what it would read is.
@@ -176,5 +245,46 @@ describe.each(CI)('%s', (name, lines, env, reportOf) => {
     const { status, output } = runAll(clone, lines);
     expect(status, output).toBe(1);
     expect(JSON.stringify(reportOf(clone, output))).toContain(MISTAKE);
+  });
+});
+
+describe('the samples', () => {
+  const outputsIn = (recipe: string) =>
+    [...recipe.matchAll(/--output \w+:(\S+?)(?='|$|\s)/gm)].map(([, file]) => file!);
+
+  it.each(['gitlab', 'azure', 'jenkins'])('%s reads every report that eblint writes', (name) => {
+    const recipe = recipeOf(name);
+    const files = outputsIn(recipe);
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(recipe.split(file).length, file).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['circleci', 'reports/'],
+    ['bitbucket', 'test-results/'],
+  ])('%s writes into the folder that is read: %s', (name, folder) => {
+    expect(outputsIn(recipeOf(name)).every((file) => file.startsWith(folder))).toBe(true);
+  });
+});
+
+describe('all repositories of an organization', () => {
+  it('are checked in one run: folders and archives, one SARIF, one summary, one exit code', async () => {
+    const clone = await installedClone('ci-organization', {});
+    clone.addProject('channels-443', 'right');
+    clone.addProject('channels-443-port-mismatch', 'wrong');
+    clone.addProject('channels-443-port-mismatch', 'zipped');
+    clone.succeed(
+      "python3 -c \"import shutil; shutil.make_archive('zipped', 'zip', 'zipped')\" && rm -r zipped",
+    );
+    const { status, output } = clone.run(recipeOf('organization'));
+    expect(status).toBe(1);
+    expect(output).toMatch(new RegExp(`^ +2 +\\d +2 +${MISTAKE}$`, 'm'));
+    expect(output).toMatch(/^Project wrong: 1 error$/m);
+    expect(output).toMatch(/^Project zipped\.zip: 1 error$/m);
+    const { runs } = JSON.parse(clone.read('eblint.sarif')) as {
+      runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
+    };
+    const uris = runs[0]!.results.map(({ locations }) => locations[0]!.physicalLocation.artifactLocation.uri);
+    expect(uris).toEqual(['wrong/Procfile', expect.stringContaining('zipped.zip')]);
   });
 });

@@ -13,7 +13,7 @@ export const hooksRepository = (): Promise<string> =>
 /** Sets pre-commit up as the README says, with other hooks than there: YAML in flow style, one a line. */
 export function installPreCommit(clone: Clone, repository: string, hooks: readonly string[]): void {
   const revision = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
-  const recipe = recipeOf('pre-commit')
+  const recipe = recipeOf('pre-commit-source')
     .replace('https://github.com/eblint/eblint', repository)
     .replace(/(?<=rev: ).*/, revision)
     .replace(/- id: [^]*/, hooks.map((hook) => `- ${hook}`).join('\n      '));

@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedFolder } from '../support/shared-folder.js';
+import { REPOSITORY } from '../support/fixtures.js';
 import { Clone } from './clone.js';
 import { hooksRepository, installPreCommit } from './pre-commit-repository.js';
+import { recipeOf } from './recipes.js';
 
 let hooks: string;
 let shared: string;
@@ -31,6 +34,32 @@ describe('arguments of the user', () => {
     expect(status).toBe(1);
     expect(output).toMatch(/\/Procfile:2:33: .*routing\/port-mismatch/);
     clone.edit('.pre-commit-config.yaml', '"0"', '"1"');
+    expect(clone.commit()).toMatchObject({ status: 0 });
+  });
+});
+
+describe('the hook that installs only the package', () => {
+  it('checks what is staged, from the archive', async () => {
+    const archive = await sharedFolder('pre-commit-archive', (folder) => {
+      execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: REPOSITORY });
+    });
+    const folder = await sharedFolder('pre-commit-local', () => undefined);
+    const clone = new Clone(folder, { PRE_COMMIT_HOME: join(shared, 'cache') });
+    clone.succeed('git init --quiet');
+    const recipe = recipeOf('pre-commit').replace(
+      /(?<=additional_dependencies: \[).*(?=\])/,
+      join(
+        archive,
+        readdirSync(archive).find((name) => name.endsWith('.tgz'))!,
+      ),
+    );
+    clone.write('.pre-commit-config.yaml', `${recipe}\n`);
+    clone.succeed('pre-commit install');
+    clone.addProject('channels-443-port-mismatch');
+    const { status, output } = clone.commit();
+    expect(status).toBe(1);
+    expect(output).toContain('routing/port-mismatch');
+    clone.edit('Procfile', '5001', '5000');
     expect(clone.commit()).toMatchObject({ status: 0 });
   });
 });
