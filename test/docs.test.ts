@@ -13,6 +13,8 @@ import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
 import { limitsTable, unexplainedLimits } from './support/limits.js';
 import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
 import { picture, themes } from './support/picture.js';
+import type { LintResult } from '../src/report/lint-result/lint-result.js';
+import { runEblint } from './support/run-eblint.js';
 import { rulePage } from './support/rule-page.js';
 import { rulesTable } from './support/rules-table.js';
 import { withSection } from './support/with-section.js';
@@ -140,6 +142,17 @@ it('every command of the pages has flags that eblint knows', () => {
   const commands = PAGES.flatMap((path) => commandsOf(pageText(path)));
   expect(commands.length).toBeGreaterThan(5);
   for (const argv of commands) expect(() => parseOptions(argv)).not.toThrow();
+});
+
+it('the README compares tools by mistakes that eblint finds, each once', async () => {
+  const [, table = ''] = /<!-- compare -->([^]*?)<!-- \/compare -->/.exec(pageText('README.md')) ?? [];
+  const named = [...table.matchAll(/\[`([a-z-]+\/[a-z-]+)`\]/g)].map(([, id]) => id!);
+  const { stdout } = await runEblint(`${REPOSITORY}fixtures/compare`, ['--format', 'json']);
+  const found = (JSON.parse(stdout) as LintResult[]).flatMap(({ messages }) =>
+    messages.map(({ ruleId }) => ruleId as string),
+  );
+  expect(named).toHaveLength(10);
+  expect(found.sort()).toEqual(named.sort());
 });
 
 it('the README fits its readers: no more than 250 lines', () => {
