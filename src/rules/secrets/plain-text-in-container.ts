@@ -3,6 +3,7 @@ import { literalText, type Value } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../parse/yaml/node.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { splitWords } from '../../util/text.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { readCompose, type ComposeService } from '../../model/docker/compose.js';
@@ -36,7 +37,7 @@ export const plainTextInContainer: Rule = {
       yield {
         at: value.place,
         message: `${name} is set to a credential in plain text`,
-        help: `Store it in AWS Secrets Manager, set \`${name}\` to its ARN in \`aws:elasticbeanstalk:application:environmentsecrets\`, and ${isOfCompose ? `write \`\${${name}}\` here` : 'delete it here'}.`,
+        help: `Store a new value in AWS Secrets Manager, ${MAY_READ_SECRET}, set \`${name}\` to its ARN in \`aws:elasticbeanstalk:application:environmentsecrets\`, and ${isOfCompose ? `write \`\${${name}}\` here` : 'delete it here'}.`,
       };
     }
   },

@@ -4,7 +4,7 @@ import { describeScript, type InstanceScript } from '../../model/execution/insta
 import { shorten } from '../../util/text.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
-import { CREDENTIAL_IN_FILE } from '../support/placeholder-texts.js';
+import { CREDENTIAL_IN_FILE, MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { lookUp } from '../../util/collections.js';
@@ -64,8 +64,8 @@ export const plainTextInScript: Rule = {
 
 const READ_IT = {
   linux:
-    'Set it with `eb setenv`, and read it with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.',
-  windows: 'Read it from AWS Secrets Manager.',
+    'Set a new value with `eb setenv`, and read it with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.',
+  windows: `Store a new value in AWS Secrets Manager, ${MAY_READ_SECRET}, and read it with \`Get-SECSecretValue\`.`,
 } as const;
 
 /** Programs that set variables with their arguments. */

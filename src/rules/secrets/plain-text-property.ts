@@ -1,4 +1,5 @@
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
@@ -27,8 +28,8 @@ export const plainTextProperty: Rule = {
         at: option.place,
         message: `${option.value} is set to a credential in plain text`,
         help: OF_AWS.test(option.value)
-          ? 'Delete it, and give the instance profile the permissions of the key.'
-          : 'Store it in AWS Secrets Manager, and move the property to `aws:elasticbeanstalk:application:environmentsecrets` with its ARN.',
+          ? 'Delete it, deactivate the key in IAM, and give the instance profile its permissions.'
+          : `Store a new value in AWS Secrets Manager, ${MAY_READ_SECRET}, and move the property to \`${ENVIRONMENT_SECRETS}\` with its ARN.`,
         cause: {
           key: 'credential',
           note: option.value,

@@ -3,6 +3,7 @@ import { settings } from '../../model/settings/settings.js';
 import { knownFiles } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import type { Finding, Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
@@ -44,9 +45,9 @@ function* keysIn(file: SourceFile, project: Project): Generator<Finding> {
 
 const HELPS = {
   content:
-    'Create a new key, store it in a private S3 bucket, and write its URL after `source:` with an `authentication:` instead of `content:`.',
-  property: `Create a new key, store it in AWS Secrets Manager, and move the property to \`${ENVIRONMENT_SECRETS}\` with its ARN.`,
-  file: 'Delete it, store a new key in AWS Secrets Manager, and write it with `aws secretsmanager get-secret-value` in a hook in `.platform/hooks/prebuild`.',
+    'Create a new key and certificate, store the key in a private S3 bucket that the instance profile may read, and write its URL after `source:` with an `authentication:` instead of `content:`.',
+  property: `Create a new key and certificate, store the key in AWS Secrets Manager, ${MAY_READ_SECRET}, and move the property to \`${ENVIRONMENT_SECRETS}\` with its ARN.`,
+  file: `Delete it, create a new key and certificate, store the key in AWS Secrets Manager, ${MAY_READ_SECRET}, and write the file with \`aws secretsmanager get-secret-value\` in \`.platform/hooks/prebuild/01_key.sh\`.`,
 } as const;
 
 /** What holds a key: the content of an entry of `files`, an environment property, or a file of its own. */

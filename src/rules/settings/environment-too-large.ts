@@ -28,7 +28,7 @@ export const environmentTooLarge: Rule = {
     yield {
       at: longest.option.place,
       message: `The environment properties take ${total} bytes, more than the ${ENVIRONMENT_BYTES} allowed`,
-      help: `Store long values such as that of ${longest.option.value} (${propertySize(longest)} bytes) in Parameter Store, and move the property to \`aws:elasticbeanstalk:application:environmentsecrets\` with its ARN.`,
+      help: `Store long values such as that of ${longest.option.value} (${propertySize(longest)} bytes) in Parameter Store, grant \`ssm:GetParameter\` to the instance profile, and move the property to \`aws:elasticbeanstalk:application:environmentsecrets\` with its ARN.`,
       related: others.slice(0, 3).map((property) => ({
         at: property.option.place,
         note: `${property.option.value} takes ${propertySize(property)} bytes`,
