@@ -73,9 +73,10 @@ function plansText(
   const goal = GENERATION_NAMES[options.to];
   const texts = plans.map(({ root, plan }) => {
     const name = visible(relativePath(layout.cwd, root)) || '.';
+    const parts = write(plan, layout);
     return isEmpty(plan)
-      ? `${name}: nothing to change for ${goal}, as far as eblint knows.\n`
-      : `${plans.length > 1 ? `${name}: to ${goal}` : `To ${goal}`}\n\n${write(plan, layout)}`;
+      ? `${name}: nothing to change for ${goal}, as far as eblint knows.\n${parts === '' ? '' : `\n${parts}`}`
+      : `${plans.length > 1 ? `${name}: to ${goal}` : `To ${goal}`}\n\n${parts}`;
   });
   return texts.join('\n');
 }

@@ -2,6 +2,9 @@ import { fixModel, type FixedProject } from '../../fix/fix-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
+import { MAX_COMPARED_FINDINGS } from '../../knowledge/limits.js';
+import type { FindingLimits } from '../../lint/bounded.js';
+import { rules } from '../../rules/index.js';
 import type { RuleId, Fix } from '../../rules/rule.js';
 import { filesOf, type Candidate } from '../../fix/fix-candidate.js';
 import { overlaps } from '../../fix/edit-text.js';
@@ -14,6 +17,8 @@ export interface MigrationPlan {
   /** What depends on what the user wants: `--write --unsafe-fixes` makes one choice where a fix does. */
   readonly decisions: readonly PlanItem[];
   readonly byHand: readonly PlanItem[];
+  /** What is wrong on any platform: `--write` leaves it as it is. */
+  readonly others: readonly PlanItem[];
 }
 
 /** Something that has to change. */
@@ -27,6 +32,9 @@ const GROUPS: ReadonlySet<string> = new Set(['nginx', 'platform', 'proxy']);
 
 /** Rules of other groups that report what worked on Amazon Linux 1 or 2. */
 export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set([
+  'bundle/missing-headers',
+  'bundle/missing-requirement',
+  'bundle/uninstallable-requirement',
   'config/unknown-service-manager',
   'config/unsupported-package-manager',
   'instance/early-current-folder',
@@ -40,9 +48,13 @@ export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set([
 export const isMigration = (rule: RuleId): boolean =>
   GROUPS.has(rule.slice(0, rule.indexOf('/'))) || MIGRATION_RULES.has(rule);
 
-/** What the rules report of a project on its new platform, by who changes it. */
+/** A plan is complete: a report that leaves findings out would make of these something new after `--write`. */
+const ALL: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity };
+
+/** Everything that the rules report of a project on its new platform, by who changes it. */
 export function planOf(project: Project, options: LintOptions): MigrationPlan {
-  const reported = lintModel(project, options).diagnostics.filter(({ ruleId }) => isMigration(ruleId));
+  const { diagnostics } = lintModel(project, options, rules, ALL);
+  const reported = diagnostics.filter(({ ruleId }) => isMigration(ruleId));
   const attempt = (unsafe: boolean): FixedProject =>
     fixModel(project, { ...options, fixes: isMigration, migrates: true, unsafe });
   const attempts = [attempt(false), attempt(true)] as const;
@@ -58,6 +70,7 @@ export function planOf(project: Project, options: LintOptions): MigrationPlan {
     applied: reported.filter(isApplied),
     decisions: others.filter(isDecision),
     byHand: others.filter((diagnostic) => !isDecision(diagnostic)),
+    others: diagnostics.filter(({ ruleId }) => !isMigration(ruleId)),
   };
 }
 

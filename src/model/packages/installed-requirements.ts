@@ -4,15 +4,13 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { platform } from '../platform/find-platform.js';
 
 /**
- * What pip installs from requirements.txt on the Python platform; undefined on others, and where Pipenv may install its own
- * file instead.
+ * What pip installs from requirements.txt on the Python platform; undefined on others. A Pipfile beside it is not read.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html
  */
 export function installedRequirements(project: Project): Requirements | undefined {
   const { files } = deployedFiles(project);
   const file = sourceNamed('requirements.txt', files);
-  const mayBePipenv = files.some(({ name }) => name === 'Pipfile');
-  return platform(project).language === 'python' && file && !mayBePipenv ? readRequirements(file) : undefined;
+  return platform(project).language === 'python' && file ? readRequirements(file) : undefined;
 }
 
 /** Whether a file may tell pip where packages come from or how they are built, beside requirements.txt. */

@@ -41,6 +41,7 @@ const PLAN: MigrationPlan = {
     item('two', { fix: fixOf('safe'), choices: CHOICES, refusal: 'Not applied: why.' }),
   ],
   byHand: [],
+  others: [],
 };
 
 const LAYOUT: PlanLayout = {
