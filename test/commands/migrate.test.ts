@@ -43,15 +43,46 @@ describe('a plan', () => {
     const { exitCode, stdout } = await eblint(['migrate'], project());
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /^To Amazon Linux 2023\n\nApplied with --write \(1\)\n\n {2}\.ebextensions\/01\.config:2:3\n/,
+      /^To Amazon Linux 2023\n\nApplied with --write \(1\)\n\n {2}\.ebextensions\/01\.config\n {4}2:3 {2}\S/,
     );
     expect(stdout).toMatch(/\nBy hand \(\d\)\n/);
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
   });
 
+  it('names each page once', async () => {
+    for (const flags of [[], ['--format', 'markdown']]) {
+      const { stdout } = await eblint(['migrate', ...flags], project());
+      const pages = stdout.match(/https:\S+/g) ?? [];
+      expect(pages.length).toBeGreaterThan(1);
+      expect(new Set(pages).size).toBe(pages.length);
+    }
+  });
+
+  it('lists what is wrong on any platform in a part of its own, which is no reason to fail', async () => {
+    const { exitCode, stdout } = await eblint(['migrate'], project('commands:\n  a:\n    commnd: x\n'));
+    expect(stdout).toContain('Also wrong, on any platform (1)');
+    expect(stdout).toContain('config/');
+    expect(exitCode).toBe(1);
+    const cwd = temporaryFolder({ [CONFIG]: 'commands:\n  a:\n    commnd: x\n' });
+    const clean = await eblint(['migrate'], cwd);
+    expect(clean.stdout).toMatch(/^\.: nothing to change for [^\n]+\n\nAlso wrong/);
+    expect(clean.exitCode).toBe(0);
+  });
+
+  it.each(['pywin32==306\n', 'psycopg2-binary==2.8.6\n'])('has what pip cannot install: %j', async (text) => {
+    const platform = 'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n';
+    const texts = {
+      'requirements.txt': text,
+      Pipfile: '[packages]\n',
+      '.elasticbeanstalk/config.yml': platform,
+    };
+    const { stdout } = await eblint(['migrate'], temporaryFolder({ ...texts, [CONFIG]: 'files: {}\n' }));
+    expect(stdout).toContain('  requirements.txt\n    1:1  ');
+  });
+
   it('is a checklist in Markdown', async () => {
     const { stdout } = await eblint(['migrate', '--format', 'markdown'], project());
-    expect(stdout).toContain('### Applied with --write\n\n- [ ] `.ebextensions/01.config:2:3` ');
+    expect(stdout).toContain('### Applied with --write\n\n#### `.ebextensions/01.config`\n\n- [ ] 2:3 ');
     expect(stdout).toContain('Use `aws:elasticbeanstalk:environment:proxy:staticfiles`.');
     expect(stdout).toContain('amazon-linux-extras');
   });

@@ -177,19 +177,19 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/var/log/eb-activity.log',
-    help: 'Use `/var/log/eb-engine.log`.',
+    successor: '/var/log/eb-engine.log',
     in: COMMANDS,
     source: LOGGING,
   },
   {
     path: '/var/log/eb-commandprocessor.log',
-    help: 'Use `/var/log/eb-engine.log`.',
+    successor: '/var/log/eb-engine.log',
     in: COMMANDS,
     source: LOGGING,
   },
   {
     path: '/var/log/nodejs/nodejs.log',
-    help: 'Use `/var/log/web.stdout.log`.',
+    successor: '/var/log/web.stdout.log',
     in: COMMANDS,
     certain: false,
     source: LOGGING,
@@ -229,7 +229,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     path: '/opt/elasticbeanstalk/support/composer.phar',
-    help: 'Use `/usr/bin/composer.phar`.',
+    successor: '/usr/bin/composer.phar',
     certain: false,
     source: `${GUIDE}/php-configuration-composerupdate.html`,
   },
@@ -256,7 +256,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/var/log/tomcat8', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
   { path: '/opt/elasticbeanstalk/containerfiles', help: SUPPORT, certain: false, source: SCRIPTS },
   { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
-  { path: '/home/wsgi', help: 'Use `/home/webapp`.', source: MIGRATION },
+  { path: '/home/wsgi', successor: '/home/webapp', source: MIGRATION },
   { path: '/etc/ntp.conf', help: 'Use `/etc/chrony.conf`.', source: REMOVED_AL2 },
   ...['/etc/php-5*', '/etc/php-7*'].map(
     (path) => ({ path, help: 'Use `/etc/php.d`.', certain: false, source: MIGRATION }) as const,

@@ -21,9 +21,10 @@ import type { Project } from '../../model/project.js';
 import { scalarOf } from '../../parse/index.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { Place } from '../../source/index.js';
+import { insideQuotes } from '../../source/place.js';
 import { lazily, oncePerName } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
-import { inContent, inProxyConfiguration } from './retired-path/in-content.js';
+import { inContent, inProxyConfiguration, successorFix } from './retired-path/in-content.js';
 import { inWrittenFiles } from './retired-path/in-written-files.js';
 import { inProcess } from './retired-path/in-process.js';
 import { needed, notRead, notUsed } from './retired-path/messages.js';
@@ -95,8 +96,14 @@ export const retiredPath: Rule = {
     yield* inProxyConfiguration(project, isKnown);
     yield* inWrittenFiles(project, isKnown, unused);
     for (const { value } of settings(project).all)
-      for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : [])
-        yield { at: value.place, ...notUsed(path) };
+      for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : []) {
+        const isWhole = path.path === value.text;
+        yield {
+          at: value.place,
+          ...notUsed(path),
+          ...(isWhole && successorFix([{ path, at: { ...value.place, ...insideQuotes(value.place) } }])),
+        };
+      }
   },
 };
 

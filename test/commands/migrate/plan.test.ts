@@ -55,65 +55,73 @@ describe('a plan', () => {
   it('is text, as wide as it may be', () => {
     expect(planText(PLAN, LAYOUT)).toBe(`Applied with --write (1)
 
-  a.config:1:1
-    About one
-    Use \`a_b\`.
-    platform/missing-tool  https://one
+  a.config
+    1:1  About one
+         Use \`a_b\`.
+         platform/missing-tool
 
 Needs a decision (4)
 
-  a.config:2:1
-    About two
-    - With --write --unsafe-fixes:
-    Delete it. It is gone.
-    - Keep it. It stays.
-    platform/missing-tool
+  a.config
+    2:1  About two
+         - With --write --unsafe-fixes:
+         Delete it. It is gone.
+         - Keep it. It stays.
+         platform/missing-tool
 
-  a.config:2:1
-    About two
-    With --write --unsafe-fixes: Make it
-    unsafe.
-    - Keep it. It stays.
-    platform/missing-tool
+    2:1  About two
+         With --write --unsafe-fixes:
+         Make it unsafe.
+         - Keep it. It stays.
+         platform/missing-tool
 
-  a.config:2:1
-    About two
-    - Delete it. It is gone.
-    - Keep it. It stays.
-    platform/missing-tool
+    2:1  About two
+         - Delete it. It is gone.
+         - Keep it. It stays.
+         platform/missing-tool
 
-  a.config:2:1
-    About two
-    Not applied: why.
-    - Delete it. It is gone.
-    - Keep it. It stays.
+    2:1  About two
+         Not applied: why.
+         - Delete it. It is gone.
+         - Keep it. It stays.
+         platform/missing-tool
+
+Sources
+
+  https://one
     platform/missing-tool
 `);
     expect(planText(PLAN, { ...LAYOUT, color: true })).toContain('\u001b[1mNeeds a decision (4)\u001b[22m\n');
     expect(planText({ ...PLAN, applied: [item('one', { message: 'a '.repeat(20) })] }, LAYOUT)).toContain(
-      `\n    ${'a '.repeat(18).trim()}\n    a a\n`,
+      `    1:1  ${'a '.repeat(16).trim()}\n         a a a a\n`,
     );
   });
 
   it('is a checklist', () => {
     expect(planMarkdown(PLAN, LAYOUT)).toBe(`### Applied with --write
 
-- [ ] \`a.config:1:1\` About one. Use \`a_b\`. ([platform/missing-tool](https://one))
+#### \`a.config\`
+
+- [ ] 1:1 About one. Use \`a_b\`. ([platform/missing-tool][1])
 
 ### Needs a decision
 
-- [ ] \`a.config:2:1\` About two. ([platform/missing-tool]())
+#### \`a.config\`
+
+- [ ] 2:1 About two. (platform/missing-tool)
   - With --write --unsafe-fixes: Delete it. It is gone.
   - Keep it. It stays.
-- [ ] \`a.config:2:1\` About two. ([platform/missing-tool]())
+- [ ] 2:1 About two. (platform/missing-tool)
   - With --write --unsafe-fixes: Make it unsafe.
   - Keep it. It stays.
-- [ ] \`a.config:2:1\` About two. ([platform/missing-tool]())
+- [ ] 2:1 About two. (platform/missing-tool)
   - Delete it. It is gone.
   - Keep it. It stays.
-- [ ] \`a.config:2:1\` About two. Not applied: why. ([platform/missing-tool]())
+- [ ] 2:1 About two. Not applied: why. (platform/missing-tool)
   - Delete it. It is gone.
   - Keep it. It stays.
+
+[1]: https://one
 `);
   });
 
@@ -144,6 +152,7 @@ Needs a decision (4)
         { ...two, change: 'Make it safe', choices: choices(true), refusal: 'Not applied: why.' },
       ],
       byHand: [],
+      others: [],
     });
   });
 });

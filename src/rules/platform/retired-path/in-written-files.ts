@@ -8,8 +8,7 @@ import type { Place } from '../../../source/index.js';
 import { firstOfEach } from '../../../util/collections.js';
 import { baseName } from '../../../util/paths.js';
 import type { Finding } from '../../rule.js';
-import { pathsInLines } from './in-content.js';
-import { notUsed } from './messages.js';
+import { findingsIn, pathsInLines } from './in-content.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { liveScripts } from '../../../model/paths/retired-hooks.js';
 
@@ -27,8 +26,9 @@ export function* inWrittenFiles(
     .filter((file) => isData(file) && !unused.has(file.target.place));
   for (const { text } of firstOfEach(written, ({ source, target }) => source ?? target.place)) {
     if (!text || !mayNameRetiredPath(text.text)) continue;
-    for (const { start, path } of pathsInLines(text.text, isKnown))
-      yield { at: placeOfMapped(sliceMapped(text, start + path.start, start + path.end)), ...notUsed(path) };
+    yield* findingsIn(pathsInLines(text.text, isKnown), (start, end) =>
+      placeOfMapped(sliceMapped(text, start, end)),
+    );
   }
 }
 
