@@ -14,13 +14,15 @@ import { asksJson, commandJson } from './json-output.js';
 import { projectsHere } from './projects-here.js';
 import { matchErrors, type ErrorMatch } from './why/match-errors.js';
 import { placesInProject, type NamedPlace } from './why/places-in-project.js';
-import { KNOWN_ERRORS, type KnownError, STAGES } from '../knowledge/deployment-errors/index.js';
+import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import { secretsIn } from '../knowledge/secrets/secret-text.js';
 import { positionsOf } from '../source/index.js';
 import { painter } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
-import { shorten } from '../util/text.js';
+import { baseName } from '../util/paths.js';
+import { lookUp } from '../util/collections.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
 import { MAX_SHOWN_LINE_CHARACTERS } from '../knowledge/limits.js';
 
 /** How an answer is written. */
@@ -31,21 +33,22 @@ interface WhyLayout {
 }
 
 /** What `eblint why` prints of one known error. */
-function answerText({ error, line, places }: Answer, layout: WhyLayout): string {
+function answerText(answer: Answer, layout: WhyLayout): string {
+  const { error, places } = answer;
   const paint = painter(layout.color);
-  const title = wrap(shownLine(line, error), layout.width, ({ length }) => length);
+  const title = wrap(shownLine(answer), layout.width, ({ length }) => length);
   return [
     ...title.map((part) => paint('bold', part)),
-    ...row('when', STAGES[error.stage], layout),
-    ...row('cause', error.cause, layout),
-    ...row('fix', error.remedy, layout),
-    ...row('rules', (error.rules ?? []).join(', '), layout),
-    `${label('source')}${error.source}`,
     ...places.flatMap(({ at, note }) => {
       const { line: number, column } = positionsOf(at).start;
       const path = visible(relativePath(layout.cwd, at.file.path));
       return row('here', `${path}:${number}:${column} (${note})`, layout);
     }),
+    ...row('when', STAGES[stageOf(answer)], layout),
+    ...row('cause', error.cause, layout),
+    ...row('fix', error.remedy, layout),
+    ...row('rules', (error.rules ?? []).join(', '), layout),
+    `${label('source')}${error.source}`,
     '',
   ].join('\n');
 }
@@ -60,34 +63,49 @@ function row(name: string, text: string, { width }: WhyLayout): string[] {
   return text === '' ? [] : lines.map((line, index) => label(index === 0 ? name : '') + line);
 }
 
-/** The line as it was given; where it may show a secret, only the text that is known. */
-const shownLine = (line: string, { texts }: KnownError): string =>
-  secretsIn(line).length > 0 ? texts[0] : visible(shorten(line, MAX_SHOWN_LINE_CHARACTERS));
+/** How much of a long line is shown before the text that is known. */
+const LEAD = 40;
+
+/**
+ * The line as it was given: of a long one the part with the text that is known, and what comes after it, which names files.
+ * Where the line may show a secret, only the text that is known.
+ */
+function shownLine({ line, span, error: { texts } }: ErrorMatch): string {
+  if (secretsIn(line).length > 0) return texts[0];
+  if (line.length <= MAX_SHOWN_LINE_CHARACTERS) return visible(line);
+  const start = Math.max(0, Math.min(span.start - LEAD, line.length - MAX_SHOWN_LINE_CHARACTERS));
+  const end = Math.max(span.end, start + MAX_SHOWN_LINE_CHARACTERS);
+  return visible(`${start > 0 ? '…' : ''}${line.slice(start, end)}${end < line.length ? '…' : ''}`);
+}
+
+/** When hooks run, by the name of their folder. */
+const HOOK_STAGES: Readonly<Record<string, Stage>> = {
+  prebuild: 'build',
+  predeploy: 'container',
+  postdeploy: 'start',
+};
+
+/** When a text is printed: that of a hook depends on the folder of the hook. */
+function stageOf({ error, line }: ErrorMatch): Stage {
+  const [, folder = ''] = /\.platform\/(?:conf)?hooks\/(\w+)\//.exec(line) ?? [];
+  return lookUp(HOOK_STAGES, folder) ?? error.stage;
+}
 
 /** What `eblint why --format json` prints. */
-const whyJson = (
-  answers: readonly Answer[],
-  { nearest, results }: { nearest: readonly KnownError[]; results: readonly LintResult[] },
-): string =>
+const whyJson = (answers: readonly Answer[], results: readonly LintResult[]): string =>
   commandJson({
-    matches: answers.map(({ error, line, held, places }) => ({
-      line: shownLine(line, error),
-      ...described(error),
-      names: secretsIn(line).length > 0 ? [] : held,
-      places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
-    })),
-    nearest: nearest.map(described),
+    matches: answers.map((answer) => {
+      const { error, line, held, places } = answer;
+      const { texts, cause, remedy, rules = [], source } = error;
+      return {
+        line: shownLine(answer),
+        ...{ texts, stage: STAGES[stageOf(answer)], cause, remedy, rules, source },
+        names: secretsIn(line).length > 0 ? [] : held,
+        places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
+      };
+    }),
     results,
   });
-
-const described = ({ texts, stage, cause, remedy, rules = [], source }: KnownError) => ({
-  texts,
-  stage: STAGES[stage],
-  cause,
-  remedy,
-  rules,
-  source,
-});
 
 /**
  * `eblint why TEXT` explains error texts of deployments, with their places in the project of the working directory.
@@ -104,13 +122,12 @@ export async function why(options: Options, ports: Ports): Promise<ExitCode> {
     places: projects.flatMap((project) => placesInProject(match, project)),
   }));
   const results = projects.flatMap((project) => findingsOf(answers, project, { withExcerpts: !isJson }));
-  const nearest = answers.length === 0 ? nearestErrors(text) : [];
   ports.stdout.write(
     isJson
-      ? whyJson(answers, { nearest, results })
+      ? whyJson(answers, results)
       : answers.length > 0
         ? await answersText(answers, results, { options, ports })
-        : unknownText(nearest),
+        : UNKNOWN,
   );
   return answers.length > 0 ? 0 : 1;
 }
@@ -124,7 +141,7 @@ async function givenText({ paths }: Options, { stdin }: Ports): Promise<string> 
   );
 }
 
-/** What the rules that predict the errors report of a project. */
+/** What the rules that predict the errors report of a project; first of the files that the texts name. */
 function findingsOf(
   answers: readonly Answer[],
   project: Project,
@@ -132,10 +149,11 @@ function findingsOf(
 ): readonly LintResult[] {
   const rules = new Set(answers.flatMap(({ error }) => error.rules ?? []));
   if (rules.size === 0) return [];
-  const { diagnostics } = lintModel(project);
-  return toLintResults(
-    diagnostics.filter(({ ruleId }) => rules.has(ruleId)),
-    excerpts,
+  const found = lintModel(project).diagnostics.filter(({ ruleId }) => rules.has(ruleId));
+  const isNamed = ({ at: { file } }: Diagnostic): boolean =>
+    answers.some(({ line }) => line.includes(baseName(file.name)));
+  return [found.filter(isNamed), found.filter((diagnostic) => !isNamed(diagnostic))].flatMap((part) =>
+    toLintResults(part, excerpts),
   );
 }
 
@@ -155,48 +173,12 @@ async function answersText(
     projectRoots: [],
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
   });
-  const found = frames === '' ? '' : `\nIn this project, these rules report:\n\n${frames}`;
-  return answers.map((answer) => answerText(answer, layout)).join('\n') + found;
+  const found = frames === '' ? '' : `In this project, these rules report:\n\n${frames}\n`;
+  return found + answers.map((answer) => answerText(answer, layout)).join('\n');
 }
 
-function unknownText(nearest: ReturnType<typeof nearestErrors>): string {
-  if (nearest.length === 0) return 'This text is unknown to eblint.\n';
-  const near = nearest.flatMap(({ texts, remedy }) => [
-    '',
-    `  ${texts[0]}`,
-    ...wrap(remedy, WIDTH - 4, ({ length }) => length).map((line) => `    ${line}`),
-  ]);
-  return `This text is unknown to eblint. The nearest that it knows:\n${near.join('\n')}\n`;
-}
-
-/** Words that many errors have in common. */
-const MIN_WORD = 4;
-
-const wordsOf = (text: string): Set<string> =>
-  new Set((text.toLowerCase().match(/[a-z][a-z0-9_-]+/g) ?? []).filter((word) => word.length >= MIN_WORD));
-
-/** In how many known errors each word is: a rare one says more. */
-const FREQUENCY = new Map<string, number>();
-const WORDS = KNOWN_ERRORS.map((error) => {
-  const words = wordsOf(error.texts.join(' '));
-  for (const word of words) FREQUENCY.set(word, (FREQUENCY.get(word) ?? 0) + 1);
-  return { error, words };
-});
-
-/** The known errors that share most with a text, best first; those that share nothing are left out. */
-export function nearestErrors(text: string, count = 3): KnownError[] {
-  const given = wordsOf(text);
-  return WORDS.map(({ error, words }) => ({ error, score: scoreOf(words, given) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, count)
-    .map(({ error }) => error);
-}
-
-const scoreOf = (words: ReadonlySet<string>, given: ReadonlySet<string>): number => {
-  const shared = [...words].filter((word) => given.has(word));
-  return shared.reduce((sum, word) => sum + 1 / (FREQUENCY.get(word) ?? 1), 0) / Math.sqrt(words.size);
-};
+const UNKNOWN = `This text is unknown to eblint. Try the lines before it: the first error of a deployment says most.
+`;
 
 /** A known error that was found in a text, and where a project has what it names. */
 interface Answer extends ErrorMatch {

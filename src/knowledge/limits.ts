@@ -266,10 +266,10 @@ export const MAX_ARGUMENT_PATTERNS = 1000;
 /** Far more than the output of a deployment. */
 export const MAX_INPUT_BYTES = 2 ** 24;
 /** A longer line is not a message of a program. */
-export const MAX_LOG_LINE_CHARACTERS = 4000;
+export const MAX_LOG_LINE_CHARACTERS = 16_000;
 /** How often the beginning of a form may recur in one line before it is given up. */
 export const MAX_FORM_ATTEMPTS = 20;
-/** A log may have long lines; their ends say little. */
+/** A log may have long lines: what is far from the text that is known says little. */
 export const MAX_SHOWN_LINE_CHARACTERS = 300;
 /** More places of one name do not help. */
 export const MAX_WHY_PLACES = 5;

@@ -57,15 +57,96 @@ describe('eblint why', () => {
     expect((await eblint(['why', '-'], { stdin: ' \n' })).stderr).toMatch(/^eblint: Give the error text/);
   });
 
-  it('says that a text is unknown, with the nearest', async () => {
-    const { exitCode, stdout } = await eblint(['why', 'some trouble with the Gemfile']);
-    expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^This text is unknown to eblint\. The nearest that it knows:\n\n {2}\S/);
-    expect(await eblint(['why', 'xyzzy'])).toEqual({
-      exitCode: 1,
-      stdout: 'This text is unknown to eblint.\n',
-      stderr: '',
+  it.each(['some trouble with the Gemfile', 'xyzzy'])(
+    'says that "%s" is unknown, and nothing else',
+    async (text) => {
+      const { exitCode, stdout } = await eblint(['why', text]);
+      expect(exitCode).toBe(1);
+      expect(stdout).toBe(
+        'This text is unknown to eblint. Try the lines before it: the first error of a deployment says most.\n',
+      );
+      const json = await eblint(['why', '--format', 'json', text]);
+      expect(JSON.parse(json.stdout)).toMatchObject({ matches: [], results: [] });
+    },
+  );
+
+  it.each([
+    ['prebuild', 'instance, prebuild hooks, dependencies and build'],
+    ['predeploy', 'instance, `container_commands` and predeploy hooks'],
+    ['postdeploy', 'instance, start of the processes and of the proxy, and postdeploy'],
+  ])('says when a hook in %s runs', async (folder, when) => {
+    const { stdout } = await eblint([
+      'why',
+      `Command .platform/hooks/${folder}/a.sh failed with error exit status 1`,
+    ]);
+    expect(stdout.replace(/\n {10}/g, ' ')).toContain(`  when    ${when}`);
+  });
+
+  it('says first that a hook has CRLF line ends', async () => {
+    const hook = '.platform/hooks/predeploy/a.sh';
+    const cwd = temporaryFolder({ [hook]: '#!/bin/bash\r\nnpm ci\r\n', Procfile: 'web: ./app\n' });
+    const { stdout } = await eblint(['why', `fork/exec ${hook}: no such file or directory`], { cwd });
+    expect(stdout.replace(/\n {10}/g, ' ')).toMatch(
+      /^fork[^\n]+\n {2}here {4}\S+a\.sh:1:1 \(file of this name, with CRLF line ends\)\n {2}when/,
+    );
+  });
+
+  it('shows of a long line what is known, and the file and line after it', async () => {
+    const error = 'nginx: [emerg] "location" directive is not allowed here in /etc/nginx/conf.d/app.conf:7';
+    const { stdout } = await eblint(['why', `${'x '.repeat(1000)}${error} ${'y '.repeat(1000)}`]);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(error);
+    expect(stdout.split('\n  when')[0]!.length).toBeLessThan(400);
+    expect(stdout).toMatch(/^…/);
+  });
+
+  const HOOK = '.platform/hooks/predeploy/a.sh';
+
+  it.each([
+    [
+      'nginx/wrong-context',
+      { '.platform/nginx/conf.d/app.conf': 'location /a {\n}\n', Procfile: 'web: ./app\n' },
+      '"location" directive is not allowed here in /var/proxy/staging/nginx/conf.d/app.conf:1',
+    ],
+    [
+      'bundle/missing-start-file',
+      { Procfile: 'web: gunicorn shop.wsgi\n', 'requirements.txt': 'gunicorn\n', 'app.py': '' },
+      "ModuleNotFoundError: No module named 'shop'",
+    ],
+    [
+      'instance/hook-without-shebang',
+      { [HOOK]: 'npm ci\n', Procfile: 'web: ./app\n' },
+      `fork/exec ${HOOK}: exec format error`,
+    ],
+    [
+      'routing/loopback-bind',
+      {
+        Procfile: 'web: gunicorn --bind 127.0.0.1:5000 app\n',
+        'app.py': '',
+        '.ebextensions/a.config':
+          'option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: application\n  aws:elasticbeanstalk:environment:process:default:\n    Port: 5000\n',
+      },
+      '502 Bad Gateway',
+    ],
+    [
+      'proxy/early-reload',
+      { '.ebextensions/a.config': 'container_commands:\n  a:\n    command: systemctl reload nginx\n' },
+      'nginx.service is not active, cannot reload.',
+    ],
+    [
+      'bundle/wrong-dockerrun-version',
+      { 'Dockerrun.aws.json': '{"AWSEBDockerrunVersion": 2, "containerDefinitions": []}' },
+      'Invalid Dockerrun.aws.json version, abort deployment',
+      'Docker running on 64bit Amazon Linux 2023',
+    ],
+  ])('begins with the finding of %s that explains the text', async (rule, texts, text, platform = '') => {
+    const branch = platform || 'Python 3.13 running on 64bit Amazon Linux 2023';
+    const cwd = temporaryFolder({
+      ...texts,
+      '.elasticbeanstalk/config.yml': `global:\n  default_platform: ${branch}\n`,
     });
+    const { stdout } = await eblint(['why', text], { cwd });
+    expect(stdout).toMatch(/^In this project, these rules report:\n/);
+    expect(stdout.slice(0, stdout.indexOf('\n  cause'))).toContain(rule);
   });
 
   it.each([
@@ -114,7 +195,6 @@ describe('eblint why', () => {
           places: [{ filePath: `${cwd}/.ebextensions/01.config`, line: 8, column: 3 }],
         },
       ],
-      nearest: [],
       results: [{ messages: [{ ruleId: 'platform/retired-path' }] }],
     });
   });

@@ -1,3 +1,4 @@
+import type { Span } from '../../source/index.js';
 import { KNOWN_ERRORS, type KnownError, type NamedThing } from '../../knowledge/deployment-errors/index.js';
 import { MAX_FORM_ATTEMPTS, MAX_LOG_LINE_CHARACTERS } from '../../knowledge/limits.js';
 
@@ -6,6 +7,8 @@ export interface ErrorMatch {
   readonly error: KnownError;
   /** The line in which it is, with single spaces. */
   readonly line: string;
+  /** Where in the line the known text is. */
+  readonly span: Span;
   /** What its holes hold; one that holds nothing is left out. */
   readonly held: readonly string[];
 }
@@ -53,13 +56,20 @@ const FORMS: readonly Form[] = KNOWN_ERRORS.flatMap((error) =>
 
 function bestMatch(line: string): ErrorMatch | undefined {
   const searched = comparable(line);
-  let best: { form: Form; held: readonly string[] } | undefined;
+  let best: (Found & { readonly form: Form }) | undefined;
   for (const form of FORMS) {
     if (best && !saysMore(form, best.form)) continue;
-    const held = heldBy(form, searched, line);
-    if (held) best = { form, held };
+    const found = find(form, searched, line);
+    if (found) best = { form, ...found };
   }
-  return best && { error: best.form.error, line, held: best.held.filter((text) => text !== '') };
+  return (
+    best && {
+      error: best.form.error,
+      line,
+      span: best.span,
+      held: best.held.filter((text) => text !== ''),
+    }
+  );
 }
 
 const saysMore = (form: Form, than: Form): boolean =>
@@ -67,14 +77,21 @@ const saysMore = (form: Form, than: Form): boolean =>
     ? form.length > than.length
     : than.error.isGeneral === true;
 
-/** What the holes of a form hold in a line; undefined where the form is not in it. */
-function heldBy({ error, parts }: Form, searched: string, line: string): readonly string[] | undefined {
+interface Found {
+  readonly span: Span;
+  /** What the holes of the form hold. */
+  readonly held: readonly string[];
+}
+
+/** Where a form is in a line; undefined where it is not in it. */
+function find({ error, parts }: Form, searched: string, line: string): Found | undefined {
   const [first = ''] = parts;
-  let from = searched.indexOf(first);
-  for (let attempt = 0; from !== -1 && attempt < MAX_FORM_ATTEMPTS; attempt++) {
-    const held = heldAfter(parts, from + first.length, { searched, line });
-    if (held && held.every((text, hole) => fits(text, error.holes?.[hole] ?? 'word'))) return held;
-    from = searched.indexOf(first, from + 1);
+  let start = searched.indexOf(first);
+  for (let attempt = 0; start !== -1 && attempt < MAX_FORM_ATTEMPTS; attempt++) {
+    const rest = heldAfter(parts, start + first.length, { searched, line });
+    if (rest && rest.held.every((text, hole) => fits(text, error.holes?.[hole] ?? 'word')))
+      return { span: { start, end: rest.end }, held: rest.held };
+    start = searched.indexOf(first, start + 1);
   }
   return undefined;
 }
@@ -87,7 +104,7 @@ function heldAfter(
   parts: readonly string[],
   start: number,
   { searched, line }: { searched: string; line: string },
-): string[] | undefined {
+): { readonly held: readonly string[]; readonly end: number } | undefined {
   const held: string[] = [];
   let at = start;
   for (const part of parts.slice(1)) {
@@ -102,5 +119,5 @@ function heldAfter(
     );
     at = end + part.length;
   }
-  return held;
+  return { held, end: at };
 }

@@ -7,7 +7,7 @@ import {
 import { type SectionEntry } from '../../parse/index.js';
 import type { NamedThing } from '../../knowledge/deployment-errors/index.js';
 import type { Project } from '../../model/project.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import type { ErrorMatch } from './match-errors.js';
 import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -61,7 +61,11 @@ function bundledFiles(name: string, project: Project): NamedPlace[] {
   const tail = name.replace(/^(?:\/var\/app\/(?:current|staging)\/|\.\/)/, '');
   return deployedFiles(project).files.flatMap((file) =>
     'source' in file && tail !== '' && (file.name === tail || file.name.endsWith(`/${tail}`))
-      ? [{ at: placeOf(file.source, 0, 0), note: 'file of this name' }]
+      ? [{ at: placeOf(file.source, 0, 0), note: noteOn(file.source) }]
       : [],
   );
 }
+
+/** No rule reports CRLF in hooks, which current platform versions convert. */
+const noteOn = ({ text }: SourceFile): string =>
+  /^#![^\n]*\r\n/.test(text) ? 'file of this name, with CRLF line ends' : 'file of this name';

@@ -9,6 +9,184 @@ const AL1_PATHS = guide('using-features.migration-al.generic.from-al1');
 /** Texts of staging, hooks, dependencies, builds and container commands. */
 export const buildErrors: readonly KnownError[] = [
   {
+    texts: ["Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle"],
+    stage: 'build',
+    cause:
+      'The root of the bundle has no file that the Docker platform starts from. Often the folder was zipped, not its contents.',
+    remedy:
+      'Put a Dockerfile, docker-compose.yml or Dockerrun.aws.json into the root of the bundle, and commit it.',
+    rules: ['bundle/wrong-file-name', 'bundle/nested-folder'],
+    source: 'https://github.com/aws/aws-elastic-beanstalk-cli/issues/60',
+  },
+  {
+    texts: ["Could not find 'bundler' (…) required by your …Gemfile.lock"],
+    stage: 'build',
+    cause: 'Gemfile.lock was written by a version of Bundler that the platform does not have.',
+    remedy:
+      'Run `bundle update --bundler` with the Ruby version of the platform, or install it in a prebuild hook: `gem install bundler -v VERSION`.',
+    holes: ['word', 'word'],
+    source: 'https://github.com/aws/elastic-beanstalk-roadmap/issues/12',
+  },
+  {
+    texts: ['Fatal Error Insufficient shared memory!'],
+    stage: 'build',
+    cause:
+      'PHP cannot reserve the shared memory of OPcache: the instance has too little memory, or `opcache.memory_consumption` is larger than it.',
+    remedy: 'Choose a larger `InstanceTypes`, or lower `opcache.memory_consumption`.',
+    source: 'https://github.com/rennokki/laravel-aws-eb/issues/41',
+  },
+  {
+    texts: ["failed to install Composer dependencies specified in 'composer.json'"],
+    stage: 'build',
+    cause: 'Composer failed.',
+    remedy: 'Read the lines of Composer before this one in /var/log/eb-engine.log.',
+    isGeneral: true,
+    source: guide('php-configuration-composer'),
+  },
+  {
+    texts: [
+      'PHP Fatal error: Out of memory (allocated …)',
+      'Fatal error: Out of memory (allocated …)',
+      'mmap() failed: [12] Cannot allocate memory',
+    ],
+    stage: 'build',
+    cause: 'The instance has too little memory for the program. `memory_limit` of PHP does not change that.',
+    remedy:
+      'Choose a larger `InstanceTypes`, add swap space in a prebuild hook, or put `vendor` into the bundle: Composer is not run then.',
+    holes: ['word'],
+    source: 'https://github.com/rennokki/laravel-aws-eb/issues/54',
+  },
+  {
+    texts: ['Could not open input file: /opt/elasticbeanstalk/support/composer.phar'],
+    stage: 'commands',
+    cause: 'Only Amazon Linux 1 had Composer at this path.',
+    remedy: 'Use `/usr/bin/composer.phar`.',
+    rules: ['platform/retired-path'],
+    source: 'https://github.com/rennokki/laravel-aws-eb/issues/5',
+  },
+  {
+    texts: ['Cannot create cache directory …, or directory is not writable'],
+    stage: 'build',
+    cause:
+      'Composer runs as a user who may not write to its cache. This is a warning: the installation goes on without it.',
+    remedy: 'Read on: what failed is in another line.',
+    holes: ['word'],
+    source: 'https://github.com/amazonlinux/amazon-linux-2023/issues/644',
+  },
+  {
+    texts: ['git: command not found', 'git was not found, check that it is installed', 'spawn git ENOENT'],
+    stage: 'build',
+    cause:
+      'A dependency comes from a git repository, and the instance has no git when dependencies are installed.',
+    remedy: 'Install it first: `git: []` below `packages: yum:`. Or take the dependency from the registry.',
+    source: 'https://github.com/aws/elastic-beanstalk-roadmap/issues/262',
+  },
+  {
+    texts: [
+      "EACCES: permission denied, mkdir '/root/.npm'",
+      "EACCES: permission denied, open '…/node_modules/…'",
+      "EACCES: permission denied, mkdir '…/node_modules/…'",
+    ],
+    stage: 'build',
+    cause: 'A script of a package runs as another user than the owner of the folder that it writes to.',
+    remedy:
+      'Choose a current platform branch, where npm runs as `webapp`; do not run `npm` as root in hooks or commands. With npm 6, `unsafe-perm=true` in `.npmrc` helps as well.',
+    holes: ['word', 'word'],
+    source: 'https://github.com/lovell/sharp/issues/3221',
+  },
+  {
+    texts: ['`node-gyp rebuild`', 'gyp ERR! build error', 'gyp ERR! configure error'],
+    stage: 'build',
+    cause:
+      'npm compiles a package with native code, and the compiler, Python or a header is missing, or the package is too old for this Node.js.',
+    remedy:
+      'Update the package to a version with a binary for this Node.js, or install `gcc-c++`, `make` and `python3` below `packages: yum:`.',
+    source: 'https://github.com/lovell/sharp/issues/373',
+  },
+  {
+    texts: ['No build stage in current context'],
+    stage: 'build',
+    cause: 'An instruction of the Dockerfile comes before the first `FROM`.',
+    remedy: 'Move `FROM` to the top; only `ARG` and comments may come before it.',
+    source: 'https://github.com/tasso94/start-camunda/pull/20',
+  },
+  {
+    texts: ["You must include a file with a '.runtimeconfig.json' suffix"],
+    stage: 'build',
+    cause:
+      'The root of the bundle is not the output of `dotnet publish`: it holds the sources, or the output is in a subfolder.',
+    remedy: 'Run `dotnet publish -c Release -o site`, and zip the contents of `site`.',
+    source: 'https://github.com/aws/aws-toolkit-azure-devops/issues/393',
+  },
+  {
+    texts: [
+      'Thin Pool has … free data blocks',
+      'no space left on device',
+      'ENOSPC: no space left',
+      'No space left on device',
+    ],
+    stage: 'script',
+    cause: 'The disk is full, often with old Docker images or logs.',
+    remedy:
+      'Set a larger `RootVolumeSize` in `aws:autoscaling:launchconfiguration`, or delete what is not needed, for example with `docker image prune -af`.',
+    holes: ['word'],
+    source: 'https://github.com/UrbanCCD-UChicago/plenario/issues/269',
+  },
+  {
+    texts: [
+      'spawn ENOMEM',
+      'returned non-zero exit status -9',
+      'JavaScript heap out of memory',
+      'failed with error signal: killed',
+    ],
+    stage: 'script',
+    cause:
+      'The instance has too little memory for the installation or the build, or Node.js stopped at its own limit.',
+    remedy:
+      'Build before the deployment, choose a larger `InstanceTypes`, or add swap space in a prebuild hook. For Node.js, raise `NODE_OPTIONS=--max-old-space-size=MEGABYTES`.',
+    source: 'https://github.com/aws/aws-sdk-js/issues/2683',
+  },
+  {
+    texts: ['npm ERR! missing script: …', 'npm error Missing script: "…"', 'npm ERR! Missing script: "…"'],
+    stage: 'script',
+    cause: '`scripts` in package.json does not have the script that a command or process runs.',
+    remedy: 'Add the script, or correct its name where it is run.',
+    rules: ['bundle/missing-script'],
+    holes: ['word'],
+    source: 'https://github.com/etclabscore/jade-service-runner/issues/161',
+  },
+  {
+    texts: ['cannot load such file -- …'],
+    stage: 'script',
+    cause:
+      'Ruby does not find a file: a gem is not in the Gemfile, is in a group that is not installed, or the program runs without `bundle exec`.',
+    remedy:
+      'Add the gem outside of `group :development, :test`, run `bundle install`, and commit Gemfile.lock.',
+    holes: ['word'],
+    source: 'https://github.com/DavyJonesLocker/client_side_validations/issues/643',
+  },
+  {
+    texts: ['bundler: command not found: …'],
+    stage: 'script',
+    cause:
+      'The program after `bundle exec` belongs to no gem of the Gemfile, or is a path that does not exist.',
+    remedy: 'Add its gem to the Gemfile, or correct the path.',
+    rules: ['platform/retired-path'],
+    holes: ['file'],
+    source: 'https://github.com/gkop/elastic-beanstalk-ruby/issues/14',
+  },
+  {
+    texts: [
+      'An error occurred (403) when calling the HeadObject operation',
+      'An error occurred (AccessDenied) when calling the GetObject operation',
+    ],
+    stage: 'script',
+    cause: 'The instance profile may not read the object in S3, or it does not exist.',
+    remedy:
+      'Add `s3:GetObject` and `s3:ListBucket` for the bucket to the role of the instance profile, or correct bucket and key.',
+    source: 'https://github.com/meteor-up/mup-aws-beanstalk/issues/68',
+  },
+  {
     texts: ['[StageApplication] … no such file or directory', 'chown /var/app/staging/'],
     stage: 'build',
     cause: 'The bundle contains a link that leads nowhere, often in a virtual environment.',
@@ -30,6 +208,7 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'The hook is not executable. Platform versions released since April 29, 2022 set the bit themselves.',
     remedy: 'Update the platform version, or run `git update-index --chmod=+x FILE`.',
+    rules: ['instance/not-executable'],
     holes: ['file'],
     source: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html',
   },
@@ -38,6 +217,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'The hook does not begin with `#!`.',
     remedy: 'Write `#!/bin/bash` in its first line.',
+    rules: ['instance/hook-without-shebang'],
     holes: ['file'],
     source: HOOKS,
   },
@@ -45,7 +225,9 @@ export const buildErrors: readonly KnownError[] = [
     texts: ['fork/exec .platform/…: no such file or directory'],
     stage: 'build',
     cause: 'The interpreter in the first line of the hook does not exist, or the line ends with CRLF.',
-    remedy: 'Correct the first line, and save the file with LF line ends.',
+    remedy:
+      'Correct the first line, and save the file with LF line ends. Platform versions released since December 29, 2022 convert them in hooks.',
+    rules: ['instance/hook-without-shebang'],
     holes: ['file'],
     source: HOOKS,
   },
@@ -202,6 +384,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'Neither the Dockerfile nor Dockerrun.aws.json names a port of the container.',
     remedy: 'Add `EXPOSE PORT` to the Dockerfile.',
+    rules: ['bundle/missing-expose'],
     source: DOCKER,
   },
   {
@@ -210,6 +393,7 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
     remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
+    rules: ['bundle/wrong-dockerrun-version', 'bundle/invalid-dockerrun'],
     source: guide('single-container-docker-configuration'),
   },
   {
@@ -256,6 +440,7 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'A command reloads nginx before it runs: the proxy starts after container_commands and predeploy hooks.',
     remedy: 'Move the command to a postdeploy hook, or remove it.',
+    rules: ['proxy/early-reload'],
     source: WORKFLOW,
   },
   {

@@ -11,6 +11,37 @@ const CLI_TEXTS = `${CLI}/blob/master/ebcli/resources/strings.py`;
 /** Texts of the EB CLI. */
 const cliErrors: readonly KnownError[] = [
   {
+    texts: ['is missing the serviceId metadata property'],
+    stage: 'cli',
+    cause: 'The EB CLI is older than the botocore that is installed beside it.',
+    remedy: 'Update it, in a virtual environment of its own: `pipx install awsebcli`.',
+    source: 'https://github.com/aws/aws-elastic-beanstalk-cli/issues/63',
+  },
+  {
+    texts: ['The EB CLI cannot find Dockerfile or the Dockerrun.aws.json'],
+    stage: 'cli',
+    cause:
+      '`eb local run` needs a Dockerfile or Dockerrun.aws.json in the root of the project; it does not read docker-compose.yml.',
+    remedy: 'Run `docker compose up` instead.',
+    source: 'https://github.com/aws/aws-elastic-beanstalk-cli/issues/58',
+  },
+  {
+    texts: ['Cannot setup CodeCommit because there is no Source Control setup'],
+    stage: 'cli',
+    cause: 'The folder is no git repository. This is information: `eb init` goes on without CodeCommit.',
+    remedy: 'Nothing to do, or run `git init` before.',
+    source: 'https://github.com/aws/aws-cli/issues/2232',
+  },
+  {
+    texts: ['NotAuthorizedError - Operation Denied'],
+    stage: 'cli',
+    cause:
+      'The credentials that the EB CLI uses lack a permission, or belong to another profile or account than you expect.',
+    remedy:
+      'Run `eb COMMAND --debug` to see which access key is used, choose the right one with `--profile`, or grant the permission.',
+    source: 'https://github.com/aws/aws-elastic-beanstalk-cli-setup/issues/74',
+  },
+  {
     texts: ['Not a valid object name HEAD'],
     stage: 'cli',
     cause: 'The repository has no commit yet, and `eb deploy` uploads the last commit.',
@@ -83,6 +114,7 @@ const cliErrors: readonly KnownError[] = [
     cause:
       'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
     remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
+    rules: ['bundle/wrong-dockerrun-version'],
     source: guide('create_deploy_docker_v2config'),
   },
   {
@@ -119,7 +151,7 @@ const cliErrors: readonly KnownError[] = [
   },
 ];
 
-export { STAGES, type KnownError, type NamedThing } from './known-error.js';
+export { STAGES, type KnownError, type NamedThing, type Stage } from './known-error.js';
 
 /** The texts by which people meet what a rule reports, most telling first. */
 export const errorTextsOf = (rule: string): string[] =>

@@ -7,12 +7,13 @@ export const STAGES = {
   build: 'instance, prebuild hooks, dependencies and build',
   commands: 'instance, `commands` or `container_commands`',
   container: 'instance, `container_commands` and predeploy hooks, before the new version is live',
+  script: 'instance, where the command, hook or process runs',
   start: 'instance, start of the processes and of the proxy, and postdeploy hooks',
   health: 'the running environment',
   traffic: 'a request to the running application',
 } as const;
 
-type Stage = keyof typeof STAGES;
+export type Stage = keyof typeof STAGES;
 
 /** What a hole of a text names, for looking it up in a project. */
 export type NamedThing = 'command' | 'file' | 'option' | 'package' | 'resource' | 'word';

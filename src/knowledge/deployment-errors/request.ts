@@ -7,6 +7,45 @@ const TERRAFORM = 'https://github.com/hashicorp/terraform-provider-aws/issues';
 /** Texts of the validation of option settings and configuration files. */
 export const requestErrors: readonly KnownError[] = [
   {
+    texts: ['Unable to download from S3 location (Bucket: … Key: …)'],
+    stage: 'request',
+    cause: 'The bundle is not in S3 under this bucket and key, or in another Region.',
+    remedy: 'Upload the bundle first, to a bucket in the Region of the application.',
+    holes: ['word', 'word'],
+    source: 'https://github.com/hsingh/ansible-elastic-beanstalk/issues/40',
+  },
+  {
+    texts: ['No application version exists to deploy for Application named …'],
+    stage: 'request',
+    cause: 'The application has no version yet, and the request names none.',
+    remedy: 'Create an application version, and name it in the request.',
+    holes: ['word'],
+    source: 'https://github.com/hashicorp/terraform/issues/6681',
+  },
+  {
+    texts: ['is in an invalid state for this operation. Must be Ready'],
+    stage: 'request',
+    cause: 'Another update of the environment is still running, or it is being terminated.',
+    remedy: 'Wait until its status is Ready, or stop the update with `eb abort`.',
+    source: 'https://github.com/meteor-up/mup-aws-beanstalk/issues/112',
+  },
+  {
+    texts: ['InvalidParameterValue: Environment … already exists', 'Environment … already exists'],
+    stage: 'request',
+    cause: 'The application has an environment of this name, also one that is just being terminated.',
+    remedy: 'Choose another name, or update the environment with `eb deploy`.',
+    holes: ['word'],
+    source: 'https://github.com/hashicorp/terraform/issues/22433',
+  },
+  {
+    texts: ['External extensions can only be applied from the API'],
+    stage: 'request',
+    cause:
+      '`ExternalExtensionsS3Bucket` and `ExternalExtensionsS3Key` are not options for configuration files or saved configurations.',
+    remedy: 'Remove the two options.',
+    source: 'https://github.com/classmethod/gradle-aws-plugin/issues/182',
+  },
+  {
     texts: ['contains invalid YAML or JSON'],
     stage: 'request',
     cause: 'A configuration file in .ebextensions is neither YAML nor JSON for Elastic Beanstalk.',

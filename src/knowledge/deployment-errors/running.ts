@@ -8,6 +8,58 @@ const NGINX = 'https://nginx.org/en/docs';
 /** Texts of the start of the proxy and the processes, of health and of requests. */
 export const runningErrors: readonly KnownError[] = [
   {
+    texts: ['java.lang.UnsupportedClassVersionError: …', 'Unsupported major.minor version …'],
+    stage: 'start',
+    cause: 'The application was compiled for a newer Java than the platform has.',
+    remedy:
+      'Choose a newer platform branch, or compile with `--release` and the Java version of the platform.',
+    holes: ['word'],
+    source: 'https://github.com/awslabs/amazon-kinesis-scaling-utils/issues/11',
+  },
+  {
+    texts: [
+      "HaltServer: <HaltServer 'Worker failed to boot.'",
+      "HaltServer('Worker failed to boot.'",
+      'Reason: Worker failed to boot.',
+    ],
+    stage: 'start',
+    cause: 'gunicorn could not import the application. The error of Python is in the lines before this one.',
+    remedy:
+      'Read the traceback in /var/log/web.stdout.log: often a module or an environment property is missing.',
+    rules: ['bundle/missing-start-file', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
+    isGeneral: true,
+    source: 'https://github.com/benoitc/gunicorn/issues/2232',
+  },
+  {
+    texts: ['HTTP Error 502.5 - Process Failure', 'HTTP Error 500.30', 'HTTP Error 500.31'],
+    stage: 'traffic',
+    cause:
+      'IIS could not start the process of ASP.NET Core: often the instance does not have the runtime that the application was built for.',
+    remedy:
+      'Publish for a runtime of the platform version, or self-contained; the event log in the bundle of logs has the reason.',
+    source: 'https://github.com/aws/aws-lambda-dotnet/issues/85',
+  },
+  {
+    texts: ['HTTP: attempt to connect to … (…) failed', 'HTTP: failed to make connection to backend: …'],
+    stage: 'traffic',
+    cause: 'No program listens where Apache sends the requests: another port, or the application has ended.',
+    remedy: 'Let the application listen on that port, and read its log.',
+    rules: ['routing/proxy-port-mismatch', 'routing/loopback-bind', 'procfile/no-web'],
+    holes: ['word', 'word'],
+    source: 'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/82',
+  },
+  {
+    texts: ['Environment still has health …'],
+    stage: 'health',
+    cause:
+      'The deployment is done, but the environment does not become healthy in the time that the deploying action waits.',
+    remedy: 'Read the causes of its health (`eb health`), and correct the health check or the application.',
+    rules: ['routing/port-mismatch', 'routing/loopback-bind', 'routing/proxy-port-mismatch'],
+    holes: ['word'],
+    isGeneral: true,
+    source: 'https://github.com/einaregilsson/beanstalk-deploy/issues/113',
+  },
+  {
     texts: ['validate nginx configuration failed', 'copy proxy conf from staging failed'],
     stage: 'start',
     cause: 'nginx refuses the configuration, with the files of `.platform/nginx` in it.',
@@ -21,6 +73,7 @@ export const runningErrors: readonly KnownError[] = [
     cause:
       'The directive is in the wrong context: files in `conf.d/` belong to `http`, those in `conf.d/elasticbeanstalk/` to `server`.',
     remedy: 'Move `location` and the like to `.platform/nginx/conf.d/elasticbeanstalk/`.',
+    rules: ['nginx/wrong-context'],
     holes: ['word'],
     source: PROXY,
   },
@@ -29,6 +82,7 @@ export const runningErrors: readonly KnownError[] = [
     stage: 'start',
     cause: 'A file of yours declares a location that the platform declares too, often `/`.',
     remedy: 'Name the file `00_application.conf`: it replaces the location of the platform.',
+    rules: ['nginx/duplicate-location'],
     holes: ['word'],
     source: PROXY,
   },
@@ -37,6 +91,7 @@ export const runningErrors: readonly KnownError[] = [
     stage: 'start',
     cause: 'Two servers are `default_server` of the same port. The platform has one on port 80.',
     remedy: 'Remove `default_server` from yours.',
+    rules: ['nginx/duplicate-default-server'],
     holes: ['word'],
     source: `${NGINX}/http/ngx_http_core_module.html#listen`,
   },
@@ -46,6 +101,7 @@ export const runningErrors: readonly KnownError[] = [
     cause:
       '`proxy_pass` names an upstream or a host that does not exist. `nodejs` was an upstream of Amazon Linux 1.',
     remedy: 'Use `http://127.0.0.1:PORT`.',
+    rules: ['nginx/unknown-upstream'],
     holes: ['word'],
     source: `${NGINX}/http/ngx_http_upstream_module.html`,
   },
@@ -59,6 +115,7 @@ export const runningErrors: readonly KnownError[] = [
     stage: 'start',
     cause: 'nginx does not understand a line of its configuration.',
     remedy: 'Correct the file at the line that the text names.',
+    rules: ['nginx/unknown-directive', 'nginx/syntax-error'],
     holes: ['word'],
     source: PROXY,
   },
@@ -67,6 +124,7 @@ export const runningErrors: readonly KnownError[] = [
     stage: 'start',
     cause: 'nginx is told to use a certificate that is not on the instance.',
     remedy: 'Write the file with `files:` before nginx starts, or terminate TLS on the load balancer.',
+    rules: ['nginx/missing-certificate-file', 'nginx/server-without-certificate'],
     holes: ['file'],
     source: guide('https-singleinstance'),
   },
@@ -102,9 +160,11 @@ export const runningErrors: readonly KnownError[] = [
   },
   {
     texts: ['command not found'],
-    stage: 'start',
+    stage: 'script',
     cause: 'A program is not installed, or not in the search path of the shell that runs it.',
-    remedy: 'Install it, or write its whole path.',
+    remedy:
+      'Install it, or write its whole path. A program of the bundle needs its path from the root: `bin/application`.',
+    rules: ['platform/missing-tool', 'bundle/missing-start-file'],
     source: PROCFILE,
   },
   {
@@ -113,7 +173,7 @@ export const runningErrors: readonly KnownError[] = [
     cause:
       'Python does not find a module: `WSGIPath` or the Procfile names a module that is not in the bundle, or requirements.txt lacks a package.',
     remedy: 'Set `WSGIPath` to your module, for example `mysite.wsgi:application`, or add the package.',
-    rules: ['platform/wrong-wsgi-path'],
+    rules: ['bundle/missing-start-file', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
     holes: ['word'],
     source: guide('create-deploy-python-container'),
   },

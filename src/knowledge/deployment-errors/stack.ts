@@ -7,6 +7,42 @@ const CREATION = guide('troubleshooting-envcreate');
 /** Texts of CloudFormation, as Elastic Beanstalk hands them on. */
 export const stackErrors: readonly KnownError[] = [
   {
+    texts: [
+      'The EC2 instances failed to communicate with AWS Elastic Beanstalk',
+      'EC2 instances failed to communicate with Elastic Beanstalk',
+    ],
+    stage: 'stack',
+    cause: 'The instances have no route to Elastic Beanstalk, or failed before they could report.',
+    remedy:
+      'Check that their subnets lead to the internet (a public address or a NAT gateway) or have the VPC endpoints, and that `IamInstanceProfile` exists.',
+    source: 'https://github.com/aws/aws-toolkit-visual-studio/issues/305',
+  },
+  {
+    texts: ['Environment must have instance profile associated with it'],
+    stage: 'request',
+    cause: 'The environment has no instance profile; in new accounts there is no default one.',
+    remedy:
+      'Create a role for EC2 with `AWSElasticBeanstalkWebTier`, and set `IamInstanceProfile` in `aws:autoscaling:launchconfiguration`.',
+    source: 'https://github.com/hashicorp/terraform/pull/12425',
+  },
+  {
+    texts: ['The specified instance type … is not valid'],
+    stage: 'stack',
+    cause: 'A launch configuration cannot use this instance type, or the Region does not have it.',
+    remedy:
+      'Set `RootVolumeType: gp3` in `aws:autoscaling:launchconfiguration`, which brings a launch template, or choose another type in `InstanceTypes`.',
+    holes: ['word'],
+    source: 'https://github.com/aws/elastic-beanstalk-roadmap/issues/309',
+  },
+  {
+    texts: ['Your requested instance type (…) is not supported in your requested Availability Zone (…)'],
+    stage: 'stack',
+    cause: 'One of the subnets is in an Availability Zone that does not have this instance type.',
+    remedy: 'Remove that subnet from `Subnets`, or list other types in `InstanceTypes`.',
+    holes: ['word', 'word'],
+    source: 'https://github.com/compiler-explorer/infra/issues/601',
+  },
+  {
     texts: ["Parameter 'EnvironmentVariables' default value … length is greater than 4096"],
     stage: 'stack',
     cause: 'All environment properties together are longer than 4,096 bytes.',

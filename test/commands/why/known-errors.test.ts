@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { matchErrors } from '../../../src/commands/why/match-errors.js';
-import { nearestErrors } from '../../../src/commands/why.js';
 import { KNOWN_ERRORS } from '../../../src/knowledge/deployment-errors/index.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
 import { growth, IN_STEP } from '../../support/processor-time.js';
@@ -173,6 +172,200 @@ const LINES: readonly (readonly [line: string, text: string, held?: readonly str
   ],
 ];
 
+/** Lines of failed deployments in public issues, each with the known text that has its cause. */
+const PUBLIC_LINES: readonly (readonly [line: string, text: string])[] = [
+  // https://github.com/aws/aws-elastic-beanstalk-cli/issues/60
+  [
+    `Instance deployment: Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle. Include at least one of them. The deployment failed.`,
+    `Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle`,
+  ],
+  // https://github.com/aws/elastic-beanstalk-roadmap/issues/12
+  [
+    `Could not find 'bundler' (1.17.3) required by your /var/app/staging/Gemfile.lock. (Gem::GemNotFoundException)`,
+    `Could not find 'bundler' (…) required by your …Gemfile.lock`,
+  ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/41
+  [
+    'Thu Dec  3 20:52:56 2020 (12547): Fatal Error Insufficient shared memory!',
+    'Fatal Error Insufficient shared memory!',
+  ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/41
+  [
+    `Instance deployment failed to install Composer dependencies specified in 'composer.json' in your source bundle. The deployment failed.`,
+    `failed to install Composer dependencies specified in 'composer.json'`,
+  ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/54
+  [
+    'PHP Fatal error:  Out of memory (allocated 1766338560) (tried to allocate 134217736 bytes) in phar:///usr/local/composer.phar/src/Composer/DependencyResolver/RuleSet.php on line 84',
+    'PHP Fatal error: Out of memory (allocated …)',
+  ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/5
+  [
+    'Could not open input file: /opt/elasticbeanstalk/support/composer.phar',
+    'Could not open input file: /opt/elasticbeanstalk/support/composer.phar',
+  ],
+  // https://github.com/amazonlinux/amazon-linux-2023/issues/644
+  [
+    'Cannot create cache directory /home/webapp/composer-home/cache/files/, or directory is not writable. Proceeding without cache.',
+    'Cannot create cache directory …, or directory is not writable',
+  ],
+  // https://github.com/aws/elastic-beanstalk-roadmap/issues/262
+  ['sh: git: command not found', 'git: command not found'],
+  // https://github.com/lovell/sharp/issues/3221
+  [
+    `npm ERR! sharp: Installation error: EACCES: permission denied, mkdir '/root/.npm'`,
+    `EACCES: permission denied, mkdir '/root/.npm'`,
+  ],
+  // https://github.com/lovell/sharp/issues/373
+  ['1204 verbose stack Error: sharp@0.13.1 install: `node-gyp rebuild`', '`node-gyp rebuild`'],
+  // https://github.com/BishopFox/dufflebag/issues/4
+  ['Sep  7 07:55:56 ip-172-31-44-139 web: /bin/sh: application: command not found', 'command not found'],
+  // https://github.com/aws/aws-elastic-beanstalk-cli/issues/63
+  [
+    'ERROR: MissingServiceIdError - The model being used for the service elasticbeanstalk is missing the serviceId metadata property, which is required.',
+    'is missing the serviceId metadata property',
+  ],
+  // https://github.com/hsingh/ansible-elastic-beanstalk/issues/40
+  [
+    'An error occurred (InvalidParameterCombination) when calling the CreateApplicationVersion operation: Unable to download from S3 location (Bucket: ansible-versions-bucket  Key: ansible-1.0.0.zip). Reason: Not Found',
+    'Unable to download from S3 location (Bucket: … Key: …)',
+  ],
+  // https://github.com/hashicorp/terraform/issues/6681
+  [
+    'InvalidParameterValue: No application version exists to deploy for Application named Parking.',
+    'No application version exists to deploy for Application named …',
+  ],
+  // https://github.com/meteor-up/mup-aws-beanstalk/issues/112
+  [
+    'InvalidParameterValue: Environment named mup-env-partsledger is in an invalid state for this operation. Must be Ready.',
+    'is in an invalid state for this operation. Must be Ready',
+  ],
+  // https://github.com/tasso94/start-camunda/pull/20
+  [
+    'Error response from daemon: No build stage in current context. Check snapshot logs for details.',
+    'No build stage in current context',
+  ],
+  // https://github.com/aws/aws-elastic-beanstalk-cli/issues/58
+  [
+    'ERROR: NotFoundError - The EB CLI cannot find Dockerfile or the Dockerrun.aws.json file in the application root directory.',
+    'The EB CLI cannot find Dockerfile or the Dockerrun.aws.json',
+  ],
+  // https://github.com/aws/aws-toolkit-visual-studio/issues/305
+  [
+    'The EC2 instances failed to communicate with AWS Elastic Beanstalk, either because of configuration problems with the VPC or a failed EC2 instance. Check your VPC configuration and try launching the environment again.',
+    'The EC2 instances failed to communicate with AWS Elastic Beanstalk',
+  ],
+  // https://github.com/einaregilsson/beanstalk-deploy/issues/113
+  [
+    'Error: Deployment failed: Error: Environment still has health Yellow 120 seconds after update finished!',
+    'Environment still has health …',
+  ],
+  // https://github.com/aws/aws-toolkit-azure-devops/issues/393
+  [
+    `Instance deployment: Your source bundle has a single .NET Core application. You must include a file with a '.runtimeconfig.json' suffix. The deployment failed.`,
+    `You must include a file with a '.runtimeconfig.json' suffix`,
+  ],
+  // https://github.com/awslabs/amazon-kinesis-scaling-utils/issues/11
+  [
+    'Caused by: java.lang.UnsupportedClassVersionError: com/amazonaws/services/kinesis/scaling/auto/app/KinesisAutoscaling : Unsupported major.minor version 51.0',
+    'java.lang.UnsupportedClassVersionError: …',
+  ],
+  // https://github.com/UrbanCCD-UChicago/plenario/issues/269
+  [
+    'devmapper: Thin Pool has 0 free data blocks which is less than minimum required 2428 free data blocks. Create more free space in thin pool',
+    'Thin Pool has … free data blocks',
+  ],
+  // https://github.com/aws/amazon-ecs-agent/issues/716
+  [
+    'write /var/lib/docker/tmp/GetImageBlob102484030: no space left on device',
+    'Thin Pool has … free data blocks',
+  ],
+  // https://github.com/hashicorp/terraform/issues/22433
+  [
+    'Elastic Beanstalk InvalidParameterValue: Environment test-env already exists',
+    'InvalidParameterValue: Environment … already exists',
+  ],
+  // https://github.com/hashicorp/terraform/pull/12425
+  [
+    '2017-03-03 18:24:50.158 +0000 UTC (e-bhn3m2qfrb) : Environment must have instance profile associated with it.',
+    'Environment must have instance profile associated with it',
+  ],
+  // https://github.com/classmethod/gradle-aws-plugin/issues/182
+  [
+    `Configuration validation exception: Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'ExternalExtensionsS3Bucket'): External extensions can only be applied from the API`,
+    'External extensions can only be applied from the API',
+  ],
+  // https://github.com/aws/aws-cli/issues/2232
+  [
+    'Cannot setup CodeCommit because there is no Source Control setup, continuing with initialization',
+    'Cannot setup CodeCommit because there is no Source Control setup',
+  ],
+  // https://github.com/aws/aws-elastic-beanstalk-cli-setup/issues/74
+  ['ERROR: NotAuthorizedError - Operation Denied. Access Denied', 'NotAuthorizedError - Operation Denied'],
+  // https://github.com/benoitc/gunicorn/issues/2232
+  [
+    `gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>`,
+    `HaltServer: <HaltServer 'Worker failed to boot.'`,
+  ],
+  // https://github.com/DavyJonesLocker/client_side_validations/issues/643
+  ['LoadError: cannot load such file -- js_regex', 'cannot load such file -- …'],
+  // https://github.com/gkop/elastic-beanstalk-ruby/issues/14
+  [
+    'bundler: command not found: /opt/elasticbeanstalk/support/scripts/check-for-bundle',
+    'bundler: command not found: …',
+  ],
+  // https://github.com/aws/aws-lambda-dotnet/issues/85
+  ['HTTP Error 502.5 - Process Failure', 'HTTP Error 502.5 - Process Failure'],
+  // https://github.com/nuxt/nuxt/issues/2464
+  ['91616 verbose stack Error: spawn ENOMEM', 'spawn ENOMEM'],
+  // https://github.com/aws/aws-sdk-js/issues/2683
+  [
+    'FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory',
+    'spawn ENOMEM',
+  ],
+  // https://github.com/etclabscore/jade-service-runner/issues/161
+  ['npm ERR! missing script: startaws', 'npm ERR! missing script: …'],
+  // https://github.com/parse-community/parse-server-example/issues/138
+  [
+    `subprocess.CalledProcessError: Command '['/opt/elasticbeanstalk/node-install/node-v4.3.0-linux-x64/bin/npm', '--production', 'install']' returned non-zero exit status -9.`,
+    'spawn ENOMEM',
+  ],
+  // https://github.com/aws/elastic-beanstalk-roadmap/issues/309
+  [
+    'Resource handler returned message: "The specified instance type m7a.large is not valid (Service: AutoScaling, Status Code: 400, Request ID: X)"',
+    'The specified instance type … is not valid',
+  ],
+  // https://github.com/compiler-explorer/infra/issues/601
+  [
+    'Could not launch On-Demand Instances. Unsupported - Your requested instance type (c5.large) is not supported in your requested Availability Zone (us-east-1e).',
+    'Your requested instance type (…) is not supported in your requested Availability Zone (…)',
+  ],
+  // https://github.com/meteor-up/mup-aws-beanstalk/issues/68
+  [
+    'fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden.',
+    'An error occurred (403) when calling the HeadObject operation',
+  ],
+  // https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/82
+  [
+    'AH00957: HTTP: attempt to connect to 127.0.0.1:8080 (localhost) failed',
+    'HTTP: attempt to connect to … (…) failed',
+  ],
+];
+
+it.each(PUBLIC_LINES)('knows the cause of "%s"', (line, text) => {
+  expect(firstText(line)).toBe(text);
+});
+
+it.each([
+  'The following command was not found in the manual',
+  'Environment variables already exist',
+  'Error: Cannot find the treasure',
+  'no space is left for doubt',
+  'ERROR: something unexpected happened while talking to the moon',
+])('knows nothing of "%s"', (line) => {
+  expect(matchErrors(line)).toEqual([]);
+});
+
 it.each(LINES.map(([line, text, held]) => ({ line, text, held })))('$line', ({ line, text, held }) => {
   expect(firstText(line)).toBe(text);
   if (held) expect(matchErrors(line)[0]?.held).toEqual(held);
@@ -201,16 +394,4 @@ it('takes no text for a name that has spaces', () => {
 it('takes time in step with a long line', async () => {
   const power = await growth(50_000, (size) => matchErrors(`${'Command x '.repeat(size)}\n`.repeat(5)));
   expect(power).toBeLessThan(IN_STEP);
-});
-
-describe('the nearest of an unknown text', () => {
-  it('share its rare words', () => {
-    expect(nearestErrors('the Gemfile wants another ruby').map(({ texts }) => texts[0])).toContain(
-      'Your Ruby version is …, but your Gemfile specified …',
-    );
-  });
-
-  it('are absent where nothing is shared', () => {
-    expect(nearestErrors('xyzzy')).toEqual([]);
-  });
 });
