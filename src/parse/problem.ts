@@ -52,6 +52,7 @@ export interface SyntaxFaults {
   readonly 'template-tags': Bare;
   /** A value that begins with an unquoted bracket ends where that closes. */
   readonly 'text-after-bracket': { readonly bracket: string };
+  readonly 'separator-at-line-end': { readonly character: string };
   readonly 'text-after-quote': { readonly quote: string };
   readonly 'text-after-value': Bare;
   readonly 'too-deep': { readonly limit: number };

@@ -50,6 +50,8 @@ export function helpForKey(key: string, version: DockerrunVersion): string | und
   // Version 1 writes its own keys with a capital: so do those who bring others along.
   const own = key.charAt(0).toLowerCase() + key.slice(1);
   if (version === '1' && own === 'environment') return PROPERTIES;
+  if (version === '1' && IN_VERSION_1[key] === 'Volumes')
+    return 'Use `Volumes`, whose items have a `HostDirectory` and a `ContainerDirectory`.';
   if (version === '1' && Object.hasOwn(IN_VERSION_1, key)) return `Use \`${IN_VERSION_1[key]}\`.`;
   const isOfContainer = CONTAINER_KEYS.has(own);
   const isOfTasks = key === 'containerDefinitions' || key === 'volumes' || isOfContainer;

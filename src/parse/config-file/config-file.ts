@@ -123,17 +123,26 @@ function faultOf(
 function unknownSections(root: Node): UnknownSection[] {
   if (root.valueKind !== 'literal') return [];
   const known = new Set<string>([...SECTIONS, ...TEMPLATE_SECTIONS]);
-  return entriesOf(root).flatMap((entry) =>
-    entry.key.valueKind !== 'literal' || known.has(entry.key.text) ? [] : [read(entry)],
-  );
+  let section: MapEntry | undefined;
+  return entriesOf(root).flatMap((entry) => {
+    if (known.has(entry.key.text)) section = entry;
+    return entry.key.valueKind !== 'literal' || known.has(entry.key.text) ? [] : [read(entry, section)];
+  });
 }
 
-function read({ key, value }: MapEntry): UnknownSection {
+/** Sections whose entries are named by their author: an empty one lost the indentation of what follows it. */
+const NAMED_BY_AUTHOR: ReadonlySet<string> = new Set(['commands', 'container_commands', 'files', 'sources']);
+
+function read({ key, value }: MapEntry, section: MapEntry | undefined): UnknownSection {
   const same = SECTIONS.find((name) => isCaseVariant(name, key.text));
   const isText = value.kind === 'scalar' && value.written !== '';
   const suggestion = same ?? nearest(key.text, SECTIONS);
   // `command:` with a text lost its indentation; with a map it is a misspelled section.
-  const container = isText || !suggestion ? containerOf(key.text, value) : undefined;
+  const emptied =
+    section && NAMED_BY_AUTHOR.has(section.key.text) && isEmpty(section.value) && !isText
+      ? `\`${section.key.text}\``
+      : undefined;
+  const container = emptied ?? (isText || !suggestion ? containerOf(key.text, value) : undefined);
   const isAboveSections = suggestion === undefined && container === undefined && hasOnlySections(value);
   return {
     kind: 'unknown-section',
@@ -145,6 +154,8 @@ function read({ key, value }: MapEntry): UnknownSection {
     isAboveSections,
   };
 }
+
+const isEmpty = (value: Node): boolean => value.kind === 'scalar' && value.written === '';
 
 function hasOnlySections(value: Node): boolean {
   const names = entriesOf(value).map(({ key }) => key.text);

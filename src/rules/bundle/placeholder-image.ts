@@ -22,9 +22,11 @@ export const placeholderImage: Rule = {
   },
   *check(project) {
     const dockerrun = readDockerrun(dataFiles(project));
+    const hasDockerfile = deployedFiles(project).files.some(({ name }) => name === 'Dockerfile');
     const services = readCompose(dataFiles(project))?.services ?? [];
     const images = [
-      ...(dockerrun ? imagesOf(dockerrun) : []),
+      // Version 1 builds the image of a Dockerfile, and ignores this one.
+      ...(dockerrun && !(dockerrun.version === '1' && hasDockerfile) ? imagesOf(dockerrun) : []),
       ...services.flatMap(({ image }) => image ?? []),
     ];
     for (const image of images) {

@@ -48,7 +48,10 @@ export const uninstalledDevDependency: Rule = {
         yield {
           at: place,
           message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
-          help: `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
+          help:
+            name === 'tsc' && [...dev.keys()].some((one) => one.startsWith('@types/'))
+              ? `Set \`NPM_USE_PRODUCTION: false\` in \`${ENVIRONMENT_PROPERTIES}\`, or move \`${entry.key.text}\` and the \`@types/\` packages to \`dependencies\`.`
+              : `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
           related: [{ at: entry.key.place, note: 'only a devDependency' }],
         };
       }

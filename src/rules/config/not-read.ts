@@ -10,8 +10,12 @@ import {
   isBesideFolder,
   isConfigFile,
 } from '../../model/bundle/config-file-name.js';
-import type { Located } from '../../source/index.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
+import { entriesOf } from '../../parse/yaml/node.js';
+import { onlyRestartsProxy } from '../support/migration/only-restarts-proxy.js';
+import { scriptOfCommand } from '../../model/execution/instance-script.js';
+import type { Located, SourceFile } from '../../source/index.js';
+import { parseConfigFile, type ConfigFile } from '../../parse/config-file/config-file.js';
 import type { ProjectFile, ProjectFiles } from '../../model/project.js';
 import { WordIndex } from '../../util/word-index.js';
 import { baseName } from '../../util/paths.js';
@@ -40,11 +44,23 @@ export const notRead: Rule = {
         // What happens to a folder is not documented.
         ...(folder ? { severity: 'warning' as const } : {}),
         message: `Section "${section.value}" is in ${PLACES[folder ?? 'root']}`,
-        help: `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`,
+        help: onlyRestarts(section.place.file)
+          ? 'Delete the file: Elastic Beanstalk starts the proxy itself.'
+          : `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`,
       };
     }
   },
 };
+
+/** Whether all that a file would do is to restart the proxy, which is too early in a command. */
+function onlyRestarts(file: SourceFile): boolean {
+  const config = parseConfigFile(file);
+  const commands = entriesIn(config, 'commands', 'container_commands');
+  const isAll = entriesOf(config.root).every(({ key }) => /^(?:container_)?commands$/.test(key.text));
+  return (
+    isAll && commands.length > 0 && commands.every((each) => onlyRestartsProxy(scriptOfCommand(each).script))
+  );
+}
 
 const PLACES = {
   root: 'a file whose name does not end in .config',

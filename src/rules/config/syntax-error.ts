@@ -223,6 +223,10 @@ const TEXTS: Texts<SyntaxFaults> = {
     'A tab is used outside quotes, where YAML allows only spaces',
     'Replace the tab with a space.',
   ],
+  'separator-at-line-end': ({ character }) => [
+    `A "${character}" follows the closing quote of this value`,
+    `Delete the \`${character}\`: in YAML the line ends the value.`,
+  ],
   'tab-indentation': ['This line is indented with a tab', 'Indent it with spaces.'],
   'template-tags': [
     'The file contains template tags, which are not YAML',

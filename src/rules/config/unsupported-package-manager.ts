@@ -1,5 +1,7 @@
 import { configFiles } from '../../model/bundle/config-files.js';
+import { missingPackage } from '../../knowledge/packages/missing-package.js';
 import { managersIn } from '../../parse/index.js';
+import { entriesOf, type Node } from '../../parse/yaml/node.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import {
@@ -37,20 +39,36 @@ export const unsupportedPackageManager: Rule = {
     );
     for (const file of configFiles(project)) {
       const entries = managersIn(file, 'packages');
-      const names = new Set(entries.map(({ key }) => key.text));
-      for (const { key } of entries) {
+      const managers = new Set(entries.map(({ key }) => key.text));
+      for (const { key, value } of entries) {
         if (usable.includes(key.text)) continue;
         const suggestion = suggestionFor(key.text, usable);
+        const names = newNames(value);
         yield {
           at: key.place,
           message: `packages does not support "${key.text}" on ${platformName(platform(project))}`,
-          help: helpFor(key.text, suggestion, usable, platform(project)),
-          ...(suggestion && !names.has(suggestion) && { fix: renameKeys([key], suggestion) }),
+          help:
+            PACKAGE_HELP[key.text] === BY_YUM && names !== undefined && usable.includes('yum')
+              ? `Move the packages below \`yum\`, as ${names}.`
+              : helpFor(key.text, suggestion, usable, platform(project)),
+          ...(suggestion && !managers.has(suggestion) && { fix: renameKeys([key], suggestion) }),
         };
       }
     }
   },
 };
+
+/** The names of the packages of another system on Amazon Linux; undefined unless each of them is known. */
+function newNames(value: Node): string | undefined {
+  const names = entriesOf(value).map(({ key }) => missingPackage(key.text, 'exact')?.successor);
+  const known = names.flatMap((name) => (name === undefined ? [] : [`\`${name}: []\``]));
+  return names.length > 0 && names.length <= NAMES_IN_SENTENCE && known.length === names.length
+    ? list(known)
+    : undefined;
+}
+
+/** More would make the sentence too long. */
+const NAMES_IN_SENTENCE = 4;
 
 /** A project may name a platform that is retired: then only the supported ones are considered. */
 function platformName(platform: Platform): string {

@@ -9,6 +9,7 @@ import { runsLong } from '../../model/execution/runs-long.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { servers } from '../../model/servers/servers.js';
 
 export const foregroundProcess: EachRule<InstanceScript> = {
   meta: {
@@ -40,11 +41,21 @@ export const foregroundProcess: EachRule<InstanceScript> = {
     yield {
       at: process.program.place,
       message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
-      help: 'Start it in the `Procfile`, or write a unit to `/etc/systemd/system` with `files` and restart it in a hook in `.platform/hooks/postdeploy`.',
+      help: startedBy(process.program.text, project) ?? HELP,
       ...(script.origin !== 'command' && { severity: 'warning' as const }),
     };
   },
 };
+
+const HELP =
+  'Start it in the `Procfile`, or write a unit to `/etc/systemd/system` with `files` and restart it in a hook in `.platform/hooks/postdeploy`.';
+
+/** A server that a process starts already would find its port taken. */
+function startedBy(program: string, project: Project): string | undefined {
+  const server =
+    program === 'node' ? undefined : servers(project).find((each) => each.program.id === program);
+  return server && `Delete it: process "${server.name.value}" starts ${program}.`;
+}
 
 /** What `npm start` does, the project says. */
 function startsLong(files: Project['files']['files']): boolean {

@@ -1,4 +1,6 @@
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import { recognizeSection } from '../../parse/config-file/recognize-section.js';
 import { suitableFolder } from '../../model/nginx/suitable-folder.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
@@ -31,6 +33,7 @@ export const nginxSyntaxError: EachRule<NginxConfiguration> = {
         yield {
           ...problemFinding<NginxFaults>(content.problem, TEXTS),
           ...semicolonAfter(content.problem.last),
+          ...sectionIn(source),
         };
       if (source && !source.target && source.place.file.hasBom)
         yield { at: source.place, ...BYTE_ORDER_MARK };
@@ -46,6 +49,20 @@ export const nginxSyntaxError: EachRule<NginxConfiguration> = {
       };
   },
 };
+
+/** A file of `.ebextensions` that was put where nginx reads: what is for nginx is in its `content`. */
+function sectionIn({ target, place }: ProxyFile): Pick<Finding, 'message' | 'help'> | undefined {
+  const section = target === undefined ? recognizeSection(place.file) : undefined;
+  return (
+    section && {
+      message: `"${section.value}" is a section of .ebextensions, not a directive of nginx`,
+      help:
+        section.value === 'files'
+          ? 'Keep only what is below `content: |`, and begin its lines in the first column.'
+          : 'Move the file to `.ebextensions`, with a name that ends in `.config`.',
+    }
+  );
+}
 
 /** nginx refuses a whole configuration without one. A file that belongs into one of its blocks needs another place instead. */
 const lacksEvents = ({ main, included, hasUnknownIncludes }: NginxConfiguration): boolean =>

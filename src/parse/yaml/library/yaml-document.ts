@@ -20,7 +20,37 @@ export function parseYamlDocument(written: string): YamlDocument {
   const document = parse(text, new SnakeYamlLexer());
   if (document.errors.length === 0) return { document, text };
   const byTheLibrary = parse(text, new Lexer());
-  return { document: byTheLibrary.errors.length > 0 ? byTheLibrary : document, text };
+  const isNearer = byTheLibrary.errors.length > 0 && !isAboutClosedQuote(byTheLibrary, document, text);
+  return { document: isNearer ? byTheLibrary : document, text };
+}
+
+/**
+ * Whether the library stumbles only over a quoted text whose next lines are not indented: SnakeYAML reads on to the
+ * quote that closes it, and finds its own first mistake on a line after that.
+ */
+function isAboutClosedQuote(byTheLibrary: Document, document: Document, text: string): boolean {
+  const unclosed = firstError(byTheLibrary.errors);
+  const own = firstError(document.errors);
+  if (!unclosed || !own || !says(unclosed, 'missing quote')) return false;
+  const end = closingQuote(text, unclosed.pos[0], unclosed.message.includes('"') ? '"' : "'");
+  return end !== -1 && /\n/.test(text.slice(end, own.pos[0]));
+}
+
+/** Where the next quote is that is neither escaped nor doubled; -1 without one. */
+function closingQuote(text: string, from: number, quote: '"' | "'"): number {
+  let at = text.indexOf(quote, from);
+  while (at !== -1) {
+    const isDoubled = quote === "'" && text[at + 1] === quote;
+    if (!isDoubled && !(quote === '"' && isEscaped(text, at))) return at;
+    at = text.indexOf(quote, at + (isDoubled ? 2 : 1));
+  }
+  return -1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 1] === '\\') start--;
+  return (at - start) % 2 === 1;
 }
 
 /** The error that is first in the text. */

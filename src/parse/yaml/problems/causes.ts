@@ -156,6 +156,14 @@ const CAUSES: readonly Cause[] = [
     fault: { code: 'keys-below-value' },
   },
   {
+    when: ({ code, before, rest, isJson }) =>
+      code === 'UNEXPECTED_TOKEN' &&
+      !isJson &&
+      isClosedValue(before, /:\s+["']/, /["']$/) &&
+      /^[,;]\s*(?:#.*)?$/.test(rest),
+    fault: ({ character }) => ({ code: 'separator-at-line-end', character }),
+  },
+  {
     when: ({ code, before, isJson }) =>
       code === 'UNEXPECTED_TOKEN' && !isJson && isClosedValue(before, /:\s+["']/, /["']$/),
     fault: ({ before }) => ({ code: 'text-after-quote', quote: before.trimEnd().at(-1) ?? '' }),

@@ -18,9 +18,11 @@ import {
   hasShebang,
   type InstanceScript,
   scriptOfFile,
+  scriptOfLine,
   type Stage,
 } from '../../../model/execution/instance-script.js';
 import type { Project } from '../../../model/project.js';
+import type { Word } from '../../../parse/shell/word.js';
 import type { Finding, Edit } from '../../rule.js';
 import { type Place, SourceFile } from '../../../source/index.js';
 import { groupBy } from '../../../util/collections.js';
@@ -58,7 +60,13 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
       ...removalFix('Delete the hook', 'migration', entries),
     };
   const started = script && programRuns(script).filter(({ program }) => STARTS_PROCESS.has(program.text));
-  if (started?.[0]) return { ...helpToStart(started, project), choices: PROCESS_CHOICES };
+  if (script && started?.[0]) return { ...helpToStart(script, started, project), choices: PROCESS_CHOICES };
+  const second = script && processThatRuns(programRuns(script), project);
+  if (second)
+    return {
+      help: `Delete it: process "${second.process}" starts ${second.run}.`,
+      ...removalFix('Delete the hook', 'migration', entries),
+    };
   if (replaced !== undefined) return replacementAnswer(replaced, hook, entries);
   if (hook.path.startsWith('/opt/elasticbeanstalk/hooks/restartappserver/')) return restartAnswer(entries);
   const place = hookPlace(hook.path, written.text);
@@ -66,7 +74,7 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
   const lost = script ? retiredKeysIn(script).filter(({ successor }) => successor === undefined) : [];
   if (lost.length > 0)
     return {
-      help: `Move it to \`${place.path}\`, without ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
+      help: `Move it to \`${place.path}\`, without the lines that need ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
     };
   const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
   return (
@@ -94,7 +102,7 @@ const STARTS_PROCESS: ReadonlySet<string> = new Set([
 ]);
 
 /** A hook would wait for a program that does not end, and what controls supervisord would not find it. */
-function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
+function helpToStart(script: InstanceScript, runs: readonly ProgramRun[], project: Project): Answer {
   for (const run of runs) {
     const { program, args } = run;
     const tool = retiredTool(
@@ -102,7 +110,7 @@ function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
       args.map(({ text }) => text),
     );
     if (tool?.pip !== undefined) return { help: processHelp(tool.help, project, args.at(-1)?.text) };
-    if (!runsLong(run)) continue;
+    if (!runsLong(run) && !args.some(isOfDaemon)) continue;
     const texts = [program, ...args].map(({ text }) => text);
     const process =
       servers(project).find((each) => each.program.id === program.text)?.name.value ??
@@ -111,7 +119,7 @@ function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
       help:
         process === undefined
           ? processHelp(
-              `Delete it, and write \`${nameFor(program.text, project)}: ${shownCommand(texts.join(' '))}\` to the \`Procfile\`.`,
+              `Delete it, and write \`${nameFor(program.text, project)}: ${shownCommand(lineFor(run, script))}\` to the \`Procfile\`.`,
               project,
             )
           : `Delete it: process "${process}" starts ${program.text}.`,
@@ -120,9 +128,50 @@ function helpToStart(runs: readonly ProgramRun[], project: Project): Answer {
   return {};
 }
 
+/** Elastic Beanstalk waits for a process of the Procfile: it must not go into the background. */
+const isOfDaemon = ({ text }: Word): boolean => text === '-d' || /^--?daemon(?:ize)?$/.test(text);
+
+/** The command for a Procfile, without what only the script knows: its variables, and the files of a daemon. */
+function lineFor({ program, programs, args }: ProgramRun, { text }: InstanceScript): string {
+  const isLost = (word: Word | undefined): boolean =>
+    word !== undefined && namesOfVariables(word.text).some((name) => text.includes(`${name}=`));
+  const kept = args.filter(
+    (word, index) =>
+      !isLost(word) &&
+      !isOfDaemon(word) &&
+      !(word.text.startsWith('-') && isLost(args[index + 1])) &&
+      !/^(?:-P|--pidfile)$/.test(word.text) &&
+      !/^(?:-P|--pidfile)$/.test(args[index - 1]?.text ?? ''),
+  );
+  const bundler = programs.some((word) => word.text === 'bundle') ? 'bundle exec ' : '';
+  return bundler + [program, ...kept].map((word) => word.text).join(' ');
+}
+
+const namesOfVariables = (text: string): string[] =>
+  [...text.matchAll(/\$\{?(\w+)/g)].flatMap(([, name]) => name ?? []);
+
+/** The process that runs a file of the bundle that the hook runs as well, such as `./server`. */
+function processThatRuns(
+  runs: readonly ProgramRun[],
+  project: Project,
+): { run: string; process: string } | undefined {
+  for (const { programs } of runs) {
+    const run = programs.at(-1)?.text ?? '';
+    const own = procfile(project)?.entries.find((entry) =>
+      programRuns(scriptOfLine(entry)).some(({ programs: words }) => words.at(-1)?.text === run),
+    );
+    if (run.startsWith('./') && own) return { run, process: own.name.value };
+  }
+  return undefined;
+}
+
 /** The process whose command has all words of another one that are no flags and no values of flags. */
 function processWith([program = '', ...args]: readonly string[], project: Project): string | undefined {
-  const words = [baseName(program), ...args.filter((text) => /^[a-z]+$/.test(text))];
+  const isValue = (index: number): boolean => args[index - 1]?.startsWith('-') === true;
+  const words = [
+    baseName(program),
+    ...args.filter((text, index) => /^[a-z]+$/.test(text) && !isValue(index)),
+  ];
   return procfile(project)?.entries.find(({ command }) => {
     const own = new Set(splitWords(command.text).map(baseName));
     return words.every((word) => own.has(word));

@@ -1,5 +1,7 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import type { Project } from '../../../model/project.js';
+import { dataFile, dataFiles } from '../../../model/platform/data-files.js';
+import { child } from '../../../parse/yaml/node.js';
 import { START_COMMAND } from '../../../model/servers/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
@@ -92,12 +94,37 @@ function commandAnswer(command: string, project: Project): OptionAnswer | undefi
     return deleted('the Procfile starts the application');
   if (procfile(project) || /[\n"%]/.test(command)) return undefined;
   const start = readStartScript(files);
+  const missing = missingScript(command, project);
+  if (missing !== undefined)
+    return { step: missingStep(missing), safety: 'unsafe', choices: MISSING_CHOICES };
   const isStart = START_COMMAND.test(command) || start?.node.text.trim() === command;
   if (!start || !isStart) return { step: procfileStep(command), safety: 'migration', command, choices: [] };
   return ends(start)
     ? { step: ENDING_STEP, safety: 'unsafe', choices: ENDING_CHOICES }
     : deleted('the platform runs `npm start` anyway');
 }
+
+/** The script that `npm run` names and package.json does not have. */
+function missingScript(command: string, project: Project): string | undefined {
+  const name = /^npm run(?:-script)? ([\w:.-]{1,60})$/.exec(command)?.[1];
+  const root = dataFile(dataFiles(project), 'package.json')?.root;
+  return name !== undefined && root && !child(child(root, 'scripts'), name) ? name : undefined;
+}
+
+const missingStep = (name: string): string =>
+  `start the server in a Procfile without \`npm run ${name}\`, which package.json does not have`;
+
+const MISSING_CHOICES: readonly Choice[] = [
+  {
+    action: 'Delete `NodeCommand`, and write `web:` and the command that starts the server into a Procfile.',
+    consequence: 'The Procfile takes precedence over `scripts.start` of package.json.',
+    isFix: true,
+  },
+  {
+    action: 'Delete `NodeCommand`, and add the script to package.json under the name `start`.',
+    consequence: 'The platform runs `npm start` where there is no Procfile.',
+  },
+];
 
 const procfileStep = (command: string): string =>
   command.length > MAX_ANSWER_CHARACTERS || command.includes('`')
