@@ -18,7 +18,7 @@ export async function judgeUnits() {
   if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
   const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
   const { filesWrittenIn } = await load('src/model/paths/written-files.ts');
-  const { ownUnits } = await load('src/model/units/own-units.ts');
+  const { ownTimers, ownUnits } = await load('src/model/units/own-units.ts');
   const { scripts } = await load('src/model/scripts/scripts.ts');
   const { deployedFiles } = await load('src/model/bundle/deployed-files.ts');
   const { configFiles } = await load('src/model/bundle/config-files.ts');
@@ -27,7 +27,10 @@ export async function judgeUnits() {
     const written = scripts(project).flatMap((script) =>
       filesWrittenIn(script, deployedFiles(project).files, (path) => FOLDER.test(path)),
     );
-    const names = new Set(ownUnits(project).map(({ name }) => `${name}.service`));
+    const names = new Set([
+      ...ownUnits(project).map(({ name }) => `${name}.service`),
+      ...ownTimers(project).map(({ name }) => `${name}.timer`),
+    ]);
     const units = [
       ...configFiles(project).flatMap(({ files }) =>
         files.map(({ target, content }) => ({ target, content })),

@@ -13,9 +13,26 @@ const MARKERS: ReadonlySet<string> = new Set([
   'Dockerrun.aws.json',
 ]);
 
+/** With one of these inside, a folder that is named is a project, if it holds no other: they say how something starts or is built. */
+const START_FILES: ReadonlySet<string> = new Set([
+  'Buildfile',
+  'Dockerfile',
+  'application.go',
+  'application.py',
+  'aws-windows-deployment-manifest.json',
+  'docker-compose.yaml',
+  'docker-compose.yml',
+]);
+
+/** Files of Elastic Beanstalk's by their names only, and what an application beside them has. */
+const MANIFESTS: ReadonlySet<string> = new Set(['cron.yaml', 'env.yaml']);
+
+const APPLICATION_FILE =
+  /^(?:Gemfile|Pipfile|app\.js|composer\.json|config\.ru|go\.mod|index\.php|package\.json|pom\.xml|requirements\.txt|server\.js|.+\.(?:dll|jar|war))$/;
+
 /** As people read it in "no project found". */
 export const MARKERS_IN_WORDS =
-  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or a Procfile in the folder itself)';
+  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or Procfile, Dockerfile, docker-compose.yml or Buildfile in the folder itself)';
 
 /** Folders that contain no projects: version control, dependencies, what builds and editors create. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -96,13 +113,15 @@ export async function findProjectsAround(ports: FindPorts): Promise<string[]> {
   const above = rootAbove(ports.cwd, look);
   if (above.length > 0) return above;
   if (repositoryOf(ports.cwd, ports.files) !== undefined) return findProjects(['.'], ports);
-  return tryLook(ports.cwd, look).hasProcfile ? [ports.cwd] : [];
+  return isStartable(tryLook(ports.cwd, look)) ? [ports.cwd] : [];
 }
 
 /** All that the search asks of a folder. */
 interface Folder {
   readonly hasMarker: boolean;
   readonly hasProcfile: boolean;
+  /** Whether anything else in it says that an application starts there. */
+  readonly hasStartFile: boolean;
   /** The folders in it that may hold projects. */
   readonly folders: readonly string[];
 }
@@ -125,6 +144,9 @@ function lookOnce(files: FileSystem): Search['look'] {
 const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
   hasMarker: entries.some(({ name }) => MARKERS.has(name)),
   hasProcfile: entries.some(({ name }) => name === 'Procfile'),
+  hasStartFile:
+    entries.some(({ name }) => START_FILES.has(name)) ||
+    (entries.some(({ name }) => MANIFESTS.has(name)) && entries.some(({ name }) => APPLICATION_FILE.test(name))),
   folders: entries
     .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
     .map(({ name }) => join(path, name)),
@@ -152,7 +174,7 @@ async function rootsOf(path: string, search: Search): Promise<string[]> {
 }
 
 const matchedRoots = (path: string, search: Search): string[] =>
-  search.files.kindOf(path) === 'folder' ? rootsOfFolder(path, search) : rootOfFile(path, search);
+  search.files.kindOf(path) === 'folder' ? rootsInFolder(path, search.look) : rootOfFile(path, search);
 
 /** In the folder where eblint runs a Procfile is enough, as it is for the folder itself. */
 function rootOfFile(path: string, { look, cwd }: Search): string[] {
@@ -160,7 +182,13 @@ function rootOfFile(path: string, { look, cwd }: Search): string[] {
   return roots.length === 0 && path === resolve(cwd, 'Procfile') ? [dirname(path)] : roots;
 }
 
+/** A folder that is named by itself may be a project without any file of Elastic Beanstalk's. */
 function rootsOfFolder(path: string, { look }: Search): string[] {
+  const roots = rootsInFolder(path, look);
+  return roots.length === 0 && look(path).hasStartFile ? [path] : roots;
+}
+
+function rootsInFolder(path: string, look: Search['look']): string[] {
   const { hasMarker, hasProcfile, folders } = look(path);
   const roots = [...(hasMarker || hasProcfile ? [path] : []), ...rootsBelow(folders, look)];
   return roots.length > 0 || !isInsideMarker(path) ? roots : rootAbove(path, look);
@@ -180,7 +208,9 @@ function rootsBelow(folders: readonly string[], look: Search['look']): string[] 
   return roots;
 }
 
-const CLOSED: Folder = { hasMarker: false, hasProcfile: false, folders: [] };
+const isStartable = ({ hasProcfile, hasStartFile }: Folder): boolean => hasProcfile || hasStartFile;
+
+const CLOSED: Folder = { hasMarker: false, hasProcfile: false, hasStartFile: false, folders: [] };
 
 /** A folder far down that may not be entered is not what was asked about. */
 function tryLook(folder: string, look: Search['look']): Folder {

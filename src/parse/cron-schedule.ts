@@ -1,3 +1,4 @@
+import { lookUp } from '../util/collections.js';
 import { splitWords } from '../util/text.js';
 
 /** What is wrong with the five fields of a cron schedule. */
@@ -57,4 +58,51 @@ function valueOf(text: string | undefined, { min, max, names = [] }: Field): num
   const named = names.indexOf(text.toLowerCase());
   const value = named >= 0 ? named + (min === 1 ? 1 : 0) : /^\d+$/.test(text) ? Number(text) : NaN;
   return value >= min && value <= max ? value : undefined;
+}
+
+const DAY_NAMES = DAYS.map((name) => name.charAt(0).toUpperCase() + name.slice(1));
+
+const SHORTHANDS: Readonly<Record<string, string>> = {
+  '@annually': 'yearly',
+  '@daily': 'daily',
+  '@hourly': 'hourly',
+  '@midnight': 'daily',
+  '@monthly': 'monthly',
+  '@weekly': 'weekly',
+  '@yearly': 'yearly',
+};
+
+/**
+ * A schedule as the calendar event of systemd with the same times; undefined where there is none: cron runs a job on the days of
+ * the month and on those of the week, systemd on the days that are both.
+ */
+export function calendarEventOf(schedule: string): string | undefined {
+  const shorthand = lookUp(SHORTHANDS, schedule);
+  if (shorthand !== undefined) return shorthand;
+  const fields = splitWords(schedule);
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
+  const isBoth = day !== '*' && weekday !== '*';
+  const [minutes, hours, days, months] = [
+    eventPart(minute, '00'),
+    eventPart(hour, '00'),
+    eventPart(day, '01'),
+    eventPart(month, '01'),
+  ];
+  const weekdays = weekday === '*' ? '' : weekdayPart(weekday);
+  const isKnown = [minutes, hours, days, months, weekdays].every((part) => part !== undefined);
+  if (scheduleFault(schedule) || isBoth || !isKnown) return undefined;
+  return `${weekdays === '' ? '' : `${weekdays} `}*-${months}-${days} ${hours}:${minutes}:00`;
+}
+
+function eventPart(field: string, first: string): string | undefined {
+  const [, step] = /^\*\/(\d+)$/.exec(field) ?? [];
+  if (field === '*' || step !== undefined) return step === undefined ? '*' : `${first}/${step}`;
+  return /^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/.test(field)
+    ? field.replaceAll('-', '..').replaceAll(/\d+/g, (number) => number.padStart(2, '0'))
+    : undefined;
+}
+
+function weekdayPart(field: string): string | undefined {
+  if (!/^[0-7](?:-[0-7])?(?:,[0-7](?:-[0-7])?)*$/.test(field)) return undefined;
+  return field.replaceAll('-', '..').replaceAll(/\d/g, (number) => DAY_NAMES[Number(number) % 7] ?? '');
 }

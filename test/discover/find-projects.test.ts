@@ -38,6 +38,33 @@ describe('a folder', () => {
     expect(await find(temporaryFolder({ [name]: '' }), '.')).toEqual([]);
   });
 
+  it.each([
+    ['a Dockerfile', ['Dockerfile']],
+    ['docker-compose.yml', ['docker-compose.yml', 'README.md']],
+    ['a Buildfile', ['Buildfile', 'go.mod']],
+    ['application.py', ['application.py']],
+    ['cron.yaml beside package.json', ['cron.yaml', 'package.json']],
+    ['env.yaml beside a JAR', ['env.yaml', 'shop.jar']],
+  ])('is a project that holds %s, if it is named itself', async (_, names) => {
+    const cwd = temporaryFolder(Object.fromEntries(names.map((name) => [`app/${name}`, ''])));
+    expect(await find(cwd, 'app')).toEqual(['app']);
+    expect(await find(join(cwd, 'app'), '.')).toEqual(['.']);
+    expect(await find(cwd, '.')).toEqual([]);
+    expect(await find(cwd, '*')).toEqual([]);
+  });
+
+  it.each([['env.yaml'], ['cron.yaml'], ['requirements.txt'], ['Dockerfile.dev']])(
+    'is not one that holds only %s, even if it is named itself',
+    async (name) => {
+      expect(await find(temporaryFolder({ [`app/${name}`]: '' }), 'app')).toEqual([]);
+    },
+  );
+
+  it('with a Dockerfile is not one itself if there are projects in it', async () => {
+    const cwd = temporaryFolder({ Dockerfile: '', [`services/api/${CONFIG}`]: '' });
+    expect(await find(cwd, '.')).toEqual(['services/api']);
+  });
+
   it('stands for all projects in it, each on its own', async () => {
     const cwd = temporaryFolder({
       [CONFIG]: '',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleFault } from '../../src/parse/cron-schedule.js';
+import { calendarEventOf, scheduleFault } from '../../src/parse/cron-schedule.js';
 
 describe('scheduleFault', () => {
   it.each([
@@ -47,4 +47,25 @@ describe('scheduleFault', () => {
   ])('%j', (schedule, fault) => {
     expect(scheduleFault(schedule)).toEqual(fault);
   });
+});
+
+describe('as a calendar event of systemd', () => {
+  it.each([
+    ['0 3 * * *', '*-*-* 03:00:00'],
+    ['*/5 * * * *', '*-*-* *:00/5:00'],
+    ['30 4 1,15 * *', '*-*-01,15 04:30:00'],
+    ['0 9-17 * * 1-5', 'Mon..Fri *-*-* 09..17:00:00'],
+    ['0 0 * * 7', 'Sun *-*-* 00:00:00'],
+    ['0 0 1 */3 *', '*-01/3-01 00:00:00'],
+    ['@midnight', 'daily'],
+  ])('%s is %s', (schedule, event) => {
+    expect(calendarEventOf(schedule)).toBe(event);
+  });
+
+  it.each(['0 0 1 * 1', '@reboot', '0 0 * * mon', '1-9/2 * * * *', '99 * * * *', '* * * *', '', 'constructor'])(
+    '%s is none',
+    (schedule) => {
+      expect(calendarEventOf(schedule)).toBeUndefined();
+    },
+  );
 });

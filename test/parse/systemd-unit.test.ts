@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mappedText, placeOfMapped } from '../../src/parse/shell/word.js';
-import { parseUnit } from '../../src/parse/systemd-unit.js';
+import { mayBeCalendarEvent, parseUnit } from '../../src/parse/systemd-unit.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const settingsIn = (text: string) => parseUnit(mappedText(new SourceFile('/p/a.service', 'a.service', text)));
@@ -33,4 +33,42 @@ it('knows where the values are', () => {
     return text.slice(start, end);
   });
   expect(parts).toEqual(['/a', '/b']);
+});
+
+describe('a calendar event', () => {
+  it.each([
+    '*-*-* 03:00:00',
+    'Mon..Fri 9:00',
+    'mon-fri 10:00',
+    '*:0/15',
+    '03:00',
+    'Sun',
+    'daily',
+    'Weekly UTC',
+    '@1700000000',
+    '*-*~1',
+    '*-01,07-01 00:00:00',
+    'Mon,Tue *-*-* 00:00:00 Europe/Berlin',
+    'Mon,Wed *-*-* 01..05:00:00 CET',
+  ])('may be "%s"', (text) => {
+    expect(mayBeCalendarEvent(text)).toBe(true);
+  });
+
+  // systemd-analyze calendar refuses each of them.
+  it.each([
+    '0 3 * * *',
+    '*/5 * * * *',
+    '0 0 0 * * *',
+    '@daily',
+    'every 5 minutes',
+    'every Monday',
+    '5m',
+    '10 minutes',
+    'daily 03:00',
+    '3:00 daily',
+    '03:00 *-*-*',
+    '4am',
+  ])('is not "%s"', (text) => {
+    expect(mayBeCalendarEvent(text)).toBe(false);
+  });
 });

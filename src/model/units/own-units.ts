@@ -7,7 +7,7 @@ import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { placeOf, type Place } from '../../source/index.js';
 import { firstOfEach } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
-import type { ProjectFile } from '../project.js';
+import type { Project, ProjectFile } from '../project.js';
 import { fact } from '../fact.js';
 import { wordUses, type WordUse } from '../execution/path-uses.js';
 import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
@@ -16,90 +16,136 @@ import type { InstanceScript } from '../execution/instance-script.js';
 import { scripts } from '../scripts/scripts.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 
-/** A service that the project writes for systemd. */
+/** A service or a timer that the project writes for systemd. */
 export interface OwnUnit {
-  /** Without `.service`. */
+  /** Without `.service` or `.timer`. */
   readonly name: string;
-  /** Where the project names its file, or where that has the section of the service. */
+  /** Where the project names its file, or where that has the section of its kind. */
   readonly place: Place;
   /** The entry of `files` that writes it. */
   readonly file: FileEntry | undefined;
   readonly settings: readonly UnitSetting[];
 }
 
-const SERVICE = /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/;
+interface UnitKind {
+  readonly path: RegExp;
+  /** `printf` makes the line breaks itself. */
+  readonly section: RegExp;
+  readonly ending: '.service' | '.timer';
+}
+
+const SERVICE: UnitKind = {
+  path: /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.service$/,
+  section: /^[ \t]*\[Service\](?=[ \t\r]*$)/m,
+  ending: '.service',
+};
+
+const TIMER: UnitKind = {
+  path: /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/[^/]+\.timer$/,
+  section: /^[ \t]*\[Timer\](?=[ \t\r]*$)/m,
+  ending: '.timer',
+};
+
 const isUnitFolder = (path: string): boolean => /^\/(?:etc|usr\/lib|lib)\/systemd\/system\/?$/.test(path);
 
 /** A fast check before a script is parsed. */
 const MENTIONED = /systemd\/system\b/;
 
 /** The services that a project writes with `files`, or with scripts, as far as all of their text is known. */
-export const ownUnits = fact('ownUnits', (project): readonly OwnUnit[] => {
+export const ownUnits = fact('ownUnits', (project) => unitsOf(SERVICE, project));
+
+/** The same for timers. */
+export const ownTimers = fact('ownTimers', (project) => unitsOf(TIMER, project));
+
+function unitsOf(kind: UnitKind, project: Project): readonly OwnUnit[] {
   const writers = scripts(project).filter(({ stage, text }) => stage && MENTIONED.test(text));
   const files = fileEntries(project);
-  const units = [...files.flatMap(unitOfFile), ...unitsOfScripts(writers, deployedFiles(project).files)];
+  const units = [
+    ...files.flatMap((file) => unitOfFile(file, kind)),
+    ...unitsOfScripts(writers, deployedFiles(project).files, kind),
+  ];
   if (units.length === 0) return [];
-  const changed = changedNames(files, scripts(project));
+  const changed = changedNames(files, scripts(project), kind);
   return units.filter(({ name }) => !changed.has(name));
-});
+}
 
-function unitOfFile(file: FileEntry): OwnUnit[] {
+function unitOfFile(file: FileEntry, kind: UnitKind): OwnUnit[] {
   const { text: target, place } = file.name;
   const content = scalarOf(file.content);
-  if (!SERVICE.test(target) || !content || content.holdsFunction) return [];
-  return unitOf(target, mapScalar(content), { place, file });
+  if (!kind.path.test(target) || !content || content.holdsFunction) return [];
+  return unitOf(target, mapScalar(content), kind, { place, file });
 }
 
 /** A file that hooks and hooks of configuration deployments copy alike is one unit. */
-const unitsOfScripts = (scripts: readonly InstanceScript[], files: readonly ProjectFile[]): OwnUnit[] => {
+const unitsOfScripts = (
+  scripts: readonly InstanceScript[],
+  files: readonly ProjectFile[],
+  kind: UnitKind,
+): OwnUnit[] => {
   const written = scripts
     .flatMap((script) => filesWrittenIn(script, files, isUnitFolder))
-    .filter(({ target }) => SERVICE.test(target.value));
-  return [...firstOfEach(written, ({ source, target }) => source ?? target.place)].flatMap(unitOfScript);
+    .filter(({ target }) => kind.path.test(target.value));
+  return [...firstOfEach(written, ({ source, target }) => source ?? target.place)].flatMap((one) =>
+    unitOfScript(one, kind),
+  );
 };
 
-function unitOfScript({ target, text, isExpanded, source }: WrittenFile): OwnUnit[] {
-  const header = text && SECTION.exec(text.text);
+function unitOfScript({ target, text, isExpanded, source }: WrittenFile, kind: UnitKind): OwnUnit[] {
+  const header = text && kind.section.exec(text.text);
   if (!text || (!source && !header)) return [];
   if (isExpanded && text.text.split('\n').some(mayAddSetting)) return [];
   const place =
     source && header ? placeOf(source, header.index, header.index + header[0].length) : target.place;
-  return unitOf(target.value, text, { place, file: undefined });
+  return unitOf(target.value, text, kind, { place, file: undefined });
 }
-
-/** `printf` makes the line breaks itself. */
-const SECTION = /^[ \t]*\[Service\](?=[ \t\r]*$)/m;
 
 /** A line of which a shell makes another setting, or a value that decides about others. */
 const mayAddSetting = (line: string): boolean =>
   /^[^=]*[$`]/.test(line) || /^[ \t]*(?:Type|Restart)[ \t]*=.*[$`]/.test(line);
 
-function unitOf(path: string, text: MappedText, facts: Pick<OwnUnit, 'place' | 'file'>): OwnUnit[] {
+function unitOf(
+  path: string,
+  text: MappedText,
+  { ending }: UnitKind,
+  facts: Pick<OwnUnit, 'place' | 'file'>,
+): OwnUnit[] {
   // systemd itself knows ${NAME}.
   if (isTemplate(text.text.replaceAll(/\$\{\w+\}/g, '$NAME'))) return [];
-  return [{ ...facts, name: nameOf(path), settings: parseUnit(text) }];
+  return [{ ...facts, name: nameOf(path, ending), settings: parseUnit(text) }];
 }
 
-const nameOf = (path: string): string => baseName(path).replace(/\.service$/, '');
+const nameOf = (path: string, ending: string): string => {
+  const name = baseName(path);
+  return name.endsWith(ending) ? name.slice(0, -ending.length) : name;
+};
 
 /** The units whose files scripts change or add to, and those with files beside them that add settings. */
-const changedNames = (files: readonly FileEntry[], scripts: readonly InstanceScript[]): ReadonlySet<string> =>
+const changedNames = (
+  files: readonly FileEntry[],
+  scripts: readonly InstanceScript[],
+  { ending }: UnitKind,
+): ReadonlySet<string> =>
   new Set([
-    ...files.flatMap(({ name }) => namesWithMore(name.text)),
-    ...scripts.flatMap(({ text }) => namesWithMore(text)),
+    ...files.flatMap(({ name }) => namesWithMore(name.text, ending)),
+    ...scripts.flatMap(({ text }) => namesWithMore(text, ending)),
     ...scripts
-      .filter(({ text }) => text.includes('.service'))
+      .filter(({ text }) => text.includes(ending))
       .flatMap(({ script }) =>
         wordUses(script)
           .filter(changesText)
-          .map(({ word }) => nameOf(word.text)),
+          .map(({ word }) => nameOf(word.text, ending)),
       ),
   ]);
 
-const namesWithMore = (text: string): string[] =>
-  text.includes('.service.d')
-    ? Array.from(text.matchAll(/([\w@-]{1,200})\.service\.d\b/g), ([, name = '']) => name)
+const namesWithMore = (text: string, ending: UnitKind['ending']): string[] =>
+  text.includes(`${ending}.d`)
+    ? Array.from(text.matchAll(MORE[ending]), ([, name = '']) => name)
     : [];
+
+const MORE = {
+  '.service': /([\w@-]{1,200})\.service\.d\b/g,
+  '.timer': /([\w@-]{1,200})\.timer\.d\b/g,
+} as const;
 
 const changesText = ({ use, commands }: WordUse): boolean => {
   const command = commands.at(-1);

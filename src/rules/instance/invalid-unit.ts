@@ -1,8 +1,9 @@
 import type { Place } from '../../source/index.js';
 import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
-import { ownUnits } from '../../model/units/own-units.js';
-import type { UnitSetting } from '../../parse/systemd-unit.js';
-import { list } from '../../util/text.js';
+import { ownTimers, ownUnits } from '../../model/units/own-units.js';
+import { calendarEventOf } from '../../parse/cron-schedule.js';
+import { mayBeCalendarEvent, type UnitSetting } from '../../parse/systemd-unit.js';
+import { list, shorten } from '../../util/text.js';
 import { groupBy } from '../../util/collections.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -10,12 +11,13 @@ export const invalidUnit: Rule = {
   meta: {
     id: 'instance/invalid-unit',
     summary: 'The project writes a unit that systemd refuses',
-    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. systemd expands no patterns in the path of a program, so that one with * is not found ("Unable to locate executable").',
+    why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. systemd expands no patterns in the path of a program, so that one with * is not found ("Unable to locate executable"). A timer has calendar events of systemd, not the fields of cron: another value is ignored ("Failed to parse calendar specification"), and a timer that has no other is refused ("Timer unit lacks value setting").',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: [
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html',
+      'https://www.freedesktop.org/software/systemd/man/latest/systemd.time.html#Calendar%20Events',
       'https://github.com/systemd/systemd/blob/main/src/core/service.c',
     ],
     since: '0.1.0',
@@ -28,8 +30,31 @@ export const invalidUnit: Rule = {
         settings.some(({ section, name }) => section === 'Unit' && name === 'SuccessAction'),
         place,
       );
+    for (const { settings } of ownTimers(project))
+      yield* unreadEvents(settings.filter(({ section }) => section === 'Timer'));
   },
 };
+
+/** What starts a timer; an empty assignment resets all of them. */
+const STARTS_TIMER = /^On[A-Z]/;
+
+function* unreadEvents(settings: readonly UnitSetting[]): Generator<Finding> {
+  const starts = sinceReset(settings.filter(({ name }) => STARTS_TIMER.test(name)));
+  const unread = starts.filter(
+    ({ name, value: { text } }) => name === 'OnCalendar' && !/[$%]/.test(text) && !mayBeCalendarEvent(text),
+  );
+  for (const { value } of unread) {
+    const event = calendarEventOf(value.text);
+    yield {
+      at: placeOfMapped(value),
+      message: `systemd cannot read the calendar event "${shorten(value.text)}"`,
+      help: event
+        ? `Use \`OnCalendar=${event}\`.`
+        : 'Write days, date and time, such as `OnCalendar=Mon..Fri *-*-* 03:00:00`.',
+      ...(unread.length < starts.length && { severity: 'warning' as const }),
+    };
+  }
+}
 
 const RESTARTS = ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'];
 
