@@ -146,7 +146,8 @@ const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
   hasProcfile: entries.some(({ name }) => name === 'Procfile'),
   hasStartFile:
     entries.some(({ name }) => START_FILES.has(name)) ||
-    (entries.some(({ name }) => MANIFESTS.has(name)) && entries.some(({ name }) => APPLICATION_FILE.test(name))),
+    (entries.some(({ name }) => MANIFESTS.has(name)) &&
+      entries.some(({ name }) => APPLICATION_FILE.test(name))),
   folders: entries
     .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
     .map(({ name }) => join(path, name)),

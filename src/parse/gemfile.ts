@@ -7,7 +7,7 @@ export interface RubyRequirement {
   readonly parts: readonly RubyRequirementPart[];
 }
 
-interface RubyRequirementPart {
+export interface RubyRequirementPart {
   readonly operator: string;
   /** The numbers of the version: at least one. */
   readonly version: readonly [number, ...number[]];
@@ -41,7 +41,7 @@ function partOf(text: string): RubyRequirementPart | undefined {
 /** Whether some version of a branch such as 3.4 meets a requirement, whatever its last number is. */
 export const mayMeet = (
   [major, minor]: readonly [major: number, minor: number],
-  { parts }: RubyRequirement,
+  { parts }: Pick<RubyRequirement, 'parts'>,
 ): boolean =>
   parts.every(({ operator, version }) => {
     const [first, second = 0, ...rest] = version;

@@ -65,7 +65,8 @@ export function mayBeCalendarEvent(text: string): boolean {
   const last = words.at(-1) ?? '';
   const isZone = words.length > 1 && TIME_ZONE.test(last) && !PARTS.some((part) => part.test(last));
   const parts = isZone ? words.slice(0, -1) : words;
-  if (parts.length === 1 && (SHORTHANDS.has(first.toLowerCase()) || /^@\d+(?:\.\d+)?$/.test(first))) return true;
+  if (parts.length === 1 && (SHORTHANDS.has(first.toLowerCase()) || /^@\d+(?:\.\d+)?$/.test(first)))
+    return true;
   let at = 0;
   return parts.every((part) => {
     at = PARTS.findIndex((pattern, index) => index >= at && pattern.test(part)) + 1;

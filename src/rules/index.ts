@@ -147,6 +147,7 @@ import { retiredSourceRule } from './platform/retired-source.js';
 import { retiredUserRule } from './platform/retired-user.js';
 import { unsupportedNamespace } from './platform/unsupported-namespace.js';
 import { wrongRubyVersion } from './platform/wrong-ruby-version.js';
+import { wrongRuntimeVersion } from './platform/wrong-runtime-version.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { backgroundCommand } from './procfile/background-command.js';
 import { commentLine } from './procfile/comment-line.js';
@@ -398,6 +399,7 @@ export const rules: readonly AnyRule[] = [
   retiredUserRule,
   unsupportedNamespace,
   wrongRubyVersion,
+  wrongRuntimeVersion,
   wrongWsgiPath,
   backgroundCommand,
   commentLine,

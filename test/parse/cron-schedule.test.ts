@@ -62,10 +62,16 @@ describe('as a calendar event of systemd', () => {
     expect(calendarEventOf(schedule)).toBe(event);
   });
 
-  it.each(['0 0 1 * 1', '@reboot', '0 0 * * mon', '1-9/2 * * * *', '99 * * * *', '* * * *', '', 'constructor'])(
-    '%s is none',
-    (schedule) => {
-      expect(calendarEventOf(schedule)).toBeUndefined();
-    },
-  );
+  it.each([
+    '0 0 1 * 1',
+    '@reboot',
+    '0 0 * * mon',
+    '1-9/2 * * * *',
+    '99 * * * *',
+    '* * * *',
+    '',
+    'constructor',
+  ])('%s is none', (schedule) => {
+    expect(calendarEventOf(schedule)).toBeUndefined();
+  });
 });

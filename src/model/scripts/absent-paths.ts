@@ -6,6 +6,7 @@ import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { ignorePatterns } from '../bundle/deployed-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { deploysArtifact } from '../bundle/shipped-files.js';
 import { scripts } from './scripts.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
@@ -32,7 +33,38 @@ export function absenceOf(path: string, project: Project): Absence | undefined {
 
 /** What version control ignores is created by something. */
 export const isIgnoredByGit = (path: string, project: Project): boolean =>
-  decidingPattern(ignoredByGit(deployedFiles(project).files), path)?.isNegated === false;
+  patternOfGit(path, project) !== undefined;
+
+const patternOfGit = (path: string, project: Project): IgnorePattern | undefined => {
+  const pattern = decidingPattern(ignoredByGit(deployedFiles(project).files), path);
+  return pattern?.isNegated === false ? pattern : undefined;
+};
+
+/**
+ * The line of `.gitignore` that leaves a path out of what the EB CLI uploads, which is a commit of git where there is no
+ * `.ebignore`; undefined where nothing does, where something else may upload the project, and where a script may make the file.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
+ */
+export function leftOutByGit(path: string, project: Project): Absence | undefined {
+  const { files, ebCliConfigs, archive } = deployedFiles(project);
+  const mayBeOther =
+    archive !== undefined ||
+    ebCliConfigs.length === 0 ||
+    deploysArtifact(project) ||
+    files.some(({ name }) => name === '.ebignore' || name.startsWith('.github/')) ||
+    [...(existingFiles(deployedFiles(project)).in('')?.keys() ?? [])].some((name) =>
+      BUILD_SERVICES.has(name),
+    );
+  if (mayBeOther || scriptsNaming(scripts(project)).mayName(path)) return undefined;
+  const pattern = patternOfGit(path, project);
+  return pattern && { pattern };
+}
+
+/** What build services read, which may make files and upload them. */
+const BUILD_SERVICES: ReadonlySet<string> = new Set([
+  ...['.circleci', '.github', '.gitlab-ci.yml', '.travis.yml', 'Jenkinsfile', 'azure-pipelines.yml'],
+  ...['bitbucket-pipelines.yml', 'buildspec.yaml', 'buildspec.yml', 'cloudbuild.yaml'],
+]);
 
 const ignoredByGit = oncePer((files: readonly ProjectFile[]): readonly IgnorePattern[] => {
   const file = sourceNamed('.gitignore', files);

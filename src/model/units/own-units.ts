@@ -138,9 +138,7 @@ const changedNames = (
   ]);
 
 const namesWithMore = (text: string, ending: UnitKind['ending']): string[] =>
-  text.includes(`${ending}.d`)
-    ? Array.from(text.matchAll(MORE[ending]), ([, name = '']) => name)
-    : [];
+  text.includes(`${ending}.d`) ? Array.from(text.matchAll(MORE[ending]), ([, name = '']) => name) : [];
 
 const MORE = {
   '.service': /([\w@-]{1,200})\.service\.d\b/g,

@@ -1,4 +1,4 @@
-import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { readCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/text.js';
@@ -25,7 +25,7 @@ export const missingEnvFile: Rule = {
       if (isOptional) continue;
       for (const { path, place, isRequired } of envFiles) {
         if (!path || path === ENV_FILE || !isRequired) continue;
-        const absence = absenceOf(path, project);
+        const absence = absenceOf(path, project) ?? leftOutByGit(path, project);
         if (!absence) continue;
         yield {
           at: place,
