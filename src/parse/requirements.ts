@@ -1,3 +1,4 @@
+import { compareVersions } from '../util/compare.js';
 import { oncePer } from '../util/memo.js';
 import { placeOf, type Located, type SourceFile } from '../source/index.js';
 
@@ -100,4 +101,13 @@ export function fixedVersion({ versions, isConditional }: Requirement): string |
   if (version === undefined || isConditional) return undefined;
   const parts = version.split('.');
   return parts.slice(0, parts.findLastIndex((part) => Number(part) !== 0) + 1).join('.');
+}
+
+/** The lowest version that a requirement allows, as far as one is written; undefined where a marker decides about it. */
+export function lowestVersion({ versions, isConditional }: Requirement): string | undefined {
+  if (isConditional) return undefined;
+  const lowest = versions
+    .split(',')
+    .flatMap((part) => /^\s*(?:[=~>]=|===|>)\s*(\d+(?:\.\d+)*)/.exec(part)?.[1] ?? []);
+  return lowest.sort(compareVersions).at(-1);
 }

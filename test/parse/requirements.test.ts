@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixedVersion, readRequirements } from '../../src/parse/requirements.js';
+import { fixedVersion, lowestVersion, readRequirements } from '../../src/parse/requirements.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
@@ -127,5 +127,22 @@ describe('readRequirements', () => {
     ['\t# x', false],
   ])('%s: packages may come from elsewhere: %s', (line, expected) => {
     expect(read(`a\n${line}\n`)).toMatchObject({ hasOwnSource: expected, isWhole: true });
+  });
+});
+
+describe('lowestVersion', () => {
+  it.each([
+    ['lib==6.0.1', '6.0.1'],
+    ['lib>=5.2,<7', '5.2'],
+    ['lib <7, ~= 6.1, >5', '6.1'],
+    ['lib===6.0', '6.0'],
+    ['lib==6.0.*', '6.0'],
+    ['lib (>=3.9, >=3.11)', '3.11'],
+    ['lib<6', undefined],
+    ['lib!=6.0', undefined],
+    ['lib', undefined],
+    ['lib>=6; python_version >= "3.12"', undefined],
+  ])('of "%s" is %s', (line, lowest) => {
+    expect(read(line).packages.map(lowestVersion)).toEqual([lowest]);
   });
 });

@@ -35,3 +35,19 @@ export function laterWheel(name: string, version: string | undefined, python: st
     compareVersions(version, first) < 0;
   return isBetween ? first : undefined;
 }
+
+/**
+ * Versions of widely used packages from which on they need a newer Python than the oldest supported branch has, the newest first.
+ * https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility
+ * https://scipy.github.io/devdocs/release/1.18.0-notes.html
+ */
+const NEEDED_PYTHONS: Readonly<Record<string, { readonly from: string; readonly python: string }>> = {
+  django: { from: '6.0', python: '3.12' },
+  scipy: { from: '1.18', python: '3.12' },
+};
+
+/** The version of Python that a package needs, and its first version that does, where the lowest version asked for is not older. */
+export function neededPython(name: string, lowest: string | undefined) {
+  const needed = lookUp(NEEDED_PYTHONS, name);
+  return needed && lowest !== undefined && compareVersions(lowest, needed.from) >= 0 ? needed : undefined;
+}

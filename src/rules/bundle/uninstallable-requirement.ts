@@ -1,8 +1,9 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
-import { laterWheel } from '../../knowledge/packages/first-wheels.js';
+import { laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
 import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
+import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import { type Platform, oldestPython } from '../../model/platform/platform.js';
-import { fixedVersion, type Requirement } from '../../parse/requirements.js';
+import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
@@ -10,17 +11,19 @@ import { withoutWheel } from '../support/dependency-findings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';
+import { compareVersions } from '../../util/compare.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
     id: 'bundle/uninstallable-requirement',
     summary: 'The file requirements.txt names a package that pip cannot install on an instance',
-    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, versions that are older than the Python of the platform and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility',
       'https://github.com/mhammond/pywin32/issues/1834',
       'https://github.com/twisted/twisted/issues/12020',
       'https://github.com/yaml/pyyaml/issues/724',
@@ -38,7 +41,11 @@ export const uninstallableRequirement: Rule = {
     if (hasOwnSource === false) {
       const isOwnPip = lazily(() => mayConfigurePip(deployedFiles(project).files));
       yield* installed.flatMap(
-        (requirement) => unavailable(requirement) ?? tooOld(requirement, platform(project), isOwnPip) ?? [],
+        (requirement) =>
+          unavailable(requirement) ??
+          tooNew(requirement, platform(project)) ??
+          tooOld(requirement, platform(project), isOwnPip) ??
+          [],
       );
     }
     yield* fromElsewhere(installed.filter(comesFromElsewhere));
@@ -67,6 +74,24 @@ function unavailable(requirement: Requirement): Finding | undefined {
     fix: { title: 'Install it on Windows only', safety: 'safe', edits: [edit] },
   };
 }
+
+/** One for which the Python of the branch is too old. */
+function tooNew(requirement: Requirement, platform: Platform): Finding | undefined {
+  const { name, written, isDirect } = requirement;
+  const needed = neededPython(name, lowestVersion(requirement));
+  const python = oldestPython(platform);
+  if (isDirect || !needed || platform.name === undefined || compareVersions(python, needed.python) >= 0)
+    return undefined;
+  const branch = nearestBranch({ ...BRANCH, version: needed.python });
+  return {
+    at: written.place,
+    message: `${shorten(written.value)} needs Python ${needed.python}, but the platform has Python ${python}`,
+    help: `Use \`${name}<${needed.from}\`, or the platform branch \`${branch}\`.`,
+    ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+  };
+}
+
+const BRANCH = { language: 'python', generation: 'al2023', os: undefined } as const;
 
 /** One of which the index has no source code, or none that pip can compile. */
 function tooOld(requirement: Requirement, platform: Platform, isOwnPip: () => boolean): Finding | undefined {

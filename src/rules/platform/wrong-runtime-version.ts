@@ -200,7 +200,7 @@ const BUILD_FILES: readonly { readonly program: RegExp; readonly file: string; r
       program: /^gradlew?$/,
       file: 'build.gradle',
       release:
-        /^[ \t]*(?:java\.)?((?:source|target)Compatibility)\s*=?\s*(?:JavaVersion\.VERSION_|JavaVersion\.toVersion\()?["']?(\d+)\b["')]{0,2}/m,
+        /^[ \t]*(?:java\.)?((?:source|target)Compatibility)(?:\s*=\s*|[ \t]+)(?:JavaVersion\.VERSION_|JavaVersion\.toVersion\()?["']?(\d+)\b["')]{0,2}/m,
     },
     {
       program: /^gradlew?$/,
@@ -224,7 +224,7 @@ function releaseIn(file: SourceFile, release: RegExp): Release[] {
   const match = release.exec(text);
   if (!match || /<profiles>|toolchain/i.test(text)) return [];
   const [written, name, version = ''] = match;
-  // It says nothing by itself.
+  // Only with one of these it decides.
   if (name === 'java.version' && !/spring-boot-starter-parent|\$\{java\.version\}/.test(text)) return [];
   const start = match.index + written.length - written.trimStart().length;
   return [
@@ -268,7 +268,7 @@ function mayAllow(constraint: string, have: string): boolean {
   if (major === undefined) return true;
   return constraint.split(/\|\|?/).some((alternative) => {
     const written = alternative.trim().replace(/([<>=~^!])\s+/g, '$1');
-    const parts = written.split(/\s*,\s*|\s+/).map(partsOf);
+    const parts = written.split(/[\s,]+/).map(partsOf);
     return (
       parts.includes(undefined) ||
       mayMeet([Number(major), Number(minor)], { parts: parts.flatMap((own) => own ?? []) })
