@@ -53,7 +53,7 @@ const PARTS = [
   /^[\d*][\d*/.,]*(?::[\d*][\d*/.,]*){1,2}$/,
 ];
 
-const TIME_ZONE = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$|^utc$/i;
+const TIME_ZONE = /^(?:[A-Z][\w+-]*(?:\/[\w+-]+)*|utc)$/;
 
 /**
  * Whether systemd may read a calendar event; what is outside a range, such as hour 25, is not asked for.

@@ -1,4 +1,5 @@
 import { child, entriesOf } from '../../parse/yaml/node.js';
+import { opensOnlyWebSockets } from '../../parse/server-config/node-script.js';
 import type { Place } from '../../source/index.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
 import type { Project } from '../project.js';
@@ -59,10 +60,25 @@ function useOf(location: string, ports: readonly number[], project: Project): Us
     if (!isSure || (!isPathClear && !(isDaphne && isBesideWeb(server, project)))) return undefined;
     return { proof: proofOf(server), isPathClear, isCertain: isDaphne && isPathClear };
   }
+  if (server && onPorts.length >= ports.length && onPorts.every(isOfWebSockets))
+    return { proof: proofOf(server), isPathClear: true, isCertain: true };
   const mayBeNode = ports.length > 0 && onPorts.every(({ program }) => program.id === 'node');
   const proof = mayBeNode && isPathClear ? libraryOf(project) : undefined;
   return proof && { proof, isPathClear, isCertain: false };
 }
+
+/** Whether the script that is the server says so itself, with `new WebSocketServer({ port: 8090 })`. */
+const isOfWebSockets = ({ program, endpoints, isCertain }: Server): boolean =>
+  program.id === 'node' &&
+  isCertain &&
+  endpoints.every(
+    (endpoint) =>
+      endpoint.kind === 'tcp' &&
+      SCRIPT_OF_NODE.test(endpoint.port.place.file.name) &&
+      opensOnlyWebSockets(endpoint.port.place.file),
+  );
+
+const SCRIPT_OF_NODE = /\.[cm]?js$/;
 
 /** `^/ws/` is for the path `/ws/`. */
 const withoutPattern = (location: string): string => location.replace(/^\^|\$$|\\(?=[/.-])/g, '');

@@ -30,6 +30,12 @@ export function readNodeScript(file: SourceFile): ServerConfig {
   };
 }
 
+/** Whether all that a script opens is a server of WebSockets: nothing but them comes to its port. */
+export function opensOnlyWebSockets(file: SourceFile): boolean {
+  const opened = Array.from(sourceOf(file).text.matchAll(OPENS_PORT), ([call]) => call);
+  return opened.length > 0 && opened.every((call) => call.startsWith('new'));
+}
+
 const COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
 
