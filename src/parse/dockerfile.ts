@@ -119,3 +119,20 @@ function valueAt(argument: MappedText, start: number, text: string): Value {
   const value = wordOf(sliceMapped(argument, start + quotes, start + text.length - quotes));
   return value.text.includes('$') ? { ...value, kind: 'dynamic' } : value;
 }
+
+/**
+ * What a `COPY` or `ADD` takes from the build context, as it is written; nothing for one that takes it from another image.
+ * https://docs.docker.com/reference/dockerfile/#copy
+ */
+export function copiedFrom({ name, argument }: DockerInstruction): MappedText[] {
+  if (name !== 'COPY' && name !== 'ADD') return [];
+  const [flags = ''] = /^(?:--\S+[ \t]+)*/.exec(argument.text) ?? [];
+  if (/--(?:from|exclude|parents)\b/.test(flags) || argument.text.includes('<<')) return [];
+  const rest = sliceMapped(argument, flags.length, argument.text.length);
+  const words =
+    listedWords(rest) ??
+    Array.from(rest.text.matchAll(/\S+/g), ({ 0: word, index }) =>
+      sliceMapped(rest, index, index + word.length),
+    );
+  return words.slice(0, -1);
+}

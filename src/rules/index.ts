@@ -10,6 +10,7 @@ import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
+import { missingCopySource } from './bundle/missing-copy-source.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
@@ -262,6 +263,7 @@ export const rules: readonly AnyRule[] = [
   invalidDockerrun,
   invalidManifest,
   missingBuildContext,
+  missingCopySource,
   missingDocumentRoot,
   missingEnvFile,
   missingExpose,

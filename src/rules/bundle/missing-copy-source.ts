@@ -1,0 +1,121 @@
+import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { readCompose } from '../../model/docker/compose.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { dataFiles } from '../../model/platform/data-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { copiedFrom, parseDockerfile } from '../../parse/dockerfile.js';
+import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
+import type { SourceFile } from '../../source/index.js';
+import { decidingPattern } from '../../util/path-pattern.js';
+import { shorten } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const missingCopySource: Rule = {
+  meta: {
+    id: 'bundle/missing-copy-source',
+    summary: 'A Dockerfile copies a file that is not in its build context',
+    why: 'The image is built on the instance, from what was deployed and what .dockerignore does not leave out. A COPY or ADD of anything else fails ("failed to compute cache key: \\"/dist\\": not found"), and with it the deployment.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.docker.com/build/concepts/context/#dockerignore-files',
+      'https://docs.docker.com/reference/dockerfile/#copy',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    needsPlatform: true,
+  },
+  *check(project) {
+    if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
+    const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };
+    for (const { dockerfile, context, ignoring } of imagesOf(project))
+      for (const source of parseDockerfile(dockerfile).flatMap(copiedFrom)) {
+        const path = pathOf(source);
+        if (path === undefined) continue;
+        const finding = leftOut(source, path, ignoring) ?? missing(source, path, { context, project });
+        if (finding) yield { ...finding, ...severity };
+      }
+  },
+};
+
+interface Image {
+  readonly dockerfile: SourceFile;
+  /** The folder of its build context, empty for the root. */
+  readonly context: string;
+  /** The patterns of the `.dockerignore` there. */
+  readonly ignoring: readonly IgnorePattern[];
+}
+
+/** The images that are built from folders of the bundle. */
+function imagesOf(project: Project): Image[] {
+  const existing = existingFiles(deployedFiles(project));
+  const isCompose = deployedFiles(project).files.some(({ name }) => name === COMPOSE_FILE);
+  const builds = isCompose
+    ? (readCompose(dataFiles(project))?.services ?? [])
+        .flatMap(({ build, isOptional }) => (build && !isOptional ? [build] : []))
+        .map(({ context, dockerfile }) => ({ context: context.path, name: dockerfile.path }))
+    : [{ context: '', name: 'Dockerfile' }];
+  return builds.slice(0, MAX_LISTED_NAMES).flatMap(({ context, name }) => {
+    const dockerfile = name === undefined ? undefined : existing.source(name);
+    if (!dockerfile || context === undefined || existing.has(`${name}.dockerignore`) !== false) return [];
+    const file = existing.source(context === '' ? '.dockerignore' : `${context}/.dockerignore`);
+    const isChanged = scripts(project).some(({ text }) => text.includes('.dockerignore'));
+    const patterns = (file && !isChanged && parseIgnoreFile(file)) || [];
+    // Unlike those of git, they begin at the root of the context, and need no folder.
+    const ignoring = patterns.map((pattern) => ({ ...pattern, isAnchored: true, isFolder: false }));
+    return [{ dockerfile, context, ignoring }];
+  });
+}
+
+/** A path below the context; undefined for a pattern, an address, and what variables decide. */
+function pathOf({ text }: MappedText): string | undefined {
+  const path = text.replace(/^\.?\/|\/$/g, '');
+  return /^[\w@.+-][\w@.+/-]*$/.test(path) && !/(?:^|\/)\.\.?(?:\/|$)|^git@/.test(path) ? path : undefined;
+}
+
+function leftOut(source: MappedText, path: string, patterns: readonly IgnorePattern[]): Finding | undefined {
+  const pattern = decidingPattern(patterns, path);
+  if (!pattern || pattern.isNegated || patterns.some((one) => one.isNegated && mayBeInside(one, path)))
+    return undefined;
+  const isItself = pattern.text.replace(/^\.?\/|\/$/g, '') === path;
+  return {
+    at: placeOfMapped(source),
+    message: `.dockerignore leaves "${shorten(path)}" out of the build context`,
+    help: isItself
+      ? `Delete \`${pattern.text}\` from \`.dockerignore\`.`
+      : `Add \`!${path}\` at the end of \`.dockerignore\`.`,
+    related: [{ at: pattern.place, note: 'leaves it out' }],
+  };
+}
+
+/** Whether a pattern takes something in a folder in again. */
+const mayBeInside = ({ text }: IgnorePattern, path: string): boolean =>
+  /[*?[]/.test(text) || text.replace(/^!\.?\/?/, '').startsWith(`${path}/`);
+
+function missing(
+  source: MappedText,
+  path: string,
+  { context, project }: { readonly context: string; readonly project: Project },
+): Finding | undefined {
+  const below = context === '' ? path : `${context}/${path}`;
+  const absence = absenceOf(below, project) ?? leftOutByGit(below, project);
+  return (
+    absence && {
+      at: placeOfMapped(source),
+      message: `"${shorten(below)}" is copied into the image, but is not in the bundle`,
+      help: 'Add it to the bundle, or delete it from this instruction.',
+      related: notesOnAbsence(absence),
+      severity: 'warning',
+    }
+  );
+}
