@@ -18,6 +18,8 @@ export interface PackageProgram {
   /** The name of the script. */
   readonly script: string;
   readonly invocation: Invocation;
+  /** Whether the installation of the dependencies fails for certain if the program does. */
+  readonly isAtInstall: boolean;
 }
 
 /** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
@@ -46,17 +48,29 @@ export const packageProgramsOf = fact('packageProgramsOf', (project): readonly P
       .filter(({ stage }) => stage && !isBeforeDependencies(stage))
       .flatMap(namesRunIn),
   ]);
-  const programs: PackageProgram[] = [];
+  const programs: Omit<PackageProgram, 'isAtInstall'>[] = [];
+  const runs = new Map<string, readonly string[]>();
   for (const script of names) {
     const text = scalar(declared, script);
     if (!text || names.size > MAX_PACKAGE_SCRIPTS) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
     const invocations = invocationsOf(parsed);
-    for (const name of namesRunByAll(invocations)) names.add(name);
+    const own = namesRunByAll(invocations);
+    runs.set(script, own);
+    for (const name of own) names.add(name);
     programs.push(...invocations.map((invocation) => ({ script, invocation })));
   }
-  return programs;
+  const atInstall = new Set(AT_INSTALL);
+  for (const name of atInstall) for (const next of runs.get(name) ?? []) atInstall.add(next);
+  return programs.map((program) => ({
+    ...program,
+    isAtInstall:
+      atInstall.has(program.script) &&
+      program.invocation.commands.every(
+        ({ isFailureFatal, guards }) => isFailureFatal && guards.length === 0,
+      ),
+  }));
 });
 
 /** https://docs.npmjs.com/cli/using-npm/config#prefix */

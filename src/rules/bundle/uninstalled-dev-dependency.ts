@@ -19,7 +19,7 @@ export const uninstalledDevDependency: Rule = {
     id: 'bundle/uninstalled-dev-dependency',
     summary: 'A script of package.json runs a program of devDependencies on the instance',
     why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway. In a script that npm runs when it installs, such as prepare or postinstall, or that a hook runs, it fails the deployment.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
@@ -40,7 +40,7 @@ export const uninstalledDevDependency: Rule = {
       entriesOf(child(root, key)).map((one) => one.key.text),
     );
     const reported = new Set<MapEntry>();
-    for (const { script, invocation } of packageProgramsOf(project)) {
+    for (const { script, invocation, isAtInstall } of packageProgramsOf(project)) {
       for (const { name, place, packages } of needsOf(invocation)) {
         const entry = packages.map((one) => dev.get(one)).find((found) => found !== undefined);
         if (!entry || reported.has(entry) || mayBeBrought(packages, others)) continue;
@@ -53,6 +53,7 @@ export const uninstalledDevDependency: Rule = {
               ? `Set \`NPM_USE_PRODUCTION: false\` in \`${ENVIRONMENT_PROPERTIES}\`, or move \`${entry.key.text}\` and the \`@types/\` packages to \`dependencies\`.`
               : `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
           related: [{ at: entry.key.place, note: 'only a devDependency' }],
+          ...(!isAtInstall && { severity: 'warning' as const }),
         };
       }
     }

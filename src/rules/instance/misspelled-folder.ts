@@ -1,3 +1,4 @@
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
 import { fact } from '../../model/fact.js';
@@ -12,7 +13,7 @@ export const misspelledFolder: Rule = {
     id: 'instance/misspelled-folder',
     summary: 'A path goes through a folder whose name is misspelled',
     why: 'Elastic Beanstalk creates the folders of a file that `files` writes, whatever their names are, and no program looks for the file there. A command that uses a folder which does not exist fails, and with it the deployment.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
@@ -23,17 +24,24 @@ export const misspelledFolder: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const paths: { readonly path: string; readonly at: Place }[] = [
+    const paths: { readonly path: string; readonly at: Place; readonly isFatal: boolean }[] = [
       ...fileEntries(project).map(({ name }) => ({
         path: name.text,
         at: name.place,
+        isFatal: false,
       })),
       ...scripts(project)
         .filter(({ isShell, text }) => isShell && text.includes('/'))
         .flatMap((script) =>
-          wordUses(script.script).flatMap(({ word, use }) =>
+          wordUses(script.script).flatMap(({ word, use, commands }) =>
             USES.has(use) && word.expansions.every(({ start }) => start > 0)
-              ? [{ path: word.text, at: word.place }]
+              ? [
+                  {
+                    path: word.text,
+                    at: word.place,
+                    isFatal: use !== 'removes' && mustSucceed(script) && isDecisive(script, commands),
+                  },
+                ]
               : [],
           ),
         ),
@@ -42,11 +50,12 @@ export const misspelledFolder: Rule = {
       const found = misspelledIn(one.path);
       return found && !madeFolders(project).has(found.wrong) ? [{ ...one, ...found }] : [];
     });
-    for (const { at, wrong, right } of firstOfEach(misspelled, ({ wrong: folder }) => folder))
+    for (const { at, wrong, right, isFatal } of firstOfEach(misspelled, ({ wrong: folder }) => folder))
       yield {
         at,
         message: `The folder ${wrong} does not exist on an instance`,
         help: `Use \`${right}\`.`,
+        ...(!isFatal && { severity: 'warning' as const }),
       };
   },
 };

@@ -2,7 +2,7 @@ import { withTexts } from '../../model/execution/constants.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Word } from '../../parse/shell/word.js';
-import { isTrue } from '../../source/index.js';
+import { isTrue, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
@@ -12,7 +12,7 @@ export const metadataWithoutToken: Rule = {
     id: 'platform/metadata-without-token',
     summary: 'A command asks the instance metadata service without a token',
     why: 'On Amazon Linux 2023, the metadata service answers only with a session token (IMDSv2), because DisableIMDSv1 is on by default. Without one it answers with status 401: the command fails, or takes an error page for the value.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
@@ -29,14 +29,16 @@ export const metadataWithoutToken: Rule = {
       if (!script.text.includes(METADATA)) continue;
       const [found] = programRuns(script).flatMap((run) => {
         const address = addressWithoutToken(run, script);
-        return address ? [{ address, flag: run.program.text === 'wget' ? '--header' : '-H' }] : [];
+        const isNeeded = address !== undefined && (mustAnswer(run) || isUsed(address.place, script));
+        return address ? [{ address, isNeeded, flag: run.program.text === 'wget' ? '--header' : '-H' }] : [];
       });
       if (!found) continue;
-      const { address, flag } = found;
+      const { address, isNeeded, flag } = found;
       yield {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
         help: `Write \`${TOKEN}\` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
+        ...(!(disabled && isNeeded && script.stage) && { severity: 'warning' as const }),
       };
     }
   },
@@ -59,5 +61,24 @@ function addressWithoutToken({ program, args }: ProgramRun, { script }: Instance
   );
   return mayHaveToken ? undefined : words.find(({ text }) => ADDRESS.test(text));
 }
+
+/** Whether a script fails for certain without an answer: curl takes an error page for one, unless it has this flag. */
+const mustAnswer = ({ program, args, isDecisive }: ProgramRun): boolean =>
+  isDecisive &&
+  (program.text === 'wget' || args.some(({ text }) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|--fail)$/.test(text)));
+
+/** Programs that only show what they are given. */
+const SHOWS: ReadonlySet<string> = new Set(['echo', 'logger', 'printf']);
+
+/** Whether the answer is an argument of another program, or the value of a variable that the script expands. */
+const isUsed = ({ span }: Place, { script, text }: InstanceScript): boolean =>
+  script.commands.some(({ words, assignments }) => {
+    const holds = (word: Word): boolean =>
+      word.expansions.length > 0 && word.place.span.start <= span.start && span.end <= word.place.span.end;
+    const variable = assignments.find(({ value }) => holds(value))?.name.value;
+    return variable === undefined
+      ? words.some(holds) && !SHOWS.has(words[0]?.text ?? '')
+      : new RegExp(String.raw`\$\{?${variable}\b`).test(text);
+  });
 
 const ADDRESS = /169\.254\.169\.254\/(?!latest\/api\/token)/;

@@ -1,6 +1,9 @@
 import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
+import { mayAddRepository } from '../../model/packages/installed-packages.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import { lazily } from '../../util/memo.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
@@ -13,7 +16,7 @@ export const retiredSourceRule: Rule = {
     id: 'platform/retired-source',
     summary: 'Something is installed from a source that is gone or not for Amazon Linux 2023',
     why: 'Every supported Linux platform runs on Amazon Linux 2023. Repositories that were made for Amazon Linux 1 and 2 or for old versions of other systems have no packages for it, or packages whose dependencies it does not have; some services and addresses no longer exist. The command fails, or installs what does not run.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
@@ -25,20 +28,32 @@ export const retiredSourceRule: Rule = {
   *check(project) {
     for (const address of addressesIn(project)) yield* inAddress(address, project);
     const downloads = new Set<string>();
+    const isElsewhere = lazily(() => mayAddRepository(project) || hasOwnImage(project));
     for (const script of liveScripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
-      for (const { program, args } of programRuns(script)) {
+      for (const run of programRuns(script)) {
+        const { program, args } = run;
         if (missingTool(program.text) || INSTALLS_NOTHING.has(program.text)) continue;
         for (const word of args) {
           const found = retiredSource(word.text);
           if (!found || (isFile(word.text) && downloads.has(found.what))) continue;
           if (!isFile(word.text)) downloads.add(found.what);
-          yield { at: placeIn(word, found), message: found.what, ...answerTo(found, project) };
+          yield {
+            at: placeIn(word, found),
+            message: found.what,
+            ...answerTo(found, project),
+            ...(!(run.isDecisive && ENABLES.test(word.text) && !isElsewhere()) && {
+              severity: 'warning' as const,
+            }),
+          };
         }
       }
     }
   },
 };
+
+/** dnf refuses to enable a repository that there is not: "Error: Unknown repo". */
+const ENABLES = /^--enablerepo=[\w-]+$/;
 
 /** What looks for a name or removes it downloads and installs nothing. */
 const INSTALLS_NOTHING: ReadonlySet<string> = new Set(['[', 'egrep', 'fgrep', 'grep', 'ls', 'rm', 'test']);
@@ -56,7 +71,13 @@ const addressesIn = (project: Project): (Node | undefined)[] => [
 function* inAddress(node: Node | undefined, project: Project): Generator<Finding> {
   if (node?.kind !== 'scalar' || node.valueKind !== 'literal') return;
   const found = retiredSource(node.text);
-  if (found) yield { at: placeOfWritten(node), message: found.what, ...answerTo(found, project) };
+  if (found)
+    yield {
+      at: placeOfWritten(node),
+      message: found.what,
+      ...answerTo(found, project),
+      severity: 'warning',
+    };
 }
 
 /** What to do about a source, and about the commands that use what it brought. */
