@@ -65,7 +65,8 @@ function addressWithoutToken({ program, args }: ProgramRun, { script }: Instance
 /** Whether a script fails for certain without an answer: curl takes an error page for one, unless it has this flag. */
 const mustAnswer = ({ program, args, isDecisive }: ProgramRun): boolean =>
   isDecisive &&
-  (program.text === 'wget' || args.some(({ text }) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|--fail)$/.test(text)));
+  (program.text === 'wget' ||
+    args.some(({ text }) => text === '--fail' || (/^-[a-zA-Z]+$/.test(text) && text.includes('f'))));
 
 /** Programs that only show what they are given. */
 const SHOWS: ReadonlySet<string> = new Set(['echo', 'logger', 'printf']);
