@@ -29,6 +29,15 @@ describe('the pages of the rules', () => {
     },
   );
 
+  it('says why a case is right only of cases that exist, in one or two short sentences', () => {
+    const reasons = Object.entries(
+      parse(pageText('fixtures/rules/why-right.yaml')) as Record<string, string>,
+    );
+    expect(reasons.length).toBeGreaterThan(200);
+    expect(reasons.filter(([name]) => !existsSync(`${REPOSITORY}fixtures/rules/${name}`))).toEqual([]);
+    expect(reasons.filter(([, reason]) => !/^[A-Z`0-9"a-z].{8,108}\.$/.test(reason))).toEqual([]);
+  });
+
   it('has no page of a rule that is gone', () => {
     const pages = foldersIn(RULE_PAGES).flatMap((group) =>
       readdirSync(`${RULE_PAGES}${group}`).map((file) => `${group}/${file}`),

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { structuredPatch } from 'diff';
+import { parse } from 'yaml';
+import { wrap } from '../../src/report/text/wrap.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
 import { frames } from '../../src/report/frames.js';
@@ -36,7 +38,7 @@ ${summary}.
 ## What happens
 
 ${why}
-${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
+${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${whyRight(`${id}/${ok}`)}${projectText(`${id}/${ok}`)}` : ''}
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
@@ -46,6 +48,16 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 ${howToSuppress(id)}
 `;
 }
+
+const REASONS = parse(readFileSync(`${RULE_FIXTURES}why-right.yaml`, 'utf8')) as Readonly<
+  Record<string, string>
+>;
+
+/** Why a case is right that a rule does not report, in lines of a terminal; empty where nobody has written it. */
+const whyRight = (name: string): string => {
+  const reason = REASONS[name];
+  return reason === undefined ? '' : `${wrap(reason, 76, ({ length }) => length).join('\n')}\n\n`;
+};
 
 /** What a web search for the error text leads to. */
 function errorTexts(id: string): string {
