@@ -40,11 +40,18 @@ const GROUPS = [
   },
 ];
 
+/** Where other linters describe their rules is most of eslint-formatter-pretty: eblint tells it where its own are described. */
+const withoutOtherRules = {
+  name: 'without-other-rules',
+  load: (id) => (/[\\/]eslint-rule-docs[\\/]plugins\.json$/.test(id) ? '{}' : undefined),
+};
+
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   input: { cli: `${repository}src/cli.ts`, index: `${repository}src/node.ts` },
   platform: 'node',
   resolve,
+  plugins: [withoutOtherRules],
 });
 const { output } = await bundle.write({
   dir: dist,

@@ -55,6 +55,10 @@ describe('the examples of a page', () => {
 
   it('are one section where the page has one, and end with the page', () => {
     expect(examplesOf('# a\n\n## Not reported\n\nx\n\n')).toBe('Not reported:\n\n  x\n');
+    // Why it is right comes first.
+    expect(examplesOf('# a\n\n## Not reported\n\nA reason\nin lines.\n\n`x`:\n\n```text\ny\n```\n')).toBe(
+      'Not reported:\n\n  A reason\n  in lines.\n\n  x:\n    y\n',
+    );
     expect(examplesOf('# a\n\n## Reported\nx')).toBe('Reported, for example:\n\n  x\n');
   });
 
