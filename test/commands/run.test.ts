@@ -429,7 +429,9 @@ describe('information', () => {
       /^Reported, for example:\n\n {2}\.ebextensions\/01_load_balancer\.config:\n {4}option_settings:\n/m,
     );
     expect(stdout).toMatch(/^ {4}✖ .*\n/m);
-    expect(stdout).toMatch(/^Not reported:\n\n {2}The process connects to nginx .*\n.*\n\n {2}\.ebextensions/m);
+    expect(stdout).toMatch(
+      /^Not reported:\n\n {2}The process connects to nginx .*\n.*\n\n {2}\.ebextensions/m,
+    );
     expect(
       Math.max(
         ...stdout
