@@ -60,7 +60,11 @@ function formatOf({ format }: Options): PlanFormat {
 const settingsOf = ({ options: { platform } }: ConfiguredProject, { to }: Options): LintOptions => ({
   platform,
   generation: to,
+  severities: DEPRECATED,
 });
+
+/** What still works there, but not on the platform after it, is a part of a plan. */
+const DEPRECATED = new Map([['platform/deprecated-service', 'warning']] as const);
 
 const isEmpty = ({ applied, decisions, byHand }: MigrationPlan): boolean =>
   applied.length + decisions.length + byHand.length === 0;

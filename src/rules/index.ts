@@ -131,6 +131,7 @@ import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
 import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
+import { deprecatedService } from './platform/deprecated-service.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
 import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
@@ -384,6 +385,7 @@ export const rules: readonly AnyRule[] = [
   unreadFile,
   wrongContext,
   composerHomeAtSelfUpdate,
+  deprecatedService,
   ignoredEngines,
   metadataWithoutToken,
   missingPackageRule,

@@ -69,6 +69,22 @@ describe('a plan', () => {
     expect(clean.exitCode).toBe(0);
   });
 
+  it.each([
+    [
+      'files:\n  /etc/init.d/jobs:\n    content: |\n      #!/bin/bash\n',
+      'SysV script /etc/init.d/jobs is deprecated',
+    ],
+    ['commands:\n  a:\n    command: pip install supervisor\n', 'supervisord from pip'],
+    ['commands:\n  a:\n    command: service supervisord restart\n', 'Service "supervisord" does not exist'],
+    ['commands:\n  a:\n    command: chkconfig supervisord on\n', 'Service "supervisord" does not exist'],
+  ])('has what still works, but not for long: %j', async (config, message) => {
+    const cwd = temporaryFolder({ [CONFIG]: config });
+    const { exitCode, stdout } = await eblint(['migrate'], cwd);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(message);
+    expect(exitCode).toBe(1);
+    expect((await eblint(['migrate', '--write'], cwd)).exitCode).toBe(1);
+  });
+
   it.each(['pywin32==306\n', 'psycopg2-binary==2.8.6\n'])('has what pip cannot install: %j', async (text) => {
     const platform = 'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n';
     const texts = {

@@ -147,6 +147,26 @@ export const buildErrors: readonly KnownError[] = [
     source: 'https://github.com/aws/aws-sdk-js/issues/2683',
   },
   {
+    texts: ['The stream or file "…" could not be opened', 'failed to open stream: Permission denied'],
+    stage: 'traffic',
+    cause:
+      'The application runs as `webapp`, and a command that ran as root made the file or its folder, such as `php artisan`.',
+    remedy:
+      'Give it to `webapp` after the last such command, in `.platform/hooks/predeploy`: `chown -R webapp:webapp storage bootstrap/cache`.',
+    holes: ['word'],
+    source: 'https://github.com/rennokki/laravel-aws-eb/issues/28',
+  },
+  {
+    texts: ['There is no existing directory at "/var/app/staging/…"'],
+    stage: 'start',
+    cause:
+      'Laravel cached its configuration with the paths of the staging folder, which is gone once the version is live.',
+    remedy:
+      'Run `php artisan config:cache` in `.platform/hooks/postdeploy`, in `/var/app/current`, and not before.',
+    holes: ['word'],
+    source: 'https://github.com/rennokki/laravel-aws-eb/issues/82',
+  },
+  {
     texts: ['npm ERR! missing script: …', 'npm error Missing script: "…"', 'npm ERR! Missing script: "…"'],
     stage: 'script',
     cause: '`scripts` in package.json does not have the script that a command or process runs.',
@@ -304,6 +324,7 @@ export const buildErrors: readonly KnownError[] = [
   {
     texts: [
       "'npm' failed to install dependencies",
+      'Failed to run npm install. Snapshot logs for more details',
       'failed to install dependencies that you defined in …package.json',
     ],
     stage: 'build',
@@ -428,8 +449,11 @@ export const buildErrors: readonly KnownError[] = [
   {
     texts: ['Hook /opt/elasticbeanstalk/hooks/… failed'],
     stage: 'build',
-    cause: 'A hook of Amazon Linux 1 failed. Later platforms, ECS apart, do not run this folder.',
-    remedy: 'Move the script to `.platform/hooks/`.',
+    cause:
+      'A step of a deployment on Amazon Linux 1 failed: the platform has scripts in this folder, and yours may be there. Later platforms, ECS apart, do not run it.',
+    remedy:
+      'Read the lines before this one, which are those of the step. Move a script of your own to `.platform/hooks/`.',
+    isGeneral: true,
     rules: ['platform/retired-path'],
     holes: ['file'],
     source: AL1_PATHS,

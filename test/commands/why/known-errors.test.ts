@@ -350,6 +350,16 @@ const PUBLIC_LINES: readonly (readonly [line: string, text: string])[] = [
     'AH00957: HTTP: attempt to connect to 127.0.0.1:8080 (localhost) failed',
     'HTTP: attempt to connect to … (…) failed',
   ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/28
+  [
+    'The stream or file "/var/app/current/storage/logs/laravel.log" could not be opened: failed to open stream: Permission denied',
+    'The stream or file "…" could not be opened',
+  ],
+  // https://github.com/rennokki/laravel-aws-eb/issues/82
+  [
+    'There is no existing directory at "/var/app/staging/storage/logs" and it could not be created: Permission denied',
+    'There is no existing directory at "/var/app/staging/…"',
+  ],
 ];
 
 it.each(PUBLIC_LINES)('knows the cause of "%s"', (line, text) => {
