@@ -140,6 +140,7 @@ const PRINTS_PLATFORM: readonly string[] = [
   'instance/syntax-error',
   'instance/unconfirmed-install',
   'nginx/unread-file',
+  'platform/deprecated-service',
   'platform/missing-package',
   'platform/misspelled-package',
   'platform/retired-namespace',
