@@ -7,7 +7,7 @@ import { folderFor, nameOfConf, suitableFolder, suitablePath } from '../../model
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
 import type { EachRule, Finding } from '../rule.js';
-import { ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
@@ -94,6 +94,8 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
     const path = `${suitable.name}/${name}`;
     if (name !== undefined && deployedFiles(project).files.some((other) => other.name === path))
       return `Delete \`location /\` here, or the one of \`${path}\` and move the file there.`;
+    const repeated = repeatedAnswer(file.source, path, project)?.help;
+    if (repeated !== undefined) return repeated;
     return name === undefined
       ? `Move it to \`${suitablePath(directives, file.path, undefined)}\`, which is included in the ${suitable.context} block.`
       : `Move it to \`${path}\`, which replaces Elastic Beanstalk's own \`location /\`.`;

@@ -15,7 +15,7 @@ import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { Project } from '../../model/project.js';
 import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
 import { removeEntries } from '../support/migration/remove-entries.js';
-import { ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
 import { groupBy } from '../../util/collections.js';
 import { folderOf } from '../../util/paths.js';
@@ -79,6 +79,7 @@ function moveFinding(file: ProxyFile, target: string, project: Project): Finding
     (twin && twinAnswer(twin, file, project)) ??
     ownServerAnswer(file, project) ??
     idleHeadersAnswer(file, project) ??
+    repeatedAnswer(file, path, project) ??
     (isCertain && file.origin === 'files' ? moveTo(path, file, project) : {});
   const help = `Move it to \`${path}\`${context ? `, which is included in the ${context} block` : ''}.`;
   if (proxyPathOf(target)?.isStaged)

@@ -158,12 +158,20 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
   if (file.path === NGINX_CONF && !suitableFolder(directives))
     return hasInclude(directives) ? undefined : wholeFile(directives, project);
   const servers = directives.filter(({ name }) => name.text === 'server');
-  const idle = servers.find((server) => isIdle(server, project));
+  const idle =
+    servers.find((server) => isIdle(server, project)) ??
+    servers.find((server) => passesToRetired(server) && isRetired(server));
   if (!idle) return undefined;
   return passesToRetired(idle)
     ? retiredServer(idle, file.path, project)
     : mainServer(idle, file, directives.length === 1, project);
 }
+
+/** Whether a server is that of Amazon Linux 1 under a name that no request has. */
+const isRetired = ({ block = [] }: NginxDirective): boolean =>
+  block.some(
+    ({ name, args }) => name.text === 'server_name' && args.every(({ text }) => text === 'localhost'),
+  ) && block.some(({ name, args }) => name.text === 'listen' && portOf(args[0]?.text ?? '') === RETIRED_PORT);
 
 /** Whether a server is the one of Amazon Linux 1, which is there for the application only. */
 const passesToRetired = ({ block = [] }: NginxDirective): boolean =>
@@ -308,4 +316,56 @@ function isIdle({ block = [] }: NginxDirective, project: Project): boolean {
 function portOf(address: string): number | undefined {
   const port = /^(?:(?:\*|0\.0\.0\.0|\[::\]):)?(\d{1,5})$/.exec(address)?.[1];
   return port === undefined ? undefined : Number(port);
+}
+
+/**
+ * What to do with a file that would repeat, in its new place, what another file of the bundle has for the same block: nginx
+ * refuses a second `location /` and a second value. Undefined where nothing would be there twice.
+ * @param path of its new place in the bundle
+ */
+export function repeatedAnswer(file: ProxyFile, path: string, project: Project): Answer | undefined {
+  const folder = folderOf(path.replace(/^\.platform\/nginx\//, ''));
+  const text = file.program === 'nginx' ? file.content() : undefined;
+  if (!text) return undefined;
+  const { directives, problem } = parseNginx(text);
+  const theirs = problem ? undefined : valuesIn(project).get(folder);
+  if (!theirs) return undefined;
+  const repeated = directives.flatMap((one) => {
+    const other = theirs.get(valueName(one) ?? '');
+    return other === undefined || other === file ? [] : [{ one, other }];
+  });
+  const [first] = repeated;
+  if (!first) return undefined;
+  const own = repeated.filter(({ other }) => other === first.other);
+  const names = list(new Set(own.map(({ one }) => `\`${valueName(one)}\``)));
+  const other = `\`.platform/nginx/${first.other.path}\``;
+  return {
+    help:
+      own.length === directives.length
+        ? `Delete it: ${other} has ${names} already.`
+        : `Move it to \`${path}\`, without ${names}, which ${other} has already.`,
+  };
+}
+
+/** What the files of the bundle set only once, by the folder that holds them. */
+const valuesIn = fact('valuesIn', (project): ReadonlyMap<string, ReadonlyMap<string, ProxyFile>> => {
+  const folders = new Map<string, Map<string, ProxyFile>>();
+  for (const file of proxyFiles(project)) {
+    const text = file.program === 'nginx' && file.origin === 'platform' ? file.content() : undefined;
+    if (!text) continue;
+    const folder = folderOf(file.path);
+    const values = folders.get(folder) ?? new Map<string, ProxyFile>();
+    folders.set(folder, values);
+    for (const directive of parseNginx(text).directives) {
+      const name = valueName(directive);
+      if (name !== undefined && !values.has(name)) values.set(name, file);
+    }
+  }
+  return folders;
+});
+
+/** How one block may have a directive only once: a location with its pattern, or a name that takes one value. */
+function valueName({ name, args }: NginxDirective): string | undefined {
+  if (name.text === 'location') return ['location', ...args.map(({ text }) => text)].join(' ');
+  return nginxForms(name.text).some(({ isSingle }) => isSingle) ? name.text : undefined;
 }
