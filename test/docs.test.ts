@@ -10,6 +10,7 @@ import { formatNames } from '../src/report/formats.js';
 import { demoOutput, outputOf } from './support/demo.js';
 import { exampleSource, formatExample, languageOf } from './support/format-examples.js';
 import { foldersIn, REPOSITORY, UPDATE } from './support/fixtures.js';
+import { evidence, EVIDENCE_SETS, evidenceTable } from './support/evidence.js';
 import { limitsTable, unexplainedLimits } from './support/limits.js';
 import { codeBlocks, commandsOf, PAGES, pageText, termsOf } from './support/pages.js';
 import { picture, themes } from './support/picture.js';
@@ -48,7 +49,9 @@ describe('the pages of the rules', () => {
 
 describe('generated parts', () => {
   it('the index of rules lists every rule', async () => {
-    const current = withSection(pageText('docs/rules/README.md'), 'rules', rulesTable(ALL_RULES));
+    const totals = evidenceTable(evidence.filter(({ rule }) => rule === '*'));
+    const page = withSection(pageText('docs/rules/README.md'), 'evidence', totals);
+    const current = withSection(page, 'rules', rulesTable(ALL_RULES));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}docs/rules/README.md`);
   });
 
@@ -235,6 +238,48 @@ describe('SECURITY.md', () => {
   it.each(rows)('%s: %s has "%s"', (_, path, title) => {
     const titles = [...pageText(path!).matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1,/g)];
     expect(titles.map(([, , text]) => text)).toContain(title);
+  });
+});
+
+describe('the evidence', () => {
+  const rows = evidence.filter(({ rule }) => rule !== '*');
+
+  it('is about rules that exist, each once in a set', () => {
+    expect(rows.map(({ rule }) => rule).filter((id) => !ALL_RULES.some((meta) => meta.id === id))).toEqual(
+      [],
+    );
+    expect(evidence.filter(({ set }) => !(set in EVIDENCE_SETS))).toEqual([]);
+    const keys = evidence.map(({ rule, set }) => `${rule} ${set}`);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  it.each([...new Set(evidence.map(({ set }) => set))])('has sums that agree in %s', (name) => {
+    const own = rows.filter(({ set }) => set === name);
+    const total = evidence.find(({ rule, set }) => rule === '*' && set === name)!;
+    for (const key of [
+      'findings',
+      'judged',
+      'wrongClaims',
+      'wrongHelps',
+      'impreciseHelps',
+      'corrected',
+    ] as const)
+      expect(
+        own.map((row) => row[key]).reduce((sum, count) => sum + count, 0),
+        key,
+      ).toBe(total[key]);
+    expect(own.filter(({ members }) => members > total.members)).toEqual([]);
+  });
+
+  it('counts no more than there is', () => {
+    for (const { members, findings, judged, date, ...row } of evidence) {
+      expect(findings).toBeGreaterThanOrEqual(row.rule === '*' ? 0 : members);
+      expect([0, findings]).toContain(judged);
+      expect(row.wrongClaims).toBeLessThanOrEqual(judged);
+      expect(row.wrongHelps + row.impreciseHelps).toBeLessThanOrEqual(judged);
+      expect(row.corrected).toBeLessThanOrEqual(row.wrongClaims + row.wrongHelps + row.impreciseHelps);
+      expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
   });
 });
 

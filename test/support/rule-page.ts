@@ -8,6 +8,7 @@ import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { rules } from '../../src/rules/index.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
+import { evidenceOf, evidenceTable } from './evidence.js';
 import { context } from './report-samples.js';
 import { isClean, readCase } from './afters.js';
 import { aftersOf, casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
@@ -38,7 +39,15 @@ ${summary}.
 ## What happens
 
 ${why}
+<<<<<<< HEAD
 ${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${whyRight(`${id}/${ok}`)}${projectText(`${id}/${ok}`)}` : ''}
+=======
+${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
+## Evidence
+
+${evidenceText(id)}
+
+>>>>>>> d48f0444 (docs: each rule's page and the index say where the rule was seen in public, what was read and what was wrong)
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
@@ -64,6 +73,14 @@ function errorTexts(id: string): string {
   const texts = errorTextsOf(id);
   if (texts.length === 0) return '';
   return `\n## Error texts\n\nElastic Beanstalk, or a program that it runs, then prints:\n\n\`\`\`text\n${texts.join('\n')}\n\`\`\`\n`;
+}
+
+/** What was read of a rule in public projects; a rule that was never seen there says so. */
+function evidenceText(id: string): string {
+  const rows = evidenceOf(id);
+  return rows.length === 0
+    ? 'Not seen in public projects yet.'
+    : `${evidenceTable(rows)}\n\n[What is counted](../README.md#evidence)`;
 }
 
 /** Comments are about what a rule finds in a file, not about eblint itself. */

@@ -1,12 +1,13 @@
+import { seenText } from './evidence.js';
 import type { RuleMeta } from '../../src/rules/rule.js';
 
 /** The rules as the index of rules lists them. */
 export const rulesTable = (rules: readonly RuleMeta[]): string =>
   [
-    '| rule | what it reports | severity |',
-    '| --- | --- | --- |',
+    '| rule | what it reports | severity | seen in |',
+    '| --- | --- | --- | --- |',
     ...rules.map(({ id, summary, severity, preset }) => {
       const level = preset === 'strict' ? `${severity}, \`strict\` only` : severity;
-      return `| [\`${id}\`](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${level} |`;
+      return `| [\`${id}\`](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${level} | ${seenText(id) || 'not yet'} |`;
     }),
   ].join('\n');
