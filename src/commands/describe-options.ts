@@ -9,12 +9,12 @@ import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 import { didYouMean } from '../util/nearest.js';
 import { asksJson } from './json-output.js';
-import { optionText } from './describe-options/option-text.js';
+import { optionText } from '../catalogue/text/option-text.js';
 import type { OptionFacts } from '../catalogue/option-facts.js';
 import { allowedWords } from '../catalogue/values/allowed-words.js';
 import { counted } from '../report/text/counted.js';
-import { columns, rows } from './describe-options/layout.js';
-import { platformsText } from './describe-options/platforms-text.js';
+import { columns, rows } from '../catalogue/text/layout.js';
+import { platformsText } from '../catalogue/text/platforms-text.js';
 
 /** One line for each namespace. */
 export const namespaceList = (namespaces: readonly NamespaceInfo[]): string =>

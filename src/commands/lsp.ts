@@ -17,7 +17,13 @@ const NOTIFICATIONS = [
 export type NotificationMethod = (typeof NOTIFICATIONS)[number];
 
 /** What an editor may ask. */
-export const REQUESTS = ['textDocument/codeAction'] as const;
+export const REQUESTS = [
+  ...(['textDocument/codeAction', 'textDocument/hover', 'textDocument/completion'] as const),
+  ...(['textDocument/definition', 'textDocument/references', 'textDocument/documentHighlight'] as const),
+  ...(['textDocument/prepareRename', 'textDocument/rename', 'textDocument/documentSymbol'] as const),
+  ...(['textDocument/foldingRange', 'textDocument/inlayHint', 'textDocument/documentLink'] as const),
+  'workspace/symbol',
+] as const;
 export type RequestMethod = (typeof REQUESTS)[number];
 
 const FULL_TEXT = 1;
@@ -25,6 +31,17 @@ const FULL_TEXT = 1;
 const CAPABILITIES: lsp.ServerCapabilities = {
   textDocumentSync: { openClose: true, change: FULL_TEXT, save: true },
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.eblint'] },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: [':', '-', ' ', '"'] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  inlayHintProvider: true,
+  documentLinkProvider: {},
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 

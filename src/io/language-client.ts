@@ -55,7 +55,8 @@ export function openLanguageClient({ stdin, stdout, kill, exit }: ClientStreams)
   return {
     connection,
     notify(method, params) {
-      connection.sendNotification(method, params).catch(() => undefined);
+      // It throws where the connection is closed.
+      void (async () => connection.sendNotification(method, params))().catch(() => undefined);
     },
     isBehind: () => stdout.writableLength > BEHIND,
     watchProcess(id) {

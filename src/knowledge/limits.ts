@@ -329,3 +329,5 @@ export const MAX_LOGGED_LINES = 1000;
 export const MAX_OFFERED_FIXES = 20;
 /** Lines that a suppression comment is tried above: that of the finding, and those that it is indented below. */
 export const MAX_SUPPRESSION_LINES = 8;
+/** Names of a search over all projects. */
+export const MAX_WORKSPACE_SYMBOLS = 1000;

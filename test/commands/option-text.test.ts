@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { columns, rows } from '../../src/commands/describe-options/layout.js';
+import { columns, rows } from '../../src/catalogue/text/layout.js';
 import { namespaceList, namespaceText } from '../../src/commands/describe-options.js';
-import { optionText } from '../../src/commands/describe-options/option-text.js';
+import { optionText } from '../../src/catalogue/text/option-text.js';
 import type { NamespaceInfo } from '../../src/catalogue/find-namespace.js';
 import type { OptionInfo } from '../../src/catalogue/find-option.js';
 

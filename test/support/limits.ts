@@ -392,6 +392,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_OPEN_DOCUMENTS: 'the text on the disk is checked, and the log says so',
   MAX_REMEMBERED_ANSWERS: 'files are read again',
   MAX_SUPPRESSION_LINES: 'the action is not offered',
+  MAX_WORKSPACE_SYMBOLS: 'the other names are not listed',
 };
 
 /** The table of docs/limits.md. */

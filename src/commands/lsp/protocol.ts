@@ -15,7 +15,7 @@ const widthOf = (code: number, encoding: Encoding): number => {
 };
 
 /** The position of an offset. */
-function toPosition(file: SourceFile, offset: number, encoding: Encoding): lsp.Position {
+export function toPosition(file: SourceFile, offset: number, encoding: Encoding): lsp.Position {
   const { line, column } = file.positionAt(offset);
   if (encoding === 'utf-16') return { line: line - 1, character: column - 1 };
   const { start } = file.lineSpan(line);
@@ -95,7 +95,7 @@ export function toProtocolDiagnostic(
 }
 
 /** @param uriFor how the editor calls a file that it has open */
-const toLocation = ({ file, span }: Place, encoding: Encoding, uriFor = uriOf): lsp.Location => ({
+export const toLocation = ({ file, span }: Place, encoding: Encoding, uriFor = uriOf): lsp.Location => ({
   uri: uriFor(file.path),
   range: toRange(file, span, encoding),
 });

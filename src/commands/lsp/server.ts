@@ -1,6 +1,8 @@
+import { ResponseError } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Options } from '../../cli/parse-flags.js';
 import { actionsAt, fixAllIn, type Action, type LintedProject } from '../../editor/actions.js';
+import { namesMatching } from '../../editor/outline.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { sourceNamed } from '../../model/project.js';
@@ -12,10 +14,24 @@ import type { Place, SourceFile } from '../../source/index.js';
 import { relativePath } from '../../util/paths.js';
 import type { NotificationMethod, RequestMethod } from '../lsp.js';
 import type { Agreement } from './agreement.js';
-import { pathOf, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
+import {
+  completion,
+  definition,
+  documentLinks,
+  documentSymbols,
+  foldingRanges,
+  highlights,
+  hover,
+  inlayHints,
+  prepareRename,
+  references,
+  rename,
+  type Asked,
+} from './features.js';
+import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
 import { workspaceEdit } from './workspace-edit.js';
-import { MAX_LOGGED_LINES } from '../../knowledge/limits.js';
+import { MAX_LOGGED_LINES, MAX_WORKSPACE_SYMBOLS } from '../../knowledge/limits.js';
 
 /** What a server is started with. */
 export interface ServerStart {
@@ -39,10 +55,16 @@ const MAX_QUIET = 200;
 const METAS: ReadonlyMap<string, RuleMeta> = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
 
 /** A place that an editor asks about. */
-interface Asked extends CheckedProject {
-  readonly file: SourceFile;
-  readonly offset: number;
+interface AskedPlace extends CheckedProject, Asked {}
+
+/** What most requests have. */
+interface PlaceParams {
+  readonly textDocument?: lsp.TextDocumentIdentifier;
+  readonly position?: lsp.Position;
 }
+
+/** From LSP: a request that makes sense and cannot be done. */
+const REQUEST_FAILED = -32803;
 
 /** What was last told about a file. */
 interface Told {
@@ -156,7 +178,45 @@ export class LanguageServer {
 
   readonly #requests: Readonly<Record<RequestMethod, (params: never) => Promise<unknown>>> = {
     'textDocument/codeAction': (params: lsp.CodeActionParams) => this.#codeActions(params),
+    'textDocument/hover': this.#at(hover),
+    'textDocument/completion': this.#at(completion),
+    'textDocument/definition': this.#at(definition),
+    'textDocument/references': this.#at(references),
+    'textDocument/documentHighlight': this.#at(highlights),
+    'textDocument/prepareRename': this.#at(prepareRename),
+    'textDocument/rename': this.#at((asked, { newName }: Partial<lsp.RenameParams>) => {
+      const edit = rename(asked, newName);
+      return typeof edit === 'string' ? new ResponseError(REQUEST_FAILED, edit) : edit;
+    }),
+    'textDocument/documentSymbol': this.#at(documentSymbols),
+    'textDocument/foldingRange': this.#at(foldingRanges),
+    'textDocument/inlayHint': this.#at(inlayHints),
+    'textDocument/documentLink': this.#at(documentLinks),
+    'workspace/symbol': (params: lsp.WorkspaceSymbolParams) => this.#symbols(params),
   };
+
+  /** What answers a request about a place; nothing where it is in no project. */
+  #at<P>(answer: (asked: Asked, params: P) => unknown) {
+    return async (params: P & PlaceParams): Promise<unknown> => {
+      const asked = await this.#asked(params.textDocument?.uri, params.position);
+      return asked && answer(asked, params);
+    };
+  }
+
+  async #symbols({ query }: lsp.WorkspaceSymbolParams): Promise<lsp.SymbolInformation[]> {
+    const found: lsp.SymbolInformation[] = [];
+    for (const edited of await this.#workspace.projects()) {
+      const checked = await this.#workspace.check(edited);
+      for (const { kind, name, place } of checked ? namesMatching(checked.project, query) : [])
+        found.push({
+          name,
+          containerName: kind,
+          kind: kind === 'process' ? 12 : 20,
+          location: toLocation(place, this.#encoding, this.#uriFor),
+        });
+    }
+    return found.slice(0, MAX_WORKSPACE_SYMBOLS);
+  }
 
   #withPath(uri: unknown, act: (path: string) => void): void {
     const path = pathOf(uri);
@@ -166,7 +226,7 @@ export class LanguageServer {
   }
 
   /** What a text is of, as it is now; undefined where it belongs to no project. */
-  async #asked(uri: unknown, position?: lsp.Position): Promise<Asked | undefined> {
+  async #asked(uri: unknown, position?: lsp.Position): Promise<AskedPlace | undefined> {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     const edited = await this.#workspace.projectOf(path);
@@ -174,7 +234,9 @@ export class LanguageServer {
     if (!checked) return undefined;
     const name = relativePath(checked.project.files.root, path);
     const file = sourceNamed(name, checked.project.files.files);
-    return file && { ...checked, file, offset: toOffset(file, position, this.#encoding) };
+    if (!file) return undefined;
+    const offset = toOffset(file, position, this.#encoding);
+    return { ...checked, file, offset, agreement: this.start.agreement, uriFor: this.#uriFor };
   }
 
   get #encoding() {

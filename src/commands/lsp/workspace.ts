@@ -184,6 +184,8 @@ export class Workspace {
 
   async #findRoot(path: string): Promise<string | undefined> {
     const { files, cwd } = { files: this.#now, cwd: this.#folderOf(path) ?? dirname(path) };
+    // All of a folder would be searched.
+    if (files.kindOf(path) !== 'file') return undefined;
     try {
       const expandGlob = () => Promise.resolve([]);
       const [root] = await findProjects([path], { files, cwd, expandGlob });

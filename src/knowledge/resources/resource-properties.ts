@@ -35,6 +35,10 @@ const PROPERTIES: Readonly<Record<string, string>> = {
     'Arn ContentBasedDeduplication DeduplicationScope DelaySeconds FifoQueue FifoThroughputLimit KmsDataKeyReusePeriodSeconds KmsMasterKeyId MaximumMessageSize MessageRetentionPeriod QueueName QueueUrl ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled Tags VisibilityTimeout',
 };
 
+/** The types themselves. */
+export const resourceTypes = (): readonly string[] =>
+  Object.keys(PROPERTIES).filter((name) => !name.includes('/'));
+
 /** Whether a type has a property of this name. */
 export const hasResourceProperty = (type: string, name: string): boolean =>
   lookUp(PROPERTIES, type)?.split(' ').includes(name) === true;

@@ -66,10 +66,12 @@ it('answers what does not make sense, and goes on', async () => {
     for (const line of positions)
       for (const character of positions) {
         const position = { line, character };
-        await editor.ask(method, {
+        const answer = editor.ask(method, {
           ...{ textDocument: { uri: uriOf(path) }, position, positions: [position] },
           ...{ range: { start: position, end: position }, context: {}, newName: 'x', query: 'x' },
         });
+        // There may be no name to change.
+        await (method === 'textDocument/rename' ? answer.catch(() => null) : answer);
       }
   }
   for (const method of ['didOpen', 'didChange', 'didClose', 'didSave'])

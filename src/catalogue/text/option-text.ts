@@ -1,14 +1,20 @@
-import { docUrl } from '../../catalogue/find-namespace.js';
-import type { OptionInfo } from '../../catalogue/find-option.js';
-import type { Limits, OptionCase } from '../../catalogue/option-facts.js';
-import { rangeOf } from '../../catalogue/values/allowed-words.js';
+import { docUrl } from '../find-namespace.js';
+import type { OptionInfo } from '../find-option.js';
+import type { Limits, OptionCase } from '../option-facts.js';
+import { rangeOf } from '../values/allowed-words.js';
 import { list } from '../../util/text.js';
 import { rows, type Row } from './layout.js';
 import { platformsText } from './platforms-text.js';
 
 /** All that the catalogue knows about an option. */
 export const optionText = (option: OptionInfo): string =>
-  `${option.namespace.name}/${option.name}\n\n${rows([...valueRows(option), ...contextRows(option)])}`;
+  `${option.namespace.name}/${option.name}\n\n${rows(optionRows(option))}`;
+
+/** The same as labels with texts. */
+export const optionRows = (option: OptionInfo): readonly Row[] => [
+  ...valueRows(option),
+  ...contextRows(option),
+];
 
 function valueRows(option: OptionInfo): Row[] {
   const { type, json, values, open, alsoAccepted, form, maxItems, maxLength, unit, caseSensitive } = option;

@@ -1,4 +1,4 @@
-import type { NamespaceFacts, OptionFacts } from '../../catalogue/option-facts.js';
+import type { NamespaceFacts, OptionFacts } from '../option-facts.js';
 import type { Generation, Language } from '../../knowledge/platform/platforms.js';
 
 const GENERATIONS: Readonly<Record<Generation, string>> = {

@@ -1,0 +1,177 @@
+import type * as lsp from 'vscode-languageserver-protocol';
+import { completionsAt, type Completion } from '../../editor/complete.js';
+import { descriptionAt } from '../../editor/describe.js';
+import {
+  definitionsAt,
+  mentionAt,
+  mentionsOf,
+  renamableAt,
+  renamed,
+  type Mention,
+} from '../../editor/names.js';
+import { foldsIn, hintsIn, linksIn, symbolsIn, type Symbol } from '../../editor/outline.js';
+import { withoutSecrets } from '../../knowledge/secrets/secret-text.js';
+import type { LintReport } from '../../lint/lint-project.js';
+import type { Project } from '../../model/project.js';
+import type { SourceFile, Span } from '../../source/index.js';
+import type { Agreement } from './agreement.js';
+import { toLocation, toOffset, toPosition, toRange, uriOf } from './protocol.js';
+
+/** A place that an editor asks about, and how it counts and calls files. */
+export interface Asked {
+  readonly project: Project;
+  readonly report: () => LintReport;
+  readonly file: SourceFile;
+  readonly offset: number;
+  readonly agreement: Agreement;
+  readonly uriFor: (path: string) => string;
+}
+
+const rangeOf = ({ file, agreement }: Asked, span: Span): lsp.Range =>
+  toRange(file, span, agreement.encoding);
+
+const locationOf = ({ agreement, uriFor }: Asked, { place }: Pick<Mention, 'place'>): lsp.Location =>
+  toLocation(place, agreement.encoding, uriFor);
+
+export function hover(asked: Asked): lsp.Hover | null {
+  const { project, report, file, offset, agreement } = asked;
+  const found = descriptionAt(project, report().diagnostics, file, offset);
+  if (!found) return null;
+  const value = withoutSecrets(found.text);
+  return {
+    contents: agreement.takesMarkdown
+      ? { kind: 'markdown', value }
+      : { kind: 'plaintext', value: value.replace(/\*\*|`/g, '') },
+    range: rangeOf(asked, found.place.span),
+  };
+}
+
+/** From LSP: how editors mark what is completed. */
+const COMPLETION_KINDS: Readonly<Record<Completion['kind'], lsp.CompletionItemKind>> = {
+  section: 9,
+  namespace: 9,
+  option: 10,
+  key: 10,
+  value: 12,
+  name: 18,
+  resource: 7,
+  flag: 14,
+};
+
+export function completion(asked: Asked): lsp.CompletionList | null {
+  const { project, file, offset, agreement } = asked;
+  const found = completionsAt(project, file, offset);
+  if (!found) return null;
+  const range = rangeOf(asked, found.span);
+  const items = found.items.map(({ label, kind, detail, text = label, isSnippet }, index) => {
+    const takesSnippet = isSnippet === true && agreement.takesSnippets;
+    return {
+      label,
+      kind: COMPLETION_KINDS[kind],
+      ...(detail !== undefined && { detail }),
+      // In the order in which they are given, and by the whole name: it has colons.
+      sortText: String(index).padStart(4, '0'),
+      filterText: label,
+      ...(takesSnippet && { insertTextFormat: SNIPPET }),
+      textEdit: { range, newText: takesSnippet ? text : text.replace(/\$\{1:([^}]*)\}/, '$1') },
+    };
+  });
+  return { isIncomplete: false, items };
+}
+
+const SNIPPET: lsp.InsertTextFormat = 2;
+
+export const definition = (asked: Asked): lsp.Location[] =>
+  definitionsAt(asked.project, asked.file, asked.offset).map((mention) => locationOf(asked, mention));
+
+export function references(asked: Asked, { context }: Partial<lsp.ReferenceParams>): lsp.Location[] {
+  const mention = mentionAt(asked.project, asked.file, asked.offset);
+  if (!mention) return [];
+  return mentionsOf(asked.project, mention)
+    .filter(({ isDeclaration }) => !isDeclaration || context?.includeDeclaration !== false)
+    .map((one) => locationOf(asked, one));
+}
+
+const READ = 2;
+const WRITE = 3;
+
+export function highlights(asked: Asked): lsp.DocumentHighlight[] {
+  const mention = mentionAt(asked.project, asked.file, asked.offset);
+  if (!mention) return [];
+  return mentionsOf(asked.project, mention)
+    .filter(({ place }) => place.file === asked.file)
+    .map(({ place, isDeclaration }) => ({
+      range: rangeOf(asked, place.span),
+      kind: isDeclaration ? WRITE : READ,
+    }));
+}
+
+export function prepareRename(asked: Asked): lsp.PrepareRenameResult | null {
+  const mention = renamableAt(asked.project, asked.file, asked.offset);
+  return mention ? { range: rangeOf(asked, mention.place.span), placeholder: mention.name } : null;
+}
+
+/** @returns a sentence where it is not possible */
+export function rename(asked: Asked, newName: unknown): lsp.WorkspaceEdit | string {
+  const mention = renamableAt(asked.project, asked.file, asked.offset);
+  if (!mention) return 'There is no name here that can be changed.';
+  const places = renamed(asked.project, mention, String(newName));
+  if (typeof places === 'string') return places;
+  const changes: Record<string, lsp.TextEdit[]> = {};
+  for (const place of places) {
+    const { uri, range } = locationOf(asked, { place });
+    (changes[uri] ??= []).push({ range, newText: String(newName) });
+  }
+  return { changes };
+}
+
+const SYMBOL_KINDS: Readonly<Record<Symbol['kind'], lsp.SymbolKind>> = {
+  section: 2,
+  namespace: 3,
+  option: 7,
+  entry: 20,
+  process: 12,
+};
+
+export function documentSymbols(asked: Asked): lsp.DocumentSymbol[] | lsp.SymbolInformation[] {
+  const toSymbol = ({ name, kind, span, nameSpan, children }: Symbol): lsp.DocumentSymbol => ({
+    name,
+    kind: SYMBOL_KINDS[kind],
+    range: rangeOf(asked, span),
+    selectionRange: rangeOf(asked, nameSpan),
+    children: children.map(toSymbol),
+  });
+  const symbols = symbolsIn(asked.file);
+  if (asked.agreement.takesHierarchy) return symbols.map(toSymbol);
+  const flat = (all: readonly Symbol[]): Symbol[] => all.flatMap((one) => [one, ...flat(one.children)]);
+  return flat(symbols).map(({ name, kind, span }) => ({
+    name,
+    kind: SYMBOL_KINDS[kind],
+    location: { uri: asked.uriFor(asked.file.path), range: rangeOf(asked, span) },
+  }));
+}
+
+export const foldingRanges = (asked: Asked): lsp.FoldingRange[] =>
+  foldsIn(asked.project, asked.file).map((span) => {
+    const { start, end } = rangeOf(asked, span);
+    return { startLine: start.line, endLine: end.line };
+  });
+
+export function inlayHints(asked: Asked, { range }: Partial<lsp.InlayHintParams>): lsp.InlayHint[] {
+  const { file, agreement, project } = asked;
+  const start = toOffset(file, range?.start, agreement.encoding);
+  const end = range ? toOffset(file, range.end, agreement.encoding) : file.text.length;
+  return hintsIn(project, file)
+    .filter(({ offset }) => start <= offset && offset <= end)
+    .map(({ offset, text }) => ({
+      position: toPosition(file, offset, agreement.encoding),
+      label: withoutSecrets(text),
+      paddingLeft: true,
+    }));
+}
+
+export const documentLinks = (asked: Asked): lsp.DocumentLink[] =>
+  linksIn(asked.project, asked.file).map(({ span, target }) => ({
+    range: rangeOf(asked, span),
+    target: 'url' in target ? target.url : uriOf(`${asked.project.files.root}/${target.name}`),
+  }));

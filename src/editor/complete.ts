@@ -1,0 +1,275 @@
+import { findNamespace, isTemplate } from '../catalogue/find-namespace.js';
+import { findOption } from '../catalogue/find-option.js';
+import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
+import { allowedWords } from '../catalogue/values/allowed-words.js';
+import { ebResource, ebResourceIds, PSEUDO_PARAMETERS } from '../knowledge/resources/eb-resources.js';
+import { resourceTypes } from '../knowledge/resources/resource-properties.js';
+import { documentedKeys, ENTRY_KEYS, SECTIONS, SERVICE_MANAGERS } from '../knowledge/sections.js';
+import type { KeyedSection } from '../knowledge/sections.js';
+import { serverProgramsNamed } from '../knowledge/servers/servers.js';
+import { isConfigFile } from '../model/bundle/config-file-name.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import type { Project } from '../model/project.js';
+import { routing } from '../model/routing/read-routing.js';
+import { PROCESS_NAMESPACE } from '../model/routing/routing.js';
+import { settings } from '../model/settings/settings.js';
+import { entriesIn } from '../parse/config-file/sections.js';
+import { ITEM_KEYS } from '../parse/config-file/option-settings.js';
+import { entriesOf, itemsOf, scalar, type Node } from '../parse/yaml/node.js';
+import { parseYaml } from '../parse/yaml/yaml.js';
+import { SourceFile, type Span } from '../source/index.js';
+import { baseName } from '../util/paths.js';
+
+/** Something that may be written at a place. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'section' | 'namespace' | 'option' | 'key' | 'value' | 'name' | 'resource' | 'flag';
+  /** What it is, in a few words. */
+  readonly detail?: string;
+  /** What is written; with `${1:…}` for what the user fills in where `isSnippet`. The label where it is left out. */
+  readonly text?: string;
+  readonly isSnippet?: boolean;
+}
+
+/** What may be written at an offset of a file, and the stretch that it replaces. */
+export interface Completions {
+  readonly span: Span;
+  readonly items: readonly Completion[];
+}
+
+/** What may be written at an offset of a `.config` file or a Procfile. */
+export function completionsAt(project: Project, file: SourceFile, offset: number): Completions | undefined {
+  if (file.name === 'Procfile') return inProcfile(project, file, offset);
+  if (!isConfigFile(file.name)) return undefined;
+  const cursor = cursorIn(file, offset);
+  if (!cursor) return undefined;
+  const items = itemsFor(project, cursor).map((item) => (cursor.isKey ? asKey(item, cursor) : item));
+  return { span: cursor.span, items };
+}
+
+/** Where in the structure of a file an offset is. */
+interface Cursor {
+  readonly span: Span;
+  /** Whether the name of an entry is written, and not a value. */
+  readonly isKey: boolean;
+  /** The keys that lead to it, `-` for an item of a list. */
+  readonly way: readonly string[];
+  /** The map that the key or the value belongs to. */
+  readonly map: Node | undefined;
+  /** Whether a colon has to follow a key, as in a block of YAML where none is there. */
+  readonly needsColon: boolean;
+}
+
+/** Written in the place of the word at the cursor, so that the text can be parsed. */
+const MARK = 'eblintCursor';
+
+/**
+ * The word at an offset is replaced by a mark, as a key and as a value, and the text is parsed as always: what is there tells
+ * the place, be it a map, a list or JSON.
+ */
+function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
+  const { start, end } = file.lineSpan(file.positionAt(offset).line);
+  const before = file.text.slice(start, offset);
+  const own = before.split(/[\s"'`{}[\],]/).at(-1) ?? '';
+  const [rest = ''] = /^(?:[\w./-]|:(?=\w))*/.exec(file.text.slice(offset, end)) ?? [];
+  const span = { start: offset - own.length, end: offset + rest.length };
+  const lead = before.slice(0, before.length - own.length);
+  const after = file.text.slice(span.end, end);
+  const isFirst = /^\s*(?:-[ \t]+)*["']?$/.test(lead) || /[{,]\s*["']?$/.test(lead);
+  const isQuoted = /["']$/.test(lead);
+  const hasColon = /^["']?\s*:/.test(after);
+  const forms = [...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []), MARK];
+  for (const form of forms) {
+    const text = file.text.slice(0, span.start) + form + file.text.slice(span.end);
+    const found = find(parseYaml(new SourceFile(file.path, file.name, text)).root, []);
+    if (found) return { ...found, span, needsColon: !hasColon && !isQuoted };
+  }
+  return undefined;
+}
+
+type Found = Pick<Cursor, 'isKey' | 'way' | 'map'>;
+
+function find(node: Node | undefined, way: readonly string[], map?: Node): Found | undefined {
+  if (node?.kind === 'scalar') return node.written.includes(MARK) ? { isKey: false, way, map } : undefined;
+  for (const { key, value } of entriesOf(node)) {
+    if (key.written.includes(MARK)) return { isKey: true, way, map: node };
+    const found = find(value, [...way, key.text], node);
+    if (found) return found;
+  }
+  for (const item of itemsOf(node)) {
+    const found = find(item, [...way, '-'], map);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A key that is complete has its colon. */
+const asKey = (item: Completion, { needsColon }: Cursor): Completion =>
+  needsColon ? { ...item, text: `${item.text ?? item.label}:` } : item;
+
+function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
+  const { way, isKey, map } = cursor;
+  const [section, first, second] = way;
+  const last = way.at(-1);
+  if (last === 'Ref' || last === 'DependsOn') return isKey ? [] : resourceNames(project, last === 'Ref');
+  if (section === undefined) return isKey ? sectionNames() : [];
+  if (section === 'option_settings') return inSettings(project, cursor);
+  if (section === 'Resources') {
+    if (isKey && way.length === 1) return ebResourceIds().map(resourceId);
+    if (!isKey && last === 'Type' && way.length === 3)
+      return resourceTypes().map((label) => ({ label, kind: 'resource' }));
+  }
+  if (!isKey || !(section in ENTRY_KEYS))
+    return section === 'packages' && isKey && !first ? packageManagers() : [];
+  if (section === 'services') {
+    if (way.length === 1) return SERVICE_MANAGERS.map((label) => ({ label, kind: 'key' }));
+    return second === undefined || way.length !== 3 ? [] : keysOf('services', map);
+  }
+  return way.length === 2 ? keysOf(section as KeyedSection, map) : [];
+}
+
+const sectionNames = (): Completion[] => SECTIONS.map((label) => ({ label, kind: 'section' }));
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages */
+const packageManagers = (): Completion[] =>
+  ['yum', 'rpm', 'python', 'rubygems'].map((label) => ({ label, kind: 'key' }));
+
+function keysOf(section: KeyedSection, map: Node | undefined): Completion[] {
+  const there = new Set(entriesOf(map).map(({ key }) => key.text));
+  return documentedKeys(section)
+    .filter((label) => !there.has(label))
+    .map((label) => ({ label, kind: 'key' }));
+}
+
+const resourceId = (label: string): Completion => {
+  const type = ebResource(label)?.type;
+  return { label, kind: 'resource', ...(type !== undefined && { detail: type }) };
+};
+
+const resourceNames = (project: Project, takesParameters: boolean): Completion[] => [
+  ...configFiles(project)
+    .flatMap((config) =>
+      entriesIn(config, 'Resources', ...(takesParameters ? (['Parameters'] as const) : [])),
+    )
+    .map(({ name }): Completion => ({ label: name.text, kind: 'resource' })),
+  ...ebResourceIds().map(resourceId),
+  ...(takesParameters ? PSEUDO_PARAMETERS.map((label): Completion => ({ label, kind: 'resource' })) : []),
+];
+
+/** In all forms of settings: a map of namespaces, a list of them, and a list of items with four keys. */
+function inSettings(project: Project, { way, isKey, map }: Cursor): readonly Completion[] {
+  const inner = way.slice(1).filter((key) => key !== '-');
+  const isInList = way[1] === '-';
+  const [namespace, option] = inner;
+  if (isKey) {
+    if (namespace === undefined) {
+      const keys = isInList ? ITEM_KEYS.map((label): Completion => ({ label, kind: 'key' })) : [];
+      const isItem = scalar(map, 'option_name') ?? scalar(map, 'namespace') ?? scalar(map, 'value');
+      return isItem ? keys : [...keys, ...namespaces(project)];
+    }
+    return option === undefined ? options(namespace, map) : [];
+  }
+  if (isInList && inner.length === 1) {
+    const own = scalar(map, 'namespace')?.text ?? '';
+    if (namespace === 'namespace') return namespaces(project);
+    if (namespace === 'option_name') return options(own, undefined);
+    return namespace === 'value' ? values(project, own, scalar(map, 'option_name')?.text ?? '') : [];
+  }
+  return namespace === undefined || option === undefined ? [] : values(project, namespace, option);
+}
+
+/** Those of the project first; of one with a variable part, the part is left to the user. */
+function namespaces(project: Project): Completion[] {
+  const own = settings(project).namespaces();
+  const known = new Set<string>(own);
+  const listed = namespaceNames()
+    .filter((name) => !known.has(name) && namespaceFacts(name)?.clusterOnly !== true)
+    .map((name): Completion => {
+      if (!isTemplate(name)) return { label: name, kind: 'namespace' };
+      const end = name.lastIndexOf(':') + 1;
+      const text = `${name.slice(0, end)}\${1:${name.slice(end)}}`;
+      return { label: name, kind: 'namespace', text, isSnippet: true };
+    });
+  return [
+    ...own.map((label): Completion => ({ label, kind: 'namespace', detail: 'in this project' })),
+    ...listed,
+  ];
+}
+
+function options(namespace: string, map: Node | undefined): Completion[] {
+  const info = findNamespace(namespace);
+  if (!info) return [];
+  const there = new Set(entriesOf(map).map(({ key }) => key.text));
+  return Object.entries(info.options)
+    .filter(([name, { apiOnly, readOnly }]) => !there.has(name) && !apiOnly && !readOnly)
+    .map(([label, facts]) => ({
+      label,
+      kind: 'option',
+      detail: [
+        allowedWords(facts) ?? facts.type,
+        ...(facts.default ? [`default ${facts.default}`] : []),
+      ].join('; '),
+    }));
+}
+
+function values(project: Project, namespace: string, option: string): Completion[] {
+  const { rules, processes } = routing(project);
+  const names = (all: readonly { readonly name: string }[]): Completion[] =>
+    all.map(({ name }) => ({ label: name, kind: 'name' }));
+  if (/^aws:elbv2:listener:/.test(namespace)) {
+    if (option === 'Rules') return names(rules);
+    if (option === 'DefaultProcess') return names(processes);
+  }
+  if (/^aws:elbv2:listenerrule:/.test(namespace) && option === 'Process') return names(processes);
+  const info = findOption(namespace, option);
+  if (!info) return [];
+  const words = info.type === 'boolean' ? ['true', 'false'] : (info.values ?? []);
+  return words.map((label) => ({
+    label,
+    kind: 'value',
+    ...(label === info.default && { detail: 'default' }),
+  }));
+}
+
+/** Names of processes at the start of a line, flags of the server that the line starts after a hyphen. */
+function inProcfile(project: Project, file: SourceFile, offset: number): Completions | undefined {
+  const { start } = file.lineSpan(file.positionAt(offset).line);
+  const before = file.text.slice(start, offset);
+  if (/^[\w-]*$/.test(before)) {
+    const names = new Set(['web', ...routing(project).processes.map(({ name }) => name)]);
+    const items = [...names]
+      .filter((name) => name !== 'default')
+      .map((label): Completion => ({
+        label,
+        kind: 'name',
+        detail: processDetail(label),
+        text: `${label}: `,
+      }));
+    return { span: { start, end: offset }, items };
+  }
+  const [flag] = /(?<=\s)-[\w-]*$/.exec(before) ?? [];
+  if (flag === undefined) return undefined;
+  const words = before.split(/\s+/);
+  const programs = words.flatMap((word) => serverProgramsNamed(baseName(word)));
+  const items = new Map<string, Completion>();
+  for (const { name, options: known } of programs)
+    for (const [role, spellings] of Object.entries(known))
+      for (const label of spellings)
+        if (label.startsWith('-')) items.set(label, { label, kind: 'flag', detail: DETAILS[role] ?? name });
+  return { span: { start: offset - flag.length, end: offset }, items: [...items.values()] };
+}
+
+const processDetail = (name: string): string =>
+  name === 'web' ? 'gets the requests of the proxy' : `as ${PROCESS_NAMESPACE}${name}`;
+
+/** What a flag decides, where it decides something that is checked. */
+const DETAILS: Readonly<Record<string, string>> = {
+  host: 'the address to listen on',
+  port: 'the port to listen on',
+  bind: 'the address and port to listen on',
+  endpoint: 'where to listen, as an endpoint of Twisted',
+  unix: 'the Unix socket to listen on',
+  config: 'a configuration file',
+  workerClass: 'the class of the workers',
+  threads: 'the number of threads',
+};
