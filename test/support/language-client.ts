@@ -48,6 +48,7 @@ export class TestEditor {
   readonly versions = new Map<string, number>();
   readonly acknowledged = new Map<string, number>();
   private wake: () => void = () => undefined;
+  private lastVersion = 0;
 
   private constructor(
     readonly connection: MessageConnection,
@@ -114,14 +115,17 @@ export class TestEditor {
     this.connection.sendNotification(method, params).catch(() => undefined);
   }
 
-  openFile(path: string, text: string, version = 1): void {
+  /** Without a version, one that no text had before. */
+  openFile(path: string, text: string, version = this.lastVersion + 1): void {
+    this.lastVersion = Math.max(this.lastVersion, version);
     this.versions.set(uriOf(path), version);
     this.tell('textDocument/didOpen', {
       textDocument: { uri: uriOf(path), languageId: 'yaml', version, text },
     });
   }
 
-  change(path: string, text: string, version = (this.versions.get(uriOf(path)) ?? 0) + 1): void {
+  change(path: string, text: string, version = this.lastVersion + 1): void {
+    this.lastVersion = Math.max(this.lastVersion, version);
     this.versions.set(uriOf(path), version);
     this.tell('textDocument/didChange', {
       textDocument: { uri: uriOf(path), version },
@@ -147,6 +151,8 @@ export class TestEditor {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
+    // What is told about other files at once comes before the next answer.
+    await this.ask('textDocument/hover', {});
   }
 
   /** The findings of a file. */

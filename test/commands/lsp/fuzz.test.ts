@@ -116,7 +116,7 @@ it(`always shows what a fresh check finds, whatever is edited and asked (seed ${
     } else if (kind < 0.7) {
       if (text === undefined) {
         open.set(name, TEXTS[name] ?? '');
-        editor.openFile(path, TEXTS[name] ?? '', (editor.acknowledged.get(uriOf(path)) ?? 0) + 1);
+        editor.openFile(path, TEXTS[name] ?? '');
       } else if (open.size > 2) {
         open.delete(name);
         editor.close(path);
@@ -148,7 +148,7 @@ it(`always shows what a fresh check finds, whatever is edited and asked (seed ${
     if (next() < 0.4) continue;
     if (open.size === 0) {
       open.set('Procfile', TEXTS['Procfile'] ?? '');
-      editor.openFile(join(root, 'Procfile'), TEXTS['Procfile'] ?? '', edit + 1e6);
+      editor.openFile(join(root, 'Procfile'), TEXTS['Procfile'] ?? '');
     }
     const [name = '', text = ''] = [...open][0] ?? [];
     editor.change(join(root, name), text);
