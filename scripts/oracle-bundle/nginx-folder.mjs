@@ -8,7 +8,7 @@ const PACKAGED = ['mime.types', 'fastcgi_params', 'uwsgi_params', 'scgi_params',
 
 /**
  * A copy of Elastic Beanstalk's layout in a folder of its own, which nginx is only ever asked to test (`-t`): logs, keys and
- * users of an instance are replaced by some that exist here, and names of hosts by an address, so that nothing is looked up.
+ * users and addresses of an instance are replaced by some that exist here, and names of hosts by an address, so that nothing is looked up.
  */
 export function openNginx() {
   const root = mkdtempSync(join(tmpdir(), 'eblint-nginx-'));
@@ -25,7 +25,9 @@ export function openNginx() {
       .replace(/\buser\s+nginx\s*;/g, 'user root;')
       .replaceAll('/var/log/nginx', log)
       .replace(/\/(?:var\/)?run\/nginx\.pid/g, join(root, 'nginx.pid'))
+      .replace(/(?<=\bssl_certificate_key\s+)\/etc\/[\w./-]+/g, key)
       .replace(/\/etc\/[\w./-]+\.(?:crt|pem)\b/g, certificate)
+      .replace(/(?<=\blisten\s+)(?!0\.)\d+(?:\.\d+){3}(?=:)/g, '127.0.0.1')
       .replace(/\/etc\/[\w./-]+\.key\b/g, key)
       .replace(/(?<=:\/\/)[\w-]+(?:\.[\w-]+)*\.example\.(?:com|org)\b/g, '127.0.0.1');
   let runs = 0;
