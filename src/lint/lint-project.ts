@@ -36,7 +36,7 @@ import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
 import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
-import { isComplete, lostFiles } from '../model/scripts/completeness.js';
+import { isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
 
@@ -246,7 +246,8 @@ const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxF
 
 /** What seems to be missing may be in a file that cannot be read. */
 const isSilent = ({ claimsAbsence }: RuleMeta, project: Project): boolean =>
-  claimsAbsence === true && !isComplete(project);
+  claimsAbsence !== undefined &&
+  (claimsAbsence === true ? !isComplete(project) : !isCompleteAbout(claimsAbsence, project));
 
 function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
   const broken = brokenFiles(project);

@@ -100,9 +100,9 @@ export interface RuleMeta {
   readonly yieldsTo?: readonly RuleId[];
   /**
    * The rule says that something is missing, so it is silent while a file of the project could not be read or parsed:
-   * what is missing may be there.
+   * what is missing may be there. An expression matches every text that may hold it: files without such words silence nothing.
    */
-  readonly claimsAbsence?: true;
+  readonly claimsAbsence?: true | RegExp;
   /**
    * What the rule misses may be set outside of configuration files. Where another tool of the project configures
    * environments, its findings are warnings.

@@ -129,6 +129,25 @@ describe('a file that cannot be parsed', () => {
     expect(run([absence], { ...good, '.ebextensions/b.config': 'a: `\n' }).diagnostics).toEqual([]);
   });
 
+  it('hides no absence that it has no word about', () => {
+    const absence = ruleAt({ claimsAbsence: /\blistener\b/ });
+    const beside = (text: string) => run([absence], { ...good, '.ebextensions/b.config': text }).diagnostics;
+    expect(beside('packages: `\n')).toHaveLength(1);
+    expect(beside('listener: `\n')).toEqual([]);
+    expect(beside('l\0i\0s\0t\0e\0n\0e\0r\0:\0')).toEqual([]);
+  });
+
+  it.each([
+    ['routing/proxy-port-mismatch', 'packages: `\n', true],
+    ['routing/proxy-port-mismatch', 'option_settings: { PORT: ` }\n', false],
+    ['routing/proxy-port-mismatch', 'packagesx: { yum: { git: [] } }\n', true],
+    ['routing/proxy-port-mismatch', 'packagesx: { nginx: [] }\n', false],
+  ])('as %s beside %j', (id, text, isReported) => {
+    const files = { '.ebextensions/b.config': text, Procfile: 'web: gunicorn -b :5001 shop.wsgi\n' };
+    const project = projectOf(files, '64bit Amazon Linux 2023 v4.7.0 running Python 3.13');
+    expect(lintModel(project).diagnostics.some(({ ruleId }) => ruleId === id)).toBe(isReported);
+  });
+
   it('hides what is missing when it cannot even be read', () => {
     const project = projectOf(good);
     const files = [

@@ -2,29 +2,58 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { configFiles } from '../bundle/config-files.js';
 import { dataFiles } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import type { SourceFile } from '../../source/index.js';
+import type { Project } from '../project.js';
 import { fact } from '../fact.js';
 import { buildfile, procfile } from '../platform/procfile.js';
 import { scripts } from './scripts.js';
 import { hasSettingsElsewhere } from '../settings/settings-elsewhere.js';
 import { settings } from '../settings/settings.js';
 
-/** Absolute paths of the files that cannot be read as a whole: what they declare is not known. */
-export const lostFiles = fact('lostFiles', (project): readonly string[] => [
-  ...configFiles(project).flatMap((config) => (isLost(config) ? [config.file.path] : [])),
-  ...dataFiles(project).flatMap(({ broken, file }) => (broken ? [file.path] : [])),
-  ...deployedFiles(project).files.flatMap((file) => ('unreadable' in file ? [file.path] : [])),
-  ...[procfile(project), buildfile(project)].flatMap((read) => (read?.file.isUtf16 ? [read.file.path] : [])),
+/** A file that cannot be read as a whole: what it declares is not known. */
+interface LostFile {
+  readonly path: string;
+  /** Its text, with the words that are in it; undefined where not even that is known. */
+  readonly text: string | undefined;
+}
+
+const allLost = fact('allLost', (project): readonly LostFile[] => [
+  ...configFiles(project).flatMap((config) => (isLost(config) ? [lostFile(config.file)] : [])),
+  ...dataFiles(project).flatMap(({ broken, file }) => (broken ? [lostFile(file)] : [])),
+  ...deployedFiles(project).files.flatMap((file) =>
+    'unreadable' in file ? [{ path: file.path, text: undefined }] : [],
+  ),
+  ...[procfile(project), buildfile(project)].flatMap((read) =>
+    read?.file.isUtf16 ? [lostFile(read.file)] : [],
+  ),
 ]);
+
+const lostFile = ({ path, text, isUtf16 }: SourceFile): LostFile => ({
+  path,
+  text: isUtf16 ? undefined : text,
+});
+
+/** Absolute paths of the files that cannot be read as a whole. */
+export const lostFiles = fact('lostFiles', (project): readonly string[] =>
+  allLost(project).map(({ path }) => path),
+);
 
 /** Whether it is known what the files declare: where one cannot be read, what is missing may be there. */
 export const isComplete = fact(
   'isComplete',
-  (project): boolean =>
-    lostFiles(project).length === 0 &&
-    !settings(project).hasUnknownNamespaces &&
-    !hasSettingsElsewhere(deployedFiles(project).files) &&
-    !scripts(project).some(({ isLeftOut }) => isLeftOut),
+  (project): boolean => lostFiles(project).length === 0 && hasNoUnknownParts(project),
 );
+
+/** The same for what only a file with such a word can declare. */
+export const isCompleteAbout = (word: RegExp, project: Project): boolean =>
+  isComplete(project) ||
+  (hasNoUnknownParts(project) &&
+    allLost(project).every(({ text }) => text !== undefined && !word.test(text)));
+
+const hasNoUnknownParts = (project: Project): boolean =>
+  !settings(project).hasUnknownNamespaces &&
+  !hasSettingsElsewhere(deployedFiles(project).files) &&
+  !scripts(project).some(({ isLeftOut }) => isLeftOut);
 
 /** Whether what a file says is lost, or cannot be read: Elastic Beanstalk skips one with an unknown section. */
 const isLost = ({ broken, problems }: ConfigFile): boolean =>

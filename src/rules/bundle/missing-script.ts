@@ -1,3 +1,4 @@
+import { OF_NODE } from '../support/lost-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { programRuns } from '../../model/execution/program-runs.js';
@@ -26,7 +27,7 @@ export const missingScript: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_NODE,
   },
   *check(project) {
     const file = sourceNamed('package.json', deployedFiles(project).files);

@@ -1,3 +1,4 @@
+import { OF_NODE } from '../support/lost-words.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import type { Project } from '../../model/project.js';
@@ -29,7 +30,7 @@ export const uninstalledDevDependency: Rule = {
     ],
     since: '0.1.0',
     needsPlatform: true,
-    claimsAbsence: true,
+    claimsAbsence: OF_NODE,
     mayBeSetElsewhere: true,
   },
   *check(project) {

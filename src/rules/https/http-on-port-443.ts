@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { encryption, type ListenerEncryption } from '../../model/routing/encryption.js';
 import { settings, type Settings } from '../../model/settings/settings.js';
 import { isTrue, trimmedText } from '../../source/index.js';
@@ -18,7 +19,7 @@ export const httpOnPort443: Rule = {
     ],
     since: '0.1.0',
     // Another file may set the protocol.
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {
     const mayPassThrough =

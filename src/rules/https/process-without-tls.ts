@@ -1,3 +1,4 @@
+import { OF_PROXIES } from '../support/lost-words.js';
 import type { EachRule } from '../rule.js';
 import { trimmedText } from '../../source/index.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
@@ -73,7 +74,7 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_PROXIES,
     needsPlatform: true,
   },
   each: processesWithoutTls,

@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import type { Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { settings } from '../../model/settings/settings.js';
@@ -15,7 +16,7 @@ export const elbv2SettingsOnClassic: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {
     const [first] = settings(project).mentions('aws:elbv2:');

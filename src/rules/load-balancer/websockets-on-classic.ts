@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { classicListeners, type ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import { listenerCounterparts } from '../../knowledge/load-balancing/load-balancers.js';
@@ -27,7 +28,7 @@ export const websocketsOnClassic: Rule = {
       'https://www.griddynamics.com/blog/developing-real-time-applications-on-aws-elb-without-websocket',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },
   *check(project) {

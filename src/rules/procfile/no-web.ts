@@ -1,3 +1,4 @@
+import { OF_PROXIES } from '../support/lost-words.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
@@ -29,7 +30,7 @@ export const noWeb: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_PROXIES,
   },
   *check(project) {
     const file = procfile(project);

@@ -1,3 +1,4 @@
+import { OF_NODE } from '../support/lost-words.js';
 import { moveToContainerCommands } from '../support/container-commands.js';
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
 import { detachmentOf } from '../../knowledge/instance/detaching.js';
@@ -26,7 +27,7 @@ export const startScriptEnds: Rule = {
     ],
     since: '0.1.0',
     needsPlatform: true,
-    claimsAbsence: true,
+    claimsAbsence: OF_NODE,
     yieldsTo: ['procfile/release-process'],
   },
   *check(project) {

@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/text.js';
@@ -18,7 +19,7 @@ export const allListenersDisabled: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {
     const { listeners } = routing(project);

@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { describeServer, serversByPort } from '../../model/servers/server-ports.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
@@ -27,7 +28,7 @@ export const listenerWithoutProcess: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {
     // On a shared load balancer DefaultProcess has no effect.

@@ -1,3 +1,4 @@
+import { OF_PROXIES } from '../support/lost-words.js';
 import { describePort } from '../../model/servers/server-ports.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { proxySocket, possibleProxyTargets, type ProxyTarget } from '../../model/proxy/proxy-target.js';
@@ -32,7 +33,7 @@ export const proxyPortMismatch: Rule = {
     ],
     since: '0.1.0',
     needsPlatform: true,
-    claimsAbsence: true,
+    claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },
   *check(project) {

@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
@@ -25,7 +26,7 @@ export const ruleMissingOnListener: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {
     if (!hasListenerRules(environment(project))) return;

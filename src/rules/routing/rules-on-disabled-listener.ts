@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import {
   disabledNote,
@@ -24,7 +25,7 @@ export const rulesOnDisabledListener: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['routing/all-listeners-disabled'],
   },
   *check(project) {

@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach, listenersToExtend } from '../../model/routing/how-to-attach.js';
@@ -32,7 +33,7 @@ export const unattachedRule: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: [
       'routing/all-listeners-disabled',
       'routing/rules-on-disabled-listener',

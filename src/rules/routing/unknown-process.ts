@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import { environment, hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
@@ -20,7 +21,7 @@ export const unknownProcess: Rule = {
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,
   },
   *check(project) {

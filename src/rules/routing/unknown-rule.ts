@@ -1,3 +1,4 @@
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { separatedBySpaces } from '../../model/routing/references.js';
 import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../../model/routing/routing.js';
@@ -23,7 +24,7 @@ export const unknownRule: Rule = {
     ],
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
-    claimsAbsence: true,
+    claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,
   },
   *check(project) {

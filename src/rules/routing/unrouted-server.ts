@@ -1,3 +1,4 @@
+import { OF_PROXIES } from '../support/lost-words.js';
 import { describeServer, portsOf, serversByPort } from '../../model/servers/server-ports.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
@@ -44,7 +45,7 @@ export const unroutedServer: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
     ],
     since: '0.1.0',
-    claimsAbsence: true,
+    claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/listener-without-process', 'routing/nothing-listens', 'routing/unattached-rule'],
   },
   *check(project) {
