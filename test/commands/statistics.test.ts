@@ -61,6 +61,8 @@ Project b: 1 error
   it('says what was not checked', async () => {
     const { stdout } = await runEblint(root, ['b', '--statistics']);
     expect(stdout).toMatch(/\nThe platform is unknown, so \d+ rules checked less\. /);
+    const all = await runEblint(root, ['--statistics']);
+    expect(all.stdout).toMatch(/\nThe platform of some projects is unknown, so \d+ rules checked less\. /);
   });
 
   it('prints JSON', async () => {

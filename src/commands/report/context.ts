@@ -89,7 +89,7 @@ function notesOn(
       : []),
     ...(lackedPlatform.size > 0
       ? [
-          `The platform is unknown, so ${counted(lackedPlatform.size, 'rule')} checked less. Set it with --platform, or run --init.`,
+          `The platform${projectRoots.length > 1 ? ' of some projects' : ''} is unknown, so ${counted(lackedPlatform.size, 'rule')} checked less. Set it with --platform, or run --init.`,
         ]
       : []),
   ];
