@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -7,7 +7,7 @@ const PLACEHOLDER = 'option_settings:\n  aws:elasticbeanstalk:application:enviro
 const PYTHON = ['--platform', 'Python 3.12'];
 
 let root: string;
-beforeAll(() => {
+beforeEach(() => {
   root = temporaryFolder({
     '.git/': '',
     'a/.ebextensions/1.config': UNQUOTED,
