@@ -39,15 +39,11 @@ ${summary}.
 ## What happens
 
 ${why}
-<<<<<<< HEAD
 ${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${whyRight(`${id}/${ok}`)}${projectText(`${id}/${ok}`)}` : ''}
-=======
-${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${projectText(`${id}/${ok}`)}` : ''}
 ## Evidence
 
 ${evidenceText(id)}
 
->>>>>>> d48f0444 (docs: each rule's page and the index say where the rule was seen in public, what was read and what was wrong)
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
