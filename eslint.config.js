@@ -32,6 +32,7 @@ const FLOORS = {
     ...['fix', 'report'],
   ],
   graph: ['util', 'source', 'knowledge', 'model', 'rules', 'lint', 'report'],
+  steps: ['util', 'source', 'knowledge', 'parse', 'model', 'rules', 'lint', 'report'],
   discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 

@@ -62,6 +62,7 @@ describe('generated parts', () => {
         ['why', 'Error occurred during build: Command 01_migrate failed'],
         ['resolve', 'aws:elasticbeanstalk:environment:process:websocket'],
         ['graph'],
+        ['steps'],
       ],
     ],
   ])('%s shows what eblint prints today', async (path, commands) => {

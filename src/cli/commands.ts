@@ -1,6 +1,6 @@
 /** What the first word may ask for instead of linting. */
 export type Subcommand =
-  'options' | 'catalogue' | 'migrate' | 'resolve' | 'graph' | 'why' | 'lsp' | 'completion';
+  'options' | 'catalogue' | 'migrate' | 'resolve' | 'graph' | 'steps' | 'why' | 'lsp' | 'completion';
 
 /** The shells for which `eblint completion` has a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -67,6 +67,14 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
       'Draws where requests go: from the listeners of the load balancer over its rules and processes to the proxy and the servers, with the place of each and what rules report there. What the files do not tell is drawn as unknown.',
     examples: ['graph', 'graph services/api --format svg > routing.svg', 'graph --format mermaid'],
     formats: ['mermaid', 'dot', 'svg', 'json'],
+  },
+  steps: {
+    usage: '[--kind NAME] [path]',
+    summary: 'list what a deployment runs, in its order',
+    description:
+      'Lists what a deployment on Amazon Linux runs, step by step: what is in .ebextensions, .platform, the Buildfile and the Procfile, with its folder and user, its place and what rules report there.',
+    examples: ['steps', 'steps services/api --kind new-instance', 'steps --format markdown'],
+    formats: ['markdown', 'json'],
   },
   why: {
     usage: '["error text"]',

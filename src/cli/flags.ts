@@ -3,7 +3,7 @@ import { PRESETS, type Preset } from '../configuration/configuration.js';
 import { selectorsOf } from '../configuration/rule-levels.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
-import { TARGETS, type OptionsDraft, type Target } from './options-draft.js';
+import { KINDS, TARGETS, type OptionsDraft, type Target } from './options-draft.js';
 import { parseOutputSetting } from './output-setting.js';
 import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
@@ -42,7 +42,15 @@ export interface Flag {
 const TIMINGS = 20;
 
 /** The commands to which a configuration file tells the platform. */
-const WITH_CONFIGURATION: Flag['commands'] & object = ['lint', 'migrate', 'resolve', 'graph', 'why', 'lsp'];
+const WITH_CONFIGURATION: Flag['commands'] & object = [
+  'lint',
+  'migrate',
+  'resolve',
+  'graph',
+  'steps',
+  'why',
+  'lsp',
+];
 
 /** The commands that report findings. */
 const REPORTING: Flag['commands'] & object = ['lint', 'lsp'];
@@ -249,6 +257,16 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       apply: (draft, value) => (draft.timing = value ? parseCount('--timing', value) : TIMINGS),
     },
   ],
+  Steps: [
+    {
+      name: '--kind',
+      value: 'NAME',
+      values: () => KINDS,
+      help: `${KINDS[0]} (default), ${KINDS.slice(1).join(' or ')}`,
+      commands: ['steps'],
+      apply: (draft, value) => (draft.deployment = parseKind(value)),
+    },
+  ],
   Migration: [
     {
       name: '--to',
@@ -368,6 +386,12 @@ function parseTarget(value: string): Target {
   const target = TARGETS.find((known) => known === value.toLowerCase());
   if (!target) throw new UsageError(`Flag --to takes ${list(TARGETS, 'or')}, not ${value}.`);
   return target;
+}
+
+function parseKind(value: string): OptionsDraft['deployment'] {
+  const kind = KINDS.find((known) => known === value.toLowerCase());
+  if (!kind) throw unknownName('kind', value, KINDS, `Use ${list(KINDS, 'or')}.`);
+  return kind;
 }
 
 function parseCount(name: string, value: string): number {

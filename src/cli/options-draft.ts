@@ -1,4 +1,5 @@
 import type { Preset, RuleLevel } from '../configuration/configuration.js';
+import type { DeploymentKind } from '../knowledge/instance/deployment-order.js';
 import type { RuleId } from '../rules/rule.js';
 import type { Subcommand } from './commands.js';
 import type { OutputSetting } from './output-setting.js';
@@ -7,6 +8,13 @@ import type { OutputSetting } from './output-setting.js';
 export type Target = 'al2023';
 
 export const TARGETS: readonly Target[] = ['al2023'];
+
+/** What `steps` tells about; the first where nothing says it. */
+export const KINDS = [
+  'deployment',
+  'new-instance',
+  'configuration',
+] as const satisfies readonly DeploymentKind[];
 
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
@@ -72,6 +80,8 @@ export interface OptionsDraft {
   diff: string | undefined;
   /** The platform generation that `migrate` moves to. */
   to: Target;
+  /** The kind of deployment whose steps are asked for. */
+  deployment: DeploymentKind;
   /** Whether `migrate` changes the files. */
   write: boolean;
   /** Whether `migrate` prints the changes as a diff. */

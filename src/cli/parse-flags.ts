@@ -178,6 +178,7 @@ const defaults = (): OptionsDraft => ({
   helpOn: undefined,
   diff: undefined,
   to: 'al2023',
+  deployment: 'deployment',
   write: false,
   dryRun: false,
 });

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.js';
  * @param hint what helps where none is near, as a sentence
  */
 export function unknownName(
-  kind: 'flag' | 'rule' | 'format' | 'preset' | 'severity' | 'shell',
+  kind: 'flag' | 'rule' | 'format' | 'kind' | 'preset' | 'severity' | 'shell',
   name: string,
   candidates: readonly string[],
   hint: string,

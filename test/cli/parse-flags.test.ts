@@ -54,6 +54,7 @@ describe('parseOptions', () => {
       diff: undefined,
       dryRun: false,
       to: 'al2023',
+      deployment: 'deployment',
       write: false,
       fix: 'off',
       unsafeFixes: false,

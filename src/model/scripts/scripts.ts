@@ -58,7 +58,7 @@ function withinBudget(scripts: readonly InstanceScript[]): readonly InstanceScri
 }
 
 /** Those of one file in order of their names; those of the leader first. */
-const commandsOf = (file: ConfigFile): InstanceScript[] =>
+export const commandsOf = (file: ConfigFile): InstanceScript[] =>
   entriesIn(file, 'commands', 'container_commands')
     .map(scriptOfCommand)
     .sort(

@@ -1,0 +1,186 @@
+/** Why an instance goes through the steps. */
+const DEPLOYMENT_KINDS = ['new-instance', 'deployment', 'configuration'] as const;
+
+export type DeploymentKind = (typeof DEPLOYMENT_KINDS)[number];
+
+export const DEPLOYMENT_KIND_NAMES: Readonly<Record<DeploymentKind, string>> = {
+  'new-instance': 'a new instance',
+  deployment: 'a new version on a running instance',
+  configuration: 'a change of the configuration alone',
+};
+
+/** What of a project a step reads. */
+export type StepId =
+  | 'settings'
+  | 'resources'
+  | 'early-sections'
+  | 'unpack'
+  | 'prebuild'
+  | 'dependencies'
+  | 'buildfile'
+  | 'proxy'
+  | 'container_commands'
+  | 'predeploy'
+  | 'switch'
+  | 'start'
+  | 'proxy-start'
+  | 'postdeploy';
+
+/** A step of every deployment on Amazon Linux 2023. */
+export interface DeploymentStep {
+  readonly id: StepId;
+  readonly title: string;
+  /** The folder and the user that it runs in and as; undefined where it runs nothing on the instance. */
+  readonly runsIn?: string;
+  readonly runsAs?: 'root' | 'webapp';
+  /** What is there at that time, as far as it surprises. */
+  readonly note?: Readonly<Partial<Record<DeploymentKind, string>>>;
+  readonly kinds: readonly DeploymentKind[];
+  readonly source: string;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/';
+const WORKFLOW = `${GUIDE}platforms-linux-extend.workflow.html`;
+const HOOKS = `${GUIDE}platforms-linux-extend.hooks.html`;
+const SECTIONS = `${GUIDE}customize-containers-ec2.html`;
+const PROXY = `${GUIDE}platforms-linux-extend.proxy.html`;
+const PROCFILE = `${GUIDE}platforms-linux-extend.build-proc.html`;
+
+const WITH_A_VERSION: readonly DeploymentKind[] = ['new-instance', 'deployment'];
+
+/**
+ * The sections that an instance works on before the version is unpacked, in their order: all of one file, then those of the next
+ * one, for each file is a configuration of its own to cfn-init.
+ * https://github.com/dignoe/whenever-elasticbeanstalk/issues/1 shows the names of two.
+ */
+export const EARLY_SECTIONS = [
+  'packages',
+  'groups',
+  'users',
+  'sources',
+  'files',
+  'commands',
+  'services',
+] as const;
+
+/** The steps of a deployment in their order. */
+export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
+  {
+    id: 'settings',
+    title: 'Option settings',
+    kinds: WITH_A_VERSION,
+    source: `${GUIDE}command-options.html`,
+  },
+  {
+    id: 'resources',
+    title: 'Resources of CloudFormation',
+    kinds: WITH_A_VERSION,
+    source: `${GUIDE}environment-resources.html`,
+  },
+  {
+    id: 'early-sections',
+    title: 'Sections of .config files, file by file',
+    runsIn: '/',
+    runsAs: 'root',
+    note: {
+      'new-instance': 'nothing of the application is there',
+      deployment: '/var/app/current is the previous version, and the new one is not there',
+    },
+    kinds: WITH_A_VERSION,
+    source: SECTIONS,
+  },
+  {
+    id: 'unpack',
+    title: 'The version is unpacked',
+    runsIn: '/var/app/staging',
+    kinds: WITH_A_VERSION,
+    source: WORKFLOW,
+  },
+  {
+    id: 'prebuild',
+    title: 'Hooks before the build',
+    runsIn: '/var/app/staging',
+    runsAs: 'root',
+    note: {
+      'new-instance': 'dependencies are not installed yet',
+      deployment: 'dependencies are not installed yet',
+    },
+    kinds: DEPLOYMENT_KINDS,
+    source: HOOKS,
+  },
+  {
+    id: 'dependencies',
+    title: 'Dependencies',
+    runsIn: '/var/app/staging',
+    kinds: WITH_A_VERSION,
+    source: WORKFLOW,
+  },
+  {
+    id: 'buildfile',
+    title: 'Buildfile',
+    runsIn: '/var/app/staging',
+    kinds: WITH_A_VERSION,
+    source: PROCFILE,
+  },
+  {
+    id: 'proxy',
+    title: 'Files of the proxy',
+    runsIn: '/var/proxy/staging',
+    kinds: DEPLOYMENT_KINDS,
+    source: PROXY,
+  },
+  {
+    id: 'container_commands',
+    title: 'Container commands',
+    runsIn: '/var/app/staging',
+    runsAs: 'root',
+    note: {
+      'new-instance': '/var/app/current is not there',
+      deployment: '/var/app/current is the previous version, which still runs',
+    },
+    kinds: WITH_A_VERSION,
+    source: SECTIONS,
+  },
+  {
+    id: 'predeploy',
+    title: 'Hooks before the switch',
+    runsIn: '/var/app/staging',
+    runsAs: 'root',
+    kinds: DEPLOYMENT_KINDS,
+    source: HOOKS,
+  },
+  {
+    id: 'switch',
+    title: 'The version takes the place of the previous one',
+    runsIn: '/var/app/current',
+    kinds: WITH_A_VERSION,
+    source: WORKFLOW,
+  },
+  {
+    id: 'start',
+    title: 'Start of the application',
+    runsIn: '/var/app/current',
+    runsAs: 'webapp',
+    kinds: DEPLOYMENT_KINDS,
+    source: PROCFILE,
+  },
+  {
+    id: 'proxy-start',
+    title: 'Start of the proxy',
+    note: {
+      'new-instance': 'its staged files replace those in its folder below /etc',
+      deployment: 'its staged files replace those in its folder below /etc',
+      configuration: 'its staged files replace those in its folder below /etc',
+    },
+    kinds: DEPLOYMENT_KINDS,
+    source: PROXY,
+  },
+  {
+    id: 'postdeploy',
+    title: 'Hooks at the end',
+    runsIn: '/var/app/current',
+    runsAs: 'root',
+    kinds: DEPLOYMENT_KINDS,
+    source: HOOKS,
+  },
+];
