@@ -25,7 +25,7 @@ import type { Project } from '../../../model/project.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { Finding, Edit } from '../../rule.js';
 import { type Place, SourceFile } from '../../../source/index.js';
-import { groupBy } from '../../../util/collections.js';
+import { groupBy, partitionPoint } from '../../../util/collections.js';
 import { list, shorten, splitWords } from '../../../util/text.js';
 import { baseName } from '../../../util/paths.js';
 import { procfile } from '../../../model/platform/procfile.js';
@@ -278,29 +278,63 @@ function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding,
     stage,
   );
   const paths = scriptUses(script).flatMap(({ word }) =>
-    [...retiredPaths(word.text, 'command')].map((found) => found.path),
+    [...retiredPaths(word.text, 'command')].map((found) => ({ name: found.path, word })),
   );
+  const named = (words: readonly Word[]) => words.map((word) => ({ name: word.text, word }));
   const services = programRuns(script).flatMap(({ program, args }) => [
-    ...(retiredTool(program.text) ? [program.text] : []),
+    ...(retiredTool(program.text) ? named([program]) : []),
     ...retiredArguments(
       program.text,
       args.filter((word) => !word.text.startsWith('-')),
-    ).map(({ word }) => word.text),
+    ).map(({ word }) => ({ name: word.text, word })),
   ]);
   const installs = programRuns(script).flatMap((run) => [
-    ...(missingTool(run.program.text) ? [run.program.text] : []),
-    ...run.args.flatMap(({ text }) => (retiredSource(text) ? [text] : [])),
-    ...(installationOf(run, script.script)?.names ?? []).flatMap(({ text }) =>
-      isGone(missingPackage(text, 'provided')) ? [text] : [],
+    ...(missingTool(run.program.text) ? named([run.program]) : []),
+    ...named(run.args.filter((word) => retiredSource(word.text))),
+    ...named(
+      (installationOf(run, script.script)?.names ?? []).filter((word) =>
+        isGone(missingPackage(word.text, 'provided')),
+      ),
     ),
   ]);
-  const names = [...new Set([...paths, ...services, ...installs])].map((name) => `\`${shorten(name)}\``);
-  return names.length === 0
-    ? undefined
-    : {
-        help: `Move it to \`${path}\`, without the lines that need ${list(names.slice(0, 3))}: supported platforms do not have ${names.length === 1 ? 'it' : 'them'}.`,
-      };
+  const needed = [...paths, ...services, ...installs];
+  const names = [...new Set(needed.map(({ name }) => name))].map((name) => `\`${shorten(name)}\``);
+  if (names.length === 0) return undefined;
+  const { lines, lost } = linesWithout(
+    text,
+    needed.map(({ word }) => word.place.span.start),
+  );
+  const shown = list(names.slice(0, 3));
+  const why = `supported platforms do not have ${names.length === 1 ? 'it' : 'them'}`;
+  if (!lines.some((line) => DOES_SOMETHING.test(line)))
+    return { help: `Delete it: it needs ${shown}, and ${why}.` };
+  const values =
+    lost.length > 0 ? `, and set ${list(lost.map((name) => `\`${name}\``))}, which other lines use` : '';
+  return { help: `Move it to \`${path}\`, without the lines that need ${shown}${values}: ${why}.` };
 }
+
+/** A line that is not only part of the frame of a script. */
+const DOES_SOMETHING =
+  /^(?!\s*(?:#|$|set\s|cd\s|echo\b|exit\b|if\b|then\b|else\b|elif\b|fi\b|for\b|while\b|do\b|done\b|[{}]|(?:export\s+)?\w+=\S*\s*$))/;
+
+/**
+ * The lines of a script without those at some offsets, and the variables that only these set and others use.
+ * @param offsets in the text, in UTF-16 units
+ */
+function linesWithout(text: string, offsets: readonly number[]): { lines: string[]; lost: string[] } {
+  const all = text.split('\n');
+  const ends: number[] = [];
+  for (const line of all) ends.push((ends.at(-1) ?? -1) + line.length + 1);
+  const removed = new Set(offsets.map((offset) => partitionPoint(ends, (end) => end < offset)));
+  const lines = all.filter((_, index) => !removed.has(index));
+  const rest = lines.join('\n');
+  const set = [...removed].flatMap((index) => ASSIGNMENT.exec(all[index] ?? '')?.[1] ?? []);
+  const used = new Set(Array.from(rest.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name));
+  const kept = new Set(lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []));
+  return { lines, lost: [...new Set(set)].filter((name) => used.has(name) && !kept.has(name)) };
+}
+
+const ASSIGNMENT = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)=/;
 
 /** The text of a script as a hook of a supported platform says it, as far as that is known. */
 function modernized(text: string, name: string, stage: Stage): string {
