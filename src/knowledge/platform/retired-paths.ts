@@ -48,8 +48,12 @@ interface EntryBase {
   readonly certain?: false;
   readonly means?: Meaning;
   readonly package?: string;
+  /** How the rest of the path is called below the folder that the help names; without it, that has another content. */
+  readonly rest?: (below: string) => string;
   readonly source: string;
 }
+
+const asBefore = (below: string): string => below;
 
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
@@ -97,7 +101,12 @@ const ENTRIES: readonly Entry[] = [
     source: HOOKS,
   },
   { path: '/opt/python/run/venv/bin', successor: '/var/app/venv/*/bin', source: DJANGO },
-  { path: '/opt/python/run/venv', help: VENV, source: DJANGO },
+  {
+    path: '/opt/python/run/venv',
+    help: VENV,
+    rest: (below) => below.replace(/(?<=\/lib(?:64)?\/)python[\d.]+/, 'python3*'),
+    source: DJANGO,
+  },
   { path: '/opt/python/run/baselinenv', help: VENV, source: DJANGO },
   { path: '/opt/python/run', help: VENV, source: DJANGO },
   { path: '/opt/python/current/env', help: PROPERTIES, means: 'properties', source: SCRIPTS },
@@ -117,7 +126,13 @@ const ENTRIES: readonly Entry[] = [
     source: `${GUIDE}/create-deploy-python-container.html`,
   },
   { path: '/opt/python/ondeck', help: 'Use `/var/app/staging`.', certain: false, source: SCRIPTS },
-  { path: '/opt/python/bundle', help: 'Use `/var/app/current`.', certain: false, source: MIGRATION },
+  {
+    path: '/opt/python/bundle',
+    help: 'Use `/var/app/current`.',
+    rest: (below) => below.replace(/^\/[^/]+(?:\/app(?=\/|$))?/, ''),
+    certain: false,
+    source: MIGRATION,
+  },
   // The supervisord of the platform read its configuration and that of its programs there.
   { path: '/opt/python/etc', help: PROGRAMS_OF_SUPERVISOR, certain: false, source: MIGRATION },
   { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
@@ -157,8 +172,12 @@ const ENTRIES: readonly Entry[] = [
     source: PROXY,
   },
   { path: '/var/app/ondeck', successor: '/var/app/staging', means: 'application', source: SCRIPTS },
-  { path: '/var/lib/tomcat7/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
-  { path: '/var/lib/tomcat8/webapps', help: 'Use `/var/app/current`.', source: MIGRATION },
+  ...['/var/lib/tomcat7/webapps', '/var/lib/tomcat8/webapps'].map((path) => ({
+    path,
+    help: 'Use `/var/app/current`.',
+    rest: (below: string) => below.replace(/^\/ROOT(?=\/|$)/, ''),
+    source: MIGRATION,
+  })),
   ...['/etc/tomcat7', '/etc/tomcat8', '/usr/share/tomcat7', '/usr/share/tomcat8'].map(
     (path) => ({ path, help: TOMCAT, certain: false, source: REMOVED_AL1 }) as const,
   ),
@@ -252,8 +271,20 @@ const ENTRIES: readonly Entry[] = [
     source: SCRIPTS,
   },
   { path: '/var/app/containerfiles', help: LOGS, certain: false, source: LOGGING },
-  { path: '/var/log/tomcat7', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
-  { path: '/var/log/tomcat8', help: 'Use `/var/log/tomcat`.', certain: false, source: LOGGING },
+  {
+    path: '/var/log/tomcat7',
+    help: 'Use `/var/log/tomcat`.',
+    rest: asBefore,
+    certain: false,
+    source: LOGGING,
+  },
+  {
+    path: '/var/log/tomcat8',
+    help: 'Use `/var/log/tomcat`.',
+    rest: asBefore,
+    certain: false,
+    source: LOGGING,
+  },
   { path: '/opt/elasticbeanstalk/containerfiles', help: SUPPORT, certain: false, source: SCRIPTS },
   { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
   { path: '/home/wsgi', successor: '/home/webapp', source: MIGRATION },
@@ -320,9 +351,11 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
     if (!entry) continue;
     const { source, certain = true } = entry;
     const kind = 'help' in entry ? entry.help : entry.successor;
-    const below = path.slice(entry.path.length);
+    const rest = path.slice(entry.path.length);
+    const below = entry.rest?.(rest) ?? rest;
     const successor = 'successor' in entry ? entry.successor + below : undefined;
-    const help = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
+    const known = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
+    const help = entry.rest ? known.replace(/`\.$/, () => `${below}\`.`) : known;
     const { means, package: name } = entry;
     const place = { start, end: start + path.length };
     yield { ...place, path, kind, help, successor, means, below, certain, package: name, source };

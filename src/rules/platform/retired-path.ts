@@ -13,6 +13,10 @@ import {
 import { foldersAbove, withoutPattern } from '../../model/execution/path-overlap.js';
 import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
 import { constantsIn } from '../../model/execution/constants.js';
+import { hookPlace } from '../../knowledge/platform/retired-hooks.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
+import type { Word } from '../../parse/shell/word.js';
+import { baseName, folderOf } from '../../util/paths.js';
 import { liveScripts, retiredHooks, isLiveHook } from '../../model/paths/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/paths/written-paths.js';
@@ -225,7 +229,7 @@ function* usesIn(script: InstanceScript, isKnown: (path: string) => boolean): Ge
 }
 
 const findingFor = (
-  { use, word, path, isFatal }: Use,
+  { use, word, commands, path, isFatal }: Use,
   script: InstanceScript,
   project: Project,
 ): Finding => ({
@@ -235,8 +239,29 @@ const findingFor = (
     : use === 'writes' && !path.certain
       ? notRead(path)
       : notUsed(path)),
-  help: processHelp(helpBeforeDeployment(path, use, script), project),
+  help: copiedHookHelp(word, path, commands) ?? processHelp(helpBeforeDeployment(path, use, script), project),
 });
+
+/** Where a script of the bundle belongs that a command copies to a folder of hooks. */
+function copiedHookHelp(
+  { place }: Word,
+  { path }: FoundPath,
+  commands: readonly ScriptCommand[],
+): string | undefined {
+  const [program, ...words] = commands.at(-1)?.words ?? [];
+  if (!COPIES.has(program?.text ?? '')) return undefined;
+  const [source, target, ...others] = words.filter(({ text }) => !text.startsWith('-'));
+  if (!source || target?.place !== place || others.length > 0 || source.expansions.length > 0)
+    return undefined;
+  const name = source.text.replace(/^(?:\.\/|\/var\/app\/(?:staging|ondeck)\/)/, '');
+  const hook = hookPlace(path, '') ?? hookPlace(`${path.replace(/\/$/, '')}/${baseName(name)}`, '');
+  if (!hook || name.startsWith('/')) return undefined;
+  return name.includes('*')
+    ? `Move \`${name}\` to \`${folderOf(hook.path)}\`, and delete the command.`
+    : `Move \`${name}\` to \`${hook.path}\`, and delete the command.`;
+}
+
+const COPIES: ReadonlySet<string> = new Set(['cp', 'install', 'mv']);
 
 /** Relative paths are below the folder of the command, where it names one. */
 function* retiredPathsOf({ word, use }: WordUse, { cwd }: InstanceScript): Iterable<FoundPath> {

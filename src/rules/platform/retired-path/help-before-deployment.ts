@@ -5,6 +5,8 @@ import { isBeforeStart, type InstanceScript } from '../../../model/execution/ins
 /** The folder of the new version in a sentence, and the rest of the path. */
 const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;
 
+const IN_VENV = /\/var\/app\/venv\/\*[^`]*/;
+
 /**
  * What to do about a path whose counterpart of today is in `/var/app/current`. That folder is the one of the previous version
  * until the hooks of postdeploy run, but commands that come late enough run in the folder of the new version.
@@ -15,7 +17,7 @@ export function helpBeforeDeployment(
   { stage, origin }: InstanceScript,
 ): string {
   if (stage === 'commands' && help.includes('`/var/app/venv/'))
-    return `Move the command to \`container_commands\`, and use \`${successor ?? '/var/app/venv/*'}\`.`;
+    return `Move the command to \`container_commands\`, and use \`${successor ?? IN_VENV.exec(help)?.[0] ?? '/var/app/venv/*'}\`.`;
   if (means === 'properties' && stage !== undefined && stage !== 'commands')
     return 'Delete it: container commands and hooks have each environment property as a variable.';
   const current = CURRENT.exec(help);
