@@ -76,6 +76,7 @@ function moveFinding(file: ProxyFile, target: string, project: Project): Finding
   const { path, context, isCertain } = placeForProxyFile(file, platform(project).language);
   const twin = twinOf(file, project);
   const move =
+    conditionalAnswer(file, path) ??
     (twin && twinAnswer(twin, file, project)) ??
     ownServerAnswer(file, project) ??
     idleHeadersAnswer(file, project) ??
@@ -106,6 +107,24 @@ function moveFinding(file: ProxyFile, target: string, project: Project): Finding
     help: isLink(file, project) ? `Delete the link: files in \`${HTTP_FOLDER}\` need none.` : help,
     severity: 'warning',
     ...move,
+  };
+}
+
+/**
+ * What to do with a file that only some environments get, which a file of the bundle would be in all of them.
+ * https://github.com/aws/elastic-beanstalk-roadmap/issues/296
+ */
+function conditionalAnswer(
+  { script, guards = [] }: ProxyFile,
+  path: string,
+): Pick<Finding, 'help'> | undefined {
+  const isConditional = guards.some(({ command }) =>
+    command?.words.some(({ expansions }) => expansions.length > 0),
+  );
+  if (!isConditional || !script) return undefined;
+  const staged = path.replace('.platform/', '/var/proxy/staging/');
+  return {
+    help: `Move the command to the hooks \`.platform/hooks/predeploy/01_proxy.sh\` and \`.platform/confighooks/predeploy/01_proxy.sh\`, and write to \`${staged}\` there, which Elastic Beanstalk copies when it starts the proxy.`,
   };
 }
 
