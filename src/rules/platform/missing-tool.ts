@@ -36,7 +36,7 @@ export const missingToolRule: Rule = {
   meta: {
     id: 'platform/missing-tool',
     summary: 'A command runs a program that the platform does not have',
-    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot before somebody installs them. Of Python platforms, none has npm. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
+    why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot until they are installed. No Python platform has npm. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -7,7 +7,7 @@ import type { EachRule } from '../rule.js';
 export const functionAsText: EachRule<ResourceEntry> = {
   meta: {
     id: 'resources/function-as-text',
-    summary: 'A function of CloudFormation is only a text',
+    summary: 'A function of CloudFormation is written as plain text',
     why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else.',
     severity: 'warning',
     consequence: 'deploy-fails',
@@ -25,7 +25,7 @@ export const functionAsText: EachRule<ResourceEntry> = {
       if (name !== undefined)
         yield {
           at: place,
-          message: `The function ${name} is only a text here`,
+          message: `The function ${name} is plain text here, and is not called`,
           help: `Write \`${EXAMPLES[name] ?? `{"${name}": […]}`}\`, without quotes around it.`,
         };
     }

@@ -33,7 +33,7 @@ export const launchConfiguration: Rule = {
         yield {
           at: name.place,
           message: 'New environments have a launch template, not a launch configuration',
-          help: `Set ${optionsFor(Properties?.value)} in \`aws:autoscaling:launchconfiguration\` instead, or move its properties to \`AWSEBEC2LaunchTemplate\`, below \`LaunchTemplateData\` in its \`Properties\`.`,
+          help: `${stepFor(Properties?.value)} instead, or move its properties to \`AWSEBEC2LaunchTemplate\`, below \`LaunchTemplateData\` in its \`Properties\`.`,
         };
   },
 };
@@ -52,8 +52,15 @@ const OPTIONS: Readonly<Record<string, string>> = {
   SecurityGroups: '`SecurityGroups`',
 };
 
-/** The options that take the place of some properties, as a help text names them. */
-function optionsFor(properties: Node | undefined): string {
-  const options = entriesOf(properties).flatMap(({ key }) => lookUp(OPTIONS, key.text) ?? []);
-  return options.length > 0 ? list(options) : 'the options';
+/** That of a price is in another namespace than the others. */
+const SPOT = 'Set `EnableSpot: true` and `SpotMaxPrice` in `aws:ec2:instances`';
+
+/** What to set in place of some properties, as a help begins. */
+function stepFor(properties: Node | undefined): string {
+  const names = entriesOf(properties).map(({ key }) => key.text);
+  const options = names.flatMap((name) => lookUp(OPTIONS, name) ?? []);
+  const hasPrice = names.includes('SpotPrice');
+  if (hasPrice && options.length === 0) return SPOT;
+  const set = `Set ${options.length > 0 ? list(options) : 'the options'} in \`aws:autoscaling:launchconfiguration\``;
+  return hasPrice ? `${SPOT}, and ${set.charAt(0).toLowerCase()}${set.slice(1)}` : set;
 }
