@@ -75,6 +75,7 @@ import { brokenAssignment } from './instance/broken-assignment.js';
 import { constantTest } from './instance/constant-test.js';
 import { destructiveCommand } from './instance/destructive-command.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
+import { earlyContainer } from './instance/early-container.js';
 import { earlyCurrentFolder } from './instance/early-current-folder.js';
 import { foldedComment } from './instance/folded-comment.js';
 import { foregroundProcess } from './instance/foreground-process.js';
@@ -82,6 +83,7 @@ import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { invalidUnit } from './instance/invalid-unit.js';
+import { invertedTest } from './instance/inverted-test.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
@@ -94,6 +96,7 @@ import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
 import { refusedArguments } from './instance/refused-arguments.js';
+import { runInsteadOfRead } from './instance/run-instead-of-read.js';
 import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unansweredPrompt } from './instance/unanswered-prompt.js';
@@ -101,6 +104,8 @@ import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unreadableSecret } from './instance/unreadable-secret.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
+import { unsetProperty } from './instance/unset-property.js';
+import { unwritablePath } from './instance/unwritable-path.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
@@ -329,6 +334,7 @@ export const rules: readonly AnyRule[] = [
   constantTest,
   destructiveCommand,
   duplicateCronJob,
+  earlyContainer,
   earlyCurrentFolder,
   foldedComment,
   foregroundProcess,
@@ -336,6 +342,7 @@ export const rules: readonly AnyRule[] = [
   ignoredCrontab,
   invalidCronJob,
   invalidUnit,
+  invertedTest,
   lostShellChange,
   misplacedBrace,
   missingApplication,
@@ -348,6 +355,7 @@ export const rules: readonly AnyRule[] = [
   instanceOverwrittenFile,
   partialLeaderCommand,
   refusedArguments,
+  runInsteadOfRead,
   sudoWithBuiltin,
   shellSyntaxError,
   unansweredPrompt,
@@ -355,6 +363,8 @@ export const rules: readonly AnyRule[] = [
   unreadHook,
   unreadableSecret,
   unredirectedBackground,
+  unsetProperty,
+  unwritablePath,
   withoutVirtualEnvironment,
   elbv2SettingsOnClassic,
   listenerPortTaken,

@@ -500,6 +500,23 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ...config(`files:\n${times(n, (i) => `  /opt/a${i}: {content: x}\n`)}`),
     }),
   },
+  'tests of variables that are set before them': {
+    files: (n) => ({
+      '.platform/hooks/postdeploy/a.sh': `#!/bin/bash\n${times(n, (i) => `A${i}=$(cat /a | jq -r .a)\nif [ -z "$A${i}" ]; then a "$A${i}"; fi\n`)}`,
+    }),
+  },
+  'properties and variables of commands': {
+    files: (n) =>
+      config(
+        `option_settings:\n  aws:elasticbeanstalk:application:environment:\n${times(n, (i) => `    ABC${i}: a\n`)}commands:\n${times(n, (i) => `  c${i}: {command: "a $ABC${i}"}\n`)}`,
+      ),
+  },
+  'scripts that set variables and jobs that run them': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /opt/s${i}.sh: {content: "export A=b"}\n  /etc/cron.d/j${i}: {content: "0 4 * * * root /opt/s${i}.sh && a > /proc/a${i}.pid\\n"}\n`)}`,
+      ),
+  },
   'folders of a container and paths in its command': {
     files: (n) => ({
       'docker-compose.yml': `services:\n  a:\n    entrypoint: [sh, -c, "a"]\n    command: "${times(n, (i) => `/var/app/current/f${i}/g `)}"\n    volumes: [${times(n, (i) => `"./f${i}:/f${i}"`, ', ')}]\n`,

@@ -28,3 +28,7 @@ const FOR_OTHER_PLATFORMS =
 export const usesCompose = (project: Project): boolean =>
   platform(project).language === 'docker' &&
   deployedFiles(project).files.some(({ name }) => name === COMPOSE_FILE);
+
+/** Whether the platform runs the application in containers: Docker or ECS. */
+export const usesDocker = (project: Project): boolean =>
+  isDockerSure(project) || platform(project).language === 'ecs';

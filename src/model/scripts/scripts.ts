@@ -18,7 +18,7 @@ import {
   type Stage,
 } from '../execution/instance-script.js';
 import { folderOf } from '../../util/paths.js';
-import { runPaths } from './run-paths.js';
+import { copiedScripts, runPaths } from './run-paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
@@ -88,7 +88,7 @@ function contentOf(file: FileEntry): InstanceScript[] {
   return isScript ? [script] : [];
 }
 
-/** The other files of the bundle that scripts run, each at the stage of the first that runs it. */
+/** The other files of the bundle that scripts run, each at the stage of the first that runs it, or copy to where it is run. */
 function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceScript[]): InstanceScript[] {
   const sources = files.flatMap((file) => ('source' in file && isSideFile(file.source) ? [file.source] : []));
   if (sources.length === 0) return [];
@@ -96,9 +96,12 @@ function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceSc
   for (const script of scripts)
     for (const path of NAMES_SCRIPT.test(script.text) ? runPaths(script) : [])
       if (!runners.has(path)) runners.set(path, script);
+  const copied = new Set(
+    scripts.flatMap((script) => (NAMES_SCRIPT.test(script.text) ? copiedScripts(script) : [])),
+  );
   return sources.flatMap((source) => {
     const runner = runners.get(source.name);
-    return runner ? [scriptOfFile(source, 'side-file', runner.stage)] : [];
+    return runner || copied.has(source.name) ? [scriptOfFile(source, 'side-file', runner?.stage)] : [];
   });
 }
 

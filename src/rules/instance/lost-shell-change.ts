@@ -103,6 +103,14 @@ const BUILTINS: ReadonlySet<string> = new Set([
   ...['alias', 'cd', 'declare', 'export', 'pushd', 'readonly', 'typeset', 'ulimit', 'umask'],
 ]);
 
+/** Whether a script does nothing but change its own shell, so that running it, and not reading it in, does nothing. */
+export const onlyChangesShell = ({ commands, redirections }: ShellScript): boolean =>
+  redirections.length === 0 &&
+  commands.length > 0 &&
+  commands.every(
+    (command) => kindOf(command) !== undefined && command.functionName === undefined && !hasResult(command),
+  );
+
 /** The change at the end of a script, unless something may see it after all. */
 export function finalChange({ commands, source }: ShellScript): FinalChange | undefined {
   const last = commands.at(-1);

@@ -34,14 +34,17 @@ export const missingApplication: Rule = {
       const uses = scriptUses(script);
       isStagingMade ||= uses.some(({ word, use }) => use === 'makes' && STAGING.test(word.text));
       const isInRoot = runsInRoot(script);
-      const use = uses.find(
+      const needed = uses.filter(
         (candidate) =>
           FAILING_USES.has(candidate.use) &&
           !written.has(candidate.word.text) &&
           (STAGING.test(candidate.word.text) ? !isStagingMade : isInRoot && isOfBundle(candidate, names)) &&
-          isDecisive(script, candidate.commands) &&
+          (isDecisive(script, candidate.commands) ||
+            (STAGING.test(candidate.word.text) &&
+              candidate.commands.every(({ guards }) => guards.length === 0))) &&
           !isGuarded(script, candidate, candidate.word.text),
       );
+      const use = needed.find(({ commands }) => isDecisive(script, commands)) ?? needed[0];
       const [missing] = use
         ? [{ at: use.word.place, name: use.word.text }]
         : isInRoot
@@ -52,6 +55,7 @@ export const missingApplication: Rule = {
           at: missing.at,
           message: `${describeScript(script)} needs ${missing.name} before the bundle is unpacked`,
           help: 'Move the command to `container_commands`.',
+          ...(use && !isDecisive(script, use.commands) && { severity: 'warning' as const }),
         };
     }
   },

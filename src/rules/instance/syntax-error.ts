@@ -50,8 +50,8 @@ export const shellSyntaxError: Rule = {
  * Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows, and
  * not the grammar of another shell.
  */
-const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
-  stage !== undefined &&
+const isForSure = ({ stage, origin, isShell, text }: InstanceScript): boolean =>
+  (stage !== undefined || origin === 'side-file') &&
   isShell &&
   !FILLED_IN.test(text) &&
   !FOR_WINDOWS.test(text) &&
@@ -59,7 +59,8 @@ const isForSure = ({ stage, isShell, text }: InstanceScript): boolean =>
 
 const OTHER_GRAMMAR = /^#!.*\b[akz]sh\b/;
 
-const FILLED_IN = /`\{|\{\{|\{%|<%|@@\w/;
+/** `{{ .Config.Labels }}` is what docker itself fills in. */
+const FILLED_IN = /`\{|\{\{(?!-?\s{0,9}(?:\w{1,20}\s+){0,3}\.[A-Z])|\{%|<%|@@\w/;
 
 const FOR_WINDOWS = /\b[A-Za-z]:\\|\.(?:bat|cmd|exe|msi|ps1)\b|%\w+%|\bpowershell\b/i;
 
@@ -92,8 +93,13 @@ const OPENERS: Readonly<Record<string, readonly [name: string, help: string]>> =
   '{': ['"{"', 'Write `}` at its end, after a `;` or on a line of its own.'],
 };
 
-function unexpected({ text }: ShellProblem, script: InstanceScript): Texts {
+function unexpected({ kind, text }: ShellProblem, script: InstanceScript): Texts {
   const subject = describeScript(script);
+  if (kind === 'incomplete')
+    return {
+      message: `${subject} has ${text === 'then' ? '"if"' : 'a loop'} without "${text}"`,
+      help: `Write \`; ${text}\` after the condition.`,
+    };
   if (/^(?:&>>?|<|<>|<<<|>>?|>\|)$/.test(text))
     return {
       message: `${subject} has a redirection without a file`,

@@ -63,7 +63,9 @@ export class CompoundReader {
     do {
       cursor.skip();
       const condition = inner.list(['then', 'fi']);
-      const body = cursor.takeReserved('then') ? inner.list(['elif', 'else', 'fi']) : [];
+      const hasBody = cursor.takeReserved('then');
+      if (!hasBody) this.#lacks('then', opener, 'fi');
+      const body = hasBody ? inner.list(['elif', 'else', 'fi']) : [];
       clauses.push({ condition, body });
     } while (cursor.isReserved('elif'));
     const otherwise = cursor.takeReserved('else') ? inner.list(['fi']) : undefined;
@@ -75,9 +77,17 @@ export class CompoundReader {
     const { cursor, inner } = this;
     cursor.skip();
     const condition = inner.list(['do', 'done']);
-    const body = cursor.takeReserved('do') ? inner.list(['done']) : [];
+    const hasBody = cursor.takeReserved('do');
+    if (!hasBody) this.#lacks('do', opener, 'done');
+    const body = hasBody ? inner.list(['done']) : [];
     this.#close(opener, 'done');
     return { kind: 'while', condition, isUntil, body };
+  }
+
+  /** Where the end of a compound command comes at once; one that is not closed is another problem. */
+  #lacks(text: 'then' | 'do', opener: ShellToken, end: End): void {
+    if (this.cursor.isReserved(end))
+      this.cursor.problems.push({ kind: 'incomplete', text, place: placeOfToken(opener) });
   }
 
   #for(opener: ShellToken): Part {

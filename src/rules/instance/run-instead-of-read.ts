@@ -1,0 +1,50 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
+import { cronScripts } from '../../model/cron/cron-files.js';
+import { scriptOfContent } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import { onlyChangesShell } from './lost-shell-change.js';
+import type { Rule } from '../rule.js';
+
+export const runInsteadOfRead: Rule = {
+  meta: {
+    id: 'instance/run-instead-of-read',
+    summary: 'A script that only sets variables is run, and not read in',
+    why: 'A script that is run has a shell of its own. The variables and the virtual environment that it sets end with it, and the command after it runs without them. With a period before its path, the shell that runs the commands reads the script itself.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+    ],
+    since: '0.1.0',
+  },
+  *check(project) {
+    const setting = new Map(
+      fileEntries(project).flatMap((file) => {
+        const script = scriptOfContent(file);
+        return script?.isShell && SETS.test(script.text) && onlyChangesShell(script.script)
+          ? [[file.name.text, file] as const]
+          : [];
+      }),
+    );
+    if (setting.size === 0) return;
+    for (const { script } of [...scripts(project), ...cronScripts(project)])
+      for (const { programs, program, args, commands } of invocationsOf(script)) {
+        const [path, ...others] = programs;
+        const file = path && others.length === 0 && program && args.length === 0 && setting.get(path.text);
+        // The last command of a script changes nothing that another one could see.
+        if (!file || commands.length > 1 || commands[0] === script.commands.at(-1)) continue;
+        yield {
+          at: path.place,
+          message: `${path.text} sets variables in a shell of its own, which ends with it`,
+          help: `Write \`. ${path.text}\`.`,
+          related: [{ at: file.name.place, note: 'sets variables only' }],
+        };
+      }
+  },
+};
+
+/** For a look before a script is parsed. */
+const SETS = /\b(?:export|activate|source)\b|(?:^|\s)\.\s|^\w+=/m;
