@@ -1,9 +1,9 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { cronScripts } from '../../model/cron/cron-files.js';
 import { scriptOfContent } from '../../model/execution/instance-script.js';
+import { onlyChangesShell } from '../../model/execution/shell-changes.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
-import { onlyChangesShell } from './lost-shell-change.js';
 import type { Rule } from '../rule.js';
 
 export const runInsteadOfRead: Rule = {
