@@ -37,6 +37,7 @@ export function findPlatform(
     languageOfNamespaces(hints) ??
     languageOfManifest(files) ??
     languageOfDockerFiles(files) ??
+    languageOfProcfile(files) ??
     languageOfDependencies(files);
   return { name: undefined, place: undefined, language, generation: undefined, isRetired: false };
 }
@@ -154,6 +155,15 @@ const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', COMPOSE_FILE]);
 const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
   files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
     ? 'docker'
+    : undefined;
+
+/** Of the platforms that run a Procfile, only that of .NET has `dotnet`, and only it gets compiled libraries. */
+const languageOfProcfile = ({ files }: ProjectFiles): Language | undefined =>
+  files.some(({ name }) => /^[^/]+\.runtimeconfig\.json$/.test(name)) &&
+  files.some(
+    (file) => file.name === 'Procfile' && 'source' in file && /^web:.*\bdotnet[ \t]/m.test(file.source.text),
+  )
+    ? 'dotnet'
     : undefined;
 
 /** The files that list the dependencies of an application. */

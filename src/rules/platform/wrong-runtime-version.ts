@@ -7,6 +7,7 @@ import { scripts } from '../../model/scripts/scripts.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { parseDataFile } from '../../parse/data-file.js';
@@ -22,8 +23,8 @@ import type { Rule } from '../rule.js';
 export const wrongRuntimeVersion: Rule = {
   meta: {
     id: 'platform/wrong-runtime-version',
-    summary: 'The project is built for another version of .NET, Java or PHP than the platform branch has',
-    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails.',
+    summary: 'The project is for another version of .NET, Java, PHP or Tomcat than the platform branch has',
+    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -31,6 +32,7 @@ export const wrongRuntimeVersion: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
       'https://learn.microsoft.com/en-us/dotnet/core/versions/selection',
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html',
+      'https://tomcat.apache.org/migration-10.html',
       'https://getcomposer.org/doc/01-basic-usage.md#platform-packages',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-configuration-composer.html',
     ],
@@ -73,9 +75,15 @@ const READERS: Readonly<Partial<Record<Language, Reader>>> = {
   dotnet: ofRuntimeConfig,
   java: ofJavaBuild,
   php: ofComposer,
+  tomcat: ofPages,
 };
 
-const RUNTIMES: Readonly<Partial<Record<Language, string>>> = { dotnet: '.NET', java: 'Java', php: 'PHP' };
+const RUNTIMES: Readonly<Partial<Record<Language, string>>> = {
+  dotnet: '.NET',
+  java: 'Java',
+  php: 'PHP',
+  tomcat: 'Tomcat',
+};
 
 /** Whether a text that runs on an instance, or an environment property, may bring another runtime. */
 const isBrought = (bringing: RegExp, project: Project): boolean =>
@@ -235,6 +243,41 @@ function releaseIn(file: SourceFile, release: RegExp): Release[] {
       subject: `${file.name} asks for`,
     },
   ];
+}
+
+/** The packages of servlets and what belongs to them, as pages import them. */
+const SERVLET_CLASS =
+  /<%@[^%]*?\bimport\s*=\s*["'][^"'%]*?\b((javax|jakarta)\.(?:servlet|el|websocket)\.[\w.*]+)/;
+
+/** Pages that Tomcat compiles, with classes that it has under another name; what an own library brings is not known. */
+function ofPages(project: Project, have: string): Need[] {
+  const existing = existingFiles(deployedFiles(project));
+  const isOwn = [...(existing.in('WEB-INF/lib')?.keys() ?? [])].some((name) =>
+    /servlet|javax|jakarta|jsp-api/.test(name),
+  );
+  const isNew = compareVersions(have, '10') >= 0;
+  if (isOwn) return [];
+  const pages = ['', ...existing.folders].flatMap((folder) =>
+    [...(existing.in(folder)?.keys() ?? [])].flatMap((name) =>
+      /\.jspx?$/.test(name) ? [folder === '' ? name : `${folder}/${name}`] : [],
+    ),
+  );
+  return pages.slice(0, MAX_LISTED_NAMES).flatMap((page) => {
+    const file = existing.source(page);
+    const match = file && SERVLET_CLASS.exec(file.text);
+    if (!match) return [];
+    const [written, name = '', owner = ''] = match;
+    if ((owner === 'jakarta') === isNew) return [];
+    const end = match.index + written.length;
+    return [
+      {
+        at: placeOf(file, end - name.length, end),
+        subject: `${shorten(page)} is for Tomcat ${isNew ? '9' : '10'}`,
+        version: isNew ? '9' : '10',
+        instead: isNew ? name.replace('javax', 'jakarta') : name.replace('jakarta', 'javax'),
+      },
+    ];
+  });
 }
 
 /** Composer runs where there is no folder `vendor`, and asks for the PHP that `config.platform` names, if it does. */
