@@ -135,6 +135,7 @@ import { unknownVariable } from './nginx/unknown-variable.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
+import { wrongFilePath } from './nginx/wrong-file-path.js';
 import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
 import { deprecatedService } from './platform/deprecated-service.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
@@ -394,6 +395,7 @@ export const rules: readonly AnyRule[] = [
   unreachableServer,
   unreadFile,
   wrongContext,
+  wrongFilePath,
   composerHomeAtSelfUpdate,
   deprecatedService,
   ignoredEngines,

@@ -53,6 +53,41 @@ export const OPERANDS: Readonly<Record<string, Operands>> = {
 /** Programs whose first argument is a command of Django. */
 export const MANAGES_DJANGO = /^(?:manage\.py|django-admin(?:\.py)?)$/;
 
+/** Packages of Python that Django projects often have, and that bring no command for manage.py. */
+export const WITHOUT_COMMANDS: ReadonlySet<string> = new Set([
+  ...[
+    'asgiref',
+    'backports-zoneinfo',
+    'boto3',
+    'botocore',
+    'certifi',
+    'charset-normalizer',
+    'dj-database-url',
+  ],
+  ...['django', 'django-cors-headers', 'django-environ', 'django-storages', 'gunicorn', 'idna', 'jmespath'],
+  ...[
+    'mysqlclient',
+    'packaging',
+    'pillow',
+    'psycopg',
+    'psycopg2',
+    'psycopg2-binary',
+    'psycopg-binary',
+    'pymysql',
+  ],
+  ...[
+    'python-dateutil',
+    'python-decouple',
+    'python-dotenv',
+    'pytz',
+    'redis',
+    'requests',
+    's3transfer',
+    'six',
+  ],
+  ...['sqlparse', 'typing-extensions', 'tzdata', 'urllib3', 'uvicorn'],
+]);
+
 /** The commands of Django itself. https://docs.djangoproject.com/en/stable/ref/django-admin/ */
 export const DJANGO_COMMANDS: ReadonlySet<string> = new Set([
   ...['changepassword', 'check', 'clearsessions', 'collectstatic', 'compilemessages', 'createcachetable'],

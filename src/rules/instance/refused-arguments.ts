@@ -1,6 +1,7 @@
 import {
   DJANGO_COMMANDS,
   HAS_COMMANDS,
+  WITHOUT_COMMANDS,
   MANAGES_DJANGO,
   NO_SHELL_SCRIPT,
   OPERANDS,
@@ -9,6 +10,10 @@ import {
 } from '../../knowledge/instance/command-lines.js';
 import { MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { fact } from '../../model/fact.js';
+import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { cronScripts } from '../../model/cron/cron-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
@@ -17,6 +22,7 @@ import type { Project } from '../../model/project.js';
 import { readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
+import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
@@ -32,6 +38,7 @@ export const refusedArguments: Rule = {
     references: [
       'https://www.gnu.org/software/coreutils/manual/html_node/index.html',
       'https://docs.djangoproject.com/en/stable/ref/django-admin/',
+      'https://docs.djangoproject.com/en/stable/howto/custom-management-commands/',
       'https://docs.aws.amazon.com/cli/latest/reference/s3/',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
       'https://www.gnu.org/software/bash/manual/html_node/Invoking-Bash.html',
@@ -108,6 +115,7 @@ const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
   missingOperand,
   folderWithoutRecursion,
   unknownCommand,
+  undefinedCommand,
   missingManagePy,
   joinedOptions,
   transferOfS3,
@@ -190,6 +198,82 @@ function unknownCommand({ name, program, args: [command] }: CommandLine): Fault 
       ? `Write the command before \`${command.text}\`.`
       : `Write only the name of the command, \`${module}\`.`,
   };
+}
+
+/** `manage.py import_catalog`, where the application has `load_catalog` and no other package has commands. */
+function undefinedCommand({ name, args: [command], project, run }: CommandLine): Fault | undefined {
+  const own =
+    name === 'manage.py' && run.programs.some(({ text }) => text === name || text === './manage.py')
+      ? managementCommands(project)
+      : [];
+  if (!command || own.length === 0 || !isLiteral(command) || !/^[a-z]\w*$/.test(command.text))
+    return undefined;
+  if (DJANGO_COMMANDS.has(command.text) || OTHER_COMMANDS.has(command.text) || own.includes(command.text))
+    return undefined;
+  const typing = nearest(command.text, own, 2);
+  const isKnown = !mayBringCommands(project);
+  const near = typing ?? (isKnown ? own.find((one) => shareWord(one, command.text)) : undefined);
+  return near === undefined
+    ? undefined
+    : {
+        word: command,
+        message: `The application has no command "${shorten(command.text)}" for manage.py`,
+        help: `Use \`${near}\`.`,
+        ...(!isKnown && { isLenient: true }),
+      };
+}
+
+/** Those that could be names of modules as well. */
+const OTHER_COMMANDS: ReadonlySet<string> = new Set([
+  ...['diffsettings', 'findstatic', 'help', 'ogrinspect', 'optimizemigration', 'remove_stale_contenttypes'],
+  ...[
+    'sendtestemail',
+    'shell',
+    'sqlflush',
+    'sqlsequencereset',
+    'squashmigrations',
+    'startapp',
+    'startproject',
+  ],
+  ...['test', 'testserver', 'version'],
+]);
+
+const shareWord = (one: string, other: string): boolean => {
+  const words = new Set(one.split('_').filter(({ length }) => length > 3));
+  return other.split('_').some((word) => words.has(word));
+};
+
+/**
+ * The commands of the applications in the project; none where not all folders could be looked into.
+ * https://docs.djangoproject.com/en/stable/howto/custom-management-commands/
+ */
+const managementCommands = fact('managementCommands', (project: Project): readonly string[] => {
+  const existing = existingFiles(deployedFiles(project));
+  const folders: readonly string[] = existing.folders.flatMap((folder) => [
+    folder,
+    ...[...(existing.in(folder) ?? [])].flatMap(([name, kind]) =>
+      kind === 'folder' && /^[a-z]\w*$/.test(name) && name !== 'management' ? [`${folder}/${name}`] : [],
+    ),
+  ]);
+  const listed = folders.map((folder) =>
+    existing.has(`${folder}/management/commands`) === false
+      ? new Map<string, string>()
+      : existing.in(`${folder}/management/commands`),
+  );
+  // Links may lead to more.
+  const isWhole =
+    listed.every((names) => names !== undefined) && folders.every((folder) => existing.in(folder));
+  return isWhole
+    ? listed.flatMap((names) =>
+        [...(names?.keys() ?? [])].flatMap((name) => /^([a-z]\w*)\.py$/.exec(name)?.[1] ?? []),
+      )
+    : [];
+});
+
+/** Whether a package that is installed may have commands of its own for manage.py. */
+function mayBringCommands(project: Project): boolean {
+  const { packages, isWhole } = installedRequirements(project) ?? {};
+  return !packages || !isWhole || !packages.every(({ name }) => WITHOUT_COMMANDS.has(name));
 }
 
 /** `python3 collectstatic`. */

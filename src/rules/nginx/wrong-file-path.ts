@@ -1,0 +1,99 @@
+import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { FileEntry } from '../../parse/config-file/sections.js';
+import { groupBy } from '../../util/collections.js';
+import { nearest } from '../../util/nearest.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
+import type { EachRule } from '../rule.js';
+import { firstOfEachFile } from '../support/in-nginx.js';
+
+export const wrongFilePath: EachRule<NginxConfiguration> = {
+  meta: {
+    id: 'nginx/wrong-file-path',
+    summary: 'The path of a file that nginx reads is not the one to which the project writes it',
+    why: 'A certificate, a key or a list of passwords that is not at the path in the configuration is not found. nginx refuses a configuration without its certificate or key ("cannot load certificate key \\"/etc/pki/tls/certs/server.key\\": BIO_new_file() failed"), and the deployment fails. Without its list of passwords, it answers 403 Forbidden to every request.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
+      'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate',
+      'https://nginx.org/en/docs/http/ngx_http_auth_basic_module.html#auth_basic_user_file',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  each: wholeNginx,
+  *check({ all }, project) {
+    const written = fileEntries(project).filter(({ name }) => name.text.startsWith('/'));
+    if (written.length === 0 || hasOwnImage(project)) return;
+    const paths = new Set(written.map(({ name }) => name.text));
+    const read = new Set(all.flatMap(({ directive }) => directive.args.map(({ text }) => text)));
+    const left = written.filter(({ name }) => !read.has(name.text));
+    const byName = groupBy(left, ({ name }) => [baseName(name.text)]);
+    const byFolder = groupBy(left, ({ name }) => [folderOf(name.text)]);
+    for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
+      const [file] = args;
+      if (!file || !READS.has(name.text) || !PATH.test(file.text) || paths.has(file.text)) return undefined;
+      const only = intended(file.text, byName, byFolder);
+      return only && !mayBeMade(file.text, project) ? { file, only } : undefined;
+    })) {
+      const { file, only } = found;
+      yield {
+        at: file.place,
+        message: `nginx reads ${shorten(file.text)}, which nothing writes`,
+        help: `Use \`${only.name.text}\`.`,
+        related: [{ at: only.name.place, note: 'is written here' }],
+      };
+    }
+  },
+};
+
+/** Directives with the path of a file that has to be there. */
+const READS: ReadonlySet<string> = new Set([
+  ...['auth_basic_user_file', 'ssl_certificate', 'ssl_certificate_key', 'ssl_client_certificate'],
+  ...['ssl_dhparam', 'ssl_trusted_certificate', 'proxy_ssl_certificate', 'proxy_ssl_certificate_key'],
+]);
+
+const PATH = /^\/(?!.*(?:\$|localhost|ca-bundle))/;
+
+/** The only file of the same name in another folder, or of nearly the same name in the same one. */
+function intended(
+  path: string,
+  byName: ReadonlyMap<string, readonly FileEntry[]>,
+  byFolder: ReadonlyMap<string, readonly FileEntry[]>,
+): FileEntry | undefined {
+  const [same, ...others] = byName.get(baseName(path)) ?? [];
+  if (same) return others.length === 0 ? same : undefined;
+  const beside = byFolder.get(folderOf(path)) ?? [];
+  const ending = endingOf(path);
+  const alike = new Map(
+    beside.flatMap((one) =>
+      endingOf(one.name.text) === ending ? [[baseName(one.name.text), one] as const] : [],
+    ),
+  );
+  const near = nearest(baseName(path), alike.keys(), 2);
+  return near === undefined ? undefined : alike.get(near);
+}
+
+const endingOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
+
+/** Whether a script that runs names the file or its folder, or makes certificates; the sources of files are no scripts. */
+function mayBeMade(path: string, project: Project): boolean {
+  const [name, folder] = [baseName(path), folderOf(path).replace(/\/$/, '')];
+  return (
+    sourceEntries(project).some((one) => path.startsWith(one.name.text.replace(/\/?$/, '/'))) ||
+    scripts(project).some(
+      ({ text }) => text.includes(name) || text.includes(folder) || /certbot|letsencrypt|acme/i.test(text),
+    ) ||
+    deployedFiles(project).files.some(
+      (file) => file.name.startsWith('.platform/files/') && baseName(file.name) === name,
+    )
+  );
+}
