@@ -321,6 +321,17 @@ describe('output', () => {
     });
   });
 
+  it('--fix says how much --unsafe-fixes would fix of the rest', async () => {
+    const root = temporaryFolder({
+      '.ebextensions/a.config':
+        'files:\n  /a:\n    mode: 0755\n    content: x\ncommands:\n  01:\n    command: yum install -y python36\n',
+    });
+    const { stderr } = await eblint([root, '--fix', '--platform', 'Python 3.12']);
+    expect(stderr).toMatch(
+      /^eblint: Fixed 1 problem in 1 file: .*\n.*The fix of 1 more problem needs --unsafe-fixes\.$/m,
+    );
+  });
+
   it('--fix-dry-run says how much it would leave, beside the diff', async () => {
     const { stdout, stderr, exitCode } = await eblint([
       `${PROJECTS}channels-443-port-mismatch`,

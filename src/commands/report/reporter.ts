@@ -87,12 +87,22 @@ function without<T extends object>(key: string, whole: T): T {
   return copy;
 }
 
+/** What `--fix` left that more flags would fix, where some was fixed: else the line before says it. */
+function leftLines({ results, done }: Outcome, { fix, unsafeFixes }: Options): string[] {
+  if (fix !== 'write' || unsafeFixes || done.fixed + done.refused.length === 0) return [];
+  const left = results.flatMap(({ messages }) => messages).filter(({ fixable }) => fixable === 'unsafe');
+  return left.length === 0
+    ? []
+    : [`The fix of ${counted(left.length, 'more problem')} needs --unsafe-fixes.`];
+}
+
 /** What is printed for a person beside the report. */
 function closingLines(outcome: Outcome, options: Options, ports: Ports): string[] {
   const { errors, warnings } = totalsOf(outcome.results);
   const tooMany = warningsOver(outcome.results, options);
   return [
     ...fixLines(options, outcome.done, ports),
+    ...leftLines(outcome, options),
     ...(options.fix === 'print' && errors + warnings > 0
       ? [
           `${counted(errors, 'error')} and ${counted(warnings, 'warning')} would remain; run eblint without --fix-dry-run to see them.`,
