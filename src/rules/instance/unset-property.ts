@@ -1,5 +1,6 @@
 import { scripts } from '../../model/scripts/scripts.js';
-import { fileEntries } from '../../model/bundle/config-files.js';
+import { commandEntries, fileEntries } from '../../model/bundle/config-files.js';
+import { entriesOf } from '../../parse/yaml/node.js';
 import {
   describeScript,
   scriptOfContent,
@@ -35,6 +36,9 @@ export const unsetProperty: Rule = {
         namespace.value === ENVIRONMENT_PROPERTIES ? [[option.value, option.place] as const] : [],
       ),
     );
+    // An entry may set variables of its own, also for the script that it runs.
+    for (const { env } of commandEntries(project))
+      for (const { key } of entriesOf(env?.value)) properties.delete(key.text);
     if (properties.size === 0) return;
     for (const script of earlyScripts(project)) {
       if (MAY_SET.test(script.text)) continue;
