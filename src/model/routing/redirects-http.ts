@@ -1,6 +1,6 @@
 import { redirectsToHttps } from '../../parse/config-file/resources.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import type { Project } from '../project.js';
+import { fact } from '../fact.js';
 import { settings, type Setting } from '../settings/settings.js';
 import { resourceEntries } from '../bundle/config-files.js';
 import { proxy } from '../nginx/proxy.js';
@@ -10,10 +10,13 @@ import { proxy } from '../nginx/proxy.js';
  * by the application, if an environment property tells it to. One that does so unasked is not seen.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html
  */
-export const redirectsHttp = (project: Project): boolean =>
-  resourceEntries(project).some(redirectsToHttps) ||
-  proxy(project).mayRedirectToHttps() ||
-  settings(project).of(ENVIRONMENT_PROPERTIES).some(demandsHttps);
+export const redirectsHttp = fact(
+  'redirectsHttp',
+  (project): boolean =>
+    resourceEntries(project).some(redirectsToHttps) ||
+    proxy(project).mayRedirectToHttps() ||
+    settings(project).of(ENVIRONMENT_PROPERTIES).some(demandsHttps),
+);
 
 /** `SECURE_SSL_REDIRECT` of Django, `FORCE_SSL` and `FORCE_HTTPS` of many. */
 const demandsHttps = ({ option, value }: Setting): boolean =>
