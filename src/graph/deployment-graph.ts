@@ -104,7 +104,7 @@ const TITLES = {
 
 const PROXY_TITLES = { nginx: 'nginx', httpd: 'Apache', none: undefined, unknown: undefined } as const;
 
-/** What a platform runs behind its proxy without a Procfile. */
+/** What a platform runs after its proxy without a Procfile. */
 const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
   php: 'PHP-FPM',
   tomcat: 'Tomcat',
@@ -171,7 +171,7 @@ class GraphBuilder {
     if (!this.#edges.has(key)) this.#edges.set(key, { from, to, label, state });
   }
 
-  /** It is, or its type is not in the files, and they set up listeners of this type alone. */
+  /** It is, or its type is not in the files, and they set up only listeners of this type. */
   #isClassic(): boolean {
     const { loadBalancer } = environment(this.project);
     if (loadBalancer !== undefined) return loadBalancer === 'classic';

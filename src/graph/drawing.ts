@@ -1,4 +1,4 @@
-import { MAX_DRAWN_RULES } from '../knowledge/limits.js';
+import { MAX_BOX_CHARACTERS, MAX_DRAWN_RULES } from '../knowledge/limits.js';
 import { groupBy } from '../util/collections.js';
 import { counted } from '../report/text/counted.js';
 import { visible } from '../report/text/one-line.js';
@@ -27,9 +27,6 @@ export interface Drawing {
   readonly unreached: readonly DrawnNode[];
 }
 
-/** Columns of the details of a node in a picture. */
-const MAX_DETAILS = 60;
-
 /** Prepares a graph for drawing: rules that are alike become one node, texts are made safe. */
 export function drawingOf(graph: DeploymentGraph): Drawing {
   const { nodes, edges } = withGroups(graph);
@@ -47,8 +44,8 @@ function drawnNode(node: GraphNode): DrawnNode {
   const { title, details, at, findings } = node;
   return {
     node,
-    title: shorten(visible(title), MAX_DETAILS),
-    details: shorten(visible(details.join(', ')), MAX_DETAILS),
+    title: shorten(visible(title), MAX_BOX_CHARACTERS),
+    details: shorten(visible(details.join(', ')), MAX_BOX_CHARACTERS),
     place: at && visible(nameOf(at)),
     findings: findings.map(({ ruleId, severity }) => `${severity} ${ruleId}`),
   };

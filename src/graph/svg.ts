@@ -198,7 +198,7 @@ const colored = ({ page, box, line, text, error, warning }: Colors): string =>
     `path.broken,g.error rect,g.missing rect{stroke:${error}}g.warning rect{stroke:${warning}}`,
   ].join('');
 
-/** Colours without variables of CSS, which programs other than browsers do not know. */
+/** Colors without variables of CSS, which programs other than browsers do not know. */
 const STYLE = [
   'text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}.name{font-weight:bold}.label{font-size:11px}',
   'path{fill:none}path.unknown{stroke-dasharray:6 3}path.broken{stroke-width:2;stroke-dasharray:2 3}',

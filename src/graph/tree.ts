@@ -3,7 +3,7 @@ import { wrap } from '../report/text/wrap.js';
 import type { Drawing, DrawnNode } from './drawing.js';
 import type { GraphEdge } from './deployment-graph.js';
 
-/** How wide the tree may be, and how it is coloured. */
+/** How wide the tree may be, and its colors. */
 interface TreeLayout {
   readonly width: number;
   readonly paint: Paint;

@@ -35,7 +35,7 @@ class MeasuredReader extends StreamMessageReader {
 }
 
 /**
- * Speaks JSON-RPC with an editor. The process ends with 1 where the input ends without a word, and where a message is
+ * Speaks JSON-RPC with an editor. The process ends with 1 where the input ends early, and where a message is
  * larger than any that an editor sends.
  */
 export function openLanguageClient({ stdin, stdout, kill, exit }: ClientStreams): LanguageClient {
@@ -49,7 +49,7 @@ export function openLanguageClient({ stdin, stdout, kill, exit }: ClientStreams)
   });
   stdin.on('end', gone);
   stdin.on('close', gone);
-  // Nobody is there to read it.
+  // The editor is gone.
   stdout.on('error', gone);
   const connection = createMessageConnection(reader, new StreamMessageWriter(stdout));
   return {

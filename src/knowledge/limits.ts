@@ -229,6 +229,10 @@ export const MAX_SUMMARY_CHARACTERS = 300_000;
 export const MAX_FORMATTER_ERROR_CHARACTERS = 300;
 /** Listener rules that are alike and drawn one by one; more become one box. */
 export const MAX_DRAWN_RULES = 8;
+/** What a line of a box in a picture shows. */
+export const MAX_BOX_CHARACTERS = 60;
+/** What a step of a deployment shows of a command. */
+export const MAX_STEP_CHARACTERS = 100;
 /** Names in a list that a person reads. */
 export const MAX_LISTED_NAMES = 10;
 /** More lines about outdated suppressions fill a screen. */
@@ -323,6 +327,10 @@ export const MAX_REMEMBERED_ANSWERS = 200_000;
 export const MAX_OPEN_DOCUMENTS = 2000;
 /** Projects of which an editor shows findings; of more, those without an open file are left first. */
 export const MAX_EDITOR_PROJECTS = 50;
+/** How often a change waits for those that follow it before it is checked. */
+export const MAX_CHANGE_DELAYS = 10;
+/** The pause after a change where a check takes long, and while the editor does not read. */
+export const MAX_QUIET_MILLISECONDS = 200;
 /** Different lines that an editor gets for its log about configurations. */
 export const MAX_LOGGED_LINES = 1000;
 /** Fixes that are proved for one place of a text, each at the cost of a lint. */

@@ -7,7 +7,7 @@ import { linterOptions, type FixOptions, type LintOptions } from './linter-optio
 
 /**
  * Checks one project. Pure: everything it knows comes in through `files`, and whatever they hold, it does not throw.
- * @throws TypeError for files that are none and for options that do not exist, ConfigurationError for a configuration that is not right
+ * @throws TypeError for what is not a set of files and for options that do not exist, ConfigurationError for a configuration that is not right
  */
 export const lintProject = (files: ProjectFiles, options: LintOptions = {}): lint.LintReport =>
   lint.lintProject(checkedFiles(files), linterOptions(options)(files.root));

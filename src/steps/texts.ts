@@ -1,4 +1,5 @@
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../knowledge/instance/deployment-order.js';
+import { MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
 import type { Paint } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
 import { wrap } from '../report/text/wrap.js';
@@ -6,11 +7,8 @@ import { nameOf } from '../source/index.js';
 import { shorten } from '../util/text.js';
 import type { ProjectStep, StepItem } from './steps-of.js';
 
-/** Columns of what is known of an item. */
-const MAX_DETAILS = 100;
-
 function titleOf({ section, title, details }: StepItem): string {
-  const known = shorten(visible(details.join(', ')), MAX_DETAILS);
+  const known = shorten(visible(details.join(', ')), MAX_STEP_CHARACTERS);
   const name = `${section === undefined ? '' : `${section} `}${visible(title)}`;
   return known === '' ? name : `${name}: ${known}`;
 }

@@ -349,7 +349,9 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   // Texts for people.
   MAX_ANSWER_CHARACTERS: 'the text is not quoted',
   MAX_CONFIGURATION_FAULTS: 'only the first faults are reported',
+  MAX_BOX_CHARACTERS: 'the text is cut',
   MAX_DRAWN_RULES: 'they are drawn as one box',
+  MAX_STEP_CHARACTERS: 'the text is cut',
   MAX_FORMATTER_ERROR_CHARACTERS: 'the text is cut',
   MAX_FRAMED_PLACES: 'the other places are lines without source',
   MAX_FRAMES: 'the other findings are shown without source',
@@ -387,7 +389,9 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   // Editors.
   MAX_CLIENT_MESSAGE_BYTES: 'the server ends',
   MAX_EDITOR_PROJECTS: 'findings of a project without an open file are not shown any more',
+  MAX_CHANGE_DELAYS: 'the text is checked as it is',
   MAX_LOGGED_LINES: 'the log says no more',
+  MAX_QUIET_MILLISECONDS: 'the text is checked',
   MAX_OFFERED_FIXES: 'actions for the other findings of the place are not offered',
   MAX_OPEN_DOCUMENTS: 'the text on the disk is checked, and the log says so',
   MAX_REMEMBERED_ANSWERS: 'files are read again',

@@ -31,7 +31,12 @@ import {
 import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
 import { workspaceEdit } from './workspace-edit.js';
-import { MAX_LOGGED_LINES, MAX_WORKSPACE_SYMBOLS } from '../../knowledge/limits.js';
+import {
+  MAX_CHANGE_DELAYS,
+  MAX_LOGGED_LINES,
+  MAX_QUIET_MILLISECONDS,
+  MAX_WORKSPACE_SYMBOLS,
+} from '../../knowledge/limits.js';
 
 /** What a server is started with. */
 export interface ServerStart {
@@ -45,12 +50,6 @@ export interface ServerStart {
 
 /** In milliseconds: what an editor sends at once is one change. */
 const QUIET = 2;
-
-/** A change is answered after at most so many quiet times, however many follow it. */
-const MAX_DELAYS = 10;
-
-/** In milliseconds: the pause after a change where a lint takes long, and while the editor does not read what it is told. */
-const MAX_QUIET = 200;
 
 const METAS: ReadonlyMap<string, RuleMeta> = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
 
@@ -66,8 +65,8 @@ interface PlaceParams {
 /** From LSP: a request that makes sense and cannot be done. */
 const REQUEST_FAILED = -32803;
 
-/** What was last told about a file. */
-interface Told {
+/** What was last published of a file. */
+interface Published {
   readonly json: string;
   readonly version: number | undefined;
 }
@@ -96,7 +95,7 @@ export async function startServer(start: ServerStart): Promise<LanguageServer> {
 /** Answers an editor, and tells it what is found. */
 export class LanguageServer {
   readonly #workspace: Workspace;
-  readonly #told = new Map<string, Told>();
+  readonly #published = new Map<string, Published>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #delays = 0;
   #quiet = QUIET;
@@ -247,7 +246,7 @@ export class LanguageServer {
 
   #schedule(): void {
     if (this.#timer !== undefined) {
-      if (this.#delays >= MAX_DELAYS) return;
+      if (this.#delays >= MAX_CHANGE_DELAYS) return;
       this.#delays++;
       clearTimeout(this.#timer);
     }
@@ -259,7 +258,7 @@ export class LanguageServer {
     this.#timer = undefined;
     this.#delays = 0;
     if (this.start.client.isBehind()) {
-      this.#timer = setTimeout(() => void this.#publish(), MAX_QUIET);
+      this.#timer = setTimeout(() => void this.#publish(), MAX_QUIET_MILLISECONDS);
       return;
     }
     const started = performance.now();
@@ -275,7 +274,7 @@ export class LanguageServer {
     } catch (error) {
       this.start.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
-    this.#quiet = Math.min(MAX_QUIET, Math.max(QUIET, (performance.now() - started) / 4));
+    this.#quiet = Math.min(MAX_QUIET_MILLISECONDS, Math.max(QUIET, (performance.now() - started) / 4));
   }
 
   async #findingsOf(edited: EditedProject): Promise<(readonly [string, lsp.Diagnostic])[]> {
@@ -293,18 +292,18 @@ export class LanguageServer {
     );
   }
 
-  /** Of a file that is open, each version is told about, also where nothing is found. */
+  /** Of a file that is open, each version is published, also where nothing is found. */
   #tell(found: ReadonlyMap<string, readonly lsp.Diagnostic[]>): void {
     const { open } = this.#workspace;
-    const others = [...this.#told.keys(), ...found.keys()].filter((path) => !open.has(path));
+    const others = [...this.#published.keys(), ...found.keys()].filter((path) => !open.has(path));
     for (const path of new Set([...others, ...open.keys()])) {
       const diagnostics = found.get(path) ?? [];
       const version = this.#workspace.open.get(path)?.version;
       const json = JSON.stringify(diagnostics);
-      const told = this.#told.get(path);
-      if (told?.json === json && told.version === version) continue;
-      if (diagnostics.length > 0 || version !== undefined) this.#told.set(path, { json, version });
-      else this.#told.delete(path);
+      const before = this.#published.get(path);
+      if (before?.json === json && before.version === version) continue;
+      if (diagnostics.length > 0 || version !== undefined) this.#published.set(path, { json, version });
+      else this.#published.delete(path);
       this.start.client.notify('textDocument/publishDiagnostics', {
         uri: this.#uriFor(path),
         ...(version !== undefined && this.start.agreement.takesVersions && { version }),

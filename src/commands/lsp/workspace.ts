@@ -73,7 +73,7 @@ export class Workspace {
   #folders: readonly string[] = [];
 
   /**
-   * @param mayRemember whether every change of the disk is told: else it is asked again and again
+   * @param mayRemember whether the editor reports every change of the disk: else it is asked again and again
    * @param log what the user may want to know
    */
   constructor(

@@ -1,4 +1,4 @@
-/** Words without which a configuration file says nothing about the load balancer and what it leads to. */
+/** A configuration file without any of these words does not declare the load balancer or what it leads to. */
 export const OF_LOAD_BALANCERS =
   /elb|load-?balanc|listener|environment:process|environmenttype|protocol|resources|rules|\.sh\b/i;
 
