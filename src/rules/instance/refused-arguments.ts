@@ -8,7 +8,7 @@ import {
   S3_SWITCHES,
   S3_TRANSFERS,
 } from '../../knowledge/instance/command-lines.js';
-import { MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
+import { MAX_SEARCHED_FILES, MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
@@ -205,14 +205,14 @@ function undefinedCommand({ name, args: [command], project, run }: CommandLine):
   const own =
     name === 'manage.py' && run.programs.some(({ text }) => text === name || text === './manage.py')
       ? managementCommands(project)
-      : [];
-  if (!command || own.length === 0 || !isLiteral(command) || !/^[a-z]\w*$/.test(command.text))
+      : NO_COMMANDS;
+  if (!command || own.size === 0 || !isLiteral(command) || !/^[a-z]\w*$/.test(command.text)) return undefined;
+  if (DJANGO_COMMANDS.has(command.text) || OTHER_COMMANDS.has(command.text) || own.has(command.text))
     return undefined;
-  if (DJANGO_COMMANDS.has(command.text) || OTHER_COMMANDS.has(command.text) || own.includes(command.text))
-    return undefined;
-  const typing = nearest(command.text, own, 2);
+  const first = [...own].slice(0, MAX_SEARCHED_FILES);
+  const typing = nearest(command.text, first, 2);
   const isKnown = !mayBringCommands(project);
-  const near = typing ?? (isKnown ? own.find((one) => shareWord(one, command.text)) : undefined);
+  const near = typing ?? (isKnown ? first.find((one) => shareWord(one, command.text)) : undefined);
   return near === undefined
     ? undefined
     : {
@@ -222,6 +222,8 @@ function undefinedCommand({ name, args: [command], project, run }: CommandLine):
         ...(!isKnown && { isLenient: true }),
       };
 }
+
+const NO_COMMANDS: ReadonlySet<string> = new Set();
 
 /** Those that could be names of modules as well. */
 const OTHER_COMMANDS: ReadonlySet<string> = new Set([
@@ -247,7 +249,7 @@ const shareWord = (one: string, other: string): boolean => {
  * The commands of the applications in the project; none where not all folders could be looked into.
  * https://docs.djangoproject.com/en/stable/howto/custom-management-commands/
  */
-const managementCommands = fact('managementCommands', (project: Project): readonly string[] => {
+const managementCommands = fact('managementCommands', (project: Project): ReadonlySet<string> => {
   const existing = existingFiles(deployedFiles(project));
   const folders: readonly string[] = existing.folders.flatMap((folder) => [
     folder,
@@ -263,11 +265,13 @@ const managementCommands = fact('managementCommands', (project: Project): readon
   // Links may lead to more.
   const isWhole =
     listed.every((names) => names !== undefined) && folders.every((folder) => existing.in(folder));
-  return isWhole
-    ? listed.flatMap((names) =>
-        [...(names?.keys() ?? [])].flatMap((name) => /^([a-z]\w*)\.py$/.exec(name)?.[1] ?? []),
-      )
-    : [];
+  return new Set(
+    isWhole
+      ? listed.flatMap((names) =>
+          [...(names?.keys() ?? [])].flatMap((name) => /^([a-z]\w*)\.py$/.exec(name)?.[1] ?? []),
+        )
+      : [],
+  );
 });
 
 /** Whether a package that is installed may have commands of its own for manage.py. */

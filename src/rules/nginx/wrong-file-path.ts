@@ -1,3 +1,4 @@
+import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
@@ -35,12 +36,14 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
     if (written.length === 0 || hasOwnImage(project)) return;
     const paths = new Set(written.map(({ name }) => name.text));
     const read = new Set(all.flatMap(({ directive }) => directive.args.map(({ text }) => text)));
-    const left = written.filter(({ name }) => !read.has(name.text));
-    const byName = groupBy(left, ({ name }) => [baseName(name.text)]);
-    const byFolder = groupBy(left, ({ name }) => [folderOf(name.text)]);
+    const unread = written.filter(({ name }) => !read.has(name.text));
+    const byName = groupBy(unread, ({ name }) => [baseName(name.text)]);
+    const byFolder = groupBy(unread, ({ name }) => [folderOf(name.text)]);
+    let left = MAX_SEARCHED_FILES;
     for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
       const [file] = args;
-      if (!file || !READS.has(name.text) || !PATH.test(file.text) || paths.has(file.text)) return undefined;
+      if (!file || !READS.has(name.text) || !PATH.test(file.text) || paths.has(file.text) || left-- <= 0)
+        return undefined;
       const only = intended(file.text, byName, byFolder);
       return only && !mayBeMade(file.text, project) ? { file, only } : undefined;
     })) {
