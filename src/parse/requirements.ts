@@ -24,6 +24,8 @@ export interface Requirements {
   readonly isWhole: boolean;
   /** Whether packages may come from elsewhere than the public index, or only as files of one form. */
   readonly hasOwnSource: boolean;
+  /** Whether the file is in UTF-16, so that the places are of its decoded text and cannot be edited. */
+  readonly isDecoded: boolean;
 }
 
 const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?![\w.-])/;
@@ -39,10 +41,11 @@ const OPTION =
 const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|no-binary|only-binary))/;
 
 /**
- * Reads a requirements.txt, in which a backslash continues a line.
+ * Reads a requirements.txt, in which a backslash continues a line. One in UTF-16 is read if it has a byte order mark.
  * https://pip.pypa.io/en/stable/reference/requirements-file-format/
  */
-export const readRequirements = oncePer((file: SourceFile): Requirements => {
+export const readRequirements = oncePer((source: SourceFile): Requirements => {
+  const file = source.decoded;
   const packages: Requirement[] = [];
   let [isWhole, hasOwnSource] = [true, false];
   let start = 0;
@@ -56,7 +59,7 @@ export const readRequirements = oncePer((file: SourceFile): Requirements => {
     }
     start += written.length + 1;
   }
-  return { packages, isWhole, hasOwnSource };
+  return { packages, isWhole, hasOwnSource, isDecoded: file !== source };
 });
 
 /** The text with continued lines in one, so that offsets stay. */

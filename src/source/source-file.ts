@@ -34,6 +34,15 @@ export class SourceFile {
     return UTF_16.test(this.text);
   }
 
+  /**
+   * The file as programs see it that heed the byte order mark of UTF-16: for places and their lines, not to be edited.
+   * The file itself where it is not in UTF-16 or more than ASCII is in it, of which the bytes are lost.
+   */
+  get decoded(): SourceFile {
+    const text = this.isUtf16 ? asciiOf(this.text) : undefined;
+    return text === undefined ? this : new SourceFile(this.path, this.name, text);
+  }
+
   /** How lines end in this file: what is inserted ends in the same way. */
   get lineBreak(): string {
     return this.text.includes('\r\n') ? '\r\n' : '\n';
@@ -75,6 +84,17 @@ export class SourceFile {
     while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
     return { start, end };
   }
+}
+
+/** The text of a file in UTF-16 with its mark that was read as UTF-8; undefined where a character is not ASCII. */
+function asciiOf(text: string): string | undefined {
+  if (!text.startsWith('\ufffd\ufffd') || text.length % 2 !== 0) return undefined;
+  const low = text[2] === '\0' ? 3 : 2;
+  for (let at = 2; at < text.length; at += 2) {
+    const code = text.charCodeAt(at + low - 2);
+    if (code === 0 || code > 127 || text[at + 3 - low] !== '\0') return undefined;
+  }
+  return text.slice(2).replaceAll('\0', '');
 }
 
 function findLineStarts(text: string): number[] {

@@ -130,6 +130,35 @@ describe('readRequirements', () => {
   });
 });
 
+describe('a file in UTF-16', () => {
+  const TEXT = 'Flask==3.0\r\nnumpy==1.19.5 # why\r\n';
+  const ascii = Buffer.from(`\ufeff${TEXT}`, 'utf16le');
+  const other = Buffer.from('\ufeffnumpy # 上é\r\nscipy', 'utf16le');
+  const saved = (bytes: Uint8Array) => read(Buffer.from(bytes).toString('utf8'));
+
+  it.each([
+    ['little-endian', ascii],
+    ['big-endian', Buffer.from(ascii).swap16()],
+  ])('is read with its places (%s)', (_, bytes) => {
+    const { packages, isWhole, isDecoded } = saved(bytes);
+    expect({ isWhole, isDecoded }).toEqual({ isWhole: true, isDecoded: true });
+    expect(packages.map(({ name, versions }) => name + versions)).toEqual(['flask==3.0', 'numpy==1.19.5']);
+    const { file, span } = packages[1]!.written.place;
+    expect(file.positionAt(span.start)).toEqual({ line: 2, column: 1 });
+    expect(file.text).toBe(TEXT);
+  });
+
+  it.each([
+    ['has no byte order mark, which pip refuses', ascii.subarray(2)],
+    ['has more than ASCII', other],
+    ['ends within a character', ascii.subarray(0, -1)],
+    ['goes on in UTF-8', Buffer.concat([ascii, Buffer.from('scipy\n')])],
+  ])('is not read where it %s', (_, bytes) => {
+    const { packages, isWhole, isDecoded } = saved(bytes);
+    expect({ packages, isWhole, isDecoded }).toEqual({ packages: [], isWhole: false, isDecoded: false });
+  });
+});
+
 describe('lowestVersion', () => {
   it.each([
     ['lib==6.0.1', '6.0.1'],

@@ -74,13 +74,22 @@ describe('bundle/uninstallable-requirement', () => {
     expect(messages(uninstallableRequirement, lines)).toEqual([]);
   });
 
-  it('is silent where Pipenv or another platform installs', () => {
-    expect(messages(uninstallableRequirement, 'pywin32', { Pipfile: '' })).toEqual([]);
+  it('is silent where another platform installs, and not where a Pipfile is beside it', () => {
+    expect(messages(uninstallableRequirement, 'pywin32', { Pipfile: '' })).toHaveLength(1);
     const docker = {
       '.elasticbeanstalk/config.yml':
         'global:\n  default_platform: Docker running on 64bit Amazon Linux 2023\n',
     };
     expect(messages(uninstallableRequirement, 'pywin32', docker)).toEqual([]);
+  });
+
+  it('offers no fix where the file is in UTF-16', () => {
+    const [bytes, text] = [Buffer.from('\ufeffpywin32\r\n', 'utf16le'), 'pywin32'];
+    const found = (requirements: string) =>
+      check(uninstallableRequirement, '', { 'requirements.txt': requirements });
+    expect(found(bytes.toString('utf8'))).toMatchObject([{ message: 'pip cannot install pywin32 on Linux' }]);
+    expect(found(bytes.toString('utf8'))[0]?.fix).toBeUndefined();
+    expect(found(text)).toMatchObject([{ fix: { safety: 'safe' } }]);
   });
 
   it('takes the oldest Python that the project may get', () => {

@@ -36,13 +36,13 @@ export const uninstallableRequirement: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
+    const { packages = [], hasOwnSource, isDecoded = false } = installedRequirements(project) ?? {};
     const installed = packages.filter(({ isConditional }) => !isConditional);
     if (hasOwnSource === false) {
       const isOwnPip = lazily(() => mayConfigurePip(deployedFiles(project).files));
       yield* installed.flatMap(
         (requirement) =>
-          unavailable(requirement) ??
+          unavailable(requirement, isDecoded) ??
           tooNew(requirement, platform(project)) ??
           tooOld(requirement, platform(project), isOwnPip) ??
           [],
@@ -54,7 +54,7 @@ export const uninstallableRequirement: Rule = {
 
 const MARKER = '; sys_platform == "win32"';
 
-function unavailable(requirement: Requirement): Finding | undefined {
+function unavailable(requirement: Requirement, isDecoded: boolean): Finding | undefined {
   const { name, versions, isDirect } = requirement;
   const known = isDirect ? undefined : uninstallable(name, versions);
   if (!known) return undefined;
@@ -71,7 +71,7 @@ function unavailable(requirement: Requirement): Finding | undefined {
     at,
     message: `pip cannot install ${written} on Linux`,
     help: `Delete the line, or add \`${MARKER}\` to it.`,
-    fix: { title: 'Install it on Windows only', safety: 'safe', edits: [edit] },
+    ...(!isDecoded && { fix: { title: 'Install it on Windows only', safety: 'safe', edits: [edit] } }),
   };
 }
 
