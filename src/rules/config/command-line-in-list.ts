@@ -1,12 +1,13 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { scalarsOf, type CommandEntry } from '../../parse/index.js';
+import { scalarsOf, type CommandEntry, type ScalarNode } from '../../parse/index.js';
+import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
 
 export const commandLineInList: EachRule<CommandEntry> = {
   meta: {
     id: 'config/command-line-in-list',
-    summary: 'The first item of a command list is a whole command line',
-    why: 'A list is one program with its arguments. If the first item is a whole command line, the instance looks for a program with that name, which does not exist.',
+    summary: 'A command list contains what only a shell understands',
+    why: 'A list is one program with its arguments, and no shell reads it. If the first item is a whole command line, the instance looks for a program with that name, which does not exist. Patterns such as *, variables and && reach the program as they are: cp fails with "cannot stat \'icons/*\'", and rm -f deletes nothing.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -20,17 +21,47 @@ export const commandLineInList: EachRule<CommandEntry> = {
   each: knownCommands,
   *check({ command }) {
     const [first, ...others] = command?.value.kind === 'list' ? scalarsOf(command) : [];
-    if (!first || !isCommandLine(first.text)) return;
+    if (!first) return;
+    if (isCommandLine(first.text)) {
+      yield {
+        at: first.place,
+        message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
+        help: others.length > 0 ? JOIN : AS_STRING,
+      };
+      return;
+    }
+    const item = others.find((_, index) => isForShell(others, index, first));
+    if (!item) return;
     yield {
-      at: first.place,
-      message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
-      help:
-        others.length > 0
-          ? 'Join the commands with `&&` in one string, or give each its own entry.'
-          : 'Write the command line as one string, without the list.',
+      at: item.place,
+      message: `No shell reads this list, so "${baseName(first.text)}" gets the literal text "${item.text}"`,
+      help: AS_STRING,
     };
   },
 };
+
+const JOIN = 'Join the commands with `&&` in one string, or give each its own entry.';
+
+const AS_STRING = 'Write the command line as one string, without the list.';
+
+/** Whether an argument has a meaning for a shell, and none for the program that gets it. */
+function isForShell(args: readonly ScalarNode[], index: number, program: ScalarNode): boolean {
+  const [item, before, after] = [args[index], args[index - 1], args[index + 1]];
+  if (item?.valueKind !== 'literal' || item.holdsFunction) return false;
+  if (!TAKES_PATHS.has(baseName(program.text))) return false;
+  if (OPERATORS.has(item.text)) return before !== undefined && after !== undefined;
+  return !item.text.startsWith('-') && EXPANDED.test(item.text);
+}
+
+/** Programs that take the paths in their arguments as they are. */
+const TAKES_PATHS: ReadonlySet<string> = new Set([
+  ...['cat', 'chgrp', 'chmod', 'chown', 'cp', 'ln', 'ls', 'mkdir', 'mv', 'rm', 'rmdir', 'touch'],
+]);
+
+const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '>', '>>', '2>&1']);
+
+/** A pattern, a variable, or the home folder. */
+const EXPANDED = /[*?]|\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})|^~(?:\/|$)/;
 
 /** The name of a program contains no space, unless it is a Windows path. */
 const isCommandLine = (text: string): boolean => /^[^\s\\:$`{]+\s+\S/.test(text);
