@@ -101,6 +101,7 @@ import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unansweredPrompt } from './instance/unanswered-prompt.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
+import { unknownUnit } from './instance/unknown-unit.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unreadableSecret } from './instance/unreadable-secret.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
@@ -361,6 +362,7 @@ export const rules: readonly AnyRule[] = [
   shellSyntaxError,
   unansweredPrompt,
   unconfirmedInstall,
+  unknownUnit,
   unreadHook,
   unreadableSecret,
   unredirectedBackground,

@@ -681,6 +681,12 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
         `files:\n${times(n, (i) => `  /etc/cron.d/a${i}: {content: x}\n`)}commands:\n${times(n, (i) => `  a${i}: {command: "rm /etc/cron.d/b${i}"}\n`)}`,
       ),
   },
+  'units, and commands that misspell them': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/systemd/system/worker${i}.service:\n    content: |\n      [Service]\n      ExecStart=/bin/a\n`)}commands:\n  a:\n    command: |\n${times(n, (i) => `      systemctl start worker-${i}\n`)}`,
+      ),
+  },
   'services that are started early': {
     files: (n) =>
       config(
