@@ -80,7 +80,7 @@ export class EndpointReader {
       const variable = this.#variable(name);
       if (variable === 'unknown') return [unknownEndpoint(this.command.programWord)];
       if (variable === 'unset' || variable.text === '') return [];
-      return [{ kind: 'unix' as const, place: variable.place }];
+      return [{ kind: 'unix' as const, place: variable.place, path: undefined }];
     });
   }
 
@@ -302,7 +302,14 @@ const unknownEndpoint = ({ place }: Word): Endpoint => ({
   port: unknownPart(place),
 });
 
-const unixEndpoint = ({ place }: Word): Endpoint => ({ kind: 'unix', place });
+const unixEndpoint = (word: Word): Endpoint => ({
+  kind: 'unix',
+  place: word.place,
+  path: SOCKET_PATH.exec(literalText(word) ?? '')?.[1],
+});
+
+/** `/run/a.sock`, `unix:a.sock`, `unix:///run/a.sock?umask=0111`; only digits are a file descriptor. */
+const SOCKET_PATH = /^(?:unix:(?:\/\/(?=[^/]|\/[^/]))?)?(?!\d*$)(\/?[\w.-][^:?#]*)(?:\?.*)?$/;
 
 const defaultPart = <T>({ place }: Word, value: T | undefined): EndpointPart<T> => ({
   value,

@@ -9,7 +9,17 @@ import type { Located, Place, Value } from '../../source/index.js';
  * - `tcp`: a host and a port
  * - `unix`: a Unix socket or an inherited file descriptor: no port at all
  */
-export type Endpoint = TcpEndpoint | { readonly kind: 'unix'; readonly place: Place };
+export type Endpoint = TcpEndpoint | UnixEndpoint;
+
+export interface UnixEndpoint {
+  readonly kind: 'unix';
+  readonly place: Place;
+  /**
+   * The path of the socket as the program gets it, without the scheme. Undefined for a file descriptor and an abstract
+   * socket, and where the text does not tell.
+   */
+  readonly path: string | undefined;
+}
 
 export interface TcpEndpoint {
   readonly kind: 'tcp';

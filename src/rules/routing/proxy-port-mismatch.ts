@@ -1,12 +1,22 @@
 import { OF_PROXIES } from '../support/lost-words.js';
 import { describePort } from '../../model/servers/server-ports.js';
 import type { Platform } from '../../model/platform/platform.js';
-import { proxySocket, possibleProxyTargets, type ProxyTarget } from '../../model/proxy/proxy-target.js';
+import {
+  proxySocket,
+  proxyTarget,
+  possibleProxyTargets,
+  type ProxyTarget,
+} from '../../model/proxy/proxy-target.js';
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
 import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
-import type { Related } from '../../source/index.js';
-import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
+import type { Place, Related } from '../../source/index.js';
+import { list, shorten } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+import { procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import { mayListen } from '../../model/servers/may-listen.js';
+import type { Endpoint, Server } from '../../model/servers/server.js';
+import { baseName } from '../../util/paths.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
 import { proxy } from '../../model/nginx/proxy.js';
@@ -17,7 +27,7 @@ export const proxyPortMismatch: Rule = {
   meta: {
     id: 'routing/proxy-port-mismatch',
     summary: 'A server and the proxy use different ports, or a port and a socket',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. If "web" listens on another port, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. If "web" listens on another port or socket, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -48,6 +58,7 @@ export const proxyPortMismatch: Rule = {
     const endpoints = webs.flatMap((server) => server.endpoints);
     const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
     const [endpoint] = known;
+    if (web && known.length === 0) yield* socketFindings(web, endpoints, project);
     if (!web || !endpoint || known.length < endpoints.length) return;
     const isReached = (port: number | undefined) =>
       port === undefined ||
@@ -78,6 +89,52 @@ export const proxyPortMismatch: Rule = {
     };
   },
 };
+
+/** What is wrong with sockets where the proxy expects a port or another socket. */
+function* socketFindings(web: Server, endpoints: readonly Endpoint[], project: Project): Generator<Finding> {
+  const [socket, ...others] = endpoints.flatMap((endpoint) => (endpoint.kind === 'unix' ? endpoint : []));
+  const { program } = web;
+  if (socket?.path === undefined || others.length > 0 || program.id === 'uwsgi') return;
+  const { place, path } = socket;
+  if (mayBeForwarded(path, place, project)) return;
+  const { name, place: platformPlace } = platform(project);
+  const expectedSocket = proxySocket(project);
+  if (expectedSocket !== undefined) {
+    if (isSameSocket(path, expectedSocket) || mayBeForwarded(expectedSocket, place, project)) return;
+    yield {
+      at: place,
+      message: `${program.name} listens on ${shorten(path)}, but the proxy expects the socket ${expectedSocket}`,
+      help: `Use the address \`unix://${expectedSocket}\`.`,
+      related: platformPlace ? [{ at: platformPlace, note: `the proxy of ${name} uses a socket` }] : [],
+    };
+    return;
+  }
+  const target = proxyTarget(project);
+  if (!target || isProxyReached(project) !== true || mayListen(target.port, project)) return;
+  const portFlag = program.options.unix && program.options.port?.[0];
+  yield {
+    at: place,
+    message: `${program.name} listens on a Unix socket, but the proxy expects port ${target.port}`,
+    help: portFlag
+      ? `Use \`${portFlag} ${target.port}\` in place of the socket.`
+      : `Use the address \`127.0.0.1:${target.port}\`.`,
+    related: relatedOf(target, String(target.port), platform(project)),
+  };
+}
+
+/** `/var/run` is a link to `/run`. */
+const isSameSocket = (path: string, other: string): boolean => plainPath(path) === plainPath(other);
+
+const plainPath = (path: string): string => path.replace(/\/+/g, '/').replace(/^\/var\/run\//, '/run/');
+
+/** Whether a script, a configuration of the proxy or another program may pass requests to a socket, or link it. */
+const mayBeForwarded = (path: string, { file }: Place, project: Project): boolean =>
+  proxy(project).mayName(baseName(path)) ||
+  FORWARDERS.test(procfile(project)?.file.text ?? '') ||
+  FORWARDERS.test(file.text);
+
+/** Programs that pass requests from a port to a socket. */
+const FORWARDERS = /\b(?:apache2?|caddy|envoy|haproxy|httpd|nginx|socat|supervisord?|traefik|varnishd?)\b/i;
 
 /** Where the proxy's own port is not known, a property makes it sure. */
 function helpFor(value: number | undefined, [target, ...others]: readonly ProxyTarget[]): string {
