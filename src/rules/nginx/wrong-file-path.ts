@@ -44,7 +44,9 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
       const [file] = args;
       if (!file || !READS.has(name.text) || !PATH.test(file.text) || paths.has(file.text) || left-- <= 0)
         return undefined;
-      const only = intended(file.text, byName, byFolder);
+      const only =
+        intended(file.text, byName, byFolder) ??
+        (CERTIFICATES.has(name.text) ? sameStem(file.text, byFolder) : undefined);
       return only && !mayBeMade(file.text, project) ? { file, only } : undefined;
     })) {
       const { file, only } = found;
@@ -62,6 +64,10 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
 const READS: ReadonlySet<string> = new Set([
   ...['auth_basic_user_file', 'ssl_certificate', 'ssl_certificate_key', 'ssl_client_certificate'],
   ...['ssl_dhparam', 'ssl_trusted_certificate', 'proxy_ssl_certificate', 'proxy_ssl_certificate_key'],
+]);
+
+const CERTIFICATES: ReadonlySet<string> = new Set([
+  ...['ssl_certificate', 'ssl_client_certificate', 'ssl_trusted_certificate', 'proxy_ssl_certificate'],
 ]);
 
 const PATH = /^\/(?!.*(?:\$|localhost|ca-bundle))/;
@@ -84,6 +90,18 @@ function intended(
   const near = nearest(baseName(path), alike.keys(), 2);
   return near === undefined ? undefined : alike.get(near);
 }
+
+/** The only certificate of the same name with another ending in the same folder. */
+function sameStem(path: string, byFolder: ReadonlyMap<string, readonly FileEntry[]>): FileEntry | undefined {
+  const [, stem] = CERTIFICATE.exec(path) ?? [];
+  if (stem === undefined) return undefined;
+  const [only, ...others] = (byFolder.get(folderOf(path)) ?? []).filter(
+    ({ name }) => CERTIFICATE.exec(name.text)?.[1] === stem,
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+const CERTIFICATE = /([^/]+)\.(?:cer|cert|crt|pem)$/;
 
 const endingOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
 
