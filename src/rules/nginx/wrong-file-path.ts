@@ -93,15 +93,15 @@ function intended(
 
 /** The only certificate of the same name with another ending in the same folder. */
 function sameStem(path: string, byFolder: ReadonlyMap<string, readonly FileEntry[]>): FileEntry | undefined {
-  const [, stem] = CERTIFICATE.exec(path) ?? [];
-  if (stem === undefined) return undefined;
+  if (!CERTIFICATE.test(path)) return undefined;
+  const stem = path.replace(CERTIFICATE, '');
   const [only, ...others] = (byFolder.get(folderOf(path)) ?? []).filter(
-    ({ name }) => CERTIFICATE.exec(name.text)?.[1] === stem,
+    ({ name }) => CERTIFICATE.test(name.text) && name.text.replace(CERTIFICATE, '') === stem,
   );
   return others.length === 0 ? only : undefined;
 }
 
-const CERTIFICATE = /([^/]+)\.(?:cer|cert|crt|pem)$/;
+const CERTIFICATE = /\.(?:cer|cert|crt|pem)$/;
 
 const endingOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
 
