@@ -107,6 +107,7 @@ import { unreadableSecret } from './instance/unreadable-secret.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
 import { unsetProperty } from './instance/unset-property.js';
 import { unwritablePath } from './instance/unwritable-path.js';
+import { windowsLineEnds } from './instance/windows-line-ends.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
@@ -368,6 +369,7 @@ export const rules: readonly AnyRule[] = [
   unredirectedBackground,
   unsetProperty,
   unwritablePath,
+  windowsLineEnds,
   withoutVirtualEnvironment,
   elbv2SettingsOnClassic,
   listenerPortTaken,
