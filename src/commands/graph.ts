@@ -8,6 +8,7 @@ import { drawingOf, type Drawing } from '../graph/drawing.js';
 import { dotOf, mermaidOf } from '../graph/languages.js';
 import { svgOf } from '../graph/svg.js';
 import { treeOf } from '../graph/tree.js';
+import { EACH_PLACE } from '../lint/bounded.js';
 import { lintModel } from '../lint/lint-project.js';
 import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
@@ -37,7 +38,10 @@ export async function drawGraph(options: Options, ports: Ports): Promise<ExitCod
     throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
   const pictures = [first, ...others].map(({ root, options: own }): Picture => {
     const project = readProject(readProjectFiles(root, ports.files), own);
-    return { root, graph: deploymentGraph(project, lintModel(project, own).diagnostics) };
+    return {
+      root,
+      graph: deploymentGraph(project, lintModel(project, own, undefined, EACH_PLACE).diagnostics),
+    };
   });
   ports.stdout.write(textOf(format, pictures, { options, ports }));
   return 0;

@@ -4,6 +4,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import type { DeploymentKind } from '../knowledge/instance/deployment-order.js';
+import { EACH_PLACE } from '../lint/bounded.js';
 import { lintModel } from '../lint/lint-project.js';
 import { readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
@@ -30,7 +31,10 @@ export async function printSteps(options: Options, ports: Ports): Promise<ExitCo
   const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
   const all = projects.map(({ root, options: own }) => {
     const project = readProject(readProjectFiles(root, ports.files), own);
-    return { root, steps: stepsOf(project, kind, lintModel(project, own).diagnostics) };
+    return {
+      root,
+      steps: stepsOf(project, kind, lintModel(project, own, undefined, EACH_PLACE).diagnostics),
+    };
   });
   if (format === 'json') ports.stdout.write(commandJson({ kind, projects: all.map(stepsJson) }));
   else

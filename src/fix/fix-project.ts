@@ -55,7 +55,7 @@ export interface FixedProject {
 /** Also in a large project. */
 const MIN_PROOFS = 10;
 /** Findings that proofs compare: what a report leaves out would look like new afterwards. */
-const COMPARED: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity };
+const COMPARED: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity, isComplete: true };
 
 /** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
 export function fixProject(

@@ -16,10 +16,15 @@ export interface FindingLimits {
   readonly perRule: number;
   /** Of all rules in one project. */
   readonly perProject: number;
+  /** Whether each finding stays one by itself, also where one answer settles several. */
+  readonly isComplete?: true;
 }
 
 /** Of a report. */
 export const REPORTED: FindingLimits = { perRule: MAX_RULE_FINDINGS, perProject: MAX_PROJECT_FINDINGS };
+
+/** As many, each at its own place. */
+export const EACH_PLACE: FindingLimits = { ...REPORTED, isComplete: true };
 
 /** What takes the place of all further findings of a rule. */
 export const tooManyFindings = (

@@ -66,7 +66,7 @@ export interface LintReport {
   readonly suppressions: readonly ListedSuppression[];
   /** A rule failed: what it would have found is unknown. */
   readonly crashed: boolean;
-  /** There are more findings than a report may hold: some were left out. */
+  /** There are more findings than the report tells one by one: some were left out, or are part of another one. */
   readonly isLimited: boolean;
   /** Rules that had less to check because nothing names the platform. */
   readonly lackedPlatform: readonly RuleId[];
@@ -121,8 +121,9 @@ export function lintModel(
       finished: ids,
       known: knownIds(),
     });
-  const sorted = withoutRepeats(baselined?.diagnostics ?? all);
-  const within = withinLimit(sorted, project, options, limits.perProject);
+  const sorted = baselined?.diagnostics ?? all;
+  const reportable = limits.isComplete ? sorted : withoutRepeats(sorted);
+  const within = withinLimit(reportable, project, options, limits.perProject);
   return {
     diagnostics: within,
     suppressed: [

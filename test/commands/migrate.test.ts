@@ -147,8 +147,8 @@ describe('a plan', () => {
   });
 
   describe('says why a fix is not applied', () => {
-    const nginx = (path: string): string =>
-      `files:\n  ${path}:\n    content: |\n      proxy_read_timeout 300s;\n`;
+    const nginx = (path: string, content = 'proxy_read_timeout 300s;'): string =>
+      `files:\n  ${path}:\n    content: |\n      ${content}\n`;
 
     const planOf = async (texts: Readonly<Record<string, string>>, ...flags: string[]): Promise<string> => {
       const { stdout } = await eblint(['migrate', ...flags], temporaryFolder(texts));
@@ -156,11 +156,11 @@ describe('a plan', () => {
     };
 
     const TWICE = {
-      [CONFIG]: nginx('/etc/nginx/conf.d/b.conf'),
-      '.platform/nginx/conf.d/a.conf': 'proxy_read_timeout 60s;\n',
+      [CONFIG]: nginx('/etc/nginx/conf.d/b.conf', 'upstream api { server 127.0.0.1:9000; }'),
+      '.platform/nginx/conf.d/a.conf': 'upstream api { server 127.0.0.1:9001; }\n',
     };
     const REASON =
-      'Not applied: the fix would cause another problem, nginx/duplicate-directive: "proxy_read_timeout" appears twice in the http block.';
+      'Not applied: the fix would cause another problem, nginx/duplicate-directive: upstream "api" appears twice in the http block.';
 
     it.each([[], ['--format', 'markdown']])('it would cause another problem %s', async (...flags) => {
       expect((await planOf(TWICE, ...flags)).replaceAll('\\_', '_')).toContain(REASON);

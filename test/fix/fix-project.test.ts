@@ -185,7 +185,16 @@ describe('fixProject', () => {
       `option_settings:\n  aws:x:\n${Array.from({ length: count }, (_, index) => `    O${index}: ${line(index)}\n`).join('')}`;
 
     it('also where a report has no room for them', () => {
-      const noise = Array.from({ length: 11 }, (_, index) => silentlyFixable(`N${index}N`));
+      // Each with a message of its own: what is said of several places in the same words is one finding of a report.
+      const noise = Array.from({ length: 11 }, (_, index): Rule => {
+        const rule = silentlyFixable(`N${index}N`);
+        return {
+          ...rule,
+          *check(project) {
+            for (const { at } of rule.check(project)) yield { at, message: `At ${at.span.start}` };
+          },
+        };
+      });
       const names = noise.map((_, index) => `N${index}N`).join(' ');
       const text = `option_settings: {}\n${`# ${names}\n`.repeat(950)}# WRONG\n`;
       const { files, report, refused } = fixProject(filesOf({ [CONFIG]: text }), {}, [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
+import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../../src/fix/verify-fixes.js';
 import { readProject } from '../../src/model/project.js';
@@ -36,7 +37,7 @@ const wordRule = (id: RuleMeta['id'], word: string, text?: string): Rule =>
 function stateOf(texts: Readonly<Record<string, string>>, rules: readonly Rule[]) {
   const linter: Linter = {
     read: (files) => readProject(files),
-    lint: (project) => lintModel(project, {}, rules),
+    lint: (project) => lintModel(project, {}, rules, EACH_PLACE),
   };
   const project = projectOf(texts);
   const before: State = { project, report: linter.lint(project) };

@@ -97,7 +97,7 @@ describe('where a mistake has no effect', () => {
   });
 
   it.each([
-    ['a file that cannot be parsed', 'option_settings:\n  a: [\n'],
+    ['a file that cannot be parsed', 'option_settings:\n  aws:elbv2:listener:443: [\n'],
     [
       'a namespace from a template',
       'option_settings:\n  "aws:elbv2:listenerrule:${NAME}":\n    Priority: 3\n',
@@ -110,6 +110,13 @@ describe('where a mistake has no effect', () => {
       'routing/pattern-without-slash',
       'routing/too-many-patterns',
     ]);
+  });
+
+  it('a file that cannot be parsed hides nothing where its words cannot be about the load balancer', () => {
+    const alone = idsOf({ '.ebextensions/a.config': WRONG });
+    const broken = 'packages:\n  yum: [\n';
+    expect(idsOf({ '.ebextensions/a.config': WRONG, '.ebextensions/b.config': broken })).toEqual(alone);
+    expect(alone).toContain('routing/unknown-process');
   });
 
   it('a template in the place of a name or pattern is unknown', () => {

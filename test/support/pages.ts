@@ -20,6 +20,8 @@ export const codeBlocks = (page: string, language: string): string[] =>
 export const commandsOf = (page: string): string[][] =>
   ['sh', 'yaml', 'console']
     .flatMap((language) => codeBlocks(page, language))
+    // A backslash continues a line, and what a shell would fill in is left out.
+    .map((code) => code.replace(/\\\n */g, '').replace(/\$\([^)]*\)/g, ''))
     .flatMap((code) => [...code.matchAll(/^(?:- run: |\$ )?(?:npx --no-install )?eblint(| .*)$/gm)])
     .map(([, words]) =>
       words!

@@ -36,7 +36,9 @@ export const isIgnoredByGit = (path: string, project: Project): boolean =>
   patternOfGit(path, project) !== undefined;
 
 const patternOfGit = (path: string, project: Project): IgnorePattern | undefined => {
-  const pattern = decidingPattern(ignoredByGit(deployedFiles(project).files), path);
+  const patterns = ignoredByGit(deployedFiles(project).files);
+  // What is missing may be a folder, which `dist/` leaves out with all that is in it.
+  const pattern = decidingPattern(patterns, path) ?? decidingPattern(patterns, `${path}/x`);
   return pattern?.isNegated === false ? pattern : undefined;
 };
 

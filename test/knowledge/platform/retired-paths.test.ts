@@ -43,7 +43,7 @@ describe('retiredPaths', () => {
       'Use the files of cgroup v2 in `/sys/fs/cgroup`.',
       true,
     ],
-    ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'Use `/var/app/venv/*`.', true],
+    ['ls /opt/python/run/venv/lib', '/opt/python/run/venv/lib', 'Use `/var/app/venv/*/lib`.', true],
     ['cd /opt/python/current/app/site', '/opt/python/current/app/site', 'Use `/var/app/current/site`.', true],
     ['. /opt/python/current/env;cd x', '/opt/python/current/env', PROPERTIES, true],
     ['cd /opt/python/current/app', '/opt/python/current/app', 'Use `/var/app/current`.', true],
