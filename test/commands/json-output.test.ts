@@ -65,10 +65,7 @@ const SHAPES: readonly (readonly [string[], object])[] = [
     { date: expect.any(String), compared: 1, differences: [expect.stringMatching(/^\+ aws:new A/)] },
   ],
   [['resolve'], { projects: [{ root: expect.any(String), settings: [expect.any(Object)], unreadable: [] }] }],
-  [
-    ['why', 'Command 01_migrate failed'],
-    { matches: [expect.any(Object)], results: expect.any(Array) },
-  ],
+  [['why', 'Command 01_migrate failed'], { matches: [expect.any(Object)], results: expect.any(Array) }],
   [
     ['migrate'],
     {
