@@ -18,6 +18,12 @@ const OWN_SCRIPTS: ReadonlySet<string> = new Set([
 
 const BUILDS = /\b(?:build|gulp|grunt|make|npm|npx|pnpm|tsc|webpack|yarn)\b|\.sh\b/;
 
+/** A command without the script in a folder `build` that it starts last: that name builds nothing. */
+function beforeStart(command: string): string {
+  const words = command.trim().split(/\s+/);
+  return /^(?:\.\/)?build\/.*\.[cm]?js$/.test(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : command;
+}
+
 /** Whether anything on the instance may make a file that the bundle does not have. */
 export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
   const scripts = entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'));
@@ -26,7 +32,7 @@ export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
     commandEntries(project).some(({ command }) => scalarsOf(command).some(({ text }) => BUILDS.test(text))) ||
     scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
     procfile(project)?.entries.some(
-      ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(command.text),
+      ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(beforeStart(command.text)),
     ) === true
   );
 });

@@ -12,6 +12,7 @@ import {
   type StartModule,
 } from '../../model/servers/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
+import { child, entriesOf } from '../../parse/yaml/node.js';
 import { startOfFile, type Place } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
@@ -26,7 +27,7 @@ export const missingStartFile: Rule = {
   meta: {
     id: 'bundle/missing-start-file',
     summary: 'The application starts with a file, a module or a name that is not in the project',
-    why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file.",
+    why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.",
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -176,7 +177,10 @@ const BUILT = /^(?:\.next|bin|build|dist|lib|node_modules|out|output|public|targ
 /** Whether something may put the file there before the application starts. */
 function mayBeMade({ kind, name, folder }: MissingStart, project: Project): boolean {
   const path = `${folder === '' ? '' : `${folder}/`}${kind === 'module' ? `${name.replaceAll('.', '/')}.py` : name}`;
-  if ((BUILT.test(path) && !isPrebuilt(path, project)) || (kind === 'file' && mayBeBuilt(project)))
+  if (
+    (BUILT.test(path) && !isPrebuilt(path, project) && !isBuiltBefore(path, project)) ||
+    (kind === 'file' && mayBeBuilt(project))
+  )
     return true;
   const top = kind === 'module' ? name.split('.')[0] : name;
   return isIgnoredByGit(path, project) || scriptsNaming(scripts(project)).mayName(top ?? name);
@@ -195,11 +199,44 @@ const isPrebuilt = (path: string, project: Project): boolean =>
   COMPILED.test(path) &&
   ![...(existingFiles(deployedFiles(project)).in('')?.keys() ?? [])].some((name) => SOURCES.test(name));
 
+/** Folders with what bundlers and compilers of JavaScript write. */
+const BUILT_SCRIPT = /^(?:build|dist|lib|out|output)\/.*\.[cm]?js$/;
+
+/** What says that a bundle of JavaScript has more to build: a tool's configuration, or the sources. */
+const SCRIPT_SOURCES =
+  /^(?:\.?(?:babel|esbuild|grunt|gulp|nest|nx|parcel|rollup|rspack|swc|ts|tsup|turbo|vite|webpack)[\w.-]*|Makefile|src|source)$|\.(?:[cm]?tsx?|jsx|coffee)$/i;
+
+/** Scripts of package.json that build nothing, by their name. */
+const BUILDS_NOTHING = /^(?:start|test|lint|format)(?::|$)/;
+
+/** Whether the bundle brings what its build made: it has other scripts in the folder, and nothing that makes them. */
+function isBuiltBefore(path: string, project: Project): boolean {
+  const existing = existingFiles(deployedFiles(project));
+  const names = [...(existing.in('')?.keys() ?? [])];
+  if (!BUILT_SCRIPT.test(path) || names.some((name) => SCRIPT_SOURCES.test(name))) return false;
+  const stem = baseName(path).replace(/\.[cm]?js$/, '');
+  const hasSource = ['', ...existing.folders].some(
+    (folder) =>
+      !BUILT.test(folder) &&
+      [...(existing.in(folder)?.keys() ?? [])].some((name) => name.replace(/\.\w+$/, '') === stem),
+  );
+  const file = dataFile(dataFiles(project), 'package.json');
+  const isOpen = sourceNamed('package.json', deployedFiles(project).files) && !file;
+  return (
+    !hasSource &&
+    !isOpen &&
+    entriesOf(child(file?.root, 'scripts')).every(({ key }) => BUILDS_NOTHING.test(key.text))
+  );
+}
+
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];
 
 /** Whether the code of the application is in this folder: some projects copy it there when they deploy. */
-function isCodeHere({ kind, name, folder }: MissingStart, existing: ExistingFiles): boolean {
+function isCodeHere(
+  { kind, name, folder }: Pick<MissingStart, 'kind' | 'name' | 'folder'>,
+  existing: ExistingFiles,
+): boolean {
   const names = [...(existing.in(folder)?.keys() ?? [])];
   if (kind === 'file') {
     const extension = name.slice(name.lastIndexOf('.'));
@@ -234,7 +271,12 @@ function suggestionFor(start: MissingStart, existing: ExistingFiles): string | u
       ? module
       : suggestionFor({ ...start, name: module }, existing);
   }
-  if (folder !== '') return COMPILED.test(name) ? otherIn(folder, name, existing) : undefined;
+  if (folder !== '')
+    return COMPILED.test(name)
+      ? otherIn(folder, name, existing)
+      : BUILT_SCRIPT.test(`${folder}/${name}`)
+        ? startIn(folder, name, existing)
+        : undefined;
   if (kind === 'file') {
     const extension = name.slice(name.lastIndexOf('.'));
     const beside = [...(existing.in('')?.keys() ?? [])].filter((other) => other.endsWith(extension));
@@ -262,5 +304,12 @@ const otherIn = (folder: string, name: string, existing: ExistingFiles): string 
       (other) => COMPILED.test(other) && other.slice(-4) === name.slice(-4),
     ),
   );
+
+/** The only file of a folder that has a usual name of what Node.js starts with. */
+function startIn(folder: string, name: string, existing: ExistingFiles): string | undefined {
+  const names = [...(existing.in(folder)?.keys() ?? [])];
+  const isStart = (other: string) => /^(?:app|index|main|server)\.[cm]?js$/.test(other);
+  return isCodeHere({ kind: 'file', name, folder }, existing) ? onlyOne(names.filter(isStart)) : undefined;
+}
 
 const onlyOne = (all: readonly string[]): string | undefined => (all.length === 1 ? all[0] : undefined);
