@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findOption } from '../../src/catalogue/find-option.js';
-import { misspelledValue } from '../../src/catalogue/values/misspelled-value.js';
+import { misspelledInstanceType, misspelledValue } from '../../src/catalogue/values/misspelled-value.js';
 
 const intended = (namespace: string, name: string, text: string) =>
   misspelledValue(findOption(namespace, name)!, text);
@@ -32,5 +32,27 @@ describe('misspelledValue', () => {
     ['aws:autoscaling:launchconfiguration', 'EC2KeyName', 'anything', undefined],
   ])('%s %s: %s is %s', (namespace, name, text, expected) => {
     expect(intended(namespace, name, text)).toBe(expected);
+  });
+});
+
+describe('misspelledInstanceType', () => {
+  it.each([
+    ['t3.mirco', 't3.micro'],
+    ['t3.meduim', 't3.medium'],
+    ['m6i.2xlage', 'm6i.2xlarge'],
+    ['m6i.2large', 'm6i.2xlarge'],
+    ['t3.micro', undefined],
+    ['c7i-flex.12xlarge', undefined],
+    ['u7i-12tb.224xlarge', undefined],
+    ['m7i.metal-48xl', undefined],
+    ['x99zz.large', undefined],
+    ['t3.huge', undefined],
+    ['mirco', undefined],
+  ])('%s is %s', (text, expected) => {
+    expect(misspelledInstanceType(findOption('aws:ec2:instances', 'InstanceTypes')!, text)).toBe(expected);
+  });
+
+  it('leaves other options alone', () => {
+    expect(misspelledInstanceType(findOption('aws:rds:dbinstance', 'DBEngine')!, 't3.mirco')).toBeUndefined();
   });
 });

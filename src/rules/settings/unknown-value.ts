@@ -1,7 +1,7 @@
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
-import { misspelledValue } from '../../catalogue/values/misspelled-value.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { misspelledInstanceType, misspelledValue } from '../../catalogue/values/misspelled-value.js';
+import { itemsOfSetting, settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list, shorten } from '../../util/text.js';
@@ -13,7 +13,7 @@ export const unknownValue: Rule = {
   meta: {
     id: 'settings/unknown-value',
     summary: 'A value is silently ignored, or nearly the same as a known one',
-    why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is silently public. DBEngine takes the names of engines, and creating a database with another name fails.',
+    why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is silently public. DBEngine takes the names of engines, and creating a database with another name fails. No instance starts with a type that does not exist.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'recommended',
@@ -34,6 +34,7 @@ export const unknownValue: Rule = {
         ? ignored(option, text, setting)
         : misspelled(option, text, setting);
       if (finding) yield finding;
+      yield* misspelledTypes(option, setting);
     }
   },
 };
@@ -54,6 +55,19 @@ const ignored = (
     'or',
   )}.`,
 });
+
+function* misspelledTypes(option: OptionInfo, setting: EffectiveSetting): Generator<Finding> {
+  for (const item of itemsOfSetting(setting)) {
+    const text = trimmedText(item);
+    const intended = text && misspelledInstanceType(option, text);
+    if (!intended) continue;
+    yield {
+      at: item.place,
+      message: `There is no instance type "${shorten(text)}"`,
+      help: didYouMean(intended, ''),
+    };
+  }
+}
 
 function misspelled(option: OptionInfo, text: string, setting: EffectiveSetting): Finding | undefined {
   const intended = misspelledValue(option, text);
