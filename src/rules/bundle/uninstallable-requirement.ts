@@ -17,7 +17,7 @@ export const uninstallableRequirement: Rule = {
   meta: {
     id: 'bundle/uninstallable-requirement',
     summary: 'The file requirements.txt names a package that pip cannot install on an instance',
-    why: 'The Python platform installs requirements.txt with pip. Packages for Windows, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -26,6 +26,9 @@ export const uninstallableRequirement: Rule = {
       'https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility',
       'https://github.com/mhammond/pywin32/issues/1834',
       'https://github.com/twisted/twisted/issues/12020',
+      'https://github.com/takeyamayuki/NonMouse/issues/15',
+      'https://github.com/scipy/scipy/issues/17957',
+      'https://github.com/pytorch/pytorch/pull/174634',
       'https://github.com/yaml/pyyaml/issues/724',
       'https://github.com/pallets/markupsafe/issues/187',
       'https://github.com/pytorch/pytorch/blob/main/RELEASE.md#release-compatibility-matrix',
@@ -52,7 +55,11 @@ export const uninstallableRequirement: Rule = {
   },
 };
 
-const MARKER = '; sys_platform == "win32"';
+/** Where a package can be installed: the name of the system, and the marker that leaves it out on others. */
+const SYSTEMS = {
+  macos: { system: 'macOS', marker: '; sys_platform == "darwin"' },
+  windows: { system: 'Windows', marker: '; sys_platform == "win32"' },
+} as const;
 
 function unavailable(requirement: Requirement, isDecoded: boolean): Finding | undefined {
   const { name, versions, isDirect } = requirement;
@@ -66,12 +73,13 @@ function unavailable(requirement: Requirement, isDecoded: boolean): Finding | un
       message: `The package index has no ${written}`,
       help: 'Delete the line: it describes the computer on which `pip freeze` ran.',
     };
-  const edit = { file: at.file, span: { start: at.span.end, end: at.span.end }, text: ` ${MARKER}` };
+  const { system, marker } = SYSTEMS[known.kind];
+  const edit = { file: at.file, span: { start: at.span.end, end: at.span.end }, text: ` ${marker}` };
   return {
     at,
     message: `pip cannot install ${written} on Linux`,
-    help: `Delete the line, or add \`${MARKER}\` to it.`,
-    ...(!isDecoded && { fix: { title: 'Install it on Windows only', safety: 'safe', edits: [edit] } }),
+    help: `Delete the line, or add \`${marker}\` to it.`,
+    ...(!isDecoded && { fix: { title: `Install it on ${system} only`, safety: 'safe', edits: [edit] } }),
   };
 }
 
@@ -136,26 +144,43 @@ function* fromElsewhere([first, ...others]: readonly Requirement[]): Generator<F
 interface Uninstallable {
   /** The versions that are concerned; all of them where this is left out. */
   readonly versions?: RegExp;
-  /** `windows` where it is right on Windows, `frozen` where `pip freeze` took it from the operating system of another machine. */
-  readonly kind: 'windows' | 'frozen';
+  /** The system on which it is right, `frozen` where `pip freeze` took it from the operating system of another machine. */
+  readonly kind: keyof typeof SYSTEMS | 'frozen';
 }
+
+/** As `pip freeze` writes versions: a name without one may be that of another package. */
+const FIXED = /^==/;
 
 /**
  * Packages of which the index has no file that pip can install on Linux, or whose sources do not compile there.
  * https://github.com/mhammond/pywin32/issues/1834
  * https://github.com/twisted/twisted/issues/12020
  * https://bugs.launchpad.net/ubuntu/+source/python-pip/+bug/1635463
+ * https://github.com/jason9693/MusicTransformer-tensorflow2.0/issues/5
+ * https://github.com/takeyamayuki/NonMouse/issues/15
+ * https://github.com/andfoy/pywinpty
  */
 const UNINSTALLABLE: Readonly<Record<string, Uninstallable>> = {
   'aws-cfn-bootstrap': { versions: /^==\s*2\.0$/, kind: 'frozen' },
+  'cloud-init': { versions: FIXED, kind: 'frozen' },
+  'command-not-found': { versions: FIXED, kind: 'frozen' },
   'pkg-resources': { versions: /^==\s*0\.0\.0$/, kind: 'frozen' },
+  pyobjc: { kind: 'macos' },
+  'pyobjc-core': { kind: 'macos' },
   pypiwin32: { kind: 'windows' },
+  // The index has versions 0.0.0 and 0.7.8, which are not of its maintainers.
+  'python-apt': { versions: /^==\s*[1-9]/, kind: 'frozen' },
   pywin32: { kind: 'windows' },
+  pywinpty: { kind: 'windows' },
   'twisted-iocpsupport': { kind: 'windows' },
+  'ubuntu-advantage-tools': { versions: FIXED, kind: 'frozen' },
+  'ubuntu-drivers-common': { versions: FIXED, kind: 'frozen' },
+  ufw: { versions: FIXED, kind: 'frozen' },
+  'unattended-upgrades': { versions: FIXED, kind: 'frozen' },
 };
 
 /** What is known of a package that pip cannot install on Linux; undefined for all others. */
 function uninstallable(name: string, versions: string): Uninstallable | undefined {
-  const known = lookUp(UNINSTALLABLE, name);
+  const known = lookUp(UNINSTALLABLE, name.startsWith('pyobjc-framework-') ? 'pyobjc' : name);
   return known?.versions?.test(versions) === false ? undefined : known;
 }
