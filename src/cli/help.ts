@@ -35,7 +35,8 @@ ${indented(`${formatNames.join(', ')}, or a formatter for ESLint: the name of it
 Exit codes
   0  no errors
   1  errors, or more warnings than --max-warnings allows
-  2  could not run: an invalid flag, an unreadable path, no project found
+  2  could not run: an invalid flag, an unreadable path, no project found;
+     or eblint-suppressions.json has what is fixed
 
 Examples
   eblint

@@ -5,10 +5,12 @@ import {
   type DeploymentStep,
   type StepId,
 } from '../knowledge/instance/deployment-order.js';
+import type { Language } from '../knowledge/platform/platforms.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { configFiles, resourceEntries } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
+import { platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
 import type { Project } from '../model/project.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
@@ -109,17 +111,17 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
     case 'container_commands':
       return scripts(project)
         .filter(({ stage, origin }) => stage === id && origin === 'command')
-        .map(scriptItem);
+        .map((script) => scriptItem(script, kind));
     case 'prebuild':
     case 'predeploy':
     case 'postdeploy': {
       const wanted = kind === 'configuration' ? 'confighook' : 'hook';
       return scripts(project)
         .filter(({ stage, origin }) => stage === id && origin === wanted)
-        .map(scriptItem);
+        .map((script) => scriptItem(script, kind));
     }
     case 'dependencies':
-      return filesNamed(project, DEPENDENCIES);
+      return filesNamed(project, dependenciesOf(project));
     case 'proxy':
       return filesNamed(project, proxyServer(project).program === 'httpd' ? APACHE_FILES : NGINX_FILES);
     case 'start':
@@ -131,9 +133,26 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
   }
 }
 
-/** The files that the platforms' package managers read. */
-const DEPENDENCIES =
-  /^(?:requirements\.txt|Pipfile|package\.json|Gemfile|composer\.json|go\.mod|Dockerfile|docker-compose\.yml|Dockerrun\.aws\.json)$/;
+/** The files from which each platform installs what the application needs. */
+const DEPENDENCIES: Readonly<Partial<Record<Language, RegExp>>> = {
+  python: /^(?:requirements\.txt|Pipfile)$/,
+  node: /^package\.json$/,
+  ruby: /^Gemfile$/,
+  php: /^composer\.json$/,
+  go: /^go\.mod$/,
+  docker: /^(?:Dockerfile|docker-compose\.yml|Dockerrun\.aws\.json)$/,
+  ecs: /^Dockerrun\.aws\.json$/,
+};
+
+/** Those of the platform; of all of them where it is not known. */
+function dependenciesOf(project: Project): RegExp {
+  const { language } = platform(project);
+  const sources = language
+    ? [DEPENDENCIES[language]?.source ?? '^(?!)']
+    : Object.values(DEPENDENCIES).map(({ source }) => source);
+  return new RegExp(sources.join('|'));
+}
+
 const NGINX_FILES = /^\.platform\/nginx\/./;
 const APACHE_FILES = /^\.platform\/httpd\/./;
 
@@ -149,11 +168,11 @@ function sectionItems(file: ConfigFile, section: (typeof EARLY_SECTIONS)[number]
   if (section === 'commands')
     return commandsOf(file)
       .filter(({ stage }) => stage === section)
-      .map((script) => ({ ...scriptItem(script), section }));
+      .map((script) => ({ ...scriptItem(script, 'deployment'), section }));
   return entriesIn(file, section).map(({ name, manager }) => ({
     section,
-    title: name.text,
-    details: manager ? [manager.text] : [],
+    title: manager ? `${manager.text}: ${name.text}` : name.text,
+    details: [],
     at: name.place,
   }));
 }
@@ -175,21 +194,14 @@ function settingsItems(project: Project): readonly Item[] {
   });
 }
 
-function scriptItem({
-  name,
-  text,
-  isLeaderOnly,
-  isTested,
-  ignoresErrors,
-  cwd,
-  origin,
-}: InstanceScript): Item {
+function scriptItem(script: InstanceScript, kind: DeploymentKind): Item {
+  const { name, text, isLeaderOnly, isTested, ignoresErrors, cwd, origin } = script;
   const command = summaryOf(text);
   return {
     title: name.value,
     details: [
       ...(origin === 'command' && command !== '' ? [command] : []),
-      ...(isLeaderOnly ? ['on the leader only'] : []),
+      ...(isLeaderOnly ? [LEADERS[kind]] : []),
       ...(isTested ? ['if its test succeeds'] : []),
       ...(ignoresErrors ? ['its errors are ignored'] : []),
       ...(cwd ? [`in ${cwd.text}`] : []),
@@ -197,6 +209,13 @@ function scriptItem({
     at: name.place,
   };
 }
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands */
+const LEADERS: Readonly<Record<DeploymentKind, string>> = {
+  'new-instance': 'only on the leader, which there is only when the environment is created',
+  deployment: 'on the leader only',
+  configuration: 'on the leader only',
+};
 
 /** The first line that does something, and whether more follow. */
 function summaryOf(text: string): string {

@@ -9,11 +9,13 @@ import type { ProjectStep, StepItem } from './steps-of.js';
 
 function titleOf({ section, title, details }: StepItem): string {
   const known = shorten(visible(details.join(', ')), MAX_STEP_CHARACTERS);
-  const name = `${section === undefined ? '' : `${section} `}${visible(title)}`;
+  const name = `${section === undefined ? '' : `${section}, `}${visible(title)}`;
   return known === '' ? name : `${name}: ${known}`;
 }
 
-const placeOf = ({ at }: StepItem): string | undefined => at && visible(nameOf(at));
+/** Not where the title is the name of the file. */
+const placeOf = ({ at, title }: StepItem): string | undefined =>
+  at && at.file.name !== title ? visible(nameOf(at)) : undefined;
 
 /** Where and as whom a step runs, and what is there. */
 const noteOf = ({ runsIn, runsAs, note }: ProjectStep, kind: DeploymentKind): string =>

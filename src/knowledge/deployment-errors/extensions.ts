@@ -26,6 +26,7 @@ export const extensionErrors: readonly KnownError[] = [
       'A name below `packages: yum:` is not a package of this Amazon Linux. Here the exact name is needed.',
     remedy: 'Use the name that Amazon Linux 2023 has, or install it with a command.',
     holes: ['package'],
+    rules: ['platform/missing-package'],
     source: CONFIG_FILES,
   },
   {

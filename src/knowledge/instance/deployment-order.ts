@@ -168,9 +168,9 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     id: 'proxy-start',
     title: 'Start of the proxy',
     note: {
-      'new-instance': 'its staged files replace those in its folder below /etc',
-      deployment: 'its staged files replace those in its folder below /etc',
-      configuration: 'its staged files replace those in its folder below /etc',
+      'new-instance': 'its staged files replace those in /etc/nginx or /etc/httpd',
+      deployment: 'its staged files replace those in /etc/nginx or /etc/httpd',
+      configuration: 'its staged files replace those in /etc/nginx or /etc/httpd',
     },
     kinds: DEPLOYMENT_KINDS,
     source: PROXY,
