@@ -350,7 +350,6 @@ describe('routing/proxy-port-mismatch', () => {
   it.each([
     ['another address has the right port', 'gunicorn -b :5000 -b :8000 app', ''],
     ['another address is a socket', 'gunicorn -b :5000 -b unix:/run/a.sock app', ''],
-    ['it listens only on a socket', 'gunicorn -b unix:/run/a.sock app', ''],
     ['only the deployment knows the port', 'gunicorn -b :$PORT app', ''],
     ['the default process has its port', 'gunicorn -b :5000 app', process('default', 5000)],
     [
