@@ -16,7 +16,7 @@ export {
   type SettingsFault,
   type UnknownSection,
 } from './config-file/problems.js';
-export { COULD_BE_ID, referencesOf, writtenReferences, type IdReference } from './config-file/references.js';
+export { COULD_BE_ID, referencesOf, type IdReference } from './config-file/references.js';
 export { authenticationMethods, isNamespaceEntry, propertyNamesIn, typeOf } from './config-file/resources.js';
 export {
   entriesIn,

@@ -8,7 +8,7 @@ export const EVIDENCE_SETS = {
   history: { unit: 'correction', title: 'corrections that people made, reported before' },
 } as const;
 
-export type EvidenceSet = keyof typeof EVIDENCE_SETS;
+type EvidenceSet = keyof typeof EVIDENCE_SETS;
 
 /** What is known of one rule in one set; of all its rules, and how large the set is, where the rule is `*`. */
 export interface Evidence {

@@ -11,7 +11,7 @@ import type { Located, Place, Value } from '../../source/index.js';
  */
 export type Endpoint = TcpEndpoint | UnixEndpoint;
 
-export interface UnixEndpoint {
+interface UnixEndpoint {
   readonly kind: 'unix';
   readonly place: Place;
   /**
