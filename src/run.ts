@@ -73,7 +73,7 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
     }
     case 'init': {
       const { init } = await import('./commands/configuration/init.js');
-      return init(ports);
+      return init(options, ports);
     }
     case 'print-config': {
       const { printConfig } = await import('./commands/configuration/print-config.js');

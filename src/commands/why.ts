@@ -177,7 +177,8 @@ async function answersText(
   return found + answers.map((answer) => answerText(answer, layout)).join('\n');
 }
 
-const UNKNOWN = `This text is unknown to eblint. Try the lines before it: the first error of a deployment says most.
+const UNKNOWN = `This text is unknown to eblint. Try the lines before it: the first error of a
+deployment says most.
 `;
 
 /** A known error that was found in a text, and where a project has what it names. */

@@ -357,6 +357,19 @@ describe('--init', () => {
     });
   });
 
+  it('takes the platform of the flag, whatever the files name', async () => {
+    const root = temporaryFolder({
+      '.elasticbeanstalk/config.yml':
+        'global: {default_platform: Python 3.11 running on 64bit Amazon Linux 2023}\n',
+    });
+    const { exitCode, stdout } = await eblint(root, '--init', '--platform', 'PHP 8.3');
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('Its platform is "PHP 8.3') as string,
+    });
+    expect(readFileSync(join(root, 'eblint.config.yaml'), 'utf8')).toContain('platform: "PHP 8.3');
+  });
+
   it('never overwrites', async () => {
     const root = repository({ '.eblintrc.json': '{}' });
     expect(await eblint(root, '--init')).toMatchObject({

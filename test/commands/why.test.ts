@@ -63,7 +63,7 @@ describe('eblint why', () => {
       const { exitCode, stdout } = await eblint(['why', text]);
       expect(exitCode).toBe(1);
       expect(stdout).toBe(
-        'This text is unknown to eblint. Try the lines before it: the first error of a deployment says most.\n',
+        'This text is unknown to eblint. Try the lines before it: the first error of a\ndeployment says most.\n',
       );
       const json = await eblint(['why', '--format', 'json', text]);
       expect(JSON.parse(json.stdout)).toMatchObject({ matches: [], results: [] });

@@ -5,6 +5,7 @@ import { findProjects } from '../../discover/find-projects.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { isPlatform, platformFault } from '../../configuration/text-checks.js';
 import { namedPlatforms } from '../../model/platform/find-platform.js';
+import type { Options } from '../../cli/parse-flags.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/paths.js';
@@ -27,18 +28,22 @@ interface Platforms {
 
 /**
  * `eblint --init` writes a configuration file into the working directory, with the platforms that the projects in it name.
- * On a terminal, it asks for those that no file names.
+ * On a terminal, it asks for those that no file names. With `--platform`, that is the platform of all.
  * @throws UsageError where there is one, WriteError
  */
-export async function init(ports: Ports): Promise<ExitCode> {
+export async function init({ platform }: Pick<Options, 'platform'>, ports: Ports): Promise<ExitCode> {
   const { cwd, files, createFile, stdout } = ports;
   const existing = CONFIGURATION_NAMES.find((name) => files.kindOf(join(cwd, name)) !== 'missing');
   if (existing !== undefined) throw new UsageError(`There is a configuration file: ${existing}.`);
-  const { found: named, unknown } = await platformsOf(ports);
-  const found = [...named, ...(await asked(unknown, ports, { isAlone: named.length === 0 }))];
+  const found = platform === undefined ? await foundOrAsked(ports) : [{ name: '.', platform }];
   createFile(join(cwd, NAME), { text: textFor(found), isExecutable: false }, cwd);
   stdout.write(`Wrote ${NAME}. ${told(found)}\n`);
   return 0;
+}
+
+async function foundOrAsked(ports: Ports): Promise<readonly Found[]> {
+  const { found, unknown } = await platformsOf(ports);
+  return [...found, ...(await asked(unknown, ports, { isAlone: found.length === 0 }))];
 }
 
 async function platformsOf({ cwd, files, expandGlob }: Ports): Promise<Platforms> {

@@ -11,6 +11,14 @@ const CLI_TEXTS = `${CLI}/blob/master/ebcli/resources/strings.py`;
 /** Texts of the EB CLI. */
 const cliErrors: readonly KnownError[] = [
   {
+    texts: ['ServiceError - Failed to deploy application'],
+    stage: 'cli',
+    cause: 'The last line of a failed deployment. The reason is in the events before it.',
+    remedy: 'Read them with `eb events`, and give the first ERROR to `eblint why`.',
+    isGeneral: true,
+    source: 'https://github.com/awsdocs/elastic-beanstalk-samples/issues/90',
+  },
+  {
     texts: ['is missing the serviceId metadata property'],
     stage: 'cli',
     cause: 'The EB CLI is older than the botocore that is installed beside it.',

@@ -49,6 +49,14 @@ export const runningErrors: readonly KnownError[] = [
     source: 'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/82',
   },
   {
+    texts: ['Following services are not running: …'],
+    stage: 'health',
+    cause: 'A process of the Procfile ended (such as web), or the proxy did not start (proxy).',
+    remedy:
+      'Read /var/log/web.stdout.log for the process, and /var/log/nginx/error.log for the proxy. `eb logs` has both.',
+    source: 'https://github.com/zodern/mup-aws-beanstalk/issues/115',
+  },
+  {
     texts: ['Environment still has health …'],
     stage: 'health',
     cause:
