@@ -54,7 +54,8 @@ export const uninstalledDevDependency: Rule = {
               ? `Set \`NPM_USE_PRODUCTION: false\` in \`${ENVIRONMENT_PROPERTIES}\`, or move \`${entry.key.text}\` and the \`@types/\` packages to \`dependencies\`.`
               : `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
           related: [{ at: entry.key.place, note: 'only a devDependency' }],
-          ...(!isAtInstall && { severity: 'warning' as const }),
+          // A guessed platform may be another one: git hooks need a package.json in projects of other languages, too.
+          ...((!isAtInstall || platform(project).name === undefined) && { severity: 'warning' as const }),
         };
       }
     }
