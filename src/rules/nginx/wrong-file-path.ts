@@ -32,6 +32,8 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
   },
   each: wholeNginx,
   *check({ all }, project) {
+    // What is written is looked through only for a configuration that reads such files.
+    if (!all.some(({ directive: { name } }) => READS.has(name.text))) return;
     const written = fileEntries(project).filter(({ name }) => name.text.startsWith('/'));
     if (written.length === 0 || hasOwnImage(project)) return;
     const paths = new Set(written.map(({ name }) => name.text));

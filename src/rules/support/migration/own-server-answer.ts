@@ -18,6 +18,7 @@ import { mayBeProcessPort } from '../../../model/routing/targets.js';
 import type { Choice, Finding } from '../../rule.js';
 import { platform } from '../../../model/platform/find-platform.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../../model/bundle/existing-files.js';
 import { fact } from '../../../model/fact.js';
 import { baseName, folderOf } from '../../../util/paths.js';
 import { list } from '../../../util/text.js';
@@ -76,7 +77,7 @@ function partsOf({ block = [] }: NginxDirective, path: string, project: Project)
 }
 
 const isBundled = (path: string, project: Project): boolean =>
-  deployedFiles(project).files.some(({ name }) => name === path);
+  existingFiles(deployedFiles(project)).has(path) === true;
 
 /** A name for what a file has for the server: no two files have the same one, and none has that of a file of the bundle. */
 const nameOf = (path: string, project: Project): string => serverNames(project).get(path) ?? confName(path);
