@@ -357,7 +357,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/nginx/conf.d/a.conf': times(
         n,
         (i) =>
-          `server { listen ${8000 + (i % 500)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 500)}; } }\n`,
+          `server { listen ${8000 + (i % 9000)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 9000)}; } }\n`,
       ),
     }),
   },
@@ -686,6 +686,8 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       config(
         `files:\n${times(n, (i) => `  /etc/systemd/system/worker${i}.service:\n    content: |\n      [Service]\n      ExecStart=/bin/a\n`)}commands:\n  a:\n    command: |\n${times(n, (i) => `      systemctl start worker-${i}\n`)}`,
       ),
+    // More than the candidates that a name is compared with.
+    size: 600,
   },
   'services that are started early': {
     files: (n) =>
