@@ -352,6 +352,15 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ),
     }),
   },
+  'servers of nginx that pass to each other': {
+    files: (n) => ({
+      '.platform/nginx/conf.d/a.conf': times(
+        n,
+        (i) =>
+          `server { listen ${8000 + (i % 9000)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 9000)}; } }\n`,
+      ),
+    }),
+  },
   'locations of nginx for WebSockets': {
     files: (n) => ({
       Procfile: 'web: gunicorn app:app\nlive: daphne -p 8010 app:app\n',
