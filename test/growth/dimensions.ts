@@ -357,7 +357,7 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/nginx/conf.d/a.conf': times(
         n,
         (i) =>
-          `server { listen ${8000 + (i % 9000)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 9000)}; } }\n`,
+          `server { listen ${8000 + (i % 500)}; location / { proxy_pass http://127.0.0.1:${8001 + (i % 500)}; } }\n`,
       ),
     }),
   },

@@ -6,6 +6,8 @@ import { requiredName } from '../../model/nginx/required-name.js';
 import { folderFor, nameOfConf, suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
+import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
+import { oncePer } from '../../util/memo.js';
 import type { EachRule, Finding } from '../rule.js';
 import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
@@ -38,9 +40,9 @@ export const wrongContext: EachRule<NginxConfiguration> = {
 };
 
 function misplaced(placed: OwnDirective, project: Project): Finding | undefined {
-  if (isOverwritten(placed.file.source) || isMovedWhole(placed)) return undefined;
+  if (isOverwritten(placed.file.source)) return undefined;
   const misuse = misuseOf(placed);
-  if (misuse?.kind !== 'context') return undefined;
+  if (misuse?.kind !== 'context' || isMovedWhole(placed)) return undefined;
   const { name } = placed.directive;
   return {
     at: name.place,
@@ -52,14 +54,16 @@ function misplaced(placed: OwnDirective, project: Project): Finding | undefined 
   };
 }
 
-const isOutermost = ({ directive, file }: OwnDirective): boolean =>
-  file.content.directives.includes(directive);
+const isOutermost = ({ directive, file }: OwnDirective): boolean => outermostIn(file.content).has(directive);
+
+/** Thousands may be in one file, and each is asked for. */
+const outermostIn = oncePer(({ directives }: NginxText): ReadonlySet<NginxDirective> => new Set(directives));
+
+const suitableFor = oncePer(({ directives }: NginxText) => suitableFolder(directives));
 
 /** Another finding moves the whole file to where each directive is allowed. */
 const isMovedWhole = (placed: OwnDirective): boolean =>
-  isOutermost(placed) &&
-  isEarlyWrite(placed.file.source) &&
-  suitableFolder(placed.file.content.directives) !== undefined;
+  isOutermost(placed) && isEarlyWrite(placed.file.source) && suitableFor(placed.file.content) !== undefined;
 
 /** Where a condition belongs whose directive is allowed in an `if` of a location, and not in one of a server. */
 function conditionHelp({ level, file }: OwnDirective, project: Project): string {
@@ -88,7 +92,7 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
   if (placed.level.context === 'server-if' && allowed.includes('location-if'))
     return conditionHelp(placed, project);
   const { directives } = file.content;
-  const suitable = isOutermost(placed) ? suitableFolder(directives) : undefined;
+  const suitable = isOutermost(placed) ? suitableFor(file.content) : undefined;
   if (suitable) {
     const name = requiredName(directives, suitable.context, platform(project).language);
     const path = `${suitable.name}/${name}`;
