@@ -5,7 +5,7 @@ import { UsageError } from '../cli/usage-error.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { counted } from '../report/text/counted.js';
 import { visible, oneLine } from '../report/text/one-line.js';
-import { asksJson, commandJson } from './json-output.js';
+import { asksJson, commandJson } from './command-output.js';
 import { lookUp } from '../util/collections.js';
 import { findNamespace } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';

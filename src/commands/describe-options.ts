@@ -8,7 +8,7 @@ import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 import { didYouMean } from '../util/nearest.js';
-import { asksJson } from './json-output.js';
+import { asksJson } from './command-output.js';
 import { optionText } from '../catalogue/text/option-text.js';
 import type { OptionFacts } from '../catalogue/option-facts.js';
 import { allowedWords } from '../catalogue/values/allowed-words.js';

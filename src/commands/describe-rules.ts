@@ -7,7 +7,7 @@ import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
-import { asksJson, commandJson } from './json-output.js';
+import { asksJson, commandJson } from './command-output.js';
 
 /**
  * What `--list-rules` and `--explain` print.

@@ -1,21 +1,19 @@
 import { GENERATION_NAMES } from '../knowledge/platform/platforms.js';
-import { wantsColor } from '../cli/color.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { findProjects, MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import { patchForLog } from '../fix/patch-for-log.js';
 import { type LintOptions, ALL_RULES } from '../lint/lint-project.js';
 import { type ProjectFiles, readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
-import { DEFAULT_FORMAT } from '../report/formats.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
-import { configuredProjects, type ConfiguredProject } from './configuration/configured-projects.js';
+import type { ConfiguredProject } from './configuration/configured-projects.js';
+import { projectsAt } from './projects-here.js';
 import { fixFiles, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
-import { commandJson, TEXT_FORMAT } from './json-output.js';
+import { commandJson, formatOf, layoutOf } from './command-output.js';
 import { planJson, planMarkdown, planText, type PlanLayout } from './migrate/plan-text.js';
 
 /**
@@ -24,11 +22,8 @@ import { planJson, planMarkdown, planText, type PlanLayout } from './migrate/pla
  * @throws UsageError for a format that plans do not have, and where there is no project
  */
 export async function migrate(options: Options, ports: Ports): Promise<ExitCode> {
-  const format = formatOf(options);
-  const roots = await findProjects(options.paths.length > 0 ? options.paths : ['.'], ports);
-  if (roots.length === 0)
-    throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
-  const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
+  const format = formatOf(options, ['markdown', 'json']);
+  const projects = await projectsAt(options, ports);
   const mode = options.dryRun ? 'print' : options.write ? 'write' : undefined;
   if (mode) return change(projects, mode, options, ports);
   const plans = projects.map((configured) => {
@@ -36,7 +31,7 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
     const settings = settingsOf(configured, options);
     return { root, plan: planOf(readProject(readProjectFiles(root, ports.files), settings), settings) };
   });
-  const layout = layoutOf(options, ports);
+  const layout = planLayout(options, ports);
   ports.stdout.write(
     format === 'json'
       ? plansJson(plans, layout)
@@ -47,14 +42,6 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
 
 const plansJson = (plans: readonly { root: string; plan: MigrationPlan }[], layout: PlanLayout): string =>
   commandJson({ projects: plans.map(({ root, plan }) => ({ root, ...planJson(plan, layout) })) });
-
-type PlanFormat = 'text' | 'markdown' | 'json';
-
-function formatOf({ format }: Options): PlanFormat {
-  if (format === DEFAULT_FORMAT || format === TEXT_FORMAT) return TEXT_FORMAT;
-  if (format === 'markdown' || format === 'json') return format;
-  throw new UsageError(`The command "migrate" prints text, markdown or json, not ${format}.`);
-}
 
 /** Of a configuration only the platform: what has to change has to change, whatever rules are off. */
 const settingsOf = ({ options: { platform } }: ConfiguredProject, { to }: Options): LintOptions => ({
@@ -85,15 +72,10 @@ function plansText(
   return texts.join('\n');
 }
 
-/** As wide as the report of a run. */
-const WIDTH = 80;
-
-function layoutOf({ color }: Options, { cwd, env, stdout }: Ports): PlanLayout {
+function planLayout(options: Options, ports: Ports): PlanLayout {
   const metas = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
   return {
-    cwd,
-    color: wantsColor({ flag: color, env, isTTY: () => stdout.isTTY }),
-    width: stdout.columns ?? WIDTH,
+    ...layoutOf(options, ports),
     sourcesOf: ({ ruleId }) => metas.get(ruleId)?.references ?? [],
   };
 }

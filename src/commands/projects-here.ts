@@ -1,8 +1,17 @@
-import { findProjectsAround } from '../discover/find-projects.js';
+import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import { findProjects, findProjectsAround, MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import { readProjectFiles } from '../discover/read-project.js';
+import { EACH_PLACE } from '../lint/bounded.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { lintModel } from '../lint/lint-project.js';
 import { readProject, type Project } from '../model/project.js';
 import type { Ports } from '../ports/ports.js';
-import { configuredProjects, type ConfigurationOptions } from './configuration/configured-projects.js';
+import {
+  configuredProjects,
+  type ConfigurationOptions,
+  type ConfiguredProject,
+} from './configuration/configured-projects.js';
 import { MAX_PROJECTS_BELOW } from '../knowledge/limits.js';
 
 /** The projects of the working directory, read. */
@@ -11,4 +20,32 @@ export async function projectsHere(options: ConfigurationOptions, ports: Ports):
   const input = { roots: roots.slice(0, MAX_PROJECTS_BELOW), files: ports.files };
   const projects = await configuredProjects(input, options, ports);
   return projects.map(({ root, options: own }) => readProject(readProjectFiles(root, ports.files), own));
+}
+
+/**
+ * The projects at the paths of a command, or in the working directory where it has none.
+ * @throws UsageError where there is none
+ */
+export async function projectsAt(
+  options: ConfigurationOptions & Pick<Options, 'paths'>,
+  ports: Ports,
+): Promise<readonly ConfiguredProject[]> {
+  const roots = await findProjects(options.paths.length > 0 ? options.paths : ['.'], ports);
+  if (roots.length === 0) throw noProject();
+  return configuredProjects({ roots, files: ports.files }, options, ports);
+}
+
+export const noProject = (): UsageError =>
+  new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
+
+/** A project with what rules report of it, each at its own place. */
+interface LintedProject {
+  readonly root: string;
+  readonly project: Project;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function lintedProject({ root, options }: ConfiguredProject, ports: Ports): LintedProject {
+  const project = readProject(readProjectFiles(root, ports.files), options);
+  return { root, project, diagnostics: lintModel(project, options, undefined, EACH_PLACE).diagnostics };
 }

@@ -9,7 +9,7 @@ import { oneLine, visible } from '../report/text/one-line.js';
 import { positionsOf, SourceFile, type Place } from '../source/index.js';
 import { groupBy, widest } from '../util/collections.js';
 import { relativePath } from '../util/paths.js';
-import { asksJson, commandJson } from './json-output.js';
+import { asksJson, commandJson } from './command-output.js';
 import { configuredProjects } from './configuration/configured-projects.js';
 import { findInput, type Input } from './input/input.js';
 import { isInside } from '../discover/is-inside.js';

@@ -1,12 +1,10 @@
-import { wantsColor } from '../cli/color.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
-import { asksJson, commandJson } from './json-output.js';
-import { projectsHere } from './projects-here.js';
+import { asksJson, commandJson, layoutOf } from './command-output.js';
+import { noProject, projectsHere } from './projects-here.js';
 import {
   canonicalNamespace,
   settings,
@@ -15,7 +13,7 @@ import {
 } from '../model/settings/settings.js';
 import { optionOrNamespaceNamed } from './describe-options.js';
 import { configFiles } from '../model/bundle/config-files.js';
-import { painter, type Paint } from '../report/text/ansi.js';
+import type { Paint } from '../report/text/ansi.js';
 import { list, shorten } from '../util/text.js';
 import { MAX_RESOLVED_VALUE_CHARACTERS } from '../knowledge/limits.js';
 import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
@@ -36,8 +34,7 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
   const [name, ...others] = options.paths;
   if (others.length > 0) throw new UsageError('Give one name: `eblint resolve NAMESPACE/OPTION`.');
   const projects = await projectsHere(options, ports);
-  if (projects.length === 0)
-    throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
+  if (projects.length === 0) throw noProject();
   const all = projects.map((project) => ({
     root: project.files.root,
     settings: resolvedSettings(project).filter((setting) => isNamed(setting, name)),
@@ -50,8 +47,7 @@ export async function resolveSettings(options: Options, ports: Ports): Promise<E
     ports.stdout.write(commandJson({ projects: all }));
     return exitCode;
   }
-  const color = wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY });
-  const layout = { cwd: ports.cwd, color };
+  const layout = layoutOf(options, ports);
   const texts = all.map(({ root, settings, unreadable }) =>
     [
       ...(all.length > 1 ? [`Project ${visible(relativePath(ports.cwd, root) || '.')}\n`] : []),
@@ -91,9 +87,8 @@ function notSet(name: string | undefined): string {
 /** What `eblint resolve` prints of the settings of one project: by namespace, each with its place. */
 function resolveText(
   settings: readonly ResolvedSetting[],
-  { cwd, color }: { cwd: string; color: boolean },
+  { cwd, paint }: { cwd: string; paint: Paint },
 ): string {
-  const paint = painter(color);
   let namespace = '';
   return settings
     .flatMap((setting) => {

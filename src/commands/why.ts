@@ -1,6 +1,5 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { wantsColor } from '../cli/color.js';
 import { ALL_RULES, lintModel } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
@@ -10,7 +9,7 @@ import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { wrap } from '../report/text/wrap.js';
 import { docsUrl } from '../site.js';
-import { asksJson, commandJson } from './json-output.js';
+import { asksJson, commandJson, layoutOf } from './command-output.js';
 import { projectsHere } from './projects-here.js';
 import { matchErrors, type ErrorMatch } from './why/match-errors.js';
 import { placesInProject, type NamedPlace } from './why/places-in-project.js';
@@ -157,16 +156,12 @@ function findingsOf(
   );
 }
 
-/** As wide as the report of a run. */
-const WIDTH = 80;
-
 async function answersText(
   answers: readonly Answer[],
   results: readonly LintResult[],
   { options, ports }: { options: Options; ports: Ports },
 ): Promise<string> {
-  const color = wantsColor({ flag: options.color, env: ports.env, isTTY: () => ports.stdout.isTTY });
-  const layout: WhyLayout = { cwd: ports.cwd, color, width: ports.stdout.columns ?? WIDTH };
+  const layout = layoutOf(options, ports);
   const frames = await framesOf(results, {
     ...layout,
     hyperlinks: false,

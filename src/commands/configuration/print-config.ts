@@ -1,12 +1,11 @@
 import type { Options } from '../../cli/parse-flags.js';
-import { UsageError } from '../../cli/usage-error.js';
 import { presetOf } from '../../configuration/merge.js';
-import { findProjects, MARKERS_IN_WORDS } from '../../discover/find-projects.js';
 import { ALL_RULES, severityIn } from '../../lint/lint-project.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { hidingSecrets, jsonText } from '../../report/text/json-text.js';
 import { relativePath } from '../../util/paths.js';
-import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
+import { projectsAt } from '../projects-here.js';
+import { tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
 
 /**
  * `eblint --print-config [PATH]` prints what applies to projects after flags, files and all that these build on, as JSON.
@@ -14,10 +13,7 @@ import { configuredProjects, tellRenamedRules, type ConfiguredProject } from './
  */
 export async function printConfig(options: Options, ports: Ports): Promise<ExitCode> {
   tellRenamedRules(options, ports);
-  const roots = await findProjects(options.paths, ports);
-  if (roots.length === 0)
-    throw new UsageError(`There is no Elastic Beanstalk project here: looked for ${MARKERS_IN_WORDS}.`);
-  const projects = await configuredProjects({ roots, files: ports.files }, options, ports);
+  const projects = await projectsAt(options, ports);
   const all = projects.map((project) => effective(project, ports.cwd));
   ports.stdout.write(jsonText(all.length === 1 ? all[0] : all, 2, hidingSecrets));
   return 0;

@@ -2,7 +2,7 @@ import { docUrl, type NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
 import { CATALOGUE_DATE } from '../../catalogue/namespaces.js';
 import type { Form } from '../../catalogue/option-facts.js';
-import { commandJson } from '../json-output.js';
+import { commandJson } from '../command-output.js';
 import type { OptionsWriter } from '../describe-options.js';
 
 /** What `eblint options --format json` prints: the same shape for whatever is asked for. What is usual is left out. */

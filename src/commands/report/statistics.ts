@@ -12,7 +12,7 @@ import { docsUrl } from '../../site.js';
 import { groupBy } from '../../util/collections.js';
 import { compareBytes } from '../../util/compare.js';
 import { relativePath } from '../../util/paths.js';
-import { commandJson } from '../json-output.js';
+import { commandJson } from '../command-output.js';
 
 /** How many findings there are of some kind. */
 interface Count {
