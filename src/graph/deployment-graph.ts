@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { MAX_GRAPH_EDGES } from '../knowledge/limits.js';
 import { mayBeComposeFile } from '../knowledge/docker/compose-files.js';
 import type { Language } from '../knowledge/platform/platforms.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
@@ -118,6 +119,8 @@ const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
 class GraphBuilder {
   readonly #nodes = new Map<string, GraphNode>();
   readonly #edges = new Map<string, GraphEdge>();
+  /** Whether there are more ways than are drawn. */
+  #isCut = false;
   readonly #byLine: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly #processes: ReadonlyMap<string, Process>;
   readonly #pairs: ReadonlyMap<Process, readonly Pair[]>;
@@ -141,6 +144,14 @@ class GraphBuilder {
     else if (environment(this.project).loadBalancer === 'none') this.#addInstance();
     else this.#addListeners();
     for (const server of servers(this.project)) this.#addServer(server);
+    if (this.#isCut)
+      this.#add({
+        id: 'source:more',
+        kind: 'source',
+        title: `More than ${MAX_GRAPH_EDGES.toLocaleString('en')} ways`,
+        details: ['the others are not drawn'],
+        state: 'unknown',
+      });
     return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
   }
 
@@ -168,7 +179,9 @@ class GraphBuilder {
     { label, state = 'sure' }: Partial<Pick<GraphEdge, 'label' | 'state'>> = {},
   ): void {
     const key = JSON.stringify([from, to, label]);
-    if (!this.#edges.has(key)) this.#edges.set(key, { from, to, label, state });
+    if (this.#edges.has(key)) return;
+    this.#isCut ||= this.#edges.size >= MAX_GRAPH_EDGES;
+    if (!this.#isCut) this.#edges.set(key, { from, to, label, state });
   }
 
   /** It is, or its type is not in the files, and they set up only listeners of this type. */

@@ -1,5 +1,5 @@
 import { NODE_KINDS, type GraphEdge } from './deployment-graph.js';
-import { groupBy } from '../util/collections.js';
+import { groupBy, widest } from '../util/collections.js';
 import type { Drawing, DrawnNode } from './drawing.js';
 import { linesIn, lookOf, type Look } from './languages.js';
 
@@ -28,8 +28,8 @@ interface Route {
  */
 export function svgOf({ nodes, edges, from }: Drawing, title: string): string {
   const { items, routes } = layoutOf(nodes, edges);
-  const width = round(Math.max(...items.map((item) => item.x + item.width), 0) + SIZES.margin);
-  const height = round(Math.max(...items.map((item) => item.y + item.height), 0) + SIZES.margin);
+  const width = round(largest(items.map((item) => item.x + item.width)) + SIZES.margin);
+  const height = round(largest(items.map((item) => item.y + item.height)) + SIZES.margin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${xml(title)}</title>`,
@@ -88,7 +88,7 @@ function layoutOf(
     const rows = column
       .map((item) => ({ item, at: wanted(item.id) }))
       .sort((one, other) => one.at - other.at);
-    const width = Math.max(...column.map(({ lines }) => widthOf(lines)));
+    const width = largest(column.map(({ lines }) => widthOf(lines)));
     let free: number = SIZES.margin;
     for (const { item, at } of rows) {
       const height = Math.max(1, item.lines.length) * SIZES.line + (item.drawn ? 2 * SIZES.padding : 0);
@@ -107,14 +107,17 @@ function layoutOf(
   };
 }
 
+/** Of any count of numbers, none below 0: there are more than a function takes arguments. */
+const largest = (numbers: readonly number[]): number =>
+  numbers.reduce((most, number) => Math.max(most, number), 0);
+
 const middleOf = (item: Item | undefined): number | undefined => item && item.y + item.height / 2;
 
 /** Infinity where there are none: what nothing leads to comes last. */
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? Infinity : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
-const widthOf = (lines: readonly string[]): number =>
-  Math.max(0, ...lines.map(({ length }) => length)) * SIZES.character + 2 * SIZES.padding;
+const widthOf = (lines: readonly string[]): number => widest(lines) * SIZES.character + 2 * SIZES.padding;
 
 function boxLines({ drawn, lines, x, y, width, height }: Item): string[] {
   if (!drawn) return [];

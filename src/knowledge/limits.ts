@@ -227,6 +227,8 @@ export const MAX_SARIF_RESULTS = 5000;
 export const MAX_SUMMARY_CHARACTERS = 300_000;
 /** A longer error of a format's package fills a screen. */
 export const MAX_FORMATTER_ERROR_CHARACTERS = 300;
+/** Ways of requests in one picture: each listener may list each rule. */
+export const MAX_GRAPH_EDGES = 50_000;
 /** Listener rules that are alike and drawn one by one; more become one box. */
 export const MAX_DRAWN_RULES = 8;
 /** What a line of a box in a picture shows. */

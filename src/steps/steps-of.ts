@@ -19,9 +19,10 @@ import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { entriesIn } from '../parse/config-file/sections.js';
 import { platformServers } from '../model/servers/servers.js';
 import { settings } from '../model/settings/settings.js';
+import { counted } from '../report/text/counted.js';
 import { trim } from '../util/text.js';
 import { startOfFile, type Place } from '../source/index.js';
-import { groupBy } from '../util/collections.js';
+import { groupBy, partitionPoint } from '../util/collections.js';
 
 /** One thing that a step does for a project. */
 export interface StepItem {
@@ -86,16 +87,8 @@ function findingsByItem(
 const startOf = ({ at }: Item): number => at?.span.start ?? 0;
 
 /** The last item that begins at an offset or before it, of those in the order of a file. */
-function lastBefore(items: readonly Item[], offset: number): Item | undefined {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item && startOf(item) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
-}
+const lastBefore = (items: readonly Item[], offset: number): Item | undefined =>
+  items[partitionPoint(items, (item) => startOf(item) <= offset) - 1];
 
 function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly Item[] {
   switch (id) {
@@ -186,7 +179,7 @@ function settingsItems(project: Project): readonly Item[] {
       ? [
           {
             title: file.name,
-            details: [`${own.length} ${own.length === 1 ? 'option' : 'options'}`],
+            details: [counted(own.length, 'option')],
             at: own[0]?.namespace.place,
           },
         ]

@@ -278,6 +278,22 @@ No request leads to:
     expect(text).toContain('├─ Rule "r0" and 29 other rules, /r0/*, …\n');
     expect(text.match(/Rule/g)).toHaveLength(1);
   });
+
+  it('says where more ways are declared than it draws', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `r${index}`);
+    const rules = names
+      .map((name) => `  aws:elbv2:listenerrule:${name}: {PathPatterns: /${name}}\n`)
+      .join('');
+    const listeners = Array.from(
+      { length: 200 },
+      (_, index) => `  aws:elbv2:listener:${index + 1}: {Rules: "${names.join(',')}"}\n`,
+    ).join('');
+    const { nodes, edges } = graphOf(projectOf(settings(APPLICATION + listeners + rules)));
+    expect(edges).toHaveLength(50_000);
+    expect(nodes).toContainEqual(
+      expect.objectContaining({ title: 'More than 50,000 ways', details: ['the others are not drawn'] }),
+    );
+  });
 });
 
 describe('pictures of every project among the fixtures', () => {

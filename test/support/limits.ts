@@ -350,6 +350,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_ANSWER_CHARACTERS: 'the text is not quoted',
   MAX_CONFIGURATION_FAULTS: 'only the first faults are reported',
   MAX_BOX_CHARACTERS: 'the text is cut',
+  MAX_GRAPH_EDGES: 'the others are not drawn, and the picture says so',
   MAX_DRAWN_RULES: 'they are drawn as one box',
   MAX_STEP_CHARACTERS: 'the text is cut',
   MAX_FORMATTER_ERROR_CHARACTERS: 'the text is cut',
