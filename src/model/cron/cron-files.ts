@@ -38,8 +38,14 @@ export const systemCrontabs = fact('systemCrontabs', (project): readonly SystemC
 ]);
 
 /** What cron runs, a script for each job. */
-export const cronScripts = fact('cronScripts', (project): readonly InstanceScript[] =>
+const cronScripts = fact('cronScripts', (project): readonly InstanceScript[] =>
   systemCrontabs(project).flatMap(({ target, text }) =>
     text ? parseCrontab(text).map(({ command }) => scriptOfJob(target, command)) : [],
   ),
 );
+
+/** What instances run: in a deployment, and at the times of cron. */
+export const allScripts = fact('allScripts', (project): readonly InstanceScript[] => [
+  ...scripts(project),
+  ...cronScripts(project),
+]);

@@ -1,7 +1,5 @@
 import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { cronScripts } from '../../model/cron/cron-files.js';
-import { fact } from '../../model/fact.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { allScripts } from '../../model/cron/cron-files.js';
 import {
   substitutionsIn,
   type Guard,
@@ -14,11 +12,6 @@ import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
-
-const allScripts = fact('allScripts', (project): readonly InstanceScript[] => [
-  ...scripts(project),
-  ...cronScripts(project),
-]);
 
 export const invertedTest: EachRule<InstanceScript> = {
   meta: {

@@ -14,10 +14,9 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { fact } from '../../model/fact.js';
 import { installedRequirements } from '../../model/packages/installed-requirements.js';
-import { cronScripts } from '../../model/cron/cron-files.js';
+import { allScripts } from '../../model/cron/cron-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { Project } from '../../model/project.js';
 import { readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -46,9 +45,7 @@ export const refusedArguments: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const faults = [...scripts(project), ...cronScripts(project)].flatMap((script) =>
-      commandLinesIn(script, project).flatMap(faultOf),
-    );
+    const faults = allScripts(project).flatMap((script) => commandLinesIn(script, project).flatMap(faultOf));
     // The programs of one `sh -c` have the words before it in common.
     for (const { word, message, help, isCertain } of firstOfEach(faults, (fault) => fault.word))
       yield { at: word.place, message, help, ...(!isCertain && { severity: 'warning' as const }) };

@@ -1,8 +1,7 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { cronScripts } from '../../model/cron/cron-files.js';
+import { allScripts } from '../../model/cron/cron-files.js';
 import { scriptOfContent } from '../../model/execution/instance-script.js';
 import { onlyChangesShell } from '../../model/execution/shell-changes.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Rule } from '../rule.js';
 
@@ -30,7 +29,7 @@ export const runInsteadOfRead: Rule = {
       }),
     );
     if (setting.size === 0) return;
-    for (const { script } of [...scripts(project), ...cronScripts(project)])
+    for (const { script } of allScripts(project))
       for (const { programs, program, args, commands } of invocationsOf(script)) {
         const [path, ...others] = programs;
         const file = path && others.length === 0 && program && args.length === 0 && setting.get(path.text);

@@ -1,7 +1,6 @@
-import { cronScripts } from '../../model/cron/cron-files.js';
+import { allScripts } from '../../model/cron/cron-files.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 
@@ -22,7 +21,7 @@ export const unwritablePath: Rule = {
   *check(project) {
     const paths = [
       ...fileEntries(project).map(({ name }) => ({ path: name.text, at: name.place })),
-      ...[...scripts(project), ...cronScripts(project)]
+      ...allScripts(project)
         .filter(({ isShell, text }) => isShell && /\/(?:proc|sys)\//.test(text))
         .flatMap(({ script }) =>
           wordUses(script).flatMap(({ word, use }) =>
