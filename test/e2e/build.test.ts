@@ -77,7 +77,7 @@ describe('the package', () => {
 
   it('is small', () => {
     const tarball = readdirSync(program.home).find((name) => name.endsWith('.tgz'))!;
-    expect(statSync(join(program.home, tarball)).size).toBeLessThan(670_000);
+    expect(statSync(join(program.home, tarball)).size).toBeLessThan(650_000);
   });
 });
 
