@@ -8,6 +8,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   emacs: 'emacs-nox',
   zsh: 'zsh',
   fish: 'fish',
+  chromium: 'chromium',
 };
 
 const isMissing = (program: string): boolean => spawnSync(program, ['--version']).error !== undefined;
