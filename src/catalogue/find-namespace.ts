@@ -15,8 +15,8 @@ export interface NamespaceInfo extends NamespaceFacts {
  */
 export function findNamespace(name: string): NamespaceInfo | undefined {
   if (!found.has(name)) {
-    // A project names a few dozen; a run over many projects must not keep them all.
-    if (found.size > 1000) found.clear();
+    // A project names a few dozen, a hostile one all that fit; a run over many projects must not keep them all.
+    if (found.size > 50_000) found.clear();
     found.set(name, lookUp(name));
   }
   return found.get(name);

@@ -15,7 +15,8 @@ export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
   const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : [];
   if (settings.length === 0) return found;
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
-  const harmless = joined(settings.filter(mayBeShown).map(({ place }) => place.span));
+  const around = settings.filter(({ place }) => overlaps(place.span, found));
+  const harmless = joined(around.filter(mayBeShown).map(({ place }) => place.span));
   const secret = settings.filter(hasSecretName);
   return joined([
     ...found.filter((span) => !isInside(span, harmless)),
@@ -50,3 +51,7 @@ function isInside({ start, end }: Span, spans: readonly Span[]): boolean {
   const around = spans[partitionPoint(spans, (span) => span.start <= start) - 1];
   return around !== undefined && end <= around.end;
 }
+
+/** Whether a span has a part in common with one of these, which are in order and do not overlap. */
+const overlaps = ({ start, end }: Span, spans: readonly Span[]): boolean =>
+  (spans[partitionPoint(spans, (span) => span.end <= start)]?.start ?? Infinity) < end;
