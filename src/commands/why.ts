@@ -13,6 +13,7 @@ import { asksJson, commandJson, layoutOf } from './command-output.js';
 import { projectsHere } from './projects-here.js';
 import { matchErrors, type ErrorMatch } from './why/match-errors.js';
 import { placesInProject, type NamedPlace } from './why/places-in-project.js';
+import type { HookFolder } from '../knowledge/instance/deployment-order.js';
 import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import { secretsIn } from '../knowledge/secrets/secret-text.js';
 import { positionsOf } from '../source/index.js';
@@ -78,7 +79,7 @@ function shownLine({ line, span, error: { texts } }: ErrorMatch): string {
 }
 
 /** When hooks run, by the name of their folder. */
-const HOOK_STAGES: Readonly<Record<string, Stage>> = {
+const HOOK_STAGES: Readonly<Record<HookFolder, Stage>> = {
   prebuild: 'build',
   predeploy: 'container',
   postdeploy: 'start',
@@ -86,7 +87,7 @@ const HOOK_STAGES: Readonly<Record<string, Stage>> = {
 
 /** When a text is printed: that of a hook depends on the folder of the hook. */
 function stageOf({ error, line }: ErrorMatch): Stage {
-  const [, folder = ''] = /\.platform\/(?:conf)?hooks\/(\w+)\//.exec(line) ?? [];
+  const [, folder = ''] = /\.platform\/(?:config)?hooks\/(\w+)\//.exec(line) ?? [];
   return lookUp(HOOK_STAGES, folder) ?? error.stage;
 }
 

@@ -71,13 +71,14 @@ describe('eblint why', () => {
   );
 
   it.each([
-    ['prebuild', 'instance, prebuild hooks, dependencies and build'],
-    ['predeploy', 'instance, `container_commands` and predeploy hooks'],
-    ['postdeploy', 'instance, start of the processes and of the proxy, and postdeploy'],
+    ['hooks/prebuild', 'instance, prebuild hooks, dependencies and build'],
+    ['hooks/predeploy', 'instance, `container_commands` and predeploy hooks'],
+    ['hooks/postdeploy', 'instance, start of the processes and of the proxy, and postdeploy'],
+    ['confighooks/postdeploy', 'instance, start of the processes and of the proxy, and postdeploy'],
   ])('says when a hook in %s runs', async (folder, when) => {
     const { stdout } = await eblint([
       'why',
-      `Command .platform/hooks/${folder}/a.sh failed with error exit status 1`,
+      `Command .platform/${folder}/a.sh failed with error exit status 1`,
     ]);
     expect(stdout.replace(/\n {10}/g, ' ')).toContain(`  when    ${when}`);
   });

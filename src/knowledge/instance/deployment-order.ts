@@ -26,9 +26,22 @@ export type StepId =
   | 'proxy-start'
   | 'postdeploy';
 
+/** The folders of hooks below `.platform/hooks` and `.platform/confighooks`. */
+export const HOOK_FOLDERS = ['prebuild', 'predeploy', 'postdeploy'] as const;
+
+export type HookFolder = (typeof HOOK_FOLDERS)[number];
+
+export const isHookFolder = (name: string): name is HookFolder =>
+  HOOK_FOLDERS.some((folder) => folder === name);
+
+/** Scripts of a project by when they run: a section of `.config` files, the lines of the Buildfile, or a folder of hooks. */
+export type Stage = 'commands' | 'buildfile' | 'container_commands' | HookFolder;
+
 /** A step of every deployment on Amazon Linux 2023. */
 export interface DeploymentStep {
   readonly id: StepId;
+  /** The scripts of the project that it runs. */
+  readonly stage?: Stage;
   readonly title: string;
   /** The folder and the user that it runs in and as; undefined where it runs nothing on the instance. */
   readonly runsIn?: string;
@@ -63,7 +76,10 @@ export const EARLY_SECTIONS = [
   'services',
 ] as const;
 
-/** The steps of a deployment in their order. */
+/**
+ * The steps of a deployment in their order. The log of an instance, /var/log/eb-engine.log, names them in this order as well:
+ * https://github.com/aws/elastic-beanstalk-roadmap/issues/296
+ */
 export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   {
     id: 'settings',
@@ -79,6 +95,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'early-sections',
+    stage: 'commands',
     title: 'Sections of .config files, file by file',
     runsIn: '/',
     runsAs: 'root',
@@ -98,6 +115,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'prebuild',
+    stage: 'prebuild',
     title: 'Hooks before the build',
     runsIn: '/var/app/staging',
     runsAs: 'root',
@@ -117,6 +135,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'buildfile',
+    stage: 'buildfile',
     title: 'Buildfile',
     runsIn: '/var/app/staging',
     kinds: WITH_A_VERSION,
@@ -131,6 +150,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'container_commands',
+    stage: 'container_commands',
     title: 'Container commands',
     runsIn: '/var/app/staging',
     runsAs: 'root',
@@ -143,6 +163,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'predeploy',
+    stage: 'predeploy',
     title: 'Hooks before the switch',
     runsIn: '/var/app/staging',
     runsAs: 'root',
@@ -177,6 +198,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   },
   {
     id: 'postdeploy',
+    stage: 'postdeploy',
     title: 'Hooks at the end',
     runsIn: '/var/app/current',
     runsAs: 'root',
@@ -184,3 +206,20 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     source: HOOKS,
   },
 ];
+
+/** The stages in the order of a deployment. */
+export const STAGES: readonly Stage[] = DEPLOYMENT_ORDER.flatMap(({ stage }) => stage ?? []);
+
+const POSITIONS: ReadonlyMap<StepId | Stage, number> = new Map(
+  DEPLOYMENT_ORDER.flatMap(({ id, stage }, index) => [
+    [id, index],
+    [stage ?? id, index],
+  ]),
+);
+
+/** The position of a step in the order, also by its stage. */
+const positionOf = (step: StepId | Stage): number => POSITIONS.get(step) ?? -1;
+
+/** Whether what runs at a stage is over before a step begins; not where it is unknown when it runs. */
+export const isBefore = (stage: Stage | undefined, step: StepId): boolean =>
+  stage !== undefined && positionOf(stage) < positionOf(step);

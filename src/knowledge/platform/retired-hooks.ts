@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/collections.js';
+import type { HookFolder } from '../instance/deployment-order.js';
 import { baseName } from '../../util/paths.js';
 
 /**
@@ -12,7 +13,7 @@ const FOLDERS = { appdeploy: 'hooks', configdeploy: 'confighooks' } as const;
 
 /** A hook of today: `stage` is the folder that it belongs in. */
 export interface HookPlace {
-  readonly stage: 'prebuild' | 'predeploy' | 'postdeploy';
+  readonly stage: HookFolder;
   /** Path in the bundle. */
   readonly path: string;
 }

@@ -10,31 +10,24 @@ import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { mappedText, wordOf, type MappedText, type Word } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { isBefore, type Stage } from '../../knowledge/instance/deployment-order.js';
 import { lazily, oncePer, oncePerText } from '../../util/memo.js';
 import { trim } from '../../util/text.js';
 
-/**
- * When in a deployment a script runs, in the order of a deployment. A configuration deployment runs only hooks.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html
- */
-export const STAGES = [
-  'commands',
-  'prebuild',
-  'buildfile',
-  'container_commands',
-  'predeploy',
-  'postdeploy',
-] as const;
-
-export type Stage = (typeof STAGES)[number];
+export type { Stage };
 
 /** Whether a stage is over before Elastic Beanstalk puts the new version in its place, and starts it and the proxy. */
-export const isBeforeStart = (stage: Stage | undefined): boolean =>
-  stage !== undefined && stage !== 'postdeploy';
+export const isBeforeStart = (stage: Stage | undefined): boolean => isBefore(stage, 'switch');
 
 /** Whether a stage is over before Elastic Beanstalk installs what `requirements.txt` or `package.json` names. */
-export const isBeforeDependencies = (stage: Stage | undefined): boolean =>
-  stage === 'commands' || stage === 'prebuild';
+export const isBeforeDependencies = (stage: Stage | undefined): boolean => isBefore(stage, 'dependencies');
+
+/** Whether a stage is over before the new version is on the instance. */
+export const isBeforeUnpacking = (stage: Stage | undefined): boolean => isBefore(stage, 'unpack');
+
+/** Whether the new version is on the instance while a stage runs: its files, and the environment properties as variables. */
+export const hasNewVersion = (stage: Stage | undefined): boolean =>
+  stage !== undefined && !isBeforeUnpacking(stage);
 
 /** Something that an instance runs. It is parsed when a rule asks for it. */
 export interface InstanceScript {
@@ -45,7 +38,7 @@ export interface InstanceScript {
    * - `side-file`: another file of the bundle, which one of the others runs
    */
   readonly origin: 'command' | 'hook' | 'confighook' | 'file' | 'side-file';
-  /** Undefined where something runs it that the project does not show. */
+  /** When in a deployment it runs; a configuration deployment runs only hooks. Undefined where the project does not show it. */
   readonly stage: Stage | undefined;
   readonly name: Located<string>;
   /** For a look before it is parsed. */

@@ -7,7 +7,7 @@ import { groupBy } from '../../util/collections.js';
 import { namePattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { ProjectFile } from '../project.js';
-import type { InstanceScript } from '../execution/instance-script.js';
+import { isBeforeUnpacking, type InstanceScript } from '../execution/instance-script.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
 import { wordUses } from '../execution/path-uses.js';
 import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
@@ -110,7 +110,7 @@ function sourcesOf(
 ): readonly SourceFile[] {
   const isInBundle = text.startsWith('/')
     ? BUNDLE_FOLDERS.test(text)
-    : script.stage !== 'commands' && !mayBeElsewhere(script);
+    : !isBeforeUnpacking(script.stage) && !mayBeElsewhere(script);
   if (!isInBundle) return [];
   const path = text.replace(BUNDLE_FOLDERS, '');
   if (kind !== 'dynamic') return sourcesByName(files).get(path) ?? [];

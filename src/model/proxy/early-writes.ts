@@ -1,20 +1,17 @@
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
-import { isBeforeStart, type Stage } from '../execution/instance-script.js';
+import { isBefore } from '../../knowledge/instance/deployment-order.js';
 import type { ProxyFile } from './proxy-files.js';
 import { proxyPathOf } from './proxy-paths.js';
 
 /**
- * The stages before Elastic Beanstalk puts the proxy's configuration together. When it starts the proxy, it copies the whole
- * to `/etc`.
+ * Whether a file is written before Elastic Beanstalk writes to the same folder: it puts the configuration together in one, and
+ * copies the whole to `/etc` when it starts the proxy.
  * https://github.com/aws/elastic-beanstalk-roadmap/issues/296
  */
-const BEFORE_STAGING: ReadonlySet<Stage | undefined> = new Set(['commands', 'prebuild']);
-
-/** Whether a file is written before Elastic Beanstalk writes to the same folder. */
 export function isEarlyWrite({ origin, target, script, guards = [] }: ProxyFile): boolean {
   if (origin === 'files') return true;
   const isStaged = target !== undefined && proxyPathOf(target.value)?.isStaged === true;
-  const isEarly = isStaged ? BEFORE_STAGING.has(script?.stage) : isBeforeStart(script?.stage);
+  const isEarly = isBefore(script?.stage, isStaged ? 'proxy' : 'switch');
   return isEarly && !guards.some(looksForRetiredPath);
 }
 

@@ -12,10 +12,8 @@ import {
   scriptOfContent,
   scriptOfFile,
   scriptOfLine,
-  STAGES,
   unparsed,
   type InstanceScript,
-  type Stage,
 } from '../execution/instance-script.js';
 import { folderOf } from '../../util/paths.js';
 import { copiedScripts, runPaths } from './run-paths.js';
@@ -23,6 +21,7 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { osOf } from '../platform/platform.js';
+import { HOOK_FOLDERS, STAGES, type HookFolder } from '../../knowledge/instance/deployment-order.js';
 import { MAX_SCRIPT_PIECES } from '../../knowledge/limits.js';
 
 export type { InstanceScript };
@@ -66,12 +65,12 @@ export const commandsOf = (file: ConfigFile): InstanceScript[] =>
     );
 
 /** Whether a hidden file is run is not documented. */
-const HOOK = /^\.platform\/(config)?hooks\/(prebuild|predeploy|postdeploy)\/[^/.][^/]*$/;
+const HOOK = new RegExp(String.raw`^\.platform/(config)?hooks/(${HOOK_FOLDERS.join('|')})/[^/.][^/]*$`);
 
 function hookOf(file: ProjectFile): InstanceScript[] {
   const [, config, stage] = HOOK.exec(file.name) ?? [];
   if (!stage || !('source' in file)) return [];
-  return [scriptOfFile(file.source, config ? 'confighook' : 'hook', stage as Stage)];
+  return [scriptOfFile(file.source, config ? 'confighook' : 'hook', stage as HookFolder)];
 }
 
 const buildLinesOf = (file: ProjectFile): InstanceScript[] =>

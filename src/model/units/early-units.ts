@@ -8,7 +8,7 @@ import type { SourceFile } from '../../source/index.js';
 import type { Project } from '../project.js';
 import { ownUnits, type OwnUnit } from './own-units.js';
 import { programRuns, type ProgramRun } from '../execution/program-runs.js';
-import { isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
+import { isBeforeDependencies, isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
 import { scripts } from '../scripts/scripts.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
@@ -99,13 +99,13 @@ const STARTING = /\b(?:service|systemctl)\b/;
 
 /** The service without what it needs, if it needs something that is not there yet. */
 function withoutApplication({ stage, word, isDecisive }: Start, unit: OwnUnit): EarlyUnit[] {
-  const needed = neededPath(unit.settings, stage === 'commands' ? EARLY : CURRENT);
+  const needed = neededPath(unit.settings, isBeforeDependencies(stage) ? EARLY : CURRENT);
   return needed ? [{ word, unit, needed, isFatal: isDecisive && isWaitedFor(unit.settings) }] : [];
 }
 
 const CURRENT = /^\/var\/app\/current(?:\/|$)/;
 
-/** Only commands run before the virtual environment is made. */
+/** The virtual environment is made with the dependencies. */
 const EARLY = /^\/var\/app\/(?:current|venv)(?:\/|$)/;
 
 const unitOf = ({ text }: Word): string => text.replace(/\.service$/, '');

@@ -2,7 +2,7 @@ import { OF_NODE } from '../support/lost-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { programRuns } from '../../model/execution/program-runs.js';
-import { scriptOfLine } from '../../model/execution/instance-script.js';
+import { hasNewVersion, scriptOfLine } from '../../model/execution/instance-script.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { sourceNamed } from '../../model/project.js';
 import { mayBeElsewhere } from '../../model/scripts/run-paths.js';
@@ -34,7 +34,7 @@ export const missingScript: Rule = {
     if (!file || deploysArtifact(project)) return;
     const processes = new Set(procfile(project)?.entries.map(scriptOfLine));
     const commands = scripts(project).filter(
-      ({ stage, origin }) => stage && stage !== 'commands' && origin !== 'side-file',
+      ({ stage, origin }) => hasNewVersion(stage) && origin !== 'side-file',
     );
     const running = [...processes, ...commands].filter(
       (script) => script.text.includes('npm') && !mayBeElsewhere(script),

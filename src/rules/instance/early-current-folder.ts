@@ -1,6 +1,10 @@
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
-import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
+import {
+  isBeforeStart,
+  isBeforeUnpacking,
+  type InstanceScript,
+} from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
 import { earlyUnits, type EarlyUnit } from '../../model/units/early-units.js';
 import { placeOfMapped } from '../../parse/shell/word.js';
@@ -71,7 +75,7 @@ const isAlternative = ({ commands }: WordUse): boolean =>
 
 /** Commands run before the new version is unpacked, in a folder of their own. */
 const helpFor = ({ stage }: InstanceScript): string =>
-  stage === 'commands'
+  isBeforeUnpacking(stage)
     ? 'Move the command to `container_commands`, with a path below the working folder, or to a hook in `.platform/hooks/postdeploy`.'
     : 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.';
 

@@ -1,7 +1,11 @@
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
 import { pathProgramOf } from '../../knowledge/instance/path-programs.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
-import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import {
+  describeScript,
+  isBeforeUnpacking,
+  type InstanceScript,
+} from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import type { Place } from '../../source/index.js';
@@ -94,7 +98,7 @@ const neededFiles = (
 const STAGING = /^\/var\/app\/staging(?:\/|$)/;
 
 const isEarly = (script: InstanceScript): boolean =>
-  script.origin === 'command' && script.stage === 'commands' && mustSucceed(script);
+  script.origin === 'command' && isBeforeUnpacking(script.stage) && mustSucceed(script);
 
 /** In another folder the name may lead to another file. */
 const runsInRoot = ({ cwd, text }: InstanceScript): boolean =>

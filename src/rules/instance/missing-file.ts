@@ -5,7 +5,7 @@ import { deployedFiles, ignorePatterns } from '../../model/bundle/deployed-files
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
-import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { describeScript, hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
 import { FAILING_USES, wordUses, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
@@ -99,11 +99,7 @@ const ABSOLUTE = /^\/var\/app\/(?:current|staging)\//;
 
 function neededFiles(script: InstanceScript): readonly Need[] {
   if (!script.isShell || script.isTested || script.ignoresErrors) return [];
-  const isInRoot =
-    script.stage !== undefined &&
-    script.stage !== 'commands' &&
-    script.origin !== 'side-file' &&
-    !mayBeElsewhere(script);
+  const isInRoot = hasNewVersion(script.stage) && script.origin !== 'side-file' && !mayBeElsewhere(script);
   const needs = isInRoot || script.text.includes('/var/app/') ? usesOf(script, isInRoot) : [];
   return isInRoot ? [...needs, ...ofPrograms(script)] : needs;
 }

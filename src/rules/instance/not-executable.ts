@@ -2,7 +2,12 @@ import { scalarOf, textOf } from '../../parse/index.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { isScriptForCron } from '../../knowledge/instance/cron.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import { hasShebang, type InstanceScript, scriptOfLine } from '../../model/execution/instance-script.js';
+import {
+  hasNewVersion,
+  hasShebang,
+  type InstanceScript,
+  scriptOfLine,
+} from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { firstOfEach } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
@@ -143,7 +148,7 @@ const bundleRuns = fact('bundleRuns', (project): readonly BundleRun[] => {
     files.flatMap((file) => ('source' in file && !HOOK.test(file.name) ? [[file.name, file]] : [])),
   );
   const lines = procfile(project)?.entries.map(scriptOfLine) ?? [];
-  const started = scripts(project).filter(({ stage, isShell }) => isShell && stage && stage !== 'commands');
+  const started = scripts(project).filter(({ stage, isShell }) => isShell && hasNewVersion(stage));
   return [...started, ...lines].flatMap((script) =>
     script.text.includes('/') ? runsOf(script, byName) : [],
   );

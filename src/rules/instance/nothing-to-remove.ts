@@ -1,7 +1,7 @@
 import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
-import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { describeScript, isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
 import { wordUses } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -37,7 +37,7 @@ export const nothingToRemove: Rule = {
     for (const script of scripts(project)) {
       if (mustSucceed(script) && script.isShell && script.origin !== 'confighook') {
         yield* removals(script, before, maySearch);
-        if (script.stage !== 'postdeploy') yield* stops(script);
+        if (isBeforeStart(script.stage)) yield* stops(script);
       }
       before.push(script.text);
     }

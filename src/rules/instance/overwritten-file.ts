@@ -1,6 +1,10 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { scriptUses, type PathUse } from '../../model/execution/path-uses.js';
-import { isBeforeStart, type InstanceScript, type Stage } from '../../model/execution/instance-script.js';
+import {
+  isBeforeStart,
+  isBeforeUnpacking,
+  type InstanceScript,
+} from '../../model/execution/instance-script.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
@@ -49,12 +53,10 @@ const IN_APPLICATION = /^\/var\/app\/(current|staging)\//;
 
 /** Whether a script may use the file before its folder is replaced; a change to it is lost with it. */
 function isUsedInTime(path: string, scripts: readonly InstanceScript[]): boolean {
-  const isInTime = path.startsWith('/var/app/staging/') ? isOfCommands : isBeforeStart;
+  const isInTime = path.startsWith('/var/app/staging/') ? isBeforeUnpacking : isBeforeStart;
   const naming = scriptsNaming(scripts).naming(path);
   return !naming || naming.some((script) => isInTime(script.stage) && mayUse(script, path));
 }
-
-const isOfCommands = (stage: Stage | undefined): boolean => stage === 'commands';
 
 function mayUse(script: InstanceScript, path: string): boolean {
   const uses = script.isShell ? usesOf(script).naming(path) : [];

@@ -1,3 +1,4 @@
+import { HOOK_FOLDERS, isHookFolder } from '../../knowledge/instance/deployment-order.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { filesNamedIn, mayBeNamed } from '../../model/scripts/named-files.js';
 import type { Project } from '../../model/project.js';
@@ -36,8 +37,6 @@ export const unreadHook: Rule = {
 const isNamed = (name: string, project: Project): boolean =>
   filesNamedIn(scripts(project)).has(baseName(name)) || mayBeNamed(name, deployedFiles(project).files);
 
-const STAGES = ['prebuild', 'predeploy', 'postdeploy'];
-
 const isScript = ({ name, text }: SourceFile): boolean => text.startsWith('#!') || name.endsWith('.sh');
 
 /** The folders of Amazon Linux 1. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platform-hooks.html */
@@ -63,7 +62,7 @@ const OTHER_STAGES: Readonly<Record<string, string>> = {
 function misplaced(name: string): string | undefined {
   if (/^\.platform\/[^/]+$/.test(name)) return 'hooks/postdeploy';
   const [, stageAlone] = /^\.platform\/([^/]+)\/[^/]+$/.exec(name) ?? [];
-  if (stageAlone !== undefined && STAGES.includes(stageAlone.toLowerCase()))
+  if (stageAlone !== undefined && isHookFolder(stageAlone.toLowerCase()))
     return `hooks/${stageAlone.toLowerCase()}`;
   const [, outer, top, rest = ''] =
     /^(\.platform|\.ebextensions(?:\/\.?platform)?)\/((?:conf(?:ig)?_?)?hooks?)\/(.+)$/i.exec(name) ?? [];
@@ -75,9 +74,9 @@ function misplaced(name: string): string | undefined {
   const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
   if (stage === undefined) return `${kind}/postdeploy`;
-  const intended = STAGES.includes(stage)
+  const intended = isHookFolder(stage)
     ? stage
-    : (nearest(stage.toLowerCase(), STAGES) ?? lookUp(OTHER_STAGES, stage.toLowerCase()));
+    : (nearest(stage.toLowerCase(), HOOK_FOLDERS) ?? lookUp(OTHER_STAGES, stage.toLowerCase()));
   // What else lies there may be for the hooks themselves.
   if (
     intended === undefined ||

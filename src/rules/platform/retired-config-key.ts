@@ -1,5 +1,5 @@
 import { retiredKeysIn, type ConfigKeyUse } from '../../model/scripts/config-keys.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
 import { list } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
@@ -63,8 +63,7 @@ function renamed(uses: readonly ConfigKeyUse[]): Pick<Finding, 'help' | 'fix'> {
 const gone =
   ({ stage }: InstanceScript) =>
   (): Pick<Finding, 'help'> => ({
-    help:
-      stage !== undefined && stage !== 'commands'
-        ? 'Remove what needs it: the script has the environment properties as variables.'
-        : 'Remove what needs it, and read properties with `get-config environment -k NAME`.',
+    help: hasNewVersion(stage)
+      ? 'Remove what needs it: the script has the environment properties as variables.'
+      : 'Remove what needs it, and read properties with `get-config environment -k NAME`.',
   });

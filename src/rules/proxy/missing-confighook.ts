@@ -1,7 +1,8 @@
+import { isBefore } from '../../knowledge/instance/deployment-order.js';
 import { copyOf } from '../support/in-nginx.js';
 import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
 import { platform } from '../../model/platform/find-platform.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
@@ -70,6 +71,6 @@ function isLostLater(file: ProxyFile, project: Project): boolean {
   const { target, script } = file;
   if (target === undefined || !script || script.origin === 'confighook') return false;
   return proxyPathOf(target.value)?.isStaged
-    ? script.stage === 'container_commands' || script.stage === 'predeploy'
+    ? isBeforeStart(script.stage) && !isBefore(script.stage, 'proxy')
     : script.stage === 'postdeploy' && isReplaced(file, project);
 }

@@ -1,5 +1,5 @@
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
-import { describeScript } from '../../model/execution/instance-script.js';
+import { describeScript, isBeforeUnpacking } from '../../model/execution/instance-script.js';
 import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
 import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -38,7 +38,7 @@ export const writtenToLog: Rule = {
             help: 'Delete the command, or print only whether the variable is set, with `${NAME:+set}`.',
           };
         // No page says that `commands` get the properties.
-        const printed = script.stage === 'commands' ? undefined : printedEnvironment(command);
+        const printed = isBeforeUnpacking(script.stage) ? undefined : printedEnvironment(command);
         const secret = printed && secrets[printed];
         if (secret)
           yield {

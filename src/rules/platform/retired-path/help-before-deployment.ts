@@ -1,6 +1,11 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import type { PathUse } from '../../../model/execution/path-uses.js';
-import { isBeforeStart, type InstanceScript } from '../../../model/execution/instance-script.js';
+import {
+  hasNewVersion,
+  isBeforeStart,
+  isBeforeUnpacking,
+  type InstanceScript,
+} from '../../../model/execution/instance-script.js';
 
 /** The folder of the new version in a sentence, and the rest of the path. */
 const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;
@@ -16,13 +21,13 @@ export function helpBeforeDeployment(
   use: PathUse,
   { stage, origin }: InstanceScript,
 ): string {
-  if (stage === 'commands' && help.includes('`/var/app/venv/'))
+  if (isBeforeUnpacking(stage) && help.includes('`/var/app/venv/'))
     return `Move the command to \`container_commands\`, and use \`${successor ?? IN_VENV.exec(help)?.[0] ?? '/var/app/venv/*'}\`.`;
-  if (means === 'properties' && stage !== undefined && stage !== 'commands')
+  if (means === 'properties' && hasNewVersion(stage))
     return 'Delete it: container commands and hooks have each environment property as a variable.';
   const current = CURRENT.exec(help);
   if (!current || !isBeforeStart(stage) || origin === 'confighook') return help;
-  if (stage === 'commands')
+  if (isBeforeUnpacking(stage))
     return below.length > 1
       ? `Move the command to \`container_commands\`, and use \`${below.slice(1)}\`: they run in the folder of the new version.`
       : 'Move the command to `container_commands`, which run in the folder of the new version.';

@@ -1,7 +1,9 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import {
   isBeforeDependencies,
+  hasNewVersion,
   isBeforeStart,
+  isBeforeUnpacking,
   type InstanceScript,
 } from '../../../model/execution/instance-script.js';
 import type { WordUse } from '../../../model/execution/path-uses.js';
@@ -34,7 +36,7 @@ export function successorAt(
 ): string | undefined {
   if (successor?.startsWith('/var/app/venv/') && isBeforeDependencies(stage)) return undefined;
   if (means !== 'application') return successor;
-  if (stage === 'commands') return undefined;
+  if (isBeforeUnpacking(stage)) return undefined;
   const isStaged = isBeforeStart(stage) && origin !== 'confighook';
   return `/var/app/${isStaged ? 'staging' : 'current'}${below}`;
 }
@@ -76,4 +78,4 @@ function propertiesAnswer(commands: readonly ScriptCommand[], script: InstanceSc
  * Container commands and hooks get the properties as variables; commands of cron and what runs before the application is
  * unpacked do not. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html
  */
-const hasProperties = ({ stage }: InstanceScript): boolean => stage !== undefined && stage !== 'commands';
+const hasProperties = ({ stage }: InstanceScript): boolean => hasNewVersion(stage);
