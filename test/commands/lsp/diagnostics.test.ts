@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LintResult } from '../../../src/report/lint-result/lint-result.js';
-import { foldersIn, REPOSITORY } from '../../support/fixtures.js';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
-import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 const PROCFILE = 'web: daphne -b 0.0.0.0 -p 5000 app.asgi:application\n';
@@ -251,81 +248,6 @@ describe('which project', () => {
     await editor.settled();
     expect(editor.shown.size).toBe(0);
     expect(editor.log).toEqual([]);
-  });
-});
-
-describe('says the same as the command line', () => {
-  /** What `eblint` finds in a folder, as an editor would show it. */
-  const foundBy = async (cwd: string, args: readonly string[] = []): Promise<string[]> => {
-    const { stdout } = await runEblint(cwd, ['--format', 'json', ...args]);
-    return (JSON.parse(stdout) as LintResult[])
-      .flatMap(({ filePath, messages }) =>
-        messages.map(
-          ({ line, column, endLine, endColumn, severity, ruleId, message, help }) =>
-            `${uriOf(filePath)} ${line}:${column}-${endLine}:${endColumn} ${severity === 2 ? 1 : 2} ${ruleId} ${message}${help === undefined ? '' : `\n${help}`}`,
-        ),
-      )
-      .sort();
-  };
-
-  const shownNow = (): string[] =>
-    [...editor.shown.values()]
-      .flatMap(({ uri, diagnostics }) =>
-        diagnostics.map(
-          ({ range: { start, end }, severity, code, message }) =>
-            `${uri} ${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1} ${severity} ${code} ${message}`,
-        ),
-      )
-      .sort();
-
-  it('of every project of the fixtures', async () => {
-    const folder = `${REPOSITORY}fixtures/projects/`;
-    for (const name of foldersIn(folder)) {
-      const root = join(folder, name);
-      editor = await TestEditor.open([root]);
-      const file = join(root, 'Procfile');
-      editor.openFile(file, readFileSync(file, 'utf8'));
-      await editor.settled();
-      expect(shownNow()).toEqual(await foundBy(root));
-      editor.end();
-    }
-  });
-
-  const project = {
-    ...FILES,
-    [NAME]: `# eblint-disable-next-line config/unquoted-mode -- as it was\nfiles:\n  /a:\n    mode: 0755\n    content: x\n  /b:\n    mode: 0755\n    content: x\n${WRONG}`,
-    'services/api/.ebextensions/b.config': WRONG,
-  };
-
-  it.each([
-    ['with a configuration', { 'eblint.config.yaml': 'extends: strict\nrules:\n  routing/*: warning\n' }, []],
-    ['with a project that is ignored', { 'eblint.config.yaml': 'ignores: services/**\n' }, []],
-    ['with flags', {}, ['--preset', 'strict', '--rule', 'routing/*: warning']],
-    ['without a configuration', { 'eblint.config.yaml': 'extends: strict\n' }, ['--no-config']],
-  ])('%s', async (_, more, args) => {
-    const root = temporaryFolder({ ...project, ...more });
-    const expected = await foundBy(root, args);
-    editor = await TestEditor.open([root], { args });
-    editor.openFile(join(root, 'Procfile'), PROCFILE);
-    editor.openFile(join(root, 'services/api/.ebextensions/b.config'), WRONG);
-    await editor.settled();
-    expect(expected.length).toBeGreaterThan(0);
-    expect(shownNow()).toEqual(expected);
-  });
-
-  it('with a file of suppressions, whichever file is open', async () => {
-    const counts = { [NAME]: { 'routing/unknown-process': {} } };
-    const key = 'option_settings/aws:elbv2:listener:443/DefaultProcess';
-    counts[NAME] = { 'routing/unknown-process': { [key]: 1 } };
-    const root = temporaryFolder({ ...project, 'eblint-suppressions.json': JSON.stringify(counts) });
-    const expected = await foundBy(root, ['--pass-on-unpruned-suppressions']);
-    expect(expected.join('\n')).toContain('services/api/.ebextensions/b.config');
-    expect(expected.join('\n')).not.toContain(`${NAME} 15`);
-    editor = await TestEditor.open([root]);
-    editor.openFile(join(root, 'Procfile'), PROCFILE);
-    editor.openFile(join(root, 'services/api/.ebextensions/b.config'), WRONG);
-    await editor.settled();
-    expect(shownNow()).toEqual(expected);
   });
 });
 
