@@ -5,7 +5,8 @@ import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import { ProjectReader } from './project-reader.js';
 import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
-import { MAX_FILE_BYTES } from '../knowledge/limits.js';
+import { MAX_FILE_BYTES, MAX_ASKED_MODES } from '../knowledge/limits.js';
+import { lazily } from '../util/memo.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
@@ -38,10 +39,33 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     folders: entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])),
     kindsIn: (folder) => kindsIn(folder, rootKinds, reader),
     textOf: (name) => tryRead(join(root, name), name, files)[0]?.text,
-    isExecutable: (name) => files.isExecutable?.(join(root, name)),
+    ...modesIn(root, found, files),
     ebCliConfigs: readEbCliConfigs(root, files),
   };
 }
+
+/**
+ * Whether a file has execute permission. Without git, the folder is uploaded as it is: a script that has it proves that no
+ * copy has lost the modes of all.
+ */
+function modesIn(root: string, found: readonly ProjectFile[], files: FileSystem) {
+  const ask = (name: string) => files.isExecutable?.(join(root, name));
+  const isKept = lazily(() =>
+    found
+      .filter(({ name }) => MAY_BE_EXECUTABLE.test(name))
+      .slice(0, MAX_ASKED_MODES)
+      .some(({ name }) => ask(name) === true),
+  );
+  return {
+    isExecutable(name: string): boolean | undefined {
+      const answer = ask(name);
+      return answer === 'unproven' ? (isKept() ? false : undefined) : answer;
+    },
+    isInGit: (name: string) => ask(name) !== 'unproven',
+  };
+}
+
+const MAY_BE_EXECUTABLE = /\.(?:ba)?sh$|^\.platform\/(?:conf)?hooks\/|^(?:bin|scripts)\//;
 
 /**
  * Undefined for a folder that is not there, or may not be entered. Most that are asked for are not there: what the root has

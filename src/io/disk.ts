@@ -18,7 +18,9 @@ import {
   type FileSystem,
   type FolderEntry,
   type PathKind,
+  type ExecutePermission,
 } from '../ports/file-system.js';
+import { repositoryOf } from '../discover/repository-root.js';
 import { keepsModes } from './git/keeps-modes.js';
 
 /** The file system of this machine. */
@@ -94,11 +96,14 @@ function realPath(path: string): string {
   return reading(path, () => realpathSync(path));
 }
 
-/** A missing permission proves something only where git, which wrote the file, keeps its modes. */
-function isExecutable(path: string): boolean | undefined {
+/** A missing permission proves something only where git, which wrote the file, keeps its modes, or where there is no git. */
+function isExecutable(path: string): ExecutePermission {
   const stats = attempt(() => statSync(path, { throwIfNoEntry: false }));
   if (!stats?.isFile() || process.platform === 'win32') return undefined;
-  return (stats.mode & EXECUTE) !== 0 || (keepsModes(dirname(path), disk) ? false : undefined);
+  if ((stats.mode & EXECUTE) !== 0) return true;
+  const folder = dirname(path);
+  if (repositoryOf(folder, disk) === undefined) return 'unproven';
+  return keepsModes(folder, disk) ? false : undefined;
 }
 
 const EXECUTE = 0o111;

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../ports/file-system.js';
+import type { ExecutePermission, FileSystem } from '../ports/file-system.js';
 import { MAX_REMEMBERED_ANSWERS } from '../knowledge/limits.js';
 
 /** An answer, or the error in its place. */
@@ -31,7 +31,7 @@ export class RememberedFiles implements FileSystem {
     return this.#once(`real ${path}`, () => this.files.realPath(path));
   }
 
-  isExecutable(path: string): boolean | undefined {
+  isExecutable(path: string): ExecutePermission {
     return this.#once(`mode ${path}`, () => this.files.isExecutable?.(path));
   }
 

@@ -5,6 +5,7 @@ import {
   type FileSystem,
   type FolderEntry,
   type PathKind,
+  type ExecutePermission,
 } from '../ports/file-system.js';
 import { MAX_LINKS, MAX_PATH_CHARACTERS, MAX_TREE_FOLDERS } from '../knowledge/limits.js';
 
@@ -97,7 +98,7 @@ export class TreeFiles implements FileSystem {
     return 'outside' in found ? this.outside.realPath(found.outside) : join(this.root, ...found.names);
   }
 
-  isExecutable(path: string): boolean | undefined {
+  isExecutable(path: string): ExecutePermission {
     const found = this.#find(path);
     if ('outside' in found) return this.outside.isExecutable?.(found.outside);
     return 'entry' in found && !(found.entry instanceof Map) ? found.entry.isExecutable : undefined;

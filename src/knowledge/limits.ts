@@ -103,6 +103,8 @@ export const MAX_COMPARED_PATH_CHARACTERS = 1024;
 export const MAX_PATH_CHARACTERS = 4096;
 /** Folders that `pushd` stacks. */
 export const MAX_PUSHED_FOLDERS = 1000;
+/** Scripts that are asked for their modes, where one that is executable proves that modes are kept. */
+export const MAX_ASKED_MODES = 50;
 /** Scripts that are read for the placeholders that they replace. */
 export const MAX_REPLACING_SCRIPTS = 50;
 /** Their lines that replace something. */

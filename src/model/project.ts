@@ -69,6 +69,8 @@ export interface ProjectFiles {
   readonly textOf?: ((name: string) => string | undefined) | undefined;
   /** Whether a file, by its path below the root, has execute permission; undefined where nothing proves it. */
   readonly isExecutable?: ((name: string) => boolean | undefined) | undefined;
+  /** Whether that is what git has, or an archive, rather than the disk; absent where it is not known. */
+  readonly isInGit?: ((name: string) => boolean) | undefined;
   /** The archive that the project lies in; left out where it is a folder. */
   readonly archive?: Archive | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */

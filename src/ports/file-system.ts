@@ -11,6 +11,9 @@ export interface FolderEntry {
   readonly kind: PathKind | 'link';
 }
 
+/** What `FileSystem.isExecutable` answers. */
+export type ExecutePermission = boolean | 'unproven' | undefined;
+
 /** The port through which all files are seen. Paths are absolute. */
 export interface FileSystem {
   kindOf(path: string): PathKind;
@@ -25,9 +28,10 @@ export interface FileSystem {
   realPath(path: string): string;
   /**
    * Whether a file has execute permission where it is deployed from here; undefined where nothing proves it, as on
-   * Windows or in a folder that lost its modes on the way. Absent where no mode is ever known.
+   * Windows or in a folder that lost its modes on the way. `unproven`: it does not, and no git says that modes are kept:
+   * another file that has it would prove it. Absent where no mode is ever known.
    */
-  isExecutable?(path: string): boolean | undefined;
+  isExecutable?(path: string): ExecutePermission;
 }
 
 /** Why a file cannot be read whose name is no text; each of its bytes is U+FFFD in the paths here. */

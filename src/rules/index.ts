@@ -199,6 +199,7 @@ import { retiredResourceType } from './resources/retired-type.js';
 import { unknownAttribute } from './resources/unknown-attribute.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
+import { unknownResourceValue } from './resources/unknown-value.js';
 import { wrongParameterType } from './resources/wrong-parameter-type.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
@@ -461,6 +462,7 @@ export const rules: readonly AnyRule[] = [
   unknownAttribute,
   unknownResourceKey,
   unknownReference,
+  unknownResourceValue,
   wrongParameterType,
   allListenersDisabled,
   duplicatePriority,

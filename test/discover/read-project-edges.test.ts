@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { disk } from '../../src/io/disk.js';
 import { ReadError, type FileSystem, type FolderEntry } from '../../src/ports/file-system.js';
@@ -163,4 +163,22 @@ it('a second link below a folder that is reached over one is not followed, a fol
   symlinkSync('../../one', join(root, '.platform/plain/link'));
   symlinkSync('../../two', join(root, 'one/in/again'));
   expect(names(root)).toEqual(['.platform/plain/link/in/a.sh']);
+});
+
+describe.skipIf(process.platform === 'win32')('the permission to execute outside of git', () => {
+  const FILES = { '.platform/hooks/predeploy/a.sh': '', 'scripts/a.sh': '', 'scripts/b.sh': '' };
+  const answers = (root: string) => {
+    const { isExecutable, isInGit } = readProjectFiles(root, disk);
+    return [isExecutable?.('scripts/a.sh'), isInGit?.('scripts/a.sh')];
+  };
+
+  it('is denied where another script has it', () => {
+    const root = temporaryFolder(FILES);
+    chmodSync(join(root, '.platform/hooks/predeploy/a.sh'), 0o755);
+    expect(answers(root)).toEqual([false, false]);
+  });
+
+  it('is unknown where no script has it', () => {
+    expect(answers(temporaryFolder(FILES))).toEqual([undefined, false]);
+  });
 });

@@ -494,6 +494,14 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'scripts/a0.sh': '#!/bin/sh\nls\n',
     }),
   },
+  'scripts that run one another': {
+    files: (n) => ({
+      '.platform/hooks/predeploy/a.sh': '#!/bin/sh\nscripts/a0.sh\n',
+      ...Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [`scripts/a${i}.sh`, `#!/bin/sh\nscripts/a${i + 1}.sh\n`]),
+      ),
+    }),
+  },
   'retired services, beside files': {
     files: (n) => ({
       '.platform/hooks/predeploy/a.sh': `#!/bin/sh\n${'service supervisord restart\n'.repeat(n)}`,

@@ -67,6 +67,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'what is in the others is unknown',
   },
   {
+    what: 'scripts of one project that are asked for their modes, where there is no git',
+    limit: limit`${'MAX_ASKED_MODES'}`,
+    beyond: 'a script without execute permission is not reported unless one of these has it',
+  },
+  {
     what: 'scripts of one project that may replace placeholders',
     limit: limit`${'MAX_REPLACING_SCRIPTS'} files, ${'MAX_REPLACING_CHARACTERS'} characters of lines that replace something`,
     beyond: 'what else they replace is unknown',

@@ -5,7 +5,7 @@ import type { MappedText } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseCrontab } from '../../parse/crontab.js';
 import { scriptOfJob, type InstanceScript } from '../execution/instance-script.js';
-import type { Located } from '../../source/index.js';
+import type { Located, SourceFile } from '../../source/index.js';
 import { filesWrittenIn } from '../paths/written-files.js';
 import { scripts } from '../scripts/scripts.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
@@ -23,6 +23,8 @@ export interface SystemCrontab {
   readonly text: MappedText | undefined;
   /** Whether a shell replaces parts of the text. */
   readonly isExpanded: boolean;
+  /** The file of the bundle that a script copies there. */
+  readonly source?: SourceFile | undefined;
 }
 
 /** The crontabs in `/etc/cron.d`, whether `files` or a script writes them. */

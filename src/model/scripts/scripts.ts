@@ -87,20 +87,39 @@ function contentOf(file: FileEntry): InstanceScript[] {
   return isScript ? [script] : [];
 }
 
-/** The other files of the bundle that scripts run, each at the stage of the first that runs it, or copy to where it is run. */
+/**
+ * The other files of the bundle that scripts run, or that those run, each at the stage of the first that runs it, or copy to
+ * where it is run.
+ */
 function sideFilesOf(files: readonly ProjectFile[], scripts: readonly InstanceScript[]): InstanceScript[] {
-  const sources = files.flatMap((file) => ('source' in file && isSideFile(file.source) ? [file.source] : []));
-  if (sources.length === 0) return [];
-  const runners = new Map<string, InstanceScript>();
-  for (const script of scripts)
-    for (const path of NAMES_SCRIPT.test(script.text) ? runPaths(script) : [])
-      if (!runners.has(path)) runners.set(path, script);
-  const copied = new Set(
-    scripts.flatMap((script) => (NAMES_SCRIPT.test(script.text) ? copiedScripts(script) : [])),
+  const sources = new Map(
+    files.flatMap((file) =>
+      'source' in file && isSideFile(file.source) ? [[file.name, file.source] as const] : [],
+    ),
   );
-  return sources.flatMap((source) => {
-    const runner = runners.get(source.name);
-    return runner || copied.has(source.name) ? [scriptOfFile(source, 'side-file', runner?.stage)] : [];
+  if (sources.size === 0) return [];
+  const found = new Map<string, InstanceScript>();
+  const copied = new Set<string>();
+  let characters = 0;
+  // Those that are found on the way are appended, and looked through in their turn.
+  const queue = [...scripts];
+  for (const script of queue) {
+    if (!NAMES_SCRIPT.test(script.text)) continue;
+    if (script.origin === 'side-file') characters += script.text.length;
+    if (characters > MAX_SCRIPT_PIECES) break;
+    for (const path of runPaths(script)) {
+      const source = found.has(path) ? undefined : sources.get(path);
+      if (!source) continue;
+      const inner = scriptOfFile(source, 'side-file', script.stage);
+      found.set(path, inner);
+      queue.push(inner);
+    }
+    for (const path of copiedScripts(script)) copied.add(path);
+  }
+  return [...sources].flatMap(([name, source]) => {
+    const script = found.get(name);
+    if (script) return [script];
+    return copied.has(name) ? [scriptOfFile(source, 'side-file', undefined)] : [];
   });
 }
 

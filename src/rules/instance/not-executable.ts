@@ -27,7 +27,7 @@ export const notExecutable: Rule = {
   meta: {
     id: 'instance/not-executable',
     summary: 'A script that is run by its path has a mode without execute permission',
-    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like. Elastic Beanstalk makes the files in the folders of hooks executable, and no others. Of files of the project, the rule asks git or the archive for the mode, and is silent where neither knows it.',
+    why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like. Elastic Beanstalk makes the files in the folders of hooks executable, and no others. Of files of the project, the rule asks git or the archive for the mode, or the disk where there is no git and another script is executable, and is silent where none of them knows it.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -77,16 +77,18 @@ function* inBundle(project: Project): Generator<Finding> {
   for (const { file, run } of firstOfEach(runs, ({ file: { name } }) => name)) {
     const { name, source } = file;
     if (mayChangeMode(name)) continue;
+    const isLoose = deployedFiles(project).isInGit?.(name) === false;
     const change =
       deployedFiles(project).archive || !IS_PLAIN.test(name)
         ? `Make it executable before ${deployedFiles(project).archive ? 'packing' : 'committing'} it`
-        : `Run \`git update-index --chmod=+x ${name}\``;
+        : `Run \`${isLoose ? 'chmod ' : 'git update-index --chmod='}+x ${name}\``;
     yield {
       at: (run.programs.at(-1) ?? run.program).place,
       message: `${name} is run by its path, but is not executable`,
       help: `${change}, or call it with \`${interpreterOf(source.text)}\`.`,
       related: [{ at: startOfFile(source), note: 'has no execute permission' }],
-      ...(!run.isDecisive && { severity: 'warning' as const }),
+      // Another tool may pack the folder.
+      ...((!run.isDecisive || isLoose) && { severity: 'warning' as const }),
     };
   }
 }

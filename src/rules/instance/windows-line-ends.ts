@@ -1,23 +1,42 @@
 import { fact } from '../../model/fact.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { systemCrontabs } from '../../model/cron/cron-files.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 
-/** The files of the bundle that commands, hooks or the Buildfile run, and whose lines end in CR LF. */
-const withWindowsLineEnds = fact('withWindowsLineEnds', (project): readonly InstanceScript[] => {
-  const found = scripts(project).filter(
-    ({ origin, stage, isShell, text }) =>
-      origin === 'side-file' && stage !== undefined && isShell && /^[^\n]*\r\n/.test(text),
+/** A file of the bundle whose lines end in CR LF. */
+interface WindowsFile {
+  readonly name: string;
+  readonly at: Place;
+  /** Who takes the carriage return as part of a word. */
+  readonly reader: 'cron' | 'shell';
+}
+
+/** The files of the bundle that commands, hooks or the Buildfile run or copy to where cron reads them. */
+const withWindowsLineEnds = fact('withWindowsLineEnds', (project): readonly WindowsFile[] => {
+  const run = scripts(project).filter(
+    ({ origin, stage, isShell }) => origin === 'side-file' && stage !== undefined && isShell,
   );
-  return found.length === 0 || mayBeConverted(project) ? [] : found;
+  const found = [
+    ...run.map(({ name }) => ({ file: name.place.file, reader: 'shell' as const })),
+    ...systemCrontabs(project).flatMap(({ source: file }) =>
+      file ? [{ file, reader: 'cron' as const }] : [],
+    ),
+  ].filter(({ file: { text } }) => /^[^\n]*\r\n/.test(text));
+  return found.length === 0 || mayBeConverted(project)
+    ? []
+    : found.map(({ file, reader }) => ({
+        ...{ name: file.name, reader },
+        at: { file, span: file.lineSpan(1) },
+      }));
 });
 
-export const windowsLineEnds: EachRule<InstanceScript> = {
+export const windowsLineEnds: EachRule<WindowsFile> = {
   meta: {
     id: 'instance/windows-line-ends',
-    summary: 'A script that is run has Windows line endings',
-    why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("/bin/bash^M: bad interpreter"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
+    summary: 'A script that is run, or a crontab, has Windows line endings',
+    why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -29,11 +48,12 @@ export const windowsLineEnds: EachRule<InstanceScript> = {
     since: '0.1.0',
   },
   each: withWindowsLineEnds,
-  *check({ name }) {
+  *check({ name, at, reader }) {
+    const [kind, end] = reader === 'shell' ? ['script', '*.sh'] : ['crontab', name];
     yield {
-      at: name.place,
-      message: 'This script has Windows line endings, which a shell takes as part of the words',
-      help: 'Save the file with LF line endings, and write `*.sh text eol=lf` to `.gitattributes`.',
+      at,
+      message: `This ${kind} has Windows line endings, which ${reader === 'cron' ? 'cron' : 'a shell'} takes as part of the words`,
+      help: `Save the file with LF line endings, and write \`${end} text eol=lf\` to \`.gitattributes\`.`,
     };
   },
 };

@@ -6,7 +6,10 @@ import { type Target, targetsOf } from '../../model/routing/targets.js';
 import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
 import { describePort, serverNote, serversByPort } from '../../model/servers/server-ports.js';
 import type { Related } from '../../source/index.js';
-import type { Server } from '../../model/servers/server.js';
+import type { Endpoint, Server } from '../../model/servers/server.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { baseName } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -20,7 +23,13 @@ import { groupBy } from '../../util/collections.js';
 import { DEFAULT_PROCESS, type Process } from '../../model/routing/routing.js';
 import { pairs } from '../../model/routing/pairs.js';
 import { fact } from '../../model/fact.js';
-import { forwardsByPort, forwardsOf, type Forward } from '../../model/nginx/forwards.js';
+import {
+  forwardsByPort,
+  forwardsOf,
+  socketForwardsOf,
+  type Forward,
+  type SocketForward,
+} from '../../model/nginx/forwards.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
@@ -29,7 +38,7 @@ export const nothingListens: Rule = {
   meta: {
     id: 'routing/nothing-listens',
     summary: 'Requests are sent to a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to that of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
+    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -73,6 +82,14 @@ export const nothingListens: Rule = {
           help: `Start a server on port ${port} in the Procfile, or use the port of one that is there.`,
           related: serverNotes(project),
         }),
+      };
+    }
+    for (const { path, place, server, address } of unservedSockets(project)) {
+      yield {
+        at: place,
+        message: `Nothing listens on the socket ${shorten(path)}, to which nginx passes requests`,
+        help: `Use \`${address}\`, where ${server.program.name} listens.`,
+        related: [{ at: server.programWord.place, note: `${server.program.name} is started here` }],
       };
     }
   },
@@ -194,6 +211,54 @@ export const unservedForwards = fact('unservedForwards', (project): readonly Uns
   const server = unserved.length === 1 && others.length === 0 ? only : undefined;
   return unserved.map((forward) => ({ ...forward, server }));
 });
+
+/** A socket to which nginx passes requests and where nothing listens, and where the only server listens instead. */
+interface UnservedSocket extends SocketForward {
+  readonly server: Server;
+  /** As nginx writes it. */
+  readonly address: string;
+}
+
+/** The sockets of `proxy_pass` directives that no server makes, where the project has one server only and names them nowhere else. */
+const unservedSockets = fact('unservedSockets', (project): readonly UnservedSocket[] => {
+  const forwards = procfile(project) ? socketForwardsOf(nginx(project)) : [];
+  const { isComplete, others: otherFiles } = nginx(project);
+  if (forwards.length === 0 || !isComplete || otherFiles.length > 0) return [];
+  const [server, ...others] = servers(project);
+  const [endpoint, ...more] = server?.endpoints ?? [];
+  const isOnly = others.length === 0 && more.length === 0 && procfile(project)?.entries.length === 1;
+  const address = endpoint && isOnly ? addressOf(endpoint) : undefined;
+  if (!server?.isCertain || address === undefined) return [];
+  return forwards.flatMap((forward) => {
+    const isServed = address.endsWith(`unix:${plainSocket(forward.path)}`);
+    return isServed || isNamedElsewhere(baseName(forward.path), project)
+      ? []
+      : [{ ...forward, server, address: forwardPrefix(forward) ? address : address.replace('http://', '') }];
+  });
+});
+
+/** What nginx passes requests to for an endpoint; undefined where it is not known. The processes run in the application's folder. */
+function addressOf(endpoint: Endpoint): string | undefined {
+  if (endpoint.kind === 'tcp')
+    return endpoint.port.value === undefined ? undefined : `http://127.0.0.1:${endpoint.port.value}`;
+  const { path } = endpoint;
+  if (path === undefined || !/^[\w./-]+$/.test(path)) return undefined;
+  return `http://unix:${plainSocket(path.startsWith('/') ? path : `/var/app/current/${path.replace(/^\.\//, '')}`)}`;
+}
+
+/** `/var/run` is a link to `/run`. */
+const plainSocket = (path: string): string => path.replace(/\/+/g, '/').replace(/^\/var\/run\//, '/run/');
+
+/** Whether the place is the address of a `proxy_pass`, and not the server of an upstream. */
+const forwardPrefix = ({ place: { file, span } }: SocketForward): boolean =>
+  /^["']?http/.test(file.text.slice(span.start, span.end));
+
+/** Whether a file besides those of nginx names it, such as a unit or a script that starts another server. */
+const isNamedElsewhere = (name: string, project: Project): boolean =>
+  deployedFiles(project).files.some(
+    (file) =>
+      'source' in file && !file.name.startsWith('.platform/nginx/') && file.source.text.includes(name),
+  );
 
 /** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {

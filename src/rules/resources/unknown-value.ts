@@ -1,0 +1,69 @@
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
+import { closedProperties } from '../../knowledge/resources/resource-properties.js';
+import { knownResources } from '../../model/bundle/config-files.js';
+import { typeOf } from '../../parse/index.js';
+import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { nearest } from '../../util/nearest.js';
+import { list, shorten, trim } from '../../util/text.js';
+import { replaceWritten } from '../support/replace-value.js';
+import { fixOf } from '../support/fix-of.js';
+import type { EachRule } from '../rule.js';
+
+export const unknownResourceValue: EachRule<ResourceEntry> = {
+  meta: {
+    id: 'resources/unknown-value',
+    summary: 'A property of a resource has a value that it does not take',
+    why: 'Some properties take a few values only, and exactly as they are written in the reference. CloudFormation, or the service that it asks, refuses any other one ("301 is not a valid enum value", "Value \'instances\' at \'targetType\' failed to satisfy constraint: Member must satisfy enum value set"), and the new environment or the update fails. Only the types that projects of Elastic Beanstalk declare most are checked. A value in another case is not reported.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+    ],
+    since: '0.1.0',
+    yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
+  },
+  each: knownResources,
+  *check(resource) {
+    const type = typeOf(resource)?.trim() ?? ebResource(resource.name.text)?.type;
+    const closed = type === undefined ? undefined : closedProperties(type);
+    if (!closed || closed.size === 0) return;
+    for (const [path, values] of closed)
+      for (const node of scalarsAt(resource.Properties?.value, path.split('/'))) {
+        const text = trim(node.text);
+        if (node.valueKind !== 'literal' || isOneOf(text, values)) continue;
+        const intended = intendedOf(text, values);
+        yield {
+          at: node.place,
+          message: `${path.slice(path.lastIndexOf('/') + 1)} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
+          help: intended
+            ? `Use \`${intended}\`.`
+            : `Use ${list(
+                values.map((value) => `\`${value}\``),
+                'or',
+              )}.`,
+          ...(intended && fixOf('unsafe', `Change it to ${intended}`, replaceWritten(node, intended))),
+        };
+      }
+  },
+};
+
+const isOneOf = (text: string, values: readonly string[]): boolean =>
+  values.some((value) => value.toLowerCase() === text.toLowerCase());
+
+/** The only value that the text is a part of, or the nearest one. */
+function intendedOf(text: string, values: readonly string[]): string | undefined {
+  const lower = text.toLowerCase();
+  const around = lower.length < 3 ? [] : values.filter((value) => value.toLowerCase().includes(lower));
+  return around.length === 1 ? around[0] : nearest(text, values, 2);
+}
+
+/** The scalars at a path below a map, in all items of the lists on the way. */
+function scalarsAt(node: Node | undefined, [name, ...others]: readonly string[]): readonly ScalarNode[] {
+  if (node?.kind === 'list')
+    return itemsOf(node).flatMap((item) => scalarsAt(item, [name ?? '', ...others].filter(Boolean)));
+  if (name === undefined) return node?.kind === 'scalar' ? [node] : [];
+  return entriesOf(node).flatMap(({ key, value }) => (key.text === name ? scalarsAt(value, others) : []));
+}
