@@ -122,7 +122,7 @@ const subjectConfigs = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'fixtures', 'bench/peers']),
+  globalIgnores(['dist', 'coverage', 'fixtures', 'bench/peers', 'site/build']),
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {
@@ -135,6 +135,22 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'max-params': ['error', 4],
       eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['site/**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: './site/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(?:innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe)$/]',
+          message: 'Texts of a project become text nodes: use element() of dom.ts.',
+        },
+      ],
     },
   },
   {

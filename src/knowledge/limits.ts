@@ -343,3 +343,8 @@ export const MAX_OFFERED_FIXES = 20;
 export const MAX_SUPPRESSION_LINES = 8;
 /** Names of a search over all projects. */
 export const MAX_WORKSPACE_SYMBOLS = 1000;
+
+// The page to try eblint
+
+/** An archive that is opened in a browser, which holds all of it in memory. */
+export const MAX_OPENED_ARCHIVE_BYTES = 2 ** 28;

@@ -7,7 +7,8 @@ import { nameOf } from '../source/index.js';
 import { shorten } from '../util/text.js';
 import type { ProjectStep, StepItem } from './steps-of.js';
 
-function titleOf({ section, title, details }: StepItem): string {
+/** What an item does, without its place. */
+export function titleOf({ section, title, details }: StepItem): string {
   const known = shorten(visible(details.join(', ')), MAX_STEP_CHARACTERS);
   const name = `${section === undefined ? '' : `${section}, `}${visible(title)}`;
   return known === '' ? name : `${name}: ${known}`;
@@ -18,7 +19,7 @@ const placeOf = ({ at, title }: StepItem): string | undefined =>
   at && at.file.name !== title ? visible(nameOf(at)) : undefined;
 
 /** Where and as whom a step runs, and what is there. */
-const noteOf = ({ runsIn, runsAs, note }: ProjectStep, kind: DeploymentKind): string =>
+export const noteOf = ({ runsIn, runsAs, note }: ProjectStep, kind: DeploymentKind): string =>
   [runsIn && `in ${runsIn}`, runsAs && `as ${runsAs}`, note?.[kind]]
     .filter((part) => part !== undefined)
     .join(', ');
@@ -26,7 +27,8 @@ const noteOf = ({ runsIn, runsAs, note }: ProjectStep, kind: DeploymentKind): st
 /** Steps that the project gives nothing to do, but for those that change what is there. */
 const LANDMARKS: ReadonlySet<ProjectStep['id']> = new Set(['unpack', 'switch', 'proxy-start']);
 
-const shown = (steps: readonly ProjectStep[]): readonly ProjectStep[] =>
+/** The steps that a reader is shown. */
+export const shown = (steps: readonly ProjectStep[]): readonly ProjectStep[] =>
   steps.filter(({ id, items }) => items.length > 0 || LANDMARKS.has(id));
 
 /** The steps as numbered lines that fit a width. */

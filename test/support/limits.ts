@@ -403,6 +403,9 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_REMEMBERED_ANSWERS: 'files are read again',
   MAX_SUPPRESSION_LINES: 'the action is not offered',
   MAX_WORKSPACE_SYMBOLS: 'the other names are not listed',
+
+  // The page to try eblint.
+  MAX_OPENED_ARCHIVE_BYTES: 'the page does not open the archive, and says so',
 };
 
 /** The table of docs/limits.md. */

@@ -65,6 +65,17 @@ const SUPPORTED: Readonly<Partial<Record<Language, readonly string[]>>> = {
   tomcat: ['Tomcat 9 with Corretto 11', 'Tomcat 10 with Corretto 17', 'Tomcat 11 with Corretto 21'],
 };
 
+/** The newest version of Windows Server that can be chosen. */
+const WINDOWS = 'IIS 10.0 running on 64bit Windows Server 2025';
+
+const onLinux = (branch: string): string => `${branch} running on 64bit Amazon Linux 2023`;
+
+/** The full names of branches to choose from, the newest of each language first. */
+export const branchesToChoose = (): readonly string[] => [
+  ...new Set(Object.values(SUPPORTED).flatMap((branches) => branches.toReversed().map(onLinux))),
+  WINDOWS,
+];
+
 /** What is known of a branch by its name. */
 export interface BranchName {
   readonly language: Language | undefined;
@@ -110,11 +121,11 @@ export const isOnLinux = (language: Language | undefined): boolean =>
  * Undefined where none is known to take its place.
  */
 export function nearestBranch({ language, generation, version }: BranchName): string | undefined {
-  if (generation === 'windows') return 'IIS 10.0 running on 64bit Windows Server 2025';
+  if (generation === 'windows') return WINDOWS;
   const branches = language && SUPPORTED[language];
   const next = version && branches?.find((branch) => compareVersions(versionIn(branch), version) >= 0);
   const nearest = next || branches?.at(-1);
-  return nearest && `${nearest} running on 64bit Amazon Linux 2023`;
+  return nearest && onLinux(nearest);
 }
 
 /**

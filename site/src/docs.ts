@@ -1,0 +1,69 @@
+import MiniSearch from 'minisearch';
+import { lazily } from '../../src/util/memo.js';
+import { byId, element } from './dom.js';
+import { connectTheme } from './theme.js';
+
+interface Page {
+  /** Its path below the root of the site. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const MAX_HITS = 12;
+
+/** Loaded when it is first needed: a module, because the policy lets nothing be fetched. */
+const index = lazily(async () => {
+  const address = new URL('search-index.js', import.meta.url).href;
+  const { default: pages } = (await import(address)) as { default: readonly Page[] };
+  const search = new MiniSearch<Page>({
+    fields: ['title', 'text'],
+    storeFields: ['title'],
+    searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.15, combineWith: 'AND' },
+  });
+  search.addAll(pages);
+  return search;
+});
+
+const form = byId('search', HTMLFormElement);
+const field = byId('query', HTMLInputElement);
+const hits = byId('hits', HTMLElement);
+
+async function show(): Promise<void> {
+  const query = field.value.trim();
+  const found = query === '' ? [] : (await index()).search(query).slice(0, MAX_HITS);
+  // Another key may have been typed while the index was loaded.
+  if (query !== field.value.trim()) return;
+  hits.hidden = query === '';
+  byId('hit-count', HTMLElement).textContent = found.length === 1 ? '1 page' : `${found.length} pages`;
+  byId('hit-list', HTMLUListElement).replaceChildren(
+    ...(found.length === 0
+      ? [element('li', { class: 'quiet' }, 'No page has these words.')]
+      : found.map(({ id, title }) =>
+          element('li', {}, element('a', { href: new URL(String(id), import.meta.url).href }, String(title))),
+        )),
+  );
+}
+
+form.hidden = false;
+connectTheme(byId('theme', HTMLButtonElement));
+field.addEventListener('focus', () => void index());
+field.addEventListener('input', () => void show());
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  hits.querySelector('a')?.click();
+});
+form.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') hits.hidden = true;
+  const links = [...hits.querySelectorAll('a')];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  if (key === 'ArrowDown') links[at + 1]?.focus();
+  if (key === 'ArrowUp') (links[at - 1] ?? field).focus();
+});
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || document.activeElement !== document.body) return;
+  event.preventDefault();
+  field.focus();
+});
+// On a narrow screen the text comes first.
+if (matchMedia('(max-width: 60rem)').matches) byId('side-details', HTMLDetailsElement).open = false;

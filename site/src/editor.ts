@@ -1,0 +1,253 @@
+import {
+  autocompletion,
+  completionKeymap,
+  snippetCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
+import { EditorState, type Text } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  hoverTooltip,
+  keymap,
+  lineNumbers,
+  type Tooltip,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { completionsAt, type Completion as Offered } from '../../src/editor/complete.js';
+import { descriptionAt } from '../../src/editor/describe.js';
+import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
+import { SourceFile, type Span } from '../../src/source/index.js';
+import { sourceNamed } from '../../src/model/project.js';
+import { markdownNodes } from './markdown.js';
+import { ROOT, type CheckedProject } from './project.js';
+
+/** What the editor needs to know, and whom it tells. */
+export interface EditorClient {
+  changed(name: string, text: string): void;
+  /** The project as it was checked last. */
+  last(): CheckedProject;
+  /** The same with the texts as they are now. */
+  current(): CheckedProject;
+}
+
+/** One text at a time; the history of each lasts as long as the project. */
+export class TextEditor {
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  #file = new SourceFile(`${ROOT}/`, '', '');
+
+  /** In a shadow root, because there the editor may have styles of its own under the policy of the page. */
+  constructor(
+    host: HTMLElement,
+    readonly client: EditorClient,
+  ) {
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+    root.replaceChildren();
+    this.#view = new EditorView({ root, parent: root, state: this.#stateOf(this.#file) });
+  }
+
+  /** Shows a file. */
+  open(file: SourceFile): void {
+    if (file.name !== this.#file.name) this.#states.set(this.#file.name, this.#view.state);
+    const known = this.#states.get(file.name);
+    this.#file = file;
+    this.#view.setState(known && textOf(known.doc, file) === file.text ? known : this.#stateOf(file));
+    this.#showMarks();
+  }
+
+  /** Another project: nothing of the last one can be undone. */
+  reset(): void {
+    this.#states.clear();
+  }
+
+  /** A file was changed elsewhere: the smallest stretch is replaced, and can be undone. */
+  replace(file: SourceFile): void {
+    if (file.name !== this.#file.name) {
+      this.#states.delete(file.name);
+      return;
+    }
+    const [old, now] = [this.#view.state.doc.toString(), file.text.replace(/\r\n?/g, '\n')];
+    let start = 0;
+    while (start < old.length && old[start] === now[start]) start++;
+    let end = 0;
+    while (
+      end < Math.min(old.length, now.length) - start &&
+      old[old.length - 1 - end] === now[now.length - 1 - end]
+    )
+      end++;
+    const changes = { from: start, to: old.length - end, insert: now.slice(start, now.length - end) };
+    if (old !== now) this.#view.dispatch({ changes });
+  }
+
+  goTo({ start, end }: Span): void {
+    const [anchor, head] = [this.#position(start), this.#position(end)];
+    this.#view.dispatch({
+      selection: { anchor, head },
+      effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+    });
+    this.#view.focus();
+  }
+
+  /** Marks what was found in the file. */
+  showFindings(): void {
+    const source = sourceOf(this.client.last(), this.#file.name);
+    if (source?.text === this.#file.text) this.#showMarks();
+  }
+
+  #showMarks(): void {
+    const { report } = this.client.last();
+    const marks = report.diagnostics
+      .filter(({ at }) => at.file.name === this.#file.name)
+      .map(({ at, severity, message, help, ruleId }): Mark => {
+        const [from, to] = [this.#position(at.span.start), this.#position(at.span.end)];
+        const text = help === undefined ? message : `${message}\n${help}`;
+        return { from, to, severity, message: withoutSecrets(text), source: ruleId };
+      });
+    this.#view.dispatch(setDiagnostics(this.#view.state, marks));
+  }
+
+  /** The editor counts every end of a line as one character. */
+  #position(offset: number): number {
+    const { line, column } = this.#file.positionAt(offset);
+    const { doc } = this.#view.state;
+    if (line > doc.lines) return doc.length;
+    const { from, to } = doc.line(line);
+    return Math.min(from + column - 1, to);
+  }
+
+  #stateOf(file: SourceFile): EditorState {
+    return EditorState.create({
+      doc: file.text,
+      extensions: [
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        EditorState.tabSize.of(2),
+        /(?:\.config|\.ya?ml|\.json)$/.test(file.name) ? yaml() : [],
+        syntaxHighlighting(COLORS),
+        autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
+        hoverTooltip((_view, position) => this.#describe(position)),
+        keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+        EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}` }),
+        EditorView.updateListener.of(({ docChanged, state }) => {
+          if (!docChanged) return;
+          this.#file = this.#file.withText(textOf(state.doc, this.#file));
+          this.client.changed(this.#file.name, this.#file.written);
+        }),
+        THEME,
+      ],
+    });
+  }
+
+  #offset(position: number, file: SourceFile): number {
+    const { number, from } = this.#view.state.doc.lineAt(position);
+    return file.lineSpan(number).start + position - from;
+  }
+
+  #complete({ pos, explicit }: CompletionContext): CompletionResult | null {
+    const found = completionsAt(this.client.last().project, this.#file, this.#offset(pos, this.#file));
+    if (!found || (!explicit && found.span.start === found.span.end)) return null;
+    return {
+      from: this.#position(found.span.start),
+      to: this.#position(found.span.end),
+      options: found.items.map(completionOf),
+      validFor: /^[\w:./-]*$/,
+    };
+  }
+
+  #describe(position: number): Tooltip | null {
+    const { project, report } = this.client.current();
+    const file = sourceOf(this.client.last(), this.#file.name);
+    if (!file) return null;
+    const found = descriptionAt(project, report.diagnostics, file, this.#offset(position, file));
+    if (!found) return null;
+    return {
+      pos: this.#position(found.place.span.start),
+      end: this.#position(found.place.span.end),
+      above: true,
+      create() {
+        const dom = document.createElement('div');
+        dom.className = 'description';
+        dom.append(...markdownNodes(withoutSecrets(found.text)));
+        return { dom };
+      },
+    };
+  }
+}
+
+/** A file of the project, or the configuration of the EB CLI. */
+export const sourceOf = ({ project: { files } }: CheckedProject, name: string): SourceFile | undefined =>
+  sourceNamed(name, files.files) ?? files.ebCliConfigs.find((config) => config.name === name);
+
+const textOf = (doc: Text, { lineBreak }: SourceFile): string => doc.sliceString(0, doc.length, lineBreak);
+
+function completionOf({ label, kind, detail, text, isSnippet }: Offered): Completion {
+  const base = { label, type: kind, ...(detail !== undefined && { detail }) };
+  if (isSnippet === true && text !== undefined) return snippetCompletion(text, base);
+  return { ...base, ...(text !== undefined && { apply: text }) };
+}
+
+const COLORS = HighlightStyle.define([
+  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--code-key)' },
+  { tag: [tags.string, tags.attributeValue], color: 'var(--code-text)' },
+  { tag: tags.comment, color: 'var(--quiet)', fontStyle: 'italic' },
+  { tag: [tags.keyword, tags.meta, tags.typeName], color: 'var(--code-mark)' },
+]);
+
+const THEME = EditorView.theme({
+  '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--page)', fontSize: '0.875rem' },
+  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6' },
+  '.cm-content': { caretColor: 'var(--ink)', padding: '0.5rem 0' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-gutters': { backgroundColor: 'var(--page)', color: 'var(--quiet)', border: 'none' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--active)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--selection)',
+  },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--raised)',
+    color: 'var(--ink)',
+    border: '1px solid var(--line)',
+    borderRadius: '8px',
+    boxShadow: '0 6px 24px rgb(0 0 0 / 18%)',
+    overflow: 'hidden',
+  },
+  '.cm-tooltip .cm-tooltip-section:not(:first-child)': { borderTop: '1px solid var(--line)' },
+  '.description, .cm-diagnostic': {
+    fontFamily: 'var(--text)',
+    maxWidth: '32rem',
+    padding: '0.5rem 0.75rem',
+    lineHeight: '1.5',
+    whiteSpace: 'normal',
+  },
+  '.cm-diagnostic': { whiteSpace: 'pre-line', border: 'none' },
+  '.cm-diagnosticSource': { color: 'var(--quiet)', opacity: '1', fontSize: '0.8125rem' },
+  '.description': { maxHeight: '18rem', overflow: 'auto' },
+  '.description p, .description ul': { margin: '0.25rem 0' },
+  '.description ul': { paddingLeft: '1.25rem' },
+  '.description a': { color: 'var(--link)' },
+  '.description code': { fontFamily: 'var(--mono)', fontSize: '0.8125rem' },
+  '.description hr': { border: 'none', borderTop: '1px solid var(--line)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    backgroundColor: 'var(--accent)',
+    color: 'var(--on-accent)',
+  },
+  '.cm-completionDetail': { fontFamily: 'var(--text)', fontStyle: 'normal', opacity: '0.8' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--ink)' },
+});

@@ -1,0 +1,375 @@
+import { branchesToChoose } from '../../src/knowledge/platform/platform-branches.js';
+import type { DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
+import { platform as platformOf } from '../../src/model/platform/find-platform.js';
+import { SourceFile, type Place } from '../../src/source/index.js';
+import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
+import { byId, connectTabs, element } from './dom.js';
+import type { TextEditor } from './editor.js';
+import { showFindings } from './findings.js';
+import { openDropped, openFiles, OpenError } from './open.js';
+import { checkProject, projectsIn, ROOT, type CheckedProject, type Texts } from './project.js';
+import { fragmentOf, sharedIn } from './share.js';
+import { connectTheme } from './theme.js';
+import type { Changes } from './views.js';
+
+/** After the last key, so that typing is never slowed down by a check. */
+const QUIET_MILLISECONDS = 120;
+
+/** What the first view does not need: the editor with completion and hover, fixes and pictures. */
+const loadEditor = () => import('./editor.js');
+const loadViews = () => import('./views.js');
+
+const host = byId('editor', HTMLElement);
+const platforms = byId('platform', HTMLSelectElement);
+const roots = byId('root', HTMLSelectElement);
+const kinds = byId('kind', HTMLSelectElement);
+
+/** What was opened; the project may be in a folder of it. */
+let opened: Texts = new Map();
+let texts = new Map<string, string | undefined>();
+let checked: CheckedProject = checkProject(texts, undefined);
+let selected = '';
+let tab = 'findings';
+let editor: TextEditor | undefined;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+function say(message: string): void {
+  byId('message-text', HTMLElement).textContent = message;
+  byId('message', HTMLElement).hidden = message === '';
+}
+
+/** Whatever goes wrong while something is opened or fixed ends in a message. */
+function attempt(work: () => Promise<void>): void {
+  say('');
+  work().catch((error: unknown) => {
+    const isExpected = error instanceof OpenError || error instanceof Error;
+    say(isExpected ? error.message : 'Something went wrong. Reload the page.');
+  });
+}
+
+function check(): CheckedProject {
+  clearTimeout(waiting);
+  waiting = undefined;
+  checked = checkProject(texts, platforms.value === '' ? undefined : platforms.value, checked);
+  return checked;
+}
+
+/** The project as it is with the last key. */
+const current = (): CheckedProject => (waiting === undefined ? checked : check());
+
+function showAll(): void {
+  showFindings(checked, {
+    goTo,
+    fix: (diagnostic) => {
+      attempt(() => fix(diagnostic));
+    },
+  });
+  showFiles();
+  const named = platformOf(checked.project).name;
+  const first = platforms.options.item(0);
+  if (first)
+    first.textContent =
+      named === undefined ? 'not named in the project' : `${shortName(named)} (from the project)`;
+  editor?.showFindings();
+  attemptTab();
+}
+
+const shortName = (name: string): string => name.replace(/ running on 64bit /, ', ');
+
+/** Pictures are drawn only while they are seen. */
+function attemptTab(): void {
+  if (tab === 'findings') return;
+  void loadViews().then(({ showGraph, showSteps }) => {
+    if (tab === 'graph') showGraph(checked, goTo);
+    if (tab === 'steps') showSteps(checked, kinds.value as DeploymentKind, goTo);
+  });
+}
+
+/** The files that eblint reads, each with how much was found in it. */
+function readFiles(): readonly SourceFile[] {
+  const { files, ebCliConfigs } = checked.project.files;
+  const sources = files.flatMap((file) => ('source' in file ? [file.source] : []));
+  const known = new Map([...sources, ...ebCliConfigs].map((source) => [source.name, source]));
+  // A file that was added by hand stays, also where eblint does not read it.
+  for (const name of added)
+    if (!known.has(name) && texts.has(name))
+      known.set(name, new SourceFile(`${ROOT}/${name}`, name, texts.get(name) ?? ''));
+  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const added = new Set<string>();
+
+function showFiles(): void {
+  const { diagnostics } = checked.report;
+  const sources = readFiles();
+  byId('files-list', HTMLUListElement).replaceChildren(
+    ...sources.map(({ name }) => {
+      const found = diagnostics.filter(({ at }) => at.file.name === name);
+      const worst = found.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+      return element(
+        'li',
+        {},
+        element(
+          'button',
+          {
+            type: 'button',
+            'aria-current': name === selected ? 'true' : undefined,
+            onclick: () => {
+              select(name);
+            },
+          },
+          element('span', { class: 'file-name' }, ...breakable(name)),
+          found.length === 0
+            ? undefined
+            : element(
+                'span',
+                { class: `badge ${worst}` },
+                String(found.length),
+                element('span', { class: 'hidden-text' }, ' found'),
+              ),
+        ),
+      );
+    }),
+  );
+  const others = texts.size - sources.length;
+  byId('unread', HTMLElement).textContent =
+    others <= 0
+      ? ''
+      : others === 1
+        ? '1 other file is not read by eblint'
+        : `${others} other files are not read by eblint`;
+}
+
+/** A path that is broken after its slashes. */
+const breakable = (path: string): (Node | string)[] =>
+  path.split(/(?<=\/)/).flatMap((part) => [part, element('wbr')]);
+
+function select(name: string): void {
+  selected = name;
+  const file = readFiles().find((source) => source.name === name);
+  byId('file-title', HTMLElement).textContent = file?.name ?? 'No file';
+  byId('delete', HTMLButtonElement).disabled = !file;
+  if (!file) return;
+  if (editor) editor.open(file);
+  else host.replaceChildren(element('pre', {}, file.text));
+  showFiles();
+}
+
+function goTo({ file, span }: Place): void {
+  if (file.name !== selected) select(file.name);
+  host.scrollIntoView({ block: 'nearest' });
+  void startEditor().then((view) => {
+    view.goTo(span);
+  });
+}
+
+async function startEditor(): Promise<TextEditor> {
+  if (!editor) {
+    const loaded = await loadEditor();
+    editor ??= new loaded.TextEditor(host, { changed, current, last: () => checked });
+    select(selected);
+  }
+  return editor;
+}
+
+function changed(name: string, text: string): void {
+  if (texts.get(name) === text) return;
+  texts.set(name, text);
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    check();
+    showAll();
+  }, QUIET_MILLISECONDS);
+}
+
+/** Makes changes of a fix. */
+function apply(changes: Changes): void {
+  for (const [name, text] of changes) {
+    if (text === undefined) texts.delete(name);
+    else texts.set(name, text);
+  }
+  check();
+  for (const source of readFiles()) if (changes.has(source.name)) editor?.replace(source);
+  if (!readFiles().some(({ name }) => name === selected)) select(readFiles()[0]?.name ?? '');
+  showAll();
+}
+
+async function fix(diagnostic: Parameters<Parameters<typeof showFindings>[1]['fix']>[0]): Promise<void> {
+  const { fixOf } = await loadViews();
+  const changes = fixOf(diagnostic, current());
+  if (!changes) throw new Error('This fix cannot be made here: it would change something else as well.');
+  apply(changes);
+  say(`Done: ${diagnostic.fix?.title ?? 'fixed'}.`);
+}
+
+async function fixAll(): Promise<void> {
+  const { safeFixes } = await loadViews();
+  const { changes, count } = safeFixes(current());
+  apply(changes);
+  say(count === 1 ? 'Applied 1 fix.' : `Applied ${count} fixes.`);
+}
+
+/** @throws OpenError where there is no project in it */
+async function open(found: Texts, platform = ''): Promise<void> {
+  const folders = await projectsIn(found);
+  const [first] = folders;
+  if (first === undefined)
+    throw new OpenError(`There is no Elastic Beanstalk project in it: looked for ${MARKERS_IN_WORDS}.`);
+  opened = found;
+  platforms.value = platform;
+  roots.replaceChildren(
+    ...folders.map((folder) =>
+      element('option', { value: folder }, folder === '' ? 'the folder itself' : folder),
+    ),
+  );
+  byId('root-choice', HTMLElement).hidden = folders.length < 2;
+  use(first);
+}
+
+/** Shows the project in a folder of what was opened. */
+function use(folder: string): void {
+  const lead = folder === '' ? '' : `${folder}/`;
+  texts = new Map(
+    [...opened].flatMap(([path, text]) =>
+      path.startsWith(lead) ? [[path.slice(lead.length), text] as const] : [],
+    ),
+  );
+  added.clear();
+  editor?.reset();
+  check();
+  performance.mark('checked');
+  const names = readFiles().map(({ name }) => name);
+  const worst =
+    checked.report.diagnostics.find(({ severity }) => severity === 'error') ?? checked.report.diagnostics[0];
+  select(worst && names.includes(worst.at.file.name) ? worst.at.file.name : (names[0] ?? ''));
+  showAll();
+  performance.mark('shown');
+}
+
+async function openLink(fragment: string): Promise<boolean> {
+  const shared = await sharedIn(fragment);
+  if (!shared) return false;
+  await open(new Map(Object.entries(shared.files)), shared.platform);
+  return true;
+}
+
+async function share(): Promise<void> {
+  current();
+  const files = Object.fromEntries(readFiles().map(({ name, written }) => [name, written]));
+  const fragment = await fragmentOf({ files, platform: platforms.value || undefined });
+  history.replaceState(null, '', fragment);
+  const field = byId('link', HTMLInputElement);
+  field.value = location.href;
+  byId('link-size', HTMLElement).textContent = `${location.href.length.toLocaleString('en')} characters`;
+  byId('copied', HTMLElement).textContent = '';
+  byId('share-dialog', HTMLDialogElement).showModal();
+  field.select();
+}
+
+async function copy(): Promise<void> {
+  await navigator.clipboard.writeText(byId('link', HTMLInputElement).value);
+  byId('copied', HTMLElement).textContent = 'Copied.';
+}
+
+function addFile(name: string): void {
+  const path = name.trim().replace(/^\/+/, '');
+  if (path === '' || path.split('/').some((part) => part === '' || part === '.' || part === '..'))
+    throw new Error('Give the path of the file below the project, such as .ebextensions/01_app.config.');
+  if (!texts.has(path)) texts.set(path, '');
+  added.add(path);
+  check();
+  showAll();
+  select(path);
+}
+
+function connect(): void {
+  const onClick = (id: string, work: () => Promise<void>): void => {
+    byId(id, HTMLButtonElement).addEventListener('click', () => {
+      attempt(work);
+    });
+  };
+  connectTheme(byId('theme', HTMLButtonElement));
+  connectTabs(byId('tabs', HTMLElement), (name) => {
+    tab = name;
+    document.body.dataset['tab'] = name;
+    attemptTab();
+  });
+  platforms.replaceChildren(
+    element('option', { value: '' }, ''),
+    ...branchesToChoose().map((name) => element('option', { value: name }, shortName(name))),
+  );
+  platforms.addEventListener('change', () => {
+    check();
+    showAll();
+  });
+  roots.addEventListener('change', () => {
+    use(roots.value);
+  });
+  kinds.addEventListener('change', attemptTab);
+  void loadViews().then(({ kindOptions }) => {
+    kinds.replaceChildren(...kindOptions());
+    kinds.value = 'deployment';
+  });
+  onClick('share', share);
+  onClick('copy', copy);
+  onClick('fix-all', fixAll);
+  onClick('delete', () => {
+    texts.delete(selected);
+    apply(new Map([[selected, undefined]]));
+    return Promise.resolve();
+  });
+  byId('message-close', HTMLButtonElement).addEventListener('click', () => {
+    say('');
+  });
+  byId('add', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    const field = byId('add-name', HTMLInputElement);
+    attempt(() => {
+      addFile(field.value);
+      field.value = '';
+      return Promise.resolve();
+    });
+  });
+  for (const id of ['open-folder', 'open-zip']) {
+    const input = byId(id, HTMLInputElement);
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      input.value = '';
+      if (files.length > 0) attempt(async () => open(await openFiles(files)));
+    });
+  }
+  addEventListener('dragover', (event) => {
+    event.preventDefault();
+    document.body.classList.add('dropping');
+  });
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) document.body.classList.remove('dropping');
+  });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    document.body.classList.remove('dropping');
+    const items = event.dataTransfer?.items;
+    if (items) attempt(async () => open(await openDropped(items)));
+  });
+  addEventListener('hashchange', () => {
+    attempt(async () => void (await openLink(location.hash)));
+  });
+}
+
+connect();
+attempt(async () => {
+  try {
+    if (!(await openLink(location.hash))) await openExample();
+  } catch (error) {
+    await openExample();
+    throw error;
+  } finally {
+    await startEditor();
+  }
+});
+
+/** The first of the examples that the page links to. */
+async function openExample(): Promise<void> {
+  const link = document.querySelector<HTMLAnchorElement>('a.example');
+  if (link) await openLink(link.hash);
+}

@@ -1,0 +1,133 @@
+import {
+  MAX_FILE_BYTES,
+  MAX_OPENED_ARCHIVE_BYTES,
+  MAX_PROJECT_CHARACTERS,
+  MAX_PROJECT_ENTRIES,
+} from '../../src/knowledge/limits.js';
+import type { Texts } from './project.js';
+
+/** Why something cannot be opened, as sentences for the user. */
+export class OpenError extends Error {}
+
+/** Where nothing is that eblint reads, and thousands of files may be. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__']);
+
+/** Something with a path below what was opened, which is read only if it is small enough. */
+interface Source {
+  readonly path: string;
+  readonly size: number;
+  readonly bytes: () => Promise<Uint8Array> | Uint8Array;
+}
+
+/** Opens what was dropped: a folder, an archive, or files. @throws OpenError */
+export async function openDropped(items: DataTransferItemList): Promise<Texts> {
+  // The items are gone after the first pause.
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const [only, ...others] = entries;
+  if (!only) throw new OpenError('Drop a folder or a source bundle (.zip).');
+  if (others.length > 0) return textsOf((await Promise.all(entries.map((one) => walk(one, '')))).flat());
+  if (only.isDirectory) return textsOf(await childrenOf(only as FileSystemDirectoryEntry, ''));
+  const file = await fileOf(only as FileSystemFileEntry);
+  return openFiles([file]);
+}
+
+/** Opens files that were chosen, with their paths if it was a folder. @throws OpenError */
+export async function openFiles(files: readonly File[]): Promise<Texts> {
+  const [only] = files;
+  if (only && files.length === 1 && only.webkitRelativePath === '') return openFile(only);
+  // The first part of each path is the name of the folder.
+  const sources = files.map((file) => sourceOf(file, file.webkitRelativePath.replace(/^[^/]*\//, '')));
+  return textsOf(sources.filter(({ path }) => !path.split('/').some((part) => SKIPPED.has(part))));
+}
+
+async function openFile(file: File): Promise<Texts> {
+  if (/\.zip$/i.test(file.name)) return unzipped(file);
+  const folder = file.name.endsWith('.config') ? '.ebextensions/' : '';
+  return textsOf([sourceOf(file, folder + file.name)]);
+}
+
+async function unzipped(file: File): Promise<Texts> {
+  if (file.size > MAX_OPENED_ARCHIVE_BYTES)
+    throw new OpenError(`The archive is larger than ${MAX_OPENED_ARCHIVE_BYTES / 2 ** 20} MiB.`);
+  const { unzipSync } = await import('fflate');
+  const packed = await bytesOf(file);
+  const large: Source[] = [];
+  let entries = 0;
+  let total = 0;
+  try {
+    const unpacked = unzipSync(packed, {
+      filter({ name, originalSize }) {
+        if (++entries > MAX_PROJECT_ENTRIES) throw tooMany('archive');
+        const isFolder = name.endsWith('/');
+        if (isFolder || name.split('/').some((part) => SKIPPED.has(part))) return false;
+        total += originalSize;
+        if (originalSize <= MAX_FILE_BYTES && total <= MAX_PROJECT_CHARACTERS) return true;
+        large.push({ path: name, size: Infinity, bytes: () => new Uint8Array() });
+        return false;
+      },
+    });
+    const sources = Object.entries(unpacked).map(([path, bytes]): Source => ({
+      path,
+      size: bytes.length,
+      bytes: () => bytes,
+    }));
+    return await textsOf([...sources, ...large]);
+  } catch (error) {
+    if (error instanceof OpenError) throw error;
+    throw new OpenError('The archive cannot be unpacked: it is damaged, or no zip archive.');
+  }
+}
+
+const tooMany = (what: string): OpenError =>
+  new OpenError(
+    `The ${what} has more than ${MAX_PROJECT_ENTRIES.toLocaleString('en')} files. Open only what is deployed.`,
+  );
+
+async function walk(entry: FileSystemEntry, above: string): Promise<Source[]> {
+  const path = above + entry.name;
+  if (SKIPPED.has(entry.name)) return [];
+  if (entry.isDirectory) return childrenOf(entry as FileSystemDirectoryEntry, `${path}/`);
+  return [sourceOf(await fileOf(entry as FileSystemFileEntry), path)];
+}
+
+async function childrenOf(folder: FileSystemDirectoryEntry, path: string): Promise<Source[]> {
+  const reader = folder.createReader();
+  const found: Source[] = [];
+  // A reader gives a hundred at a time, and an empty list at the end.
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (entries.length === 0) return found;
+    for (const entry of entries) found.push(...(await walk(entry, path)));
+    if (found.length > MAX_PROJECT_ENTRIES) throw tooMany('folder');
+  }
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => {
+    entry.file(resolve, reject);
+  });
+
+const sourceOf = (file: File, path: string): Source => ({
+  path,
+  size: file.size,
+  bytes: () => bytesOf(file),
+});
+
+const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
+/** What is beyond the limits, or no text, is known by its name only. */
+async function textsOf(sources: readonly Source[]): Promise<Texts> {
+  if (sources.length > MAX_PROJECT_ENTRIES) throw tooMany('folder');
+  const texts = new Map<string, string | undefined>();
+  // As the command line reads them: what is not UTF-8 becomes U+FFFD, and a byte order mark stays.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let total = 0;
+  for (const { path, size, bytes } of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    total += size > MAX_FILE_BYTES ? 0 : size;
+    const isRead = size <= MAX_FILE_BYTES && total <= MAX_PROJECT_CHARACTERS;
+    texts.set(path, isRead ? decoder.decode(await bytes()) : undefined);
+  }
+  return texts;
+}

@@ -1,0 +1,122 @@
+import { actionsAt } from '../../src/editor/actions.js';
+import { fixModel } from '../../src/fix/fix-project.js';
+import { deploymentGraph } from '../../src/graph/deployment-graph.js';
+import { drawingOf } from '../../src/graph/drawing.js';
+import { svgOf } from '../../src/graph/svg.js';
+import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
+import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { editsByFile, editText } from '../../src/fix/edit-text.js';
+import { nameOf, type Place } from '../../src/source/index.js';
+import { stepsOf, type StepItem } from '../../src/steps/steps-of.js';
+import { noteOf, shown, titleOf } from '../../src/steps/texts.js';
+import { byId, element } from './dom.js';
+import type { CheckedProject } from './project.js';
+
+type GoTo = (place: Place) => void;
+
+/** Texts of files after a fix, by their names; undefined for one that is deleted. */
+export type Changes = ReadonlyMap<string, string | undefined>;
+
+const placeButton = (place: Place, text: string, goTo: GoTo): HTMLElement =>
+  element(
+    'button',
+    {
+      class: 'place',
+      type: 'button',
+      onclick: () => {
+        goTo(place);
+      },
+    },
+    text,
+  );
+
+/** Where requests go: the picture, and its places for those who cannot see or click it. */
+export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void {
+  const drawing = drawingOf(deploymentGraph(project, report.diagnostics));
+  const svg = svgOf(drawing, 'Where requests go');
+  const description = new RegExp('<desc[^>]*>([^<]*)').exec(svg)?.[1] ?? '';
+  const picture = byId('graph-picture', HTMLImageElement);
+  picture.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  picture.alt = description;
+  byId('graph-places', HTMLUListElement).replaceChildren(
+    ...drawing.nodes.flatMap(({ node, title, details, place, findings }) => {
+      if (node.kind === 'source') return [];
+      const known = [details, ...findings].filter((text) => text !== '').join(', ');
+      return [
+        element(
+          'li',
+          {},
+          element('strong', {}, title),
+          known === '' ? '' : ` ${known} `,
+          place === undefined || !node.at ? undefined : placeButton(node.at, place, goTo),
+        ),
+      ];
+    }),
+  );
+}
+
+/** What a kind of deployment runs, in its order. */
+export function showSteps({ project, report }: CheckedProject, kind: DeploymentKind, goTo: GoTo): void {
+  byId('steps-list', HTMLOListElement).replaceChildren(
+    ...shown(stepsOf(project, kind, report.diagnostics)).map((step) =>
+      element(
+        'li',
+        {},
+        element('a', { href: step.source, target: '_blank', rel: 'noopener' }, step.title),
+        element('p', { class: 'quiet' }, noteOf(step, kind)),
+        step.items.length === 0
+          ? undefined
+          : element(
+              'ul',
+              {},
+              ...step.items.map((item) =>
+                element(
+                  'li',
+                  {},
+                  ...stepTexts(item, goTo),
+                  ...item.findings.map(({ ruleId, severity }) =>
+                    element('span', { class: `finding-name ${severity}` }, `${severity} ${ruleId}`),
+                  ),
+                ),
+              ),
+            ),
+      ),
+    ),
+  );
+}
+
+/** What is done, with its place: a file by itself is its own. */
+function stepTexts(item: StepItem, goTo: GoTo): Node[] {
+  const { at, title } = item;
+  if (at?.file.name === title) return [placeButton(at, titleOf(item), goTo)];
+  return [element('span', {}, titleOf(item), ' '), ...(at ? [placeButton(at, nameOf(at), goTo)] : [])];
+}
+
+/** The kinds of deployments to choose from. */
+export const kindOptions = (): HTMLOptionElement[] =>
+  Object.entries(DEPLOYMENT_KIND_NAMES).map(([value, name]) => element('option', { value }, name));
+
+/** The fix of one finding, if it is proved to do what it says; undefined if not. */
+export function fixOf(diagnostic: Diagnostic, checked: CheckedProject): Changes | undefined {
+  const { file, span } = diagnostic.at;
+  const action = actionsAt(checked, file, span).find(
+    (one) => one.kind === 'fix' && one.diagnostic === diagnostic && one.disabled === undefined,
+  );
+  if (!action) return undefined;
+  const edited = [...editsByFile(action.edits)].map(
+    ([source, edits]) => [source.name, source.withText(editText(source.text, edits)).written] as const,
+  );
+  const changed = action.files.map((change) =>
+    change.kind === 'create'
+      ? ([change.name, change.text] as const)
+      : ([change.file.name, undefined] as const),
+  );
+  return new Map<string, string | undefined>([...edited, ...changed]);
+}
+
+/** All safe fixes together. */
+export function safeFixes({ project, options, report }: CheckedProject): { changes: Changes; count: number } {
+  const { changes, fixed } = fixModel(project, { ...options, report });
+  const texts = changes.map(({ before, after }) => [(after ?? before)?.name ?? '', after?.written] as const);
+  return { changes: new Map(texts), count: fixed.length };
+}

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { posix } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedIn } from '../../site/src/share.js';
+import { checkProject } from '../../site/src/project.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { REPOSITORY } from '../support/fixtures.js';
+
+let folder: string;
+let pages: ReadonlyMap<string, string>;
+
+beforeAll(() => {
+  folder = mkdtempSync(`${tmpdir()}/eblint-site-`);
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/site.mjs', '--out', folder], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const names = readdirSync(folder, { recursive: true }) as string[];
+  pages = new Map(
+    names
+      .filter((name) => name.endsWith('.html'))
+      .map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')]),
+  );
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const scripts = (): string[] =>
+  (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.js'));
+
+describe('the scripts of the page', () => {
+  it('import nothing but each other, and know no Node.js', () => {
+    for (const name of scripts()) {
+      const code = readFileSync(`${folder}/${name}`, 'utf8');
+      const imported = [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*[`"']([^`"'\s]*)[`"']/g)].map(
+        ([, path]) => path!,
+      );
+      const own = imported.filter((path) => /^\.{1,2}\/[\w./-]+\.js$/.test(path));
+      if (name !== 'search-index.js') expect(imported, name).toEqual(own);
+      for (const path of own)
+        expect(existsSync(posix.join(folder, posix.dirname(name), path)), path).toBe(true);
+      if (name !== 'search-index.js') expect(code, name).not.toMatch(/["'`]node:|\brequire\(["'`]/);
+    }
+    expect(scripts()).toContain('main.js');
+  });
+
+  it('load the editor later than the first findings', () => {
+    const main = readFileSync(`${folder}/main.js`, 'utf8');
+    const first = [...main.matchAll(/from\s*["'`]\.\/([^"'`]+)/g)].map(([, path]) => path!);
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.filter((path) => /editor|views/.test(path))).toEqual([]);
+  });
+});
+
+describe('the pages', () => {
+  it('have the policy under which nothing is loaded from elsewhere', () => {
+    const policy = `Content-Security-Policy" content="default-src 'none'; script-src 'self'`;
+    const isInline = /<script(?! type="module" src="[^":]*"><\/script>)|\sstyle="|\son\w+="/;
+    const names = [...pages].filter(([, html]) => !html.includes(policy) || isInline.test(html));
+    expect(names.map(([name]) => name)).toEqual([]);
+    expect(pages.get('index.html')).not.toContain('{{');
+  });
+
+  it('link only to what is there', () => {
+    const idsOf = new Map(
+      [...pages].map(([name, html]) => [
+        name,
+        new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)),
+      ]),
+    );
+    const broken: string[] = [];
+    for (const [name, html] of pages)
+      for (const [, href = ''] of html.matchAll(/\s(?:href|src|srcset)="([^"]*)"/g)) {
+        if (/^(?:https?|data|mailto):/.test(href)) continue;
+        const [path = '', anchor] = href.split('#');
+        const file = path === '' ? name : posix.join(posix.dirname(name), path);
+        const isThere = existsSync(`${folder}/${file}`);
+        const hasAnchor = !anchor || anchor.startsWith('project=') || idsOf.get(file)?.has(anchor) === true;
+        if (!isThere || !hasAnchor) broken.push(`${name}: ${href}`);
+      }
+    expect(broken).toEqual([]);
+  });
+
+  it('explain every rule', () => {
+    expect(ALL_RULES.filter(({ id }) => !pages.has(`docs/rules/${id}.html`))).toEqual([]);
+  });
+
+  it('have an example to try, in which the rule speaks, for all rules but those that need more than texts', async () => {
+    const without: string[] = [];
+    for (const { id } of ALL_RULES) {
+      const [, fragment] =
+        /index\.html(#project=[^"]+)">Try it<\/a> with/.exec(pages.get(`docs/rules/${id}.html`)!) ?? [];
+      const shared = fragment === undefined ? undefined : await sharedIn(fragment);
+      if (!shared) without.push(id);
+      else {
+        const { report } = checkProject(new Map(Object.entries(shared.files)), undefined);
+        expect(report.diagnostics.map(({ ruleId }) => ruleId)).toContain(id);
+      }
+    }
+    expect(without.length).toBeLessThan(25);
+    expect(without).not.toContain('routing/port-mismatch');
+  });
+
+  it('start from a project with mistakes and from a correct one', async () => {
+    const links = [...pages.get('index.html')!.matchAll(/class="example"\s+href="(#[^"]+)"/g)].map(
+      ([, href]) => href!,
+    );
+    const [wrong, right] = await Promise.all(links.map((link) => sharedIn(link)));
+    const count = (shared: typeof wrong) =>
+      checkProject(new Map(Object.entries(shared!.files)), undefined).report.diagnostics.length;
+    expect(count(wrong)).toBeGreaterThan(5);
+    expect(count(right)).toBe(0);
+  });
+});
