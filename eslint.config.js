@@ -122,7 +122,7 @@ const subjectConfigs = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'fixtures', 'bench/peers', 'site/build']),
+  globalIgnores(['**/dist', 'coverage', 'fixtures', 'bench/peers', 'site/build']),
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {

@@ -3,11 +3,12 @@
 // `require`. Everything is bundled, so that an
 // installation is one package. The same source gives the same bytes.
 import { brotliCompressSync } from 'node:zlib';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { notices } from './notices.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const dist = process.argv[2] ?? `${repository}dist`;
@@ -100,20 +101,4 @@ async function writeTypes() {
   await types.write({ file: `${dist}/index.d.cts` });
   await types.close();
   writeFileSync(`${dist}/index.d.ts`, "export * from './index.cjs';\n");
-}
-
-/** The licenses of all bundled packages. */
-function notices(moduleIds) {
-  const folders = [...moduleIds].flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
-  return [...new Set(folders)].sort().map(notice).join('\n\n');
-}
-
-function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const file = readdirSync(folder)
-    .sort()
-    .find((entry) => /^licen[cs]e/i.test(entry));
-  const text =
-    file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, 'utf8').trim() : '';
-  return `${name} ${version} (${license})\n\n${text}\n`;
 }

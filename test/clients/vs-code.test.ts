@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { REPOSITORY } from '../support/fixtures.js';
+import { sharedFolder } from '../support/shared-folder.js';
+import { temporaryFolder } from '../support/temporary.js';
+import { Session, VsCode } from './vs-code.js';
+
+let vsCode: VsCode;
+let extension: string;
+let suite: string;
+
+beforeAll(async () => {
+  vsCode = VsCode.installed();
+  const folder = await sharedFolder('vs-code', (path) => {
+    execFileSync(process.execPath, ['scripts/build-vscode.mjs', join(path, 'extension')], {
+      cwd: REPOSITORY,
+    });
+    vsCode.pack(join(path, 'extension'), join(path, 'eblint.vsix'));
+  });
+  extension = join(folder, 'eblint.vsix');
+  suite = join(folder, 'suite.cjs');
+  const bundle = await rolldown({
+    input: 'test/clients/vs-code-suite.ts',
+    cwd: REPOSITORY,
+    platform: 'node',
+    external: ['vscode'],
+  });
+  await bundle.write({ file: suite, format: 'cjs' });
+  await bundle.close();
+}, 1_000_000);
+
+/** A project with mistakes, and with an eblint that leaves a trace where it runs. */
+function project(): string {
+  const cli = `require('node:fs').writeFileSync(${JSON.stringify('ran')}, '');\nrequire(${JSON.stringify(`${REPOSITORY}dist/cli.cjs`)});\n`;
+  const folder = temporaryFolder({
+    'node_modules/eblint/dist/cli.cjs': cli,
+    'broken.cjs': 'process.exit(3);\n',
+    'notes.md': '# Notes\n',
+    'app.config': 'key: value\n',
+  });
+  cpSync(`${REPOSITORY}fixtures/projects/django-channels-mistakes`, folder, { recursive: true });
+  return folder;
+}
+
+/** Runs a suite in VS Code; returns the names of its cases that passed, which are all. */
+async function passed(
+  name: 'Trusted' | 'Untrusted',
+  look: (session: Session) => Promise<void> = () => Promise.resolve(),
+): Promise<string[]> {
+  const manifest = { name: 'tests', publisher: 'eblint', version: '1.0.0', engines: { vscode: '*' } };
+  const tests = temporaryFolder({
+    'package.json': JSON.stringify(manifest),
+    'run.cjs': `exports.run = require('./suite.cjs').run${name};\n`,
+  });
+  cpSync(suite, join(tests, 'suite.cjs'));
+  const session = await Session.open(vsCode, {
+    extension,
+    workspace: project(),
+    suite: join(tests, 'run.cjs'),
+    isTrusted: name === 'Trusted',
+  });
+  try {
+    await look(session);
+    expect(await session.ended, session.output).toBe(0);
+    const { passed, failure } = JSON.parse(readFileSync(join(tests, 'outcome.json'), 'utf8')) as Outcome;
+    expect(failure, session.output).toBeUndefined();
+    return passed;
+  } finally {
+    await session.close();
+  }
+}
+
+interface Outcome {
+  readonly passed: string[];
+  readonly failure?: string;
+}
+
+describe('the extension for VS Code', () => {
+  it('is small', () => {
+    expect(statSync(extension).size).toBeLessThanOrEqual(600_000);
+  });
+
+  it('does in a trusted workspace what its page says', async () => {
+    expect((await passed('Trusted')).length).toBeGreaterThan(15);
+  });
+
+  it('runs nothing of a workspace that is not trusted', async () => {
+    expect(await passed('Untrusted')).toHaveLength(1);
+  });
+});
