@@ -1,9 +1,10 @@
 import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
-import { positionsOf } from '../source/index.js';
+import { positionsOf, type Place } from '../source/index.js';
 import { stepsOf, type ProjectStep } from '../steps/steps-of.js';
-import { stepsMarkdown, stepsText } from '../steps/texts.js';
+import { stepsMarkdown, stepsMermaid, stepsText } from '../steps/texts.js';
 import { relativePath } from '../util/paths.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
 import { lintedProject, projectsAt } from './projects-here.js';
@@ -14,12 +15,16 @@ import { lintedProject, projectsAt } from './projects-here.js';
  */
 export async function printSteps(options: Options, ports: Ports): Promise<ExitCode> {
   const { deployment: kind } = options;
-  const format = formatOf(options, ['markdown', 'json']);
+  const format = formatOf(options, ['markdown', 'mermaid', 'json']);
   const all = (await projectsAt(options, ports)).map((configured): Steps => {
     const { root, project, diagnostics } = lintedProject(configured, ports);
     return { root, steps: stepsOf(project, kind, diagnostics) };
   });
-  if (format === 'json') ports.stdout.write(commandJson({ kind, projects: all.map(stepsJson) }));
+  if (format === 'mermaid') {
+    if (all.length > 1)
+      throw new UsageError(`There are ${all.length} projects, and mermaid draws one: give its path.`);
+    ports.stdout.write(all.map(({ steps }) => stepsMermaid(steps)).join(''));
+  } else if (format === 'json') ports.stdout.write(commandJson({ kind, projects: all.map(stepsJson) }));
   else {
     const layout = layoutOf(options, ports);
     const texts = all.map(({ root, steps }) => {
@@ -40,9 +45,14 @@ const stepsJson = ({ root, steps }: Steps) => ({
   root,
   steps: steps.map(({ id, title, runsIn, runsAs, source, items }) => ({
     ...{ id, title, runsIn, runsAs, source },
-    items: items.map(({ at, ...item }) => ({
-      ...item,
-      ...(at && { filePath: at.file.path, ...positionsOf(at).start }),
+    items: items.map(({ section, title, details, at, overriddenBy, findings }) => ({
+      ...withPlace({ ...(section !== undefined && { section }), title, details, findings, at }),
+      overriddenBy: overriddenBy.map(withPlace),
     })),
   })),
+});
+
+const withPlace = <T extends { readonly at: Place | undefined }>({ at, ...facts }: T) => ({
+  ...facts,
+  ...(at && { filePath: at.file.path, ...positionsOf(at).start }),
 });

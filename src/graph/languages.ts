@@ -1,3 +1,4 @@
+import { mermaidBox, mermaidLooks, mermaidText } from '../report/text/mermaid.js';
 import type { GraphEdge, State } from './deployment-graph.js';
 import type { Drawing, DrawnNode } from './drawing.js';
 
@@ -16,15 +17,6 @@ export const lookOf = ({ node }: DrawnNode): Look =>
   node.findings[0]?.severity ??
   node.state;
 
-const MERMAID_LOOKS: Readonly<Partial<Record<Look, string>>> = {
-  default: 'stroke-dasharray:2 2',
-  disabled: 'opacity:0.5',
-  missing: 'stroke:#d1242f,stroke-dasharray:6 3',
-  unknown: 'stroke-dasharray:6 3',
-  error: 'stroke:#d1242f,stroke-width:2px',
-  warning: 'stroke:#9a6700,stroke-width:2px',
-};
-
 const MERMAID_EDGES: Readonly<Record<GraphEdge['state'], string>> = {
   sure: '-->',
   unknown: '-.->',
@@ -37,31 +29,19 @@ const MERMAID_EDGES: Readonly<Record<GraphEdge['state'], string>> = {
  */
 export function mermaidOf({ nodes, edges }: Drawing): string {
   const names = namesOf(nodes);
-  const looks = Object.entries(MERMAID_LOOKS);
+  const nameOf = ({ node }: DrawnNode): string => names.get(node.id) ?? node.id;
   return [
     'flowchart LR',
-    ...nodes.map((node) => `  ${names.get(node.node.id)}["${linesIn(node).map(mermaidText).join('<br/>')}"]`),
+    ...nodes.map((node) => `  ${mermaidBox(nameOf(node), linesIn(node))}`),
     ...edges.map(({ from, to, label, state }) => {
       const text = label === undefined ? '' : `|"${mermaidText(label)}"|`;
       return `  ${names.get(from)} ${MERMAID_EDGES[state]}${text} ${names.get(to)}`;
     }),
-    ...looks.flatMap(([look, style]) => {
-      const own = nodes.filter((node) => lookOf(node) === look).map(({ node }) => names.get(node.id));
-      return own.length === 0
-        ? []
-        : [`  classDef ${CLASS}${look} ${style}`, `  class ${own.join(',')} ${CLASS}${look}`];
-    }),
+    ...mermaidLooks(new Map(nodes.map((node) => [nameOf(node), lookOf(node)]))),
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
-
-/** `default` is a word of Mermaid's own. */
-const CLASS = 'is-';
-
-/** All signs but letters, digits and a few more are written as numbers, so that none means anything. */
-const mermaidText = (text: string): string =>
-  text.replace(/[^\p{L}\p{N} .,:/()_-]/gu, (sign) => `#${sign.codePointAt(0)};`);
 
 const DOT_LOOKS: Readonly<Record<Look, string>> = {
   declared: '',

@@ -235,6 +235,8 @@ export const MAX_GRAPH_EDGES = 50_000;
 export const MAX_DRAWN_RULES = 8;
 /** What a line of a box in a picture shows. */
 export const MAX_BOX_CHARACTERS = 60;
+/** What is drawn one by one of a step of a deployment: GitHub draws no more than 50,000 characters. */
+export const MAX_DRAWN_ITEMS = 12;
 /** What a step of a deployment shows of a command. */
 export const MAX_STEP_CHARACTERS = 100;
 /** Names in a list that a person reads. */

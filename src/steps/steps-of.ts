@@ -3,8 +3,10 @@ import {
   EARLY_SECTIONS,
   type DeploymentKind,
   type DeploymentStep,
+  type Stage,
   type StepId,
 } from '../knowledge/instance/deployment-order.js';
+import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { Language } from '../knowledge/platform/platforms.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { configFiles, resourceEntries } from '../model/bundle/config-files.js';
@@ -12,8 +14,12 @@ import { deployedFiles } from '../model/bundle/deployed-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
 import { platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
-import type { Project } from '../model/project.js';
+import { mayUseFile, proxy as nginxProxy } from '../model/nginx/proxy.js';
+import type { Project, ProjectFile } from '../model/project.js';
+import { proxyFiles } from '../model/proxy/proxy-files.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
+import { lostFiles } from '../model/scripts/completeness.js';
+import { BUNDLE_FOLDERS, runPaths } from '../model/scripts/run-paths.js';
 import { commandsOf, scripts } from '../model/scripts/scripts.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { entriesIn } from '../parse/config-file/sections.js';
@@ -22,10 +28,17 @@ import { settings } from '../model/settings/settings.js';
 import { counted } from '../report/text/counted.js';
 import { trim } from '../util/text.js';
 import { startOfFile, type Place } from '../source/index.js';
-import { groupBy, partitionPoint } from '../util/collections.js';
+import { firstOfEach, groupBy, partitionPoint } from '../util/collections.js';
+import {
+  overridesOf,
+  scriptChanges,
+  type ChangingItem,
+  type FileChange,
+  type Override,
+} from './overrides.js';
 
 /** One thing that a step does for a project. */
-export interface StepItem {
+export interface StepItem extends ChangingItem {
   /** The section that it is in, where a step has several. */
   readonly section?: string;
   readonly title: string;
@@ -33,6 +46,8 @@ export interface StepItem {
   readonly details: readonly string[];
   /** Where it is written; undefined for a file that was not read. */
   readonly at: Place | undefined;
+  /** What a later step, or a later file, does to what it writes or sets. */
+  readonly overriddenBy: readonly Override[];
   readonly findings: readonly Pick<Diagnostic, 'ruleId' | 'severity'>[];
 }
 
@@ -43,23 +58,46 @@ export interface ProjectStep extends DeploymentStep {
 
 type Item = Omit<StepItem, 'findings'>;
 
+const itemOf = (item: Pick<Item, 'title' | 'at'> & Partial<Item>): Item => ({
+  ...{ name: item.title, details: [], overriddenBy: [], changes: [] },
+  ...item,
+});
+
 /** The steps of a kind of deployment, each with what the project makes it do and what rules report there. */
 export function stepsOf(
   project: Project,
   kind: DeploymentKind,
   diagnostics: readonly Diagnostic[],
 ): readonly ProjectStep[] {
-  const steps = DEPLOYMENT_ORDER.filter(({ kinds }) => kinds.includes(kind)).map((step) => ({
-    step,
+  const own = DEPLOYMENT_ORDER.filter(({ kinds }) => kinds.includes(kind)).map((step) => ({
+    ...step,
     items: itemsOf(step.id, project, kind),
   }));
+  const steps = own.map((step) =>
+    step.id === 'unpack'
+      ? {
+          ...step,
+          items: unpackedItems(
+            own.flatMap(({ items }) => items),
+            project,
+          ),
+        }
+      : step,
+  );
+  const overrides = overridesOf(steps, project);
   const findings = findingsByItem(
     steps.flatMap(({ items }) => items),
     diagnostics,
   );
-  return steps.map(({ step, items }) => ({
+  return steps.map((step) => ({
     ...step,
-    items: items.map((item) => ({ ...item, findings: findings.get(item) ?? [] })),
+    items: step.items
+      .map((item) => ({
+        ...item,
+        overriddenBy: [...item.overriddenBy, ...(overrides.get(item) ?? [])],
+        findings: findings.get(item) ?? [],
+      }))
+      .filter(({ overriddenBy }) => step.id !== 'unpack' || overriddenBy.length > 0),
   }));
 }
 
@@ -95,28 +133,27 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
     case 'settings':
       return settingsItems(project);
     case 'resources':
-      return resourceEntries(project).map(({ name }) => ({ title: name.text, details: [], at: name.place }));
+      return resourceEntries(project).map(({ name }) => itemOf({ title: name.text, at: name.place }));
     case 'early-sections':
-      return configFiles(project).flatMap((file) =>
-        EARLY_SECTIONS.flatMap((section) => sectionItems(file, section)),
-      );
+      return [
+        ...configFiles(project).flatMap((file) =>
+          EARLY_SECTIONS.flatMap((section) => sectionItems(file, section)),
+        ),
+        ...sideFileItems(project, 'commands', kind),
+      ];
     case 'buildfile':
     case 'container_commands':
-      return scripts(project)
-        .filter(({ stage, origin }) => stage === id && origin === 'command')
-        .map((script) => scriptItem(script, kind));
     case 'prebuild':
     case 'predeploy':
-    case 'postdeploy': {
-      const wanted = kind === 'configuration' ? 'confighook' : 'hook';
-      return scripts(project)
-        .filter(({ stage, origin }) => stage === id && origin === wanted)
-        .map((script) => scriptItem(script, kind));
-    }
+    case 'postdeploy':
+      return [
+        ...scriptsAt(project, id, kind).map((script) => scriptItem(script, kind)),
+        ...sideFileItems(project, id, kind),
+      ];
     case 'dependencies':
       return filesNamed(project, dependenciesOf(project));
     case 'proxy':
-      return filesNamed(project, proxyServer(project).program === 'httpd' ? APACHE_FILES : NGINX_FILES);
+      return proxyItems(project);
     case 'start':
       return startItems(project);
     case 'unpack':
@@ -124,6 +161,31 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
     case 'proxy-start':
       return [];
   }
+}
+
+/** The commands, or the hooks of a kind of deployment, that run at a stage. */
+function scriptsAt(project: Project, wanted: Stage, kind: DeploymentKind): readonly InstanceScript[] {
+  const hook = kind === 'configuration' ? 'confighook' : 'hook';
+  return scripts(project).filter(
+    ({ stage, origin }) => stage === wanted && (origin === 'command' || origin === hook),
+  );
+}
+
+/** The other scripts of the bundle that those of a stage run, for the first time in the deployment. */
+function sideFileItems(project: Project, wanted: Stage, kind: DeploymentKind): readonly Item[] {
+  const sideFiles = scripts(project).filter(
+    ({ origin, stage }) => origin === 'side-file' && stage === wanted,
+  );
+  if (sideFiles.length === 0) return [];
+  const runners = new Map<string, InstanceScript>();
+  for (const script of scriptsAt(project, wanted, kind).toReversed())
+    for (const path of runPaths(script)) runners.set(path, script);
+  return sideFiles.flatMap((script) => {
+    const runner = runners.get(script.name.value);
+    if (!runner) return [];
+    const item = scriptItem(script, kind);
+    return [{ ...item, details: [`run by ${runner.name.value}`, ...item.details] }];
+  });
 }
 
 /** The files from which each platform installs what the application needs. */
@@ -146,15 +208,60 @@ function dependenciesOf(project: Project): RegExp {
   return new RegExp(sources.join('|'));
 }
 
-const NGINX_FILES = /^\.platform\/nginx\/./;
-const APACHE_FILES = /^\.platform\/httpd\/./;
-
 const filesNamed = (project: Project, pattern: RegExp): readonly Item[] =>
-  deployedFiles(project).files.flatMap((file) =>
-    pattern.test(file.name)
-      ? [{ title: file.name, details: [], at: 'source' in file ? startOfFile(file.source) : undefined }]
+  deployedFiles(project).files.flatMap((file) => (pattern.test(file.name) ? [fileItem(file)] : []));
+
+const fileItem = (file: ProjectFile): Item =>
+  itemOf({ title: file.name, at: 'source' in file ? startOfFile(file.source) : undefined });
+
+/** The files of the bundle, of which only those are shown that a later step writes again or deletes. */
+function unpackedItems(others: readonly Item[], project: Project): readonly Item[] {
+  const names = new Set(
+    others.flatMap(({ changes }) => changes.map(({ path }) => path.replace(BUNDLE_FOLDERS, ''))),
+  );
+  return deployedFiles(project).files.flatMap((file) =>
+    names.has(file.name)
+      ? [{ ...fileItem(file), changes: [writeOf(file.name)], details: ['a file of the bundle'] }]
       : [],
   );
+}
+
+const writeOf = (path: string, at?: Place): FileChange => ({ path, at, isDeletion: false, isCertain: true });
+
+/** The files of the bundle for the proxy, also those that it does not read. */
+function proxyItems(project: Project): readonly Item[] {
+  const { program: proxy } = proxyServer(project);
+  const inBundle = proxyFiles(project).filter(({ target }) => target === undefined);
+  const placesInPlatform = new Map(
+    inBundle.flatMap(({ origin, program, path, place }) =>
+      origin === 'platform' ? [[`${program}/${path}`, place]] : [],
+    ),
+  );
+  return inBundle.map(({ origin, program, path, place: at }) => {
+    const title = at.file.name;
+    if (origin === 'ebextensions') {
+      const counterpart = placesInPlatform.get(`${program}/${path}`);
+      return itemOf({
+        ...{ title, at },
+        details: mayUseFile(nginxProxy(project), title) ? [] : ['skipped: Elastic Beanstalk reads .platform'],
+        overriddenBy: counterpart
+          ? [{ note: `.platform/${program}/${path} is read instead`, step: 'proxy', at: counterpart }]
+          : [],
+      });
+    }
+    if (proxy !== program && proxy !== 'unknown')
+      return itemOf({
+        ...{ title, at },
+        details: [`skipped: ${proxy === 'none' ? 'there is no proxy' : `the proxy is ${proxy}`}`],
+      });
+    const isReplacement = program === 'nginx' && writesNginxFile(path, platform(project).language);
+    return itemOf({
+      ...{ title, at },
+      details: isReplacement ? ['replaces the file of Elastic Beanstalk'] : [],
+      changes: [writeOf(`/var/proxy/staging/${program}/${path}`, at)],
+    });
+  });
+}
 
 /** What a file has in a section; of `commands`, as they are sorted. */
 function sectionItems(file: ConfigFile, section: (typeof EARLY_SECTIONS)[number]): readonly Item[] {
@@ -162,35 +269,54 @@ function sectionItems(file: ConfigFile, section: (typeof EARLY_SECTIONS)[number]
     return commandsOf(file)
       .filter(({ stage }) => stage === section)
       .map((script) => ({ ...scriptItem(script, 'deployment'), section }));
-  return entriesIn(file, section).map(({ name, manager }) => ({
-    section,
-    title: manager ? `${manager.text}: ${name.text}` : name.text,
-    details: [],
-    at: name.place,
-  }));
+  return entriesIn(file, section).map(({ name, manager }) => {
+    const writes = (section === 'files' || section === 'sources') && name.valueKind === 'literal';
+    return itemOf({
+      section,
+      title: manager ? `${manager.text}: ${name.text}` : name.text,
+      name: `${section} of ${file.file.name}`,
+      at: name.place,
+      changes: writes ? [writeOf(name.text, name.place)] : [],
+    });
+  });
 }
 
-/** How many options each file sets. */
+/** How many options each file sets, and which of them are set again. */
 function settingsItems(project: Project): readonly Item[] {
   const byFile = groupBy(settings(project).all, ({ value }) => [value.place.file]);
+  const lost = groupBy(
+    [...settings(project).effectiveSettings()].flatMap((winner) =>
+      winner.overridden.map((loser) => ({ loser, winner })),
+    ),
+    ({ loser }) => [loser.place.file],
+  );
+  const unread = new Set(lostFiles(project));
   return configFiles(project).flatMap(({ file }) => {
-    const own = byFile.get(file);
-    return own
-      ? [
-          {
-            title: file.name,
-            details: [counted(own.length, 'option')],
-            at: own[0]?.namespace.place,
-          },
-        ]
-      : [];
+    const own = byFile.get(file) ?? [];
+    const isUnread = unread.has(file.path);
+    if (own.length === 0 && !isUnread) return [];
+    return itemOf({
+      title: file.name,
+      details: [
+        ...(own.length === 0 ? [] : [counted(own.length, 'option')]),
+        ...(isUnread ? ['cannot be read as a whole'] : []),
+      ],
+      at: own[0]?.namespace.place ?? startOfFile(file),
+      overriddenBy: [...firstOfEach(lost.get(file) ?? [], ({ winner }) => winner)].map(
+        ({ loser, winner }) => ({
+          note: `${loser.option.value} is set again`,
+          step: 'settings',
+          at: winner.option.place,
+        }),
+      ),
+    });
   });
 }
 
 function scriptItem(script: InstanceScript, kind: DeploymentKind): Item {
   const { name, text, isLeaderOnly, isTested, ignoresErrors, cwd, origin } = script;
   const command = summaryOf(text);
-  return {
+  return itemOf({
     title: name.value,
     details: [
       ...(origin === 'command' && command !== '' ? [command] : []),
@@ -200,7 +326,8 @@ function scriptItem(script: InstanceScript, kind: DeploymentKind): Item {
       ...(cwd ? [`in ${cwd.text}`] : []),
     ],
     at: name.place,
-  };
+    changes: scriptChanges(script),
+  });
 }
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands */
@@ -220,13 +347,17 @@ function summaryOf(text: string): string {
 function startItems(project: Project): readonly Item[] {
   const entries = procfile(project)?.entries;
   if (entries)
-    return entries.map(({ name, command, place }) => ({
-      title: name.value,
-      details: [command.text],
-      at: place,
-    }));
+    return entries.map(({ name, command, place }) =>
+      itemOf({ title: name.value, details: [command.text], at: place }),
+    );
   const [server] = platformServers(project);
-  return server
-    ? [{ title: server.name.value, details: [server.program.name], at: server.programWord.place }]
-    : [{ title: 'what the platform starts without a Procfile', details: [], at: undefined }];
+  return [
+    server
+      ? itemOf({
+          title: server.name.value,
+          details: [server.program.name],
+          at: server.programWord.place,
+        })
+      : itemOf({ title: 'what the platform starts without a Procfile', at: undefined }),
+  ];
 }

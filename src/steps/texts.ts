@@ -1,10 +1,13 @@
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../knowledge/instance/deployment-order.js';
-import { MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_BOX_CHARACTERS, MAX_DRAWN_ITEMS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
 import type { Paint } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
+import { mermaidBox, mermaidLooks, mermaidText } from '../report/text/mermaid.js';
 import { wrap } from '../report/text/wrap.js';
 import { nameOf } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
 import { shorten } from '../util/text.js';
+import type { Override } from './overrides.js';
 import type { ProjectStep, StepItem } from './steps-of.js';
 
 /** What an item does, without its place. */
@@ -18,6 +21,10 @@ export function titleOf({ section, title, details }: StepItem): string {
 const placeOf = ({ at, title }: StepItem): string | undefined =>
   at && at.file.name !== title ? visible(nameOf(at)) : undefined;
 
+/** `/etc/a is written again by 01_static: .ebextensions/a.config:3`. */
+const overrideText = ({ note, at }: Override): string =>
+  visible(note) + (at ? `: ${visible(nameOf(at))}` : '');
+
 /** Where and as whom a step runs, and what is there. */
 export const noteOf = ({ runsIn, runsAs, note }: ProjectStep, kind: DeploymentKind): string =>
   [runsIn && `in ${runsIn}`, runsAs && `as ${runsAs}`, note?.[kind]]
@@ -30,6 +37,9 @@ const LANDMARKS: ReadonlySet<ProjectStep['id']> = new Set(['unpack', 'switch', '
 /** The steps that a reader is shown. */
 export const shown = (steps: readonly ProjectStep[]): readonly ProjectStep[] =>
   steps.filter(({ id, items }) => items.length > 0 || LANDMARKS.has(id));
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html */
+const FAILURE = 'A command or a hook that fails ends the deployment, unless its errors are ignored.';
 
 /** The steps as numbered lines that fit a width. */
 export function stepsText(
@@ -53,6 +63,11 @@ export function stepsText(
             at === 0 ? `    - ${line.trimStart()}` : line,
           ),
           ...(place === undefined ? [] : [paint('dim', `      ${place}`)]),
+          ...item.overriddenBy.flatMap((override) =>
+            wrapped(overrideText(override), '        ').map((line, at) =>
+              paint('dim', at === 0 ? `      ${line.trimStart()}` : line),
+            ),
+          ),
           ...item.findings.map(({ ruleId, severity }) =>
             paint(severity === 'error' ? 'red' : 'yellow', `      ${severity} ${ruleId}`),
           ),
@@ -60,7 +75,8 @@ export function stepsText(
       }),
     ];
   });
-  return [`What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, ...lines].map((line) => `${line}\n`).join('');
+  const title = [`What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, ...wrapped(FAILURE, '')];
+  return [...title, ...lines].map((line) => `${line}\n`).join('');
 }
 
 /** The same as a list of Markdown, with the source of each step. */
@@ -69,14 +85,19 @@ export function stepsMarkdown(steps: readonly ProjectStep[], kind: DeploymentKin
     const note = noteOf(step, kind);
     return [
       `${index + 1}. **[${step.title}](${step.source})**${note === '' ? '' : `: ${note}`}`,
-      ...step.items.map((item) => {
-        const place = placeOf(item);
-        const findings = item.findings.map(({ ruleId, severity }) => ` **${severity} ${ruleId}**`).join('');
-        return `   - ${code(titleOf(item))}${place === undefined ? '' : ` (${code(place)})`}${findings}`;
-      }),
+      ...step.items
+        .map((item) => {
+          const place = placeOf(item);
+          const findings = item.findings.map(({ ruleId, severity }) => ` **${severity} ${ruleId}**`).join('');
+          return [
+            `   - ${code(titleOf(item))}${place === undefined ? '' : ` (${code(place)})`}${findings}`,
+            ...item.overriddenBy.map((override) => `     - ${code(overrideText(override))}`),
+          ];
+        })
+        .flat(),
     ];
   });
-  return [`# What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, '', ...lines]
+  return [`# What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, '', FAILURE, '', ...lines]
     .map((line) => `${line}\n`)
     .join('');
 }
@@ -87,4 +108,89 @@ function code(text: string): string {
   const fence = '`'.repeat(longest + 1);
   const space = longest > 0 ? ' ' : '';
   return `${fence}${space}${text}${space}${fence}`;
+}
+
+/** A box of the picture. */
+interface Box {
+  readonly id: string;
+  readonly item: StepItem;
+}
+
+/**
+ * The steps in Mermaid's language, each as a frame with what it does, and dotted arrows to what overrides it later.
+ * https://mermaid.js.org/syntax/flowchart.html#subgraphs
+ */
+export function stepsMermaid(steps: readonly ProjectStep[]): string {
+  let boxes = 0;
+  const frames = shown(steps).map((step, index) => ({
+    step,
+    id: `s${index + 1}`,
+    title: `${index + 1}. ${step.title}`,
+    boxes: step.items.slice(0, MAX_DRAWN_ITEMS).map((item): Box => ({ id: `n${++boxes}`, item })),
+  }));
+  const all = frames.flatMap(({ boxes }) => boxes);
+  const chain = (ids: readonly string[]): string[] =>
+    ids.slice(1).map((id, index) => `  ${ids[index]} --> ${id}`);
+  return [
+    'flowchart TB',
+    ...frames.flatMap(({ step, id, title, boxes }) => {
+      if (boxes.length === 0) return [`  ${mermaidBox(id, [title])}`];
+      const left = step.items.length - boxes.length;
+      const more = left > 0 ? [{ id: `${id}more`, lines: [`and ${left} more`] }] : [];
+      const own = [...boxes.map((box) => ({ id: box.id, lines: linesIn(box.item) })), ...more];
+      return [
+        `  subgraph ${id}["${mermaidText(title)}"]`,
+        ...own.map(({ id, lines }) => `    ${mermaidBox(id, lines)}`),
+        ...chain(own.map(({ id }) => id)).map((line) => `  ${line}`),
+        '  end',
+      ];
+    }),
+    ...chain(frames.map(({ id }) => id)),
+    ...overrideArrows(all, frames),
+    ...mermaidLooks(new Map(all.map(({ id, item }) => [id, worstOf(item)]))),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function linesIn(item: StepItem): readonly string[] {
+  const place = placeOf(item);
+  return [
+    shorten(titleOf(item), MAX_BOX_CHARACTERS),
+    ...(place === undefined ? [] : [shorten(place, MAX_BOX_CHARACTERS)]),
+    ...item.findings.map(({ ruleId, severity }) => `${severity} ${ruleId}`),
+  ];
+}
+
+const worstOf = ({ findings }: StepItem): string =>
+  (findings.find(({ severity }) => severity === 'error') ?? findings[0])?.severity ?? '';
+
+/** One arrow for all that a box loses to another one, or to what Elastic Beanstalk does at a step. */
+function overrideArrows(
+  boxes: readonly Box[],
+  frames: readonly { readonly step: ProjectStep; readonly id: string; readonly boxes: readonly Box[] }[],
+): readonly string[] {
+  const frameOf = new Map(frames.map((frame) => [frame.step.id, frame]));
+  const inFiles = groupBy(
+    frames.flatMap((frame) => frame.boxes.map((box) => ({ frame, box }))),
+    ({ frame, box }) => (box.item.at ? [`${frame.step.id} ${box.item.at.file.path}`] : []),
+  );
+  const targetOf = ({ step, at }: Override): string | undefined => {
+    const frame = frameOf.get(step);
+    const own = at ? (inFiles.get(`${step} ${at.file.path}`) ?? []) : [];
+    const target = own.findLast(({ box }) => at && (box.item.at?.span.start ?? 0) <= at.span.start);
+    return target?.box.id ?? frame?.id;
+  };
+  return boxes.flatMap(({ id, item }) =>
+    [
+      ...groupBy(item.overriddenBy, (override) => {
+        const target = targetOf(override);
+        return target === undefined ? [] : [target];
+      }),
+    ].flatMap(([target, [first, ...others]]) => {
+      if (!first || target === id) return [];
+      const text = others.length > 0 ? `${first.note}, and ${others.length} more` : first.note;
+      return [`  ${id} -.->|"${mermaidText(shorten(visible(text), MAX_STEP_CHARACTERS))}"| ${target}`];
+    }),
+  );
 }

@@ -42,6 +42,8 @@ describe('eblint steps', () => {
     const { exitCode, stdout, stderr } = await steps(PROJECT);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toBe(`What runs with a new version on a running instance
+A command or a hook that fails ends the deployment, unless its errors are
+ignored.
 
 1.  Option settings
     - .ebextensions/a.config: 2 options
@@ -131,7 +133,9 @@ describe('eblint steps', () => {
       '--format',
       'markdown',
     );
-    expect(stdout).toContain('# What runs with a new version on a running instance\n\n1. **[');
+    expect(stdout).toContain(
+      '# What runs with a new version on a running instance\n\nA command or a hook that fails',
+    );
     expect(stdout).toContain('   - `` a: echo `date` <b>*x*</b> `` (`.ebextensions/a.config:2`)');
   });
 
@@ -145,6 +149,7 @@ describe('eblint steps', () => {
       title: '02_migrate',
       details: ['python manage.py migrate', 'on the leader only', 'its errors are ignored'],
       findings: [{ ruleId: 'instance/without-virtual-environment', severity: 'warning' }],
+      overriddenBy: [],
       filePath: expect.stringMatching(/a\.config$/),
       line: 2,
       column: 3,
@@ -162,8 +167,218 @@ describe('eblint steps', () => {
     expect(stdout).not.toContain('ghp_abc');
     expect(await steps(two, '--format', 'svg')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('The command "steps" prints text, markdown or json, not svg.'),
+      stderr: expect.stringContaining('The command "steps" prints text, markdown, mermaid or json, not svg.'),
     });
     expect(await steps({ a: '' })).toMatchObject({ exitCode: 2 });
+  });
+
+  /** What is overridden, by the title of the item. */
+  const overrides = async (files: Record<string, string>, ...argv: string[]) => {
+    const { stdout } = await steps(files, '--format', 'json', ...argv);
+    const found: Record<string, string[]> = {};
+    for (const { items } of JSON.parse(stdout).projects[0].steps)
+      for (const { title, overriddenBy } of items)
+        for (const { note, step, filePath, line } of overriddenBy) {
+          const place =
+            filePath === undefined ? '' : ` ${filePath.replace(/.*?\/(?=\.|Procfile)/, '')}:${line}`;
+          (found[title] ??= []).push(`${note} (${step})${place}`);
+        }
+    return found;
+  };
+
+  it('names what a later file, command or hook writes again or deletes, at the first that does', async () => {
+    expect(
+      await overrides({
+        '.ebextensions/a.config': `files:
+  /etc/twice: {content: a}
+  /etc/command: {content: a}
+  /etc/deleted/a: {content: a}
+  /etc/moved: {content: a}
+  /etc/added: {content: a}
+  /etc/kept: {content: a}
+  /etc/maybe: {content: a}
+commands:
+  a: {command: "echo b > /etc/command"}
+  b: {command: "echo c > /etc/command"}
+`,
+        '.ebextensions/b.config': 'files:\n  /etc/twice: {content: b}\n',
+        '.platform/hooks/predeploy/a.sh':
+          '#!/bin/bash\nrm -rf /etc/deleted\nmv /etc/moved /etc/other\necho x >> /etc/added\ntouch /etc/kept\nif [ -f /x ]; then cp y /etc/maybe; fi\n',
+      }),
+    ).toEqual({
+      '/etc/twice': [
+        '/etc/twice is written again by files of .ebextensions/b.config (early-sections) .ebextensions/b.config:2',
+      ],
+      '/etc/command': ['/etc/command is written again by a (early-sections) .ebextensions/a.config:10'],
+      a: ['/etc/command is written again by b (early-sections) .ebextensions/a.config:11'],
+      '/etc/deleted/a': [
+        '/etc/deleted/a is deleted by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:2',
+      ],
+      '/etc/moved': [
+        '/etc/moved is deleted by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:3',
+      ],
+      '/etc/maybe': [
+        '/etc/maybe may be written again by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:6',
+      ],
+    });
+  });
+
+  it('knows what the move of the new version deletes and keeps', async () => {
+    const files = {
+      '.ebextensions/a.config': `files:
+  /var/app/staging/early: {content: a}
+  /var/app/current/early: {content: a}
+container_commands:
+  a: {command: "echo a > made; echo b > .env; echo c > /var/app/current/lost; rm -f unused.txt"}
+  b: {command: "cd /opt && echo b > made"}
+`,
+      '.platform/hooks/postdeploy/a.sh': '#!/bin/bash\nrm /var/app/current/made\n',
+      '.env': 'A=1\n',
+      'unused.txt': '',
+      'kept.txt': '',
+    };
+    expect(await overrides(files)).toEqual({
+      '/var/app/staging/early': ['/var/app/staging/early is deleted when the version is unpacked (unpack)'],
+      '/var/app/current/early': [
+        '/var/app/current/early is deleted when the version takes the place of the previous one (switch)',
+      ],
+      a: [
+        'made is deleted by .platform/hooks/postdeploy/a.sh (postdeploy) .platform/hooks/postdeploy/a.sh:2',
+        '/var/app/current/lost is deleted when the version takes the place of the previous one (switch)',
+      ],
+      '.env': ['.env is written again by a (container_commands) .ebextensions/a.config:5'],
+      'unused.txt': ['unused.txt is deleted by a (container_commands) .ebextensions/a.config:5'],
+    });
+    expect(await overrides(files, '--kind', 'configuration')).toEqual({});
+  });
+
+  it('knows what the proxy gets in the end', async () => {
+    const files = {
+      '.ebextensions/a.config': `files:
+  /etc/nginx/nginx.conf: {content: a}
+  /etc/nginx/conf.d/a.conf: {content: a}
+  /etc/nginx/conf.d/b.conf: {content: a}
+  /var/proxy/staging/nginx/nginx.conf: {content: a}
+`,
+      '.ebextensions/nginx/nginx.conf': 'events {}\n',
+      '.ebextensions/nginx/conf.d/other.conf': '',
+      '.platform/nginx/conf.d/a.conf': 'client_max_body_size 10m;\n',
+      '.platform/nginx/nginx.conf': 'events {}\n',
+      '.platform/httpd/conf.d/a.conf': '',
+      '.platform/hooks/predeploy/a.sh':
+        '#!/bin/bash\necho "client_max_body_size 20m;" > /var/proxy/staging/nginx/conf.d/a.conf\n',
+    };
+    const own = 'replaced by the file of Elastic Beanstalk';
+    expect(await overrides(files)).toEqual({
+      '/etc/nginx/nginx.conf': [
+        '/etc/nginx/nginx.conf is replaced by .platform/nginx/nginx.conf when the proxy starts (proxy-start) .platform/nginx/nginx.conf:1',
+      ],
+      '/etc/nginx/conf.d/a.conf': [
+        '/etc/nginx/conf.d/a.conf is replaced by .platform/hooks/predeploy/a.sh when the proxy starts (proxy-start) .platform/hooks/predeploy/a.sh:2',
+      ],
+      '/var/proxy/staging/nginx/nginx.conf': [`/var/proxy/staging/nginx/nginx.conf is ${own} (proxy)`],
+      '.ebextensions/nginx/nginx.conf': [
+        '.platform/nginx/nginx.conf is read instead (proxy) .platform/nginx/nginx.conf:1',
+      ],
+      '.platform/nginx/conf.d/a.conf': [
+        '/var/proxy/staging/nginx/conf.d/a.conf is written again by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:2',
+      ],
+    });
+    const { stdout } = await steps(files);
+    expect(stdout).toContain(
+      '    - .ebextensions/nginx/conf.d/other.conf: skipped: Elastic Beanstalk reads\n',
+    );
+    expect(stdout).toContain('    - .platform/httpd/conf.d/a.conf: skipped: the proxy is nginx\n');
+    expect(stdout).toContain('    - .platform/nginx/nginx.conf: replaces the file of Elastic Beanstalk\n');
+    expect(
+      await overrides({ '.ebextensions/a.config': 'files:\n  /etc/nginx/nginx.conf: {content: a}\n' }),
+    ).toEqual({
+      '/etc/nginx/nginx.conf': [`/etc/nginx/nginx.conf is ${own} when the proxy starts (proxy-start)`],
+    });
+  });
+
+  it('names options that are set again, and a file of settings that cannot be read', async () => {
+    const env = (lines: string) =>
+      `option_settings:\n  aws:elasticbeanstalk:application:environment:\n${lines}`;
+    const files = {
+      '.ebextensions/a.config': env('    A: 1\n    B: 1\n    A: 2\n'),
+      '.ebextensions/b.config': env('    A: 3\n    C: 1\n'),
+      '.ebextensions/c.config': 'commands: [\n',
+    };
+    expect(await overrides(files)).toEqual({
+      '.ebextensions/a.config': ['A is set again (settings) .ebextensions/b.config:3'],
+    });
+    const { stdout } = await steps(files);
+    expect(stdout).toContain(
+      '    - .ebextensions/c.config: cannot be read as a whole\n      error config/syntax-error\n',
+    );
+    expect(stdout).toContain('      A is set again: .ebextensions/b.config:3\n');
+  });
+
+  it('shows the scripts that a hook runs, with what is reported there', async () => {
+    const files = {
+      '.platform/hooks/predeploy/a.sh': '#!/bin/bash\nbash scripts/reload.sh\n',
+      'scripts/reload.sh': '#!/bin/bash\nservice nginx reload\n',
+    };
+    const { stdout } = await steps(files);
+    expect(stdout).toContain(`    - .platform/hooks/predeploy/a.sh
+    - scripts/reload.sh: run by .platform/hooks/predeploy/a.sh
+      error proxy/early-reload
+`);
+    expect((await steps(files, '--kind', 'configuration')).stdout).not.toContain('reload.sh');
+  });
+
+  it('draws them in Mermaid, with arrows to what overrides them', async () => {
+    const files = {
+      '.ebextensions/a.config': `files:
+  /etc/a: {content: a}
+  /var/app/current/b: {content: "b"}
+${Array.from({ length: 20 }, (_, index) => `  /opt/file${index}: {content: a}\n`).join('')}container_commands:
+  "a]\\"<x>": {command: "echo '-->' > /etc/a"}
+`,
+    };
+    const { stdout } = await steps(files, '--format', 'mermaid');
+    const lines = stdout.split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      'flowchart TB',
+      '  subgraph s1["1. Sections of .config files, file by file"]',
+      '    n1["files, /etc/a<br/>.ebextensions/a.config:2"]',
+      '    n2["files, /var/app/current/b<br/>.ebextensions/a.config:3<br/>warning instance/overwritten-file"]',
+    ]);
+    const rest = lines.slice(lines.indexOf('    s1more["and 10 more"]'));
+    expect(rest.filter((line) => !/ n\d+ --> n\d+$/.test(line))).toEqual([
+      '    s1more["and 10 more"]',
+      '    n12 --> s1more',
+      '  end',
+      '  s2["2. The version is unpacked"]',
+      '  subgraph s3["3. Container commands"]',
+      '    n13["a#93;#34;#60;x#62;: echo #39;--#62;#39; #62; /etc/a<br/>.ebextensions/a.config:25"]',
+      '  end',
+      '  s4["4. The version takes the place of the previous one"]',
+      '  subgraph s5["5. Start of the application"]',
+      '    n14["what the platform starts without a Procfile"]',
+      '  end',
+      '  s6["6. Start of the proxy"]',
+      '  s1 --> s2',
+      '  s2 --> s3',
+      '  s3 --> s4',
+      '  s4 --> s5',
+      '  s5 --> s6',
+      '  n1 -.->|"/etc/a is written again by a#93;#34;#60;x#62;"| n13',
+      '  n2 -.->|"/var/app/current/b is deleted when the version takes the place of the previous one"| s4',
+      '  classDef is-warning stroke:#9a6700,stroke-width:2px',
+      '  class n2 is-warning',
+      '',
+    ]);
+    expect(
+      await steps(
+        { 'a/Procfile': 'web: a\n', 'b/.ebextensions/a.config': '', 'a/.ebextensions/b.config': '' },
+        '--format',
+        'mermaid',
+      ),
+    ).toMatchObject({
+      exitCode: 2,
+      stderr: 'eblint: There are 2 projects, and mermaid draws one: give its path.\n',
+    });
   });
 });

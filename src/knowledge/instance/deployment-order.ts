@@ -220,6 +220,6 @@ const POSITIONS: ReadonlyMap<StepId | Stage, number> = new Map(
 /** The position of a step in the order, also by its stage. */
 const positionOf = (step: StepId | Stage): number => POSITIONS.get(step) ?? -1;
 
-/** Whether what runs at a stage is over before a step begins; not where it is unknown when it runs. */
-export const isBefore = (stage: Stage | undefined, step: StepId): boolean =>
-  stage !== undefined && positionOf(stage) < positionOf(step);
+/** Whether a step, or what runs at a stage, is over before another step begins; not where it is unknown when it runs. */
+export const isBefore = (earlier: StepId | Stage | undefined, step: StepId): boolean =>
+  earlier !== undefined && positionOf(earlier) < positionOf(step);

@@ -24,7 +24,7 @@ function writesIn(script: InstanceScript, textAt: TextAt): ProxyFile[] {
     const { word } = use;
     const command = use.commands.at(-1);
     if (!command || !WRITES.has(use.use) || word.kind === 'dynamic' || changesNoContent(command)) return [];
-    const target = writtenPath(command, word, isFolder(word));
+    const target = writtenPath(command, word, isFolderOfProxy(word));
     const written = proxyPathOf(target);
     if (!written || !isProxyConfiguration(written) || movesWithin(command, word)) return [];
     if (copiesOwnFile(command, word, written)) return [];
@@ -44,7 +44,8 @@ function writesIn(script: InstanceScript, textAt: TextAt): ProxyFile[] {
   });
 }
 
-const isFolder = ({ text }: Word): boolean =>
+/** Whether a path is that of a folder: the files of the proxy are in folders of these names. */
+export const isFolderOfProxy = ({ text }: Word): boolean =>
   text.endsWith('/') || /\/(?:conf\.d|conf\.modules\.d|elasticbeanstalk|sites-\w+)$/.test(text);
 
 /** `mv /etc/nginx/a.conf /etc/nginx/a.conf.old` puts a file away. */
