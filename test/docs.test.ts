@@ -63,11 +63,15 @@ describe('generated parts', () => {
         ['resolve', 'aws:elasticbeanstalk:environment:process:websocket'],
         ['graph'],
         ['steps'],
+        ['steps', '--format', 'mermaid'],
       ],
     ],
   ])('%s shows what eblint prints today', async (path, commands) => {
     let page = pageText(path);
-    for (const argv of commands) page = withSection(page, argv[0]!, await commandText(argv));
+    for (const argv of commands)
+      page = argv.includes('mermaid')
+        ? withSection(page, `${argv[0]} mermaid`, fenced('mermaid', (await outputOf(argv)).trimEnd()))
+        : withSection(page, argv[0]!, await commandText(argv));
     await expect(page, UPDATE).toMatchFileSnapshot(REPOSITORY + path);
   });
 
@@ -99,7 +103,7 @@ describe('generated parts', () => {
   it.each(
     themes.flatMap((theme) => [
       ['findings', theme, demoOutput] as const,
-      ['migrate', theme, async () => `$ eblint migrate\n${await outputOf(['migrate', '--color'])}`] as const,
+      ...(['migrate', 'steps'] as const).map((command) => [command, theme, () => colored(command)] as const),
     ]),
   )('docs/pictures/%s-%s.svg shows what eblint prints today', async (name, theme, output) => {
     await expect(picture(await output(), theme), UPDATE).toMatchFileSnapshot(
@@ -115,6 +119,9 @@ describe('pictures of commands', () => {
     );
   });
 });
+
+const colored = async (command: string): Promise<string> =>
+  `$ eblint ${command}\n${await outputOf([command, '--color'])}`;
 
 /** A command and what it prints. */
 async function commandText(argv: readonly string[]): Promise<string> {

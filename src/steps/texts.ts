@@ -125,7 +125,8 @@ export function stepsMermaid(steps: readonly ProjectStep[]): string {
   const frames = shown(steps).map((step, index) => ({
     step,
     id: `s${index + 1}`,
-    title: `${index + 1}. ${step.title}`,
+    // With `1. `, Mermaid takes a title for a list.
+    title: `Step ${index + 1}: ${step.title}`,
     boxes: step.items.slice(0, MAX_DRAWN_ITEMS).map((item): Box => ({ id: `n${++boxes}`, item })),
   }));
   const all = frames.flatMap(({ boxes }) => boxes);
