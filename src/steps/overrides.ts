@@ -26,7 +26,8 @@ export interface Override {
 export interface FileChange {
   /** Absolute; or relative to the root of the version. */
   readonly path: string;
-  readonly isDeletion: boolean;
+  /** A folder is moved or deleted with all that is in it. */
+  readonly action: 'written again' | 'moved away' | 'deleted';
   readonly at: Place | undefined;
   /** Whether nothing in the text makes it depend on a condition. */
   readonly isCertain: boolean;
@@ -63,12 +64,13 @@ function changeOf({ word, use, commands }: WordUse): FileChange | undefined {
   const isCertain = commands.every(
     ({ guards, functionName }) => guards.length === 0 && functionName === undefined,
   );
-  if (use === 'removes' || use === 'clears' || use === 'moves')
-    return { path: word.text.replace(/\/$/, ''), isDeletion: true, at: word.place, isCertain };
+  const action =
+    use === 'moves' ? 'moved away' : use === 'removes' || use === 'clears' ? 'deleted' : undefined;
+  if (action) return { path: word.text.replace(/\/$/, ''), action, at: word.place, isCertain };
   if (use !== 'writes' || isAppending(command) || changesNoContent(command)) return undefined;
   if (namesIn(command)[0] === 'touch') return undefined;
   const path = writtenPath(command, word, isFolderOfProxy(word));
-  return { path, isDeletion: false, at: word.place, isCertain };
+  return { path, action: 'written again', at: word.place, isCertain };
 }
 
 /** A change with its position in the deployment. */
@@ -89,14 +91,14 @@ export function overridesOf(
   project: Project,
 ): ReadonlyMap<ChangingItem, readonly Override[]> {
   const events = eventsOf(steps, project);
-  const changesAt = (isDeletion: boolean): ReadonlyMap<string, readonly Event[]> =>
-    groupBy(events, (event) => (event.isDeletion === isDeletion ? [event.path] : []));
-  const [writes, deletions] = [changesAt(false), changesAt(true)];
+  const changesAt = (isWanted: boolean): ReadonlyMap<string, readonly Event[]> =>
+    groupBy(events, (event) => (isWrite(event) === isWanted ? [event.path] : []));
+  const [writes, deletions] = [changesAt(true), changesAt(false)];
   const nextOf = ({ path, position }: Event): Event | undefined =>
     [writes.get(path), ...withFoldersOf(path).map((folder) => deletions.get(folder))]
       .flatMap((later = []) => later[partitionPoint(later, (one) => one.position <= position)] ?? [])
       .sort((a, b) => a.position - b.position)[0];
-  const byItem = groupBy(events, ({ item, isDeletion }) => (item && !isDeletion ? [item] : []));
+  const byItem = groupBy(events, (event) => (event.item && isWrite(event) ? [event.item] : []));
   return new Map(
     [...byItem].map(([item, own]) => [
       item,
@@ -110,6 +112,8 @@ export function overridesOf(
 
 const noteOf = ({ written }: Event, { isCertain, effect }: Event): string =>
   `${shorten(written, MAX_STEP_CHARACTERS)} ${isCertain ? 'is' : 'may be'} ${effect}`;
+
+const isWrite = ({ action }: FileChange): boolean => action === 'written again';
 
 const nameOf = ({ name }: ChangingItem): string => shorten(name, MAX_STEP_CHARACTERS);
 
@@ -129,7 +133,7 @@ function eventsOf(steps: readonly ChangingStep[], project: Project): readonly Ev
       position++;
       for (const change of item.changes) {
         const path = pathDuring(step, change.path, hasVersion);
-        const effect = `${change.isDeletion ? 'deleted' : 'written again'} by ${nameOf(item)}`;
+        const effect = `${change.action} by ${nameOf(item)}`;
         if (path !== undefined)
           events.push({ ...change, written: change.path, path, position, step, item, effect });
       }
@@ -165,7 +169,7 @@ const OWN_CHANGES: Readonly<Partial<Record<StepId, OwnChanges>>> = {
 const deletionOf = (folder: string, effect: string) => ({
   path: folder.slice(0, -1),
   written: folder,
-  isDeletion: true,
+  action: 'deleted' as const,
   isCertain: true,
   at: undefined,
   item: undefined,
@@ -179,7 +183,7 @@ const ownProxyFiles = (
   isStaged: boolean,
 ): readonly PlatformEvent[] =>
   before.flatMap((event) => {
-    const proxyPath = event.isDeletion ? undefined : proxyPathOf(event.path);
+    const proxyPath = isWrite(event) ? proxyPathOf(event.path) : undefined;
     if (proxyPath?.isStaged !== isStaged || proxyPath.program !== 'nginx') return [];
     if (!writesNginxFile(proxyPath.path, platform(project).language)) return [];
     const effect = `replaced by the file of Elastic Beanstalk${isStaged ? '' : ' when the proxy starts'}`;
@@ -190,7 +194,7 @@ const ownProxyFiles = (
 const copiesOfStaged = (before: readonly Event[]): readonly PlatformEvent[] => [
   ...new Map(
     before.flatMap((event) => {
-      const proxyPath = event.isDeletion ? undefined : proxyPathOf(event.path);
+      const proxyPath = isWrite(event) ? proxyPathOf(event.path) : undefined;
       if (!proxyPath?.isStaged || !event.item) return [];
       const path = `/etc/${proxyPath.program}/${proxyPath.path}`;
       const effect = `replaced by ${nameOf(event.item)} when the proxy starts`;

@@ -226,7 +226,12 @@ function unpackedItems(others: readonly Item[], project: Project): readonly Item
   );
 }
 
-const writeOf = (path: string, at?: Place): FileChange => ({ path, at, isDeletion: false, isCertain: true });
+const writeOf = (path: string, at?: Place): FileChange => ({
+  path,
+  at,
+  action: 'written again',
+  isCertain: true,
+});
 
 /** The files of the bundle for the proxy, also those that it does not read. */
 function proxyItems(project: Project): readonly Item[] {

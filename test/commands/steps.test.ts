@@ -215,7 +215,7 @@ commands:
         '/etc/deleted/a is deleted by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:2',
       ],
       '/etc/moved': [
-        '/etc/moved is deleted by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:3',
+        '/etc/moved is moved away by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:3',
       ],
       '/etc/maybe': [
         '/etc/maybe may be written again by .platform/hooks/predeploy/a.sh (predeploy) .platform/hooks/predeploy/a.sh:6',
