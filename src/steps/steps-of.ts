@@ -3,7 +3,6 @@ import {
   EARLY_SECTIONS,
   type DeploymentKind,
   type DeploymentStep,
-  type Stage,
   type StepId,
 } from '../knowledge/instance/deployment-order.js';
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
@@ -18,6 +17,7 @@ import { mayUseFile, proxy as nginxProxy } from '../model/nginx/proxy.js';
 import type { Project, ProjectFile } from '../model/project.js';
 import { proxyFiles } from '../model/proxy/proxy-files.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
+import { fact } from '../model/fact.js';
 import { lostFiles } from '../model/scripts/completeness.js';
 import { BUNDLE_FOLDERS, runPaths } from '../model/scripts/run-paths.js';
 import { commandsOf, scripts } from '../model/scripts/scripts.js';
@@ -135,21 +135,20 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
     case 'resources':
       return resourceEntries(project).map(({ name }) => itemOf({ title: name.text, at: name.place }));
     case 'early-sections':
-      return [
-        ...configFiles(project).flatMap((file) =>
-          EARLY_SECTIONS.flatMap((section) => sectionItems(file, section)),
-        ),
-        ...sideFileItems(project, 'commands', kind),
-      ];
+      return configFiles(project).flatMap((file) =>
+        EARLY_SECTIONS.flatMap((section) => sectionItems(file, section, project)),
+      );
     case 'buildfile':
     case 'container_commands':
     case 'prebuild':
     case 'predeploy':
-    case 'postdeploy':
-      return [
-        ...scriptsAt(project, id, kind).map((script) => scriptItem(script, kind)),
-        ...sideFileItems(project, id, kind),
-      ];
+    case 'postdeploy': {
+      const hook = kind === 'configuration' ? 'confighook' : 'hook';
+      const own = scripts(project).filter(
+        ({ stage, origin }) => stage === id && (origin === 'command' || origin === hook),
+      );
+      return own.flatMap((script) => scriptItems(script, project, kind));
+    }
     case 'dependencies':
       return filesNamed(project, dependenciesOf(project));
     case 'proxy':
@@ -163,30 +162,29 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
   }
 }
 
-/** The commands, or the hooks of a kind of deployment, that run at a stage. */
-function scriptsAt(project: Project, wanted: Stage, kind: DeploymentKind): readonly InstanceScript[] {
-  const hook = kind === 'configuration' ? 'confighook' : 'hook';
-  return scripts(project).filter(
-    ({ stage, origin }) => stage === wanted && (origin === 'command' || origin === hook),
-  );
+/** A script, and the others of the bundle that it runs. */
+function scriptItems(script: InstanceScript, project: Project, kind: DeploymentKind): readonly Item[] {
+  const run = [...runPaths(script)].flatMap((path) => sideFiles(project).get(path) ?? []);
+  return [
+    scriptItem(script, kind),
+    ...run
+      .filter(({ stage }) => stage === script.stage)
+      .map((sideFile) => {
+        const item = scriptItem(sideFile, kind);
+        return { ...item, details: [`run by ${script.name.value}`, ...item.details] };
+      }),
+  ];
 }
 
-/** The other scripts of the bundle that those of a stage run, for the first time in the deployment. */
-function sideFileItems(project: Project, wanted: Stage, kind: DeploymentKind): readonly Item[] {
-  const sideFiles = scripts(project).filter(
-    ({ origin, stage }) => origin === 'side-file' && stage === wanted,
-  );
-  if (sideFiles.length === 0) return [];
-  const runners = new Map<string, InstanceScript>();
-  for (const script of scriptsAt(project, wanted, kind).toReversed())
-    for (const path of runPaths(script)) runners.set(path, script);
-  return sideFiles.flatMap((script) => {
-    const runner = runners.get(script.name.value);
-    if (!runner) return [];
-    const item = scriptItem(script, kind);
-    return [{ ...item, details: [`run by ${runner.name.value}`, ...item.details] }];
-  });
-}
+const sideFiles = fact(
+  'sideFiles',
+  (project): ReadonlyMap<string, InstanceScript> =>
+    new Map(
+      scripts(project).flatMap((script) =>
+        script.origin === 'side-file' ? [[script.name.value, script]] : [],
+      ),
+    ),
+);
 
 /** The files from which each platform installs what the application needs. */
 const DEPENDENCIES: Readonly<Partial<Record<Language, RegExp>>> = {
@@ -269,11 +267,16 @@ function proxyItems(project: Project): readonly Item[] {
 }
 
 /** What a file has in a section; of `commands`, as they are sorted. */
-function sectionItems(file: ConfigFile, section: (typeof EARLY_SECTIONS)[number]): readonly Item[] {
+function sectionItems(
+  file: ConfigFile,
+  section: (typeof EARLY_SECTIONS)[number],
+  project: Project,
+): readonly Item[] {
   if (section === 'commands')
     return commandsOf(file)
       .filter(({ stage }) => stage === section)
-      .map((script) => ({ ...scriptItem(script, 'deployment'), section }));
+      .flatMap((script) => scriptItems(script, project, 'deployment'))
+      .map((item) => ({ ...item, section }));
   return entriesIn(file, section).map(({ name, manager }) => {
     const writes = (section === 'files' || section === 'sources') && name.valueKind === 'literal';
     return itemOf({
