@@ -123,6 +123,18 @@ export const MAX_NGINX_CHARACTERS = 2 ** 20;
 export const MAX_NGINX_DIRECTIVES = 20_000;
 export const MAX_NGINX_INCLUDES = 200;
 export const MAX_NGINX_INCLUDE_DEPTH = 10;
+/** A regular expression of a project with more is unknown: no real one has a tenth of it. */
+export const MAX_PATTERN_CHARACTERS = 1000;
+/** Groups in each other. */
+export const MAX_PATTERN_DEPTH = 30;
+/** What a regular expression becomes, with its repeats written out. */
+export const MAX_PATTERN_INSTRUCTIONS = 3000;
+/** Steps of all regular expressions that one request is compared with: each byte takes some in each. */
+export const MAX_PATTERN_STEPS = 5_000_000;
+/** Of a request's URL and of each of its headers: nginx takes 8 KB. */
+export const MAX_REQUEST_CHARACTERS = 8192;
+/** Redirects that a request follows; browsers stop at 20. */
+export const MAX_REDIRECTS = 20;
 /** Aliases and ranges publish many ports in few words. */
 export const MAX_COMPOSE_PORTS = 5000;
 /** Ports of one range. */

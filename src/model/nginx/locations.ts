@@ -13,14 +13,30 @@ export function locationPath({ name, args }: NginxDirective): NginxWord | undefi
   return /^(?:[@=~]|\^~)/.test(first.text) ? undefined : first;
 }
 
-/** What two locations may not share; nothing for regular expressions, which are tried in order, and for names, which nginx does not compare. */
-export function locationKey({ name, args }: NginxDirective): string | undefined {
-  const [first, second] = args;
+/** A location as nginx reads its arguments: the modifier, and the path, pattern or name after it. */
+export interface LocationName {
+  readonly modifier: '' | '=' | '^~' | '~' | '~*' | '@';
+  /** A name with its `@`. */
+  readonly path: string;
+}
+
+/** Undefined for another directive, and where nginx refuses it. */
+export function readLocation({ name, args: [first, second] }: NginxDirective): LocationName | undefined {
   if (name.text !== 'location' || !first) return undefined;
-  const [, modifier = '', path = ''] =
-    /^(=|\^~|~\*?|)(.*)$/s.exec(`${first.text}${second?.text ?? ''}`) ?? [];
-  if (modifier.startsWith('~') || path.startsWith('@')) return undefined;
-  return `${modifier === '=' ? '=' : ''}${path}`;
+  if (second) return isModifier(first.text) ? { modifier: first.text, path: second.text } : undefined;
+  const [, modifier = '', path = ''] = /^(=|\^~|~\*?|)(.*)$/s.exec(first.text) ?? [];
+  return path.startsWith('@') && modifier === ''
+    ? { modifier: '@', path }
+    : { modifier: modifier as LocationName['modifier'], path };
+}
+
+const isModifier = (text: string): text is '=' | '^~' | '~' | '~*' => /^(?:=|\^~|~\*?)$/.test(text);
+
+/** What two locations may not share; nothing for regular expressions, which are tried in order, and for names, which nginx does not compare. */
+export function locationKey(directive: NginxDirective): string | undefined {
+  const location = readLocation(directive);
+  if (!location || /^[~@]/.test(location.modifier)) return undefined;
+  return `${location.modifier === '=' ? '=' : ''}${location.path}`;
 }
 
 /** `return` with the code of a redirect or with only a URL, and `rewrite` of every path to a URL. */
