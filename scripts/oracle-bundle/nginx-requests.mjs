@@ -140,7 +140,8 @@ function locationText(random, ports, depth, names) {
       `proxy_pass http://127.0.0.1:${ports[1]}${action === 'pass-uri' && !isPattern && !names.isPattern ? pick(['/', '/up', '/up/']) : ''};`,
     );
   if (action === 'variable') body.push(`proxy_pass http://127.0.0.1:${ports[1]}/v$request_uri;`);
-  if (action === 'try') body.push(`try_files $uri ${pick(['@named', '=404', '/b', '/index.php?$args', '$uri.php'])};`);
+  if (action === 'try')
+    body.push(`try_files $uri ${pick(['@named', '=404', '/b', '/index.php?$args', '$uri.php'])};`);
   if (depth < 2 && kind !== '=' && chance(0.2)) {
     const inner = { prefix: name, taken: new Set(), isPattern: isPattern || names.isPattern };
     for (let count = 0; count < 2; count++) body.push(locationText(random, ports, depth + 1, inner));
@@ -194,7 +195,9 @@ function serverText(random, index, ports) {
   if (chance(0.1)) body.push(`error_page 404 =204 /a/;`.replace('404', '410'));
   const count = 2 + below(8);
   for (let number = 0; number < count; number++) body.push(locationText(random, ports, 0, names));
-  body.push(`location @named {\nadd_header X-At N${index} always;\nproxy_set_header X-At N${index};\n${pick([`proxy_pass http://127.0.0.1:${ports[1]};`, 'return 302 /named$uri;', rewriteText(random) + 'return 403;'])}\n}`);
+  body.push(
+    `location @named {\nadd_header X-At N${index} always;\nproxy_set_header X-At N${index};\n${pick([`proxy_pass http://127.0.0.1:${ports[1]};`, 'return 302 /named$uri;', rewriteText(random) + 'return 403;'])}\n}`,
+  );
   return `server {\n${body.join('\n')}\n}`;
 }
 
@@ -217,7 +220,8 @@ function randomRequest(random, server, text) {
   const paths = [...text.matchAll(/location \S* ?"(\/[^"]*)"/g)].map(([, path]) => path);
   let path =
     paths.length > 0 && chance(0.6)
-      ? pick(paths).replace(/\/$/, chance(0.5) ? '' : '/') + pick(['', '', '/', 'b', '/a', '/x.php', '/1/2', 'é'])
+      ? pick(paths).replace(/\/$/, chance(0.5) ? '' : '/') +
+        pick(['', '', '/', 'b', '/a', '/x.php', '/1/2', 'é'])
       : `/${Array.from({ length: below(4) }, () => pick([...SEGMENTS, '.', '..', ''])).join('/')}${chance(0.3) ? '/' : ''}`;
   if (!path.startsWith('/')) path = `/${path}`;
   path = encodeURI(path);
@@ -230,7 +234,18 @@ function randomRequest(random, server, text) {
     server,
     path,
     method: chance(0.15) ? 'POST' : 'GET',
-    host: pick([`s${server}.test`, `s${server}.test`, `s${server}.test`, `S${server}.TEST:80`, `q.s${server}.test`, `w${server}.test`, `q.w${server}.test`, `w${server}.de`, `r7${server}.test`, 'other']),
+    host: pick([
+      `s${server}.test`,
+      `s${server}.test`,
+      `s${server}.test`,
+      `S${server}.TEST:80`,
+      `q.s${server}.test`,
+      `w${server}.test`,
+      `q.w${server}.test`,
+      `w${server}.de`,
+      `r7${server}.test`,
+      'other',
+    ]),
     headers: chance(0.3) ? { 'X-Kind': pick(['one', 'two', '0', 'ONE']) } : {},
   };
 }
@@ -247,7 +262,9 @@ async function askNginx(text, ports, requests) {
     await untilListening(ports[0]);
     const answers = [];
     for (let from = 0; from < requests.length; from += 32)
-      answers.push(...(await Promise.all(requests.slice(from, from + 32).map((asked) => ask(asked, ports[0], agent)))));
+      answers.push(
+        ...(await Promise.all(requests.slice(from, from + 32).map((asked) => ask(asked, ports[0], agent)))),
+      );
     return answers;
   } finally {
     agent.destroy();
@@ -273,16 +290,21 @@ async function untilListening(port) {
 /** What a client sees, in one line. */
 const ask = ({ method, path, host, headers }, port, agent) =>
   new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method, path, agent, headers: { ...headers, Host: host } }, (answer) => {
-      answer.resume();
-      answer.on('end', () => {
-        const passed = answer.headers['x-passed'];
-        if (passed !== undefined) return resolve(`passes ${passed}`);
-        const location = answer.headers.location?.replace(/^http:\/\/[^/]*/, '');
-        if (answer.statusCode === 400) return resolve('400');
-        resolve(`${answer.statusCode} ${answer.headers['x-at'] ?? '-'} ${location === undefined ? '' : unescape(location)}`.trim());
-      });
-    });
+    const sent = request(
+      { port, host: '127.0.0.1', method, path, agent, headers: { ...headers, Host: host } },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () => {
+          const passed = answer.headers['x-passed'];
+          if (passed !== undefined) return resolve(`passes ${passed}`);
+          const location = answer.headers.location?.replace(/^http:\/\/[^/]*/, '');
+          if (answer.statusCode === 400) return resolve('400');
+          resolve(
+            `${answer.statusCode} ${answer.headers['x-at'] ?? '-'} ${location === undefined ? '' : unescape(location)}`.trim(),
+          );
+        });
+      },
+    );
     sent.on('error', reject);
     sent.end();
   });
@@ -295,7 +317,9 @@ function readConfiguration(text, { SourceFile, mappedText, parseNginx, readNginx
 
 /** The same line; undefined where eblint does not know. */
 function ownAnswer(configuration, { method, path, host, headers }, ports, { nginxAnswer }) {
-  const sent = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]));
+  const sent = new Map(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase().replaceAll('-', '_'), value]),
+  );
   const { level, outcome } = nginxAnswer(configuration, {
     method,
     host,
@@ -304,7 +328,8 @@ function ownAnswer(configuration, { method, path, host, headers }, ports, { ngin
     target: path,
     header: (name) => sent.get(name) ?? '',
   });
-  if (outcome.kind === 'unknown' || (outcome.kind === 'pass' && outcome.target === undefined)) return undefined;
+  if (outcome.kind === 'unknown' || (outcome.kind === 'pass' && outcome.target === undefined))
+    return undefined;
   const named = (level) => {
     for (let at = level; at; at = at.parent) {
       const own = at.directives.find(({ directive }) => directive.name.text === 'add_header');
@@ -313,7 +338,9 @@ function ownAnswer(configuration, { method, path, host, headers }, ports, { ngin
     return '-';
   };
   if (outcome.kind === 'pass') {
-    const header = [...levels(outcome.level)].flatMap((level) => level.directives).find(({ directive }) => directive.name.text === 'proxy_set_header');
+    const header = [...levels(outcome.level)]
+      .flatMap((level) => level.directives)
+      .find(({ directive }) => directive.name.text === 'proxy_set_header');
     return `passes at ${header ? header.directive.args[1].text : ''} ${outcome.target}`;
   }
   const status = outcome.kind === 'file' ? 404 : outcome.status;

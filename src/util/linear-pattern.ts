@@ -343,7 +343,11 @@ function programOf(tree: Node): Instruction[] {
             compile(inner);
             add({ kind: 'jump', to: start });
           }, isLazy);
-        } else for (let count = min; count < max; count++) optional(() => { compile(inner); }, isLazy);
+        } else
+          for (let count = min; count < max; count++)
+            optional(() => {
+              compile(inner);
+            }, isLazy);
       }
     }
   };

@@ -1,7 +1,13 @@
 import { MAX_PATTERN_STEPS } from '../../knowledge/limits.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/collections.js';
-import { bytesOf, linearPattern, matchPattern, type Captures, type StepBudget } from '../../util/linear-pattern.js';
+import {
+  bytesOf,
+  linearPattern,
+  matchPattern,
+  type Captures,
+  type StepBudget,
+} from '../../util/linear-pattern.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 import { readLocation, type LocationName } from './locations.js';
@@ -34,7 +40,12 @@ export interface NginxStep {
 /** What nginx does with a request in the end. */
 export type NginxOutcome =
   /** Of the server or location, by itself: `404`, or a redirect to the path with a slash at its end. */
-  | { readonly kind: 'status'; readonly status: number; readonly at: PlacedDirective | undefined; readonly redirect?: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly at: PlacedDirective | undefined;
+      readonly redirect?: string;
+    }
   | {
       readonly kind: 'pass';
       readonly at: PlacedDirective;
@@ -83,19 +94,40 @@ function serverFor(
   budget: StepBudget,
 ): NginxServer | undefined | 'unknown' {
   const all = nginxServers(configuration);
-  const socket = [...(isLocal ? LOCAL_ADDRESSES : []), '*'].map((address) => `${address}:${port}`)
+  const socket = [...(isLocal ? LOCAL_ADDRESSES : []), '*']
+    .map((address) => `${address}:${port}`)
     .find((one) => all.some(({ listens }) => listens.some((listen) => listen.socket === one)));
   if (socket === undefined) return undefined;
   const servers = all.filter(({ listens }) => listens.some((listen) => listen.socket === socket));
   const name = hostName(host);
-  const named = servers.flatMap((server) => server.names.map(({ text }) => ({ server, text: text.toLowerCase(), written: text })));
+  const named = servers.flatMap((server) =>
+    server.names.map(({ text }) => ({ server, text: text.toLowerCase(), written: text })),
+  );
   const exact = named.find(({ text }) => text === name || (text.startsWith('.') && text.slice(1) === name));
   if (exact) return exact.server;
   const longest = (candidates: typeof named) =>
-    candidates.reduce<(typeof named)[number] | undefined>((best, one) => (best && best.text.length >= one.text.length ? best : one), undefined);
+    candidates.reduce<(typeof named)[number] | undefined>(
+      (best, one) => (best && best.text.length >= one.text.length ? best : one),
+      undefined,
+    );
   const wildcard =
-    longest(named.filter(({ text }) => /^\*?\./.test(text) && name.length > text.replace('*', '').length && name.endsWith(text.replace('*', '')))) ??
-    longest(named.filter(({ text }) => text.endsWith('.*') && !text.startsWith('~') && name.startsWith(text.slice(0, -1)) && name.length >= text.length));
+    longest(
+      named.filter(
+        ({ text }) =>
+          /^\*?\./.test(text) &&
+          name.length > text.replace('*', '').length &&
+          name.endsWith(text.replace('*', '')),
+      ),
+    ) ??
+    longest(
+      named.filter(
+        ({ text }) =>
+          text.endsWith('.*') &&
+          !text.startsWith('~') &&
+          name.startsWith(text.slice(0, -1)) &&
+          name.length >= text.length,
+      ),
+    );
   if (wildcard) return wildcard.server;
   for (const { server, written } of named) {
     if (!written.startsWith('~')) continue;
@@ -109,11 +141,7 @@ function serverFor(
 const LOCAL_ADDRESSES = ['127.0.0.1', 'localhost'];
 
 /** Without port and final dot, in small letters. */
-const hostName = (host: string): string =>
-  host
-    .toLowerCase()
-    .replace(/:\d*$/, '')
-    .replace(/\.$/, '');
+const hostName = (host: string): string => host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
 
 /** A match anywhere in a text, and the pattern; the steps of reading it count as well. */
 function search(source: string, ignoresCase: boolean, text: string, budget: StepBudget) {
@@ -147,15 +175,35 @@ const locationsOf = oncePer((level: Level): Locations => {
     new Map((byKind.get(kind) ?? []).toReversed().map((one) => [one.name.path, one] as const));
   const placedOf = (kind: 'exact' | 'named') =>
     new Map([...mapOf(kind)].map(([path, { placed }]) => [path, placed] as const));
-  return { exact: placedOf('exact'), prefixes: mapOf('prefix'), patterns: byKind.get('pattern') ?? [], named: placedOf('named') };
+  return {
+    exact: placedOf('exact'),
+    prefixes: mapOf('prefix'),
+    patterns: byKind.get('pattern') ?? [],
+    named: placedOf('named'),
+  };
 });
 
-const KINDS = { '': 'prefix', '^~': 'prefix', '=': 'exact', '~': 'pattern', '~*': 'pattern', '@': 'named' } as const;
+const KINDS = {
+  '': 'prefix',
+  '^~': 'prefix',
+  '=': 'exact',
+  '~': 'pattern',
+  '~*': 'pattern',
+  '@': 'named',
+} as const;
 
 /** What makes a location pass requests on: nginx then redirects its path without the slash at its end. */
-const PASSES = ['proxy_pass', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass', 'grpc_pass', 'memcached_pass'] as const;
+const PASSES = [
+  'proxy_pass',
+  'fastcgi_pass',
+  'uwsgi_pass',
+  'scgi_pass',
+  'grpc_pass',
+  'memcached_pass',
+] as const;
 
-const passesOn = ({ block }: PlacedDirective): boolean => PASSES.some((name) => directivesNamed(block, name).length > 0);
+const passesOn = ({ block }: PlacedDirective): boolean =>
+  PASSES.some((name) => directivesNamed(block, name).length > 0);
 
 type Found =
   | { readonly kind: 'none' }
@@ -181,6 +229,8 @@ class Follower {
   #isInLocation = true;
   #changes = CHANGES;
   #hasErrorPage = false;
+  /** Those of which it is known what `error_page` makes of them, on the level where they were found. */
+  readonly #finished = new Set<NginxOutcome>();
   #captures: Captures = [];
   readonly #variables = new Map<string, string | undefined>();
 
@@ -206,13 +256,13 @@ class Follower {
   }
 
   #serverRewrite(): NginxOutcome {
+    this.level = this.top;
     const result = this.#rewrite(this.top);
     return result.outcome ? this.#finish(result.outcome, this.top) : this.#locate();
   }
 
   #locate(): NginxOutcome {
     for (;;) {
-      this.#isInLocation = true;
       const found = this.#find(this.top);
       if (found.kind === 'unknown') return { kind: 'unknown', at: found.at };
       const level = found.kind === 'none' ? this.top : (found.at.block ?? this.top);
@@ -222,7 +272,12 @@ class Follower {
       if (internal && !this.#isInternal)
         return this.#finish({ kind: 'status', status: 404, at: internal }, level);
       if (found.kind === 'slash')
-        return { kind: 'status', status: 301, at: found.at, redirect: `${escapePath(this.#path)}/${this.#query()}` };
+        return {
+          kind: 'status',
+          status: 301,
+          at: found.at,
+          redirect: `${escapePath(this.#path)}/${this.#query()}`,
+        };
       const done = this.#enter(level);
       if (done) return done;
       if (this.#changes-- <= 0) return { kind: 'status', status: 500, at: undefined };
@@ -255,7 +310,11 @@ class Follower {
       if (matched === 'unknown') return { kind: 'unknown', at: placed };
       if (!matched) continue;
       const inner: Found = placed.block ? this.#find(placed.block) : { kind: 'none' };
-      return inner.kind === 'none' ? { kind: 'sure', at: placed } : inner.kind === 'prefix' ? { kind: 'sure', at: inner.at } : inner;
+      return inner.kind === 'none'
+        ? { kind: 'sure', at: placed }
+        : inner.kind === 'prefix'
+          ? { kind: 'sure', at: inner.at }
+          : inner;
     }
     return found;
   }
@@ -266,9 +325,11 @@ class Follower {
     if (same) return { kind: 'sure', at: same };
     const equal = prefixes.get(path);
     if (equal) return { kind: 'prefix', at: equal.placed, isFinal: equal.name.modifier === '^~' };
-    const withSlash = [exact.get(`${path}/`), prefixes.get(`${path}/`)?.placed];
-    const slash = withSlash.find((placed) => placed && passesOn(placed));
-    if (slash) return { kind: 'slash', at: slash };
+    const withSlash = [exact.get(`${path}/`), prefixes.get(`${path}/`)?.placed].filter(
+      (placed) => placed !== undefined,
+    );
+    const [slash] = withSlash;
+    if (slash && withSlash.some(passesOn)) return { kind: 'slash', at: slash };
     for (let length = path.length - 1; length > 0; length--) {
       const prefix = prefixes.get(path.slice(0, length));
       if (prefix) return { kind: 'prefix', at: prefix.placed, isFinal: prefix.name.modifier === '^~' };
@@ -288,7 +349,11 @@ class Follower {
   }
 
   /** What the directives of a level that are followed one after another do. https://nginx.org/en/docs/http/ngx_http_rewrite_module.html */
-  #rewrite(level: Level): { readonly outcome?: NginxOutcome; readonly level: Level; readonly isMoved: boolean } {
+  #rewrite(level: Level): {
+    readonly outcome?: NginxOutcome;
+    readonly level: Level;
+    readonly isMoved: boolean;
+  } {
     let isMoved = false;
     let last = level;
     const runAll = (at: Level): NginxOutcome | 'stop' | undefined => {
@@ -298,6 +363,7 @@ class Follower {
           case 'return':
             return this.#return(placed);
           case 'break':
+            if (isMoved) this.#isInLocation = false;
             isMoved = false;
             return 'stop';
           case 'set':
@@ -307,12 +373,14 @@ class Follower {
             if (!placed.block) break;
             const holds = this.#holds(args);
             if (holds === undefined) {
-              if (changesAnything(placed.block)) this.steps.push({ kind: 'condition', at: placed, isSure: false });
+              if (changesAnything(placed.block))
+                this.steps.push({ kind: 'condition', at: placed, isSure: false });
               for (const variable of variablesSetIn(placed.block)) this.#variables.set(variable, undefined);
               break;
             }
             if (!holds) break;
-            if (changesAnything(placed.block)) this.steps.push({ kind: 'condition', at: placed, isSure: true });
+            if (changesAnything(placed.block))
+              this.steps.push({ kind: 'condition', at: placed, isSure: true });
             last = placed.block;
             const done = runAll(placed.block);
             if (done) return done;
@@ -345,18 +413,34 @@ class Follower {
       this.#captures = [];
       return undefined;
     }
-    const isRedirect = /^(?:https?:\/\/|\$scheme)/.test(replacement.text) || flag?.text === 'redirect' || flag?.text === 'permanent';
+    const isRedirect =
+      /^(?:https?:\/\/|\$scheme)/.test(replacement.text) ||
+      flag?.text === 'redirect' ||
+      flag?.text === 'permanent';
     const keepsArgs = !replacement.text.endsWith('?');
     const written = keepsArgs ? replacement.text : replacement.text.slice(0, -1);
-    const result = this.#evaluate(written);
+    const result = this.#evaluate(
+      written,
+      !isRedirect && /[%+]/.test(this.request.target) ? escapeArgument : undefined,
+    );
     if (result === undefined) {
       if (isRedirect)
-        return { kind: 'status', status: flag?.text === 'permanent' ? 301 : 302, at: placed, redirect: written };
+        return {
+          kind: 'status',
+          status: flag?.text === 'permanent' ? 301 : 302,
+          at: placed,
+          redirect: written,
+        };
       return { kind: 'unknown', at: placed };
     }
     if (isRedirect) {
       const args = keepsArgs && this.#args !== '' ? `${written.includes('?') ? '&' : '?'}${this.#args}` : '';
-      return { kind: 'status', status: flag?.text === 'permanent' ? 301 : 302, at: placed, redirect: result + args };
+      return {
+        kind: 'status',
+        status: flag?.text === 'permanent' ? 301 : 302,
+        at: placed,
+        redirect: result + args,
+      };
     }
     const question = written.indexOf('?') === -1 ? -1 : result.indexOf('?');
     const path = question === -1 ? result : result.slice(0, question);
@@ -393,7 +477,10 @@ class Follower {
     const words = args.map(({ text }) => text);
     words[0] = (words[0] ?? '').replace(/^\(/, '');
     words[words.length - 1] = (words.at(-1) ?? '').replace(/\)$/, '');
-    const [left = '', operator, right = ''] = words.filter((word, index) => word !== '' || (index > 0 && index < words.length - 1) || args[index]?.isQuoted === true);
+    const [left = '', operator, right = ''] = words.filter(
+      (word, index) =>
+        word !== '' || (index > 0 && index < words.length - 1) || args[index]?.isQuoted === true,
+    );
     if (!left.startsWith('$')) return undefined;
     const value = this.#variable(left.slice(1).replace(/^\{(.*)\}$/, '$1'));
     if (value === undefined) return undefined;
@@ -410,17 +497,23 @@ class Follower {
     return matched === (negated === '');
   }
 
-  /** A text with its variables replaced; undefined where one is not known. */
-  #evaluate(text: string): string | undefined {
+  /**
+   * A text with its variables replaced; undefined where one is not known.
+   * @param escape what becomes of captured texts after the first question mark
+   */
+  #evaluate(text: string, escape = (captured: string): string => captured): string | undefined {
     let isKnown = true;
-    const result = bytesOf(text).replace(
-      /\$(?:(\d)|\{(\w{1,100})\}|(\w{1,100}))/g,
-      (_, group: string | undefined, braced: string | undefined, plain: string | undefined) => {
-        const value = group === undefined ? this.#variable(braced ?? plain ?? '') : (this.#captures[Number(group)] ?? '');
-        if (value === undefined) isKnown = false;
-        return value ?? '';
-      },
-    );
+    const bytes = bytesOf(text);
+    const question = bytes.indexOf('?');
+    const result = bytes.replace(VARIABLE, (_, group?: string, braced?: string, plain?: string, at = 0) => {
+      if (group !== undefined) {
+        const captured = this.#captures[Number(group)] ?? '';
+        return question !== -1 && at > question ? escape(captured) : captured;
+      }
+      const value = this.#variable(braced ?? plain ?? '');
+      if (value === undefined) isKnown = false;
+      return value ?? '';
+    });
     return isKnown && result.length <= MAX_TEXT ? result : undefined;
   }
 
@@ -489,8 +582,11 @@ class Follower {
     const [first] = rules;
     if (first?.directive.name.text === 'deny' && first.directive.args[0]?.text === 'all')
       return { kind: 'status', status: 403, at: first };
-    const decides = rules.find(({ directive }) => directive.name.text === 'deny' || directive.args[0]?.text === 'all');
-    if (first && decides?.directive.name.text === 'deny') this.steps.push({ kind: 'access', at: first, isSure: false });
+    const decides = rules.find(
+      ({ directive }) => directive.name.text === 'deny' || directive.args[0]?.text === 'all',
+    );
+    if (first && decides?.directive.name.text === 'deny')
+      this.steps.push({ kind: 'access', at: first, isSure: false });
     const [password] = inherited(level, ['auth_basic', 'auth_request']);
     if (password && password.directive.args[0]?.text !== 'off' && this.request.header('authorization') === '')
       this.steps.push({ kind: 'access', at: password, isSure: false });
@@ -510,7 +606,8 @@ class Follower {
 
   /** To a path, a named location, or a status. */
   #redirectInside(to: string, placed: PlacedDirective, level: Level): NginxOutcome {
-    if (/^=\d{3}$/.test(to)) return this.#finish({ kind: 'status', status: Number(to.slice(1)), at: placed }, level);
+    if (/^=\d{3}$/.test(to))
+      return this.#finish({ kind: 'status', status: Number(to.slice(1)), at: placed }, level);
     if (this.#changes-- <= 0) return { kind: 'status', status: 500, at: placed };
     this.#isInternal = true;
     if (to.startsWith('@')) {
@@ -523,6 +620,7 @@ class Follower {
     if (result === undefined) return { kind: 'unknown', at: placed };
     const question = result.indexOf('?');
     this.#isOriginal = false;
+    this.#isInLocation = true;
     this.#path = question === -1 ? result : result.slice(0, question);
     this.#args = question === -1 ? '' : result.slice(question + 1);
     return this.#serverRewrite();
@@ -541,15 +639,26 @@ class Follower {
     if (!folder || base === undefined) return { kind: 'file', path: undefined, at: folder };
     if (!alias) return { kind: 'file', path: base.replace(/\/$/, '') + this.#path, at: folder };
     const isPrefix = owner?.modifier === '' || owner?.modifier === '^~' || owner?.modifier === '=';
-    return { kind: 'file', path: isPrefix ? base + this.#path.slice(bytesOf(owner.path).length) : base, at: folder };
+    return {
+      kind: 'file',
+      path: isPrefix ? base + this.#path.slice(bytesOf(owner.path).length) : base,
+      at: folder,
+    };
   }
 
   #pass(at: PlacedDirective, level: Level): NginxOutcome {
     const written = at.directive.args[0]?.text ?? '';
-    if (at.directive.name.text !== 'proxy_pass') return { kind: 'pass', at, level, target: undefined, url: written };
+    if (at.directive.name.text !== 'proxy_pass')
+      return { kind: 'pass', at, level, target: undefined, url: written };
     const url = this.#evaluate(written);
     const [, uri = ''] = /^\w+:\/\/(?:unix:[^:]*:?|[^/?#]*)(.*)$/s.exec(url ?? '') ?? [];
-    return { kind: 'pass', at, level, url, target: url === undefined ? undefined : this.#passedTarget(uri, written.includes('$'), at) };
+    return {
+      kind: 'pass',
+      at,
+      level,
+      url,
+      target: url === undefined ? undefined : this.#passedTarget(uri, written.includes('$'), at),
+    };
   }
 
   /** https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass */
@@ -568,27 +677,44 @@ class Follower {
 
   /** What `error_page` makes of a status, once. */
   #finish(outcome: NginxOutcome, level: Level): NginxOutcome {
+    if (this.#finished.has(outcome)) return outcome;
+    const finished = this.#withErrorPage(outcome, level);
+    this.#finished.add(finished);
+    return finished;
+  }
+
+  #withErrorPage(outcome: NginxOutcome, level: Level): NginxOutcome {
     if (outcome.kind !== 'status' || outcome.status < 300 || this.#hasErrorPage) return outcome;
     const pages = inherited(level, ['error_page']);
-    const page = pages.find(({ directive: { args } }) => args.slice(0, -1).some(({ text }) => text === String(outcome.status)));
+    const page = pages.find(({ directive: { args } }) =>
+      args.slice(0, -1).some(({ text }) => text === String(outcome.status)),
+    );
     const to = page?.directive.args.at(-1)?.text;
     if (!page || to === undefined) return outcome;
     this.#hasErrorPage = true;
     this.steps.push({ kind: 'error_page', at: page, isSure: true });
-    if (/^(?:https?:\/\/|\$)/.test(to)) return { kind: 'status', status: 302, at: page, redirect: this.#evaluate(to) ?? to };
+    if (/^(?:https?:\/\/|\$)/.test(to))
+      return { kind: 'status', status: 302, at: page, redirect: this.#evaluate(to) ?? to };
     const inner = this.#redirectInside(to, page, level);
-    // Without `=` the answer keeps its status, wherever it comes from.
-    const isKept = !page.directive.args.some(({ text }) => text.startsWith('='));
-    return isKept && inner.kind === 'file' ? { kind: 'status', status: outcome.status, at: outcome.at } : inner;
+    if (inner.kind !== 'status' || inner.status >= 300) return inner;
+    // Without `=` the answer keeps its status; with `=` alone it is that of the page.
+    const own = page.directive.args.find(({ text }) => text.startsWith('='))?.text.slice(1);
+    return own === '' ? inner : { ...inner, status: own === undefined ? outcome.status : Number(own) };
   }
 }
+
+const VARIABLE = /\$(?:(\d)|\{(\w{1,100})\}|(\w{1,100}))/g;
 
 const MAX_TEXT = 20_000;
 
 const isLocationIf = ({ context }: Level): boolean => context === 'location-if' || context === 'server-if';
 
 /** The directives of a name on a level; where it is an `if`, else those of what it is in. */
-function nearest(level: Level, name: string, mayInherit: (level: Level) => boolean): readonly PlacedDirective[] {
+function nearest(
+  level: Level,
+  name: string,
+  mayInherit: (level: Level) => boolean,
+): readonly PlacedDirective[] {
   for (let at: Level | undefined = level; at; at = mayInherit(at) ? at.parent : undefined) {
     const own = directivesNamed(at, name);
     if (own.length > 0) return own;
@@ -608,10 +734,13 @@ function inherited(level: Level, names: readonly string[]): readonly PlacedDirec
 }
 
 /** Directives that decide nothing about where a request goes. */
-const HARMLESS = /^(?:set|access_log|error_log|add_header|expires|gzip|etag|log_|client_|send_|keepalive_|proxy_(?!pass))/;
+const HARMLESS =
+  /^(?:set|access_log|error_log|add_header|expires|gzip|etag|log_|client_|send_|keepalive_|proxy_(?!pass))/;
 
 const changesAnything = (level: Level): boolean =>
-  level.directives.some(({ directive: { name }, block }) => (block ? changesAnything(block) : !HARMLESS.test(name.text)));
+  level.directives.some(({ directive: { name }, block }) =>
+    block ? changesAnything(block) : !HARMLESS.test(name.text),
+  );
 
 const variablesSetIn = (level: Level): readonly string[] =>
   directivesNamed(level, 'set').flatMap(({ directive: { args } }) => args[0]?.text.slice(1) ?? []);
@@ -624,7 +753,9 @@ function normalPath(raw: string): string | undefined {
   // eslint-disable-next-line no-control-regex -- nginx refuses them
   if (/%(?![\da-fA-F]{2})|%00|[\0-\x20\x7f]/.test(raw)) return undefined;
   const segments: string[] = [];
-  const parts = raw.replace(/%([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).split('/');
+  const parts = raw
+    .replace(/%([\da-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    .split('/');
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
     if (part === '..' && segments.pop() === undefined) return undefined;
@@ -635,7 +766,15 @@ function normalPath(raw: string): string | undefined {
   return `/${segments.join('/')}`;
 }
 
+/** As nginx writes what it captured into a query. */
+const escapeArgument = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- what nginx escapes
+  text.replace(/[\0-\x20"#%&+;?\\^`{|}\x7f-\xff]/g, escapeByte);
+
+const escapeByte = (byte: string): string =>
+  `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+
 /** As nginx writes a path that it changed, or that it decoded. */
 const escapePath = (path: string): string =>
   // eslint-disable-next-line no-control-regex -- what nginx escapes
-  path.replace(/[\0-\x20"#%<>?\\^`{|}\x7f-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  path.replace(/[\0-\x20"#%<>?\\^`{|}\x7f-\xff]/g, escapeByte);
