@@ -1,8 +1,19 @@
+import {
+  BALANCER_TITLES,
+  describedServer,
+  findingsOnLines,
+  isClassic,
+  proxiedApplication,
+  proxiedServer,
+  PROXY_TITLES,
+  reaches,
+  stateOf,
+  type OwnFinding,
+  type State,
+} from './answering.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { MAX_GRAPH_EDGES } from '../knowledge/limits.js';
-import { mayBeComposeFile } from '../knowledge/docker/compose-files.js';
-import type { Language } from '../knowledge/platform/platforms.js';
-import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
+import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { readCompose, type ComposeService } from '../model/docker/compose.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
@@ -13,12 +24,10 @@ import { nginx } from '../model/nginx/nginx.js';
 import { proxy } from '../model/nginx/proxy.js';
 import { readPassTarget, upstreamsOf } from '../model/nginx/pass-targets.js';
 import { dataFiles } from '../model/platform/data-files.js';
-import { platform } from '../model/platform/find-platform.js';
-import { procfile } from '../model/platform/procfile.js';
 import { isWorkerTier } from '../model/platform/tier.js';
 import type { Project } from '../model/project.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
-import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
+import { proxyTarget } from '../model/proxy/proxy-target.js';
 import { pairs, type Pair } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import {
@@ -30,27 +39,17 @@ import {
   type Process,
 } from '../model/routing/routing.js';
 import { mayListen, mayListenBesideProxy } from '../model/servers/may-listen.js';
-import { portsOf, serversByPort } from '../model/servers/server-ports.js';
-import { platformServers, servers } from '../model/servers/servers.js';
-import type { Endpoint, Server } from '../model/servers/server.js';
+import { serversByPort } from '../model/servers/server-ports.js';
+import { servers } from '../model/servers/servers.js';
+import type { Server } from '../model/servers/server.js';
 import { itemsOfSetting, settings, type EffectiveSetting } from '../model/settings/settings.js';
-import { literalNumber, positionsOf, trimmedText, type Place } from '../source/index.js';
+import { literalNumber, trimmedText, type Place } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 
 /** What a request goes through, in this order: the columns of the picture. */
 export const NODE_KINDS = ['source', 'listener', 'rule', 'process', 'proxy', 'server'] as const;
 
 type NodeKind = (typeof NODE_KINDS)[number];
-
-/**
- * How much the files say of something:
- * - `declared`: they declare it
- * - `default`: it exists without being declared
- * - `disabled`: they switch it off
- * - `missing`: something names it, and it is not there
- * - `unknown`: the text does not tell
- */
-export type State = 'declared' | 'default' | 'disabled' | 'missing' | 'unknown';
 
 /** Something that a request goes through. */
 export interface GraphNode {
@@ -64,7 +63,7 @@ export interface GraphNode {
   /** Where it is declared; undefined where it is not. */
   readonly at: Place | undefined;
   /** What rules report at its declaration or its settings. */
-  readonly findings: readonly Pick<Diagnostic, 'ruleId' | 'severity'>[];
+  readonly findings: readonly OwnFinding[];
 }
 
 /** A way that requests take from one node to another one. */
@@ -96,32 +95,12 @@ export function deploymentGraph(project: Project, diagnostics: readonly Diagnost
   return new GraphBuilder(project, diagnostics).build();
 }
 
-const TITLES = {
-  application: 'Application Load Balancer',
-  network: 'Network Load Balancer',
-  classic: 'Classic Load Balancer',
-  none: 'Instance without load balancer',
-} as const;
-
-const PROXY_TITLES = { nginx: 'nginx', httpd: 'Apache', none: undefined, unknown: undefined } as const;
-
-/** What a platform runs after its proxy without a Procfile. */
-const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
-  php: 'PHP-FPM',
-  tomcat: 'Tomcat',
-  python: 'gunicorn',
-  ruby: 'Puma',
-  windows: 'IIS',
-  docker: 'container',
-  ecs: 'containers of the task',
-};
-
 class GraphBuilder {
   readonly #nodes = new Map<string, GraphNode>();
   readonly #edges = new Map<string, GraphEdge>();
   /** Whether there are more ways than are drawn. */
   #isCut = false;
-  readonly #byLine: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly #findingsOn: ReturnType<typeof findingsOnLines>;
   readonly #processes: ReadonlyMap<string, Process>;
   readonly #pairs: ReadonlyMap<Process, readonly Pair[]>;
   readonly #publishers: ReadonlyMap<number, readonly ComposeService[]>;
@@ -130,7 +109,7 @@ class GraphBuilder {
     readonly project: Project,
     diagnostics: readonly Diagnostic[],
   ) {
-    this.#byLine = groupBy(diagnostics, ({ at }) => [lineKey(at)]);
+    this.#findingsOn = findingsOnLines(diagnostics);
     this.#processes = new Map(routing(project).processes.map((process) => [process.name, process]));
     this.#pairs = groupBy(pairs(project), ({ process }) => [process]);
     this.#publishers = groupBy(readCompose(dataFiles(project))?.services ?? [], ({ ports }) =>
@@ -140,7 +119,7 @@ class GraphBuilder {
 
   build(): DeploymentGraph {
     if (isWorkerTier(deployedFiles(this.project), settings(this.project))) this.#addQueue();
-    else if (this.#isClassic()) this.#addClassicListeners();
+    else if (isClassic(this.project)) this.#addClassicListeners();
     else if (environment(this.project).loadBalancer === 'none') this.#addInstance();
     else this.#addListeners();
     for (const server of servers(this.project)) this.#addServer(server);
@@ -157,17 +136,11 @@ class GraphBuilder {
 
   #add({ details = [], at, settings: own = [], ...node }: NewNode): string {
     if (!this.#nodes.has(node.id)) {
-      const places = [at, ...own.map((setting) => setting?.value.place)].filter(
-        (place) => place !== undefined,
-      );
-      const found = new Set(places.map(lineKey).flatMap((key) => this.#byLine.get(key) ?? []));
       this.#nodes.set(node.id, {
         ...node,
         at,
         details: details.flatMap((detail) => (detail ? [detail] : [])),
-        findings: [
-          ...new Map([...found].map(({ ruleId, severity }) => [ruleId, { ruleId, severity }])).values(),
-        ],
+        findings: this.#findingsOn([at, ...own.map((setting) => setting?.value.place)]),
       });
     }
     return node.id;
@@ -182,16 +155,6 @@ class GraphBuilder {
     if (this.#edges.has(key)) return;
     this.#isCut ||= this.#edges.size >= MAX_GRAPH_EDGES;
     if (!this.#isCut) this.#edges.set(key, { from, to, label, state });
-  }
-
-  /** It is, or its type is not in the files, and they set up only listeners of this type. */
-  #isClassic(): boolean {
-    const { loadBalancer } = environment(this.project);
-    if (loadBalancer !== undefined) return loadBalancer === 'classic';
-    return (
-      classicListeners(this.project).length > 0 &&
-      routing(this.project).listeners.every(({ place }) => place === undefined)
-    );
   }
 
   /** The daemon of a worker posts messages to port 80 of its own instance. */
@@ -222,7 +185,7 @@ class GraphBuilder {
     const source = this.#add({
       id: 'source:instance',
       kind: 'source',
-      title: TITLES.none,
+      title: BALANCER_TITLES.none,
       state: 'declared',
       at: environment(this.project).loadBalancerSetting?.value.place,
     });
@@ -280,7 +243,7 @@ class GraphBuilder {
     return this.#add({
       id: 'source:load-balancer',
       kind: 'source',
-      title: loadBalancer ? TITLES[loadBalancer] : 'Load balancer',
+      title: loadBalancer ? BALANCER_TITLES[loadBalancer] : 'Load balancer',
       state: loadBalancer ? 'declared' : 'unknown',
       details: [
         sharedLoadBalancer ? 'shared' : undefined,
@@ -583,83 +546,25 @@ class GraphBuilder {
     else this.#connect(from, this.#nothingOn(port), { state: 'broken' });
   }
 
-  /** The server that the proxy passes requests to by itself. */
-  #proxied(): Server | undefined {
-    return [...servers(this.project), ...platformServers(this.project)].find(
-      ({ name }) => name.value === PROXIED_ENTRY,
-    );
-  }
-
   /** Whether it listens where the platform's own configuration of the proxy looks for it. */
   #reachesWeb(): GraphEdge['state'] {
-    const server = this.#proxied();
+    const server = proxiedServer(this.project);
     const target = proxyTarget(this.project);
     if (!server || !target) return 'sure';
     return proxy(this.project).isCustomized ? 'unknown' : reaches(server, target.port);
   }
 
   #web(): string {
-    const server = this.#proxied();
+    const { server, ...application } = proxiedApplication(this.project);
     if (server) return this.#addServer(server);
-    const entry = procfile(this.project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
-    if (entry)
-      return this.#add({
-        id: 'server:web',
-        kind: 'server',
-        title: '"web"',
-        state: 'unknown',
-        details: [firstWord(entry.command.text)],
-        at: entry.place,
-      });
-    const { language } = platform(this.project);
-    const hasCompose = deployedFiles(this.project).files.some(({ name }) => mayBeComposeFile(name));
-    const own = hasCompose ? 'containers of Docker Compose' : language && OWN_APPLICATIONS[language];
-    const isMissing = procfile(this.project) !== undefined && own === undefined;
-    return this.#add({
-      id: 'server:web',
-      kind: 'server',
-      title: isMissing ? 'No process "web"' : (own ?? 'Application'),
-      state: isMissing ? 'missing' : own ? 'default' : 'unknown',
-      details: [expectedByProxy(this.project)],
-    });
+    return this.#add({ id: 'server:web', kind: 'server', ...application });
   }
 
   #addServer(server: Server): string {
-    const { program, name, programWord, endpoints } = server;
-    return this.#add({
-      id: `server:${name.value} ${programWord.place.span.start}`,
-      kind: 'server',
-      title: `${program.name} in "${name.value}"`,
-      state: 'declared',
-      details: endpoints.map(endpointText),
-      at: programWord.place,
-    });
+    const { title, details, state, at } = describedServer(server);
+    const id = `server:${server.name.value} ${server.programWord.place.span.start}`;
+    return this.#add({ id, kind: 'server', title, details, state, at });
   }
-}
-
-const expectedByProxy = (project: Project): string | undefined => {
-  const target = proxyTarget(project);
-  return target ? `port ${target.port}` : proxySocket(project);
-};
-
-/** A finding is about what is declared on its line. */
-const lineKey = (at: Place): string => `${at.file.path}:${positionsOf(at).start.line}`;
-
-const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
-
-const stateOf = (enabled: boolean | undefined): State =>
-  enabled === undefined ? 'unknown' : enabled ? 'declared' : 'disabled';
-
-function endpointText(endpoint: Endpoint): string {
-  if (endpoint.kind === 'unix') return 'Unix socket';
-  const { host, port } = endpoint;
-  return `${host.value ?? host.fallback ?? '?'}:${port.value ?? port.fallback ?? '?'}`;
-}
-
-function reaches(server: Server, port: number | undefined): GraphEdge['state'] {
-  const ports = portsOf(server);
-  if (port !== undefined && ports.includes(port)) return 'sure';
-  return port === undefined || ports.length < server.endpoints.length ? 'unknown' : 'broken';
 }
 
 /** The path of the location that a level is in. */

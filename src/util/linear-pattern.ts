@@ -58,7 +58,6 @@ export function linearPattern(source: string, ignoresCase = false): LinearPatter
 
 /** A text as bytes of UTF-8, each a character. */
 export const bytesOf = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- bytes of ASCII
   /^[\0-\x7f]*$/.test(text)
     ? text
     : Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
@@ -447,6 +446,8 @@ function follow(thread: Thread, { program, text, at, seen, next, budget }: Posit
       }
       case 'assert':
         if (instruction.holds(text, at)) open.push({ at: current.at + 1, slots });
+        break;
+      case undefined:
         break;
     }
   }

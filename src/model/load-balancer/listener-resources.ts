@@ -1,6 +1,7 @@
 import { resourceEntries } from '../bundle/config-files.js';
 import { type ResourceEntry } from '../../parse/config-file/sections.js';
-import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { propertyOf, redirectsToHttps, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import type { Place } from '../../source/index.js';
 import { fact } from '../fact.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */
@@ -9,14 +10,23 @@ export interface ListenerResources {
   readonly mayCertify: (port: number) => boolean;
   /** Whether a resource sets the protocol of the listener of a port, or may do so. */
   readonly maySetProtocol: (port: number) => boolean;
+  /** What a resource makes of the requests to the listener of a port that no rule takes; nothing where none says it for sure. */
+  readonly defaultActionOf: (port: number) => DefaultAction | undefined;
   /** Resources describe listeners of an application or network load balancer. */
   readonly hasListeners: boolean;
   /** Resources list the listeners of the classic load balancer: settings about them have no effect. */
   readonly replacesClassicListeners: boolean;
 }
 
+interface DefaultAction {
+  /** Whether it redirects to HTTPS, and not something else. */
+  readonly isRedirectToHttps: boolean;
+  readonly place: Place;
+}
+
 /** What one resource says about one listener. */
 interface ListenerResource {
+  readonly defaultAction: DefaultAction | undefined;
   /** Undefined where the text does not tell: it may be the listener of any port. */
   readonly port: number | undefined;
   readonly setsCertificates: boolean;
@@ -41,6 +51,8 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
   return {
     mayCertify: (port) => listeners.filter(isAbout(port)).some(({ setsCertificates }) => setsCertificates),
     maySetProtocol: (port) => listeners.filter(isAbout(port)).some(({ setsProtocol }) => setsProtocol),
+    defaultActionOf: (port) =>
+      listeners.find((listener) => listener.port === port && listener.defaultAction)?.defaultAction,
     hasListeners: listeners.length > 0,
     replacesClassicListeners: resources.some(
       (resource) =>
@@ -51,13 +63,17 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
 
 function listenerOf(resource: ResourceEntry): ListenerResource[] {
   const type = typeOf(resource);
-  if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false }];
+  if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false, defaultAction: undefined }];
   if (type !== LISTENER_TYPE && !LISTENER_ID.test(resource.name.text)) return [];
   return [
     {
       port: portOf(resource),
       setsCertificates: propertyOf(resource, 'Certificates') !== undefined,
       setsProtocol: propertyOf(resource, 'Protocol') !== undefined,
+      defaultAction: propertyOf(resource, 'DefaultActions') && {
+        isRedirectToHttps: redirectsToHttps(resource),
+        place: resource.name.place,
+      },
     },
   ];
 }

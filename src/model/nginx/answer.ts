@@ -21,7 +21,7 @@ export interface NginxRequest {
   readonly port: number;
   /** Whether it comes from the machine itself, to 127.0.0.1. */
   readonly isLocal: boolean;
-  /** As the client writes it, with its query. */
+  /** As the client writes it: its path and query. */
   readonly target: string;
   /** The value of a header by its name in small letters, with underscores: empty where it has none, undefined where that is unknown. */
   readonly header: (name: string) => string | undefined;
@@ -246,11 +246,11 @@ class Follower {
   run(): NginxOutcome {
     const { target } = this.request;
     const question = target.indexOf('?');
-    const raw = (question === -1 ? target : target.slice(0, question)).replace(/#.*$/s, '');
+    const raw = question === -1 ? target : target.slice(0, question);
     const path = normalPath(bytesOf(raw));
     if (path === undefined) return { kind: 'status', status: 400, at: undefined };
     this.#path = path;
-    this.#args = question === -1 ? '' : bytesOf(target.slice(question + 1)).replace(/#.*$/s, '');
+    this.#args = question === -1 ? '' : bytesOf(target.slice(question + 1));
     this.steps.push({ kind: 'server', at: this.server.placed, isSure: true });
     return this.#serverRewrite();
   }
@@ -505,15 +505,21 @@ class Follower {
     let isKnown = true;
     const bytes = bytesOf(text);
     const question = bytes.indexOf('?');
-    const result = bytes.replace(VARIABLE, (_, group?: string, braced?: string, plain?: string, at = 0) => {
-      if (group !== undefined) {
-        const captured = this.#captures[Number(group)] ?? '';
-        return question !== -1 && at > question ? escape(captured) : captured;
-      }
-      const value = this.#variable(braced ?? plain ?? '');
-      if (value === undefined) isKnown = false;
-      return value ?? '';
-    });
+    let result = '';
+    let end = 0;
+    for (const { 0: written, 1: group, 2: braced, 3: plain = '', index } of bytes.matchAll(VARIABLE)) {
+      const captured = group && (this.#captures[Number(group)] ?? '');
+      const value =
+        captured === undefined
+          ? this.#variable(braced ?? plain)
+          : question !== -1 && index > question
+            ? escape(captured)
+            : captured;
+      isKnown &&= value !== undefined;
+      result += bytes.slice(end, index) + (value ?? '');
+      end = index + written.length;
+    }
+    result += bytes.slice(end);
     return isKnown && result.length <= MAX_TEXT ? result : undefined;
   }
 
@@ -539,7 +545,7 @@ class Follower {
       case 'is_args':
         return this.#args === '' ? '' : '?';
       case 'request_uri':
-        return bytesOf(request.target).replace(/#.*$/s, '');
+        return bytesOf(request.target);
       case 'request_method':
         return request.method;
       case 'host':
@@ -651,13 +657,12 @@ class Follower {
     if (at.directive.name.text !== 'proxy_pass')
       return { kind: 'pass', at, level, target: undefined, url: written };
     const url = this.#evaluate(written);
-    const [, uri = ''] = /^\w+:\/\/(?:unix:[^:]*:?|[^/?#]*)(.*)$/s.exec(url ?? '') ?? [];
     return {
       kind: 'pass',
       at,
       level,
       url,
-      target: url === undefined ? undefined : this.#passedTarget(uri, written.includes('$'), at),
+      target: url === undefined ? undefined : this.#passedTarget(uriOf(url), written.includes('$'), at),
     };
   }
 
@@ -665,7 +670,7 @@ class Follower {
   #passedTarget(uri: string, hasVariables: boolean, { level }: PlacedDirective): string {
     const owner = level.owner && readLocation(level.owner);
     if (hasVariables && uri !== '') return uri;
-    if (uri === '' && this.#isOriginal) return bytesOf(this.request.target).replace(/#.*$/s, '');
+    if (uri === '' && this.#isOriginal) return bytesOf(this.request.target);
     if (uri === '' || !this.#isInLocation) return escapePath(this.#path) + this.#query();
     return uri + this.#escapedPath(this.#path.slice(bytesOf(owner?.path ?? '').length)) + this.#query();
   }
@@ -701,6 +706,14 @@ class Follower {
     const own = page.directive.args.find(({ text }) => text.startsWith('='))?.text.slice(1);
     return own === '' ? inner : { ...inner, status: own === undefined ? outcome.status : Number(own) };
   }
+}
+
+/** What comes after the address in a URL. */
+function uriOf(url: string): string {
+  const rest = url.slice(url.indexOf('://') + '://'.length);
+  if (!rest.startsWith('unix:')) return /[/?]/.test(rest) ? rest.slice(rest.search(/[/?]/)) : '';
+  const colon = rest.indexOf(':', 'unix:'.length);
+  return colon === -1 ? '' : rest.slice(colon + 1);
 }
 
 const VARIABLE = /\$(?:(\d)|\{(\w{1,100})\}|(\w{1,100}))/g;
@@ -750,7 +763,6 @@ const variablesSetIn = (level: Level): readonly string[] =>
  */
 function normalPath(raw: string): string | undefined {
   if (!raw.startsWith('/')) return undefined;
-  // eslint-disable-next-line no-control-regex -- nginx refuses them
   if (/%(?![\da-fA-F]{2})|%00|[\0-\x20\x7f]/.test(raw)) return undefined;
   const segments: string[] = [];
   const parts = raw
@@ -768,7 +780,6 @@ function normalPath(raw: string): string | undefined {
 
 /** As nginx writes what it captured into a query. */
 const escapeArgument = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- what nginx escapes
   text.replace(/[\0-\x20"#%&+;?\\^`{|}\x7f-\xff]/g, escapeByte);
 
 const escapeByte = (byte: string): string =>
@@ -776,5 +787,4 @@ const escapeByte = (byte: string): string =>
 
 /** As nginx writes a path that it changed, or that it decoded. */
 const escapePath = (path: string): string =>
-  // eslint-disable-next-line no-control-regex -- what nginx escapes
   path.replace(/[\0-\x20"#%<>?\\^`{|}\x7f-\xff]/g, escapeByte);

@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { mayBeComposeFile } from '../knowledge/docker/compose-files.js';
+import { PROXIED_ENTRY } from '../knowledge/platform/proxy-ports.js';
+import type { Language } from '../knowledge/platform/platforms.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { classicListeners } from '../model/load-balancer/classic-listeners.js';
+import { environment } from '../model/load-balancer/environment.js';
+import { platform } from '../model/platform/find-platform.js';
+import { procfile } from '../model/platform/procfile.js';
+import type { Project } from '../model/project.js';
+import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
+import { routing } from '../model/routing/read-routing.js';
+import type { Endpoint, Server } from '../model/servers/server.js';
+import { portsOf } from '../model/servers/server-ports.js';
+import { platformServers, servers } from '../model/servers/servers.js';
+import { positionsOf, type Place } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
+
+/**
+ * How much the files say of something:
+ * - `declared`: they declare it
+ * - `default`: it exists without being declared
+ * - `disabled`: they switch it off
+ * - `missing`: something names it, and it is not there
+ * - `unknown`: the text does not tell
+ */
+export type State = 'declared' | 'default' | 'disabled' | 'missing' | 'unknown';
+
+export const stateOf = (enabled: boolean | undefined): State =>
+  enabled === undefined ? 'unknown' : enabled ? 'declared' : 'disabled';
+
+/** What rules report of something: one finding of each rule. */
+export type OwnFinding = Pick<Diagnostic, 'ruleId' | 'severity'>;
+
+/** Tells what rules report on the lines of some places: a finding is about what is declared on its line. */
+export function findingsOnLines(
+  diagnostics: readonly Diagnostic[],
+): (places: readonly (Place | undefined)[]) => readonly OwnFinding[] {
+  const byLine = groupBy(diagnostics, ({ at }) => [lineKey(at)]);
+  return (places) => {
+    const found = places.flatMap((place) => (place && byLine.get(lineKey(place))) ?? []);
+    return [...new Map(found.map(({ ruleId, severity }) => [ruleId, { ruleId, severity }])).values()];
+  };
+}
+
+const lineKey = (at: Place): string => `${at.file.path}:${positionsOf(at).start.line}`;
+
+/** It is, or its type is not in the files, and they set up only listeners of this type. */
+export function isClassic(project: Project): boolean {
+  const { loadBalancer } = environment(project);
+  if (loadBalancer !== undefined) return loadBalancer === 'classic';
+  return (
+    classicListeners(project).length > 0 &&
+    routing(project).listeners.every(({ place }) => place === undefined)
+  );
+}
+
+export const BALANCER_TITLES = {
+  application: 'Application Load Balancer',
+  network: 'Network Load Balancer',
+  classic: 'Classic Load Balancer',
+  none: 'Instance without load balancer',
+} as const;
+
+export const PROXY_TITLES = { nginx: 'nginx', httpd: 'Apache', none: undefined, unknown: undefined } as const;
+
+/** What a platform runs after its proxy without a Procfile. */
+const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
+  php: 'PHP-FPM',
+  tomcat: 'Tomcat',
+  python: 'gunicorn',
+  ruby: 'Puma',
+  windows: 'IIS',
+  docker: 'container',
+  ecs: 'containers of the task',
+};
+
+/** A server, or what is known of one that is not in the table of servers. */
+export interface Application {
+  readonly server: Server | undefined;
+  readonly title: string;
+  readonly details: readonly (string | undefined)[];
+  readonly state: State;
+  readonly at: Place | undefined;
+}
+
+export const describedServer = (server: Server): Application => ({
+  server,
+  title: `${server.program.name} in "${server.name.value}"`,
+  details: server.endpoints.map(endpointText),
+  state: 'declared',
+  at: server.programWord.place,
+});
+
+/** What the proxy passes requests to by itself. */
+export function proxiedApplication(project: Project): Application {
+  const server = proxiedServer(project);
+  if (server) return describedServer(server);
+  const entry = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
+  if (entry)
+    return {
+      server: undefined,
+      title: '"web"',
+      state: 'unknown',
+      details: [firstWord(entry.command.text)],
+      at: entry.place,
+    };
+  const { language } = platform(project);
+  const hasCompose = deployedFiles(project).files.some(({ name }) => mayBeComposeFile(name));
+  const own = hasCompose ? 'containers of Docker Compose' : language && OWN_APPLICATIONS[language];
+  const isMissing = procfile(project) !== undefined && own === undefined;
+  return {
+    server: undefined,
+    title: isMissing ? 'No process "web"' : (own ?? 'Application'),
+    state: isMissing ? 'missing' : own ? 'default' : 'unknown',
+    details: [expectedByProxy(project)],
+    at: undefined,
+  };
+}
+
+export const proxiedServer = (project: Project): Server | undefined =>
+  [...servers(project), ...platformServers(project)].find(({ name }) => name.value === PROXIED_ENTRY);
+
+const expectedByProxy = (project: Project): string | undefined => {
+  const target = proxyTarget(project);
+  return target ? `port ${target.port}` : proxySocket(project);
+};
+
+const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
+
+function endpointText(endpoint: Endpoint): string {
+  if (endpoint.kind === 'unix') return 'Unix socket';
+  const { host, port } = endpoint;
+  return `${host.value ?? host.fallback ?? '?'}:${port.value ?? port.fallback ?? '?'}`;
+}
+
+/** Whether requests to a port arrive at a server: `broken` where it listens elsewhere. */
+export function reaches(server: Server, port: number | undefined): 'sure' | 'unknown' | 'broken' {
+  const ports = portsOf(server);
+  if (port !== undefined && ports.includes(port)) return 'sure';
+  return port === undefined || ports.length < server.endpoints.length ? 'unknown' : 'broken';
+}
