@@ -112,6 +112,10 @@ async function runCommand(options: Options, ports: Ports): Promise<ExitCode> {
       const { drawGraph } = await import('./commands/graph.js');
       return drawGraph(options, ports);
     }
+    case 'request': {
+      const { printRequest } = await import('./commands/request.js');
+      return printRequest(options, ports);
+    }
     case 'steps': {
       const { printSteps } = await import('./commands/steps.js');
       return printSteps(options, ports);

@@ -1,6 +1,15 @@
 /** What the first word may ask for instead of linting. */
 export type Subcommand =
-  'options' | 'catalogue' | 'migrate' | 'resolve' | 'graph' | 'steps' | 'why' | 'lsp' | 'completion';
+  | 'options'
+  | 'catalogue'
+  | 'migrate'
+  | 'resolve'
+  | 'graph'
+  | 'request'
+  | 'steps'
+  | 'why'
+  | 'lsp'
+  | 'completion';
 
 /** The shells for which `eblint completion` has a script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -67,6 +76,18 @@ export const COMMANDS: Readonly<Record<Subcommand, Command>> = {
       'Draws where requests go: from the listeners of the load balancer over its rules and processes to the proxy and the servers, with the place of each and what rules report there. What the files do not tell is drawn as unknown.',
     examples: ['graph', 'graph services/api --format svg > routing.svg', 'graph --format mermaid'],
     formats: ['mermaid', 'dot', 'svg', 'json'],
+  },
+  request: {
+    usage: '[flags] URL [path]',
+    summary: 'follow one request to the server that answers it',
+    description:
+      'Follows one request, given by its URL or only its path: through listener, rule, process, proxy and its locations to the server that answers, or to where and how it ends. Upgrades to WebSockets (ws:// or wss://) are followed as such. The exit code is 1 if the request is certain to fail.',
+    examples: [
+      'request https://example.com/api/items',
+      'request wss://example.com/ws/chat services/api',
+      'request /health --from instance',
+    ],
+    formats: ['json'],
   },
   steps: {
     usage: '[--kind NAME] [path]',

@@ -3,7 +3,7 @@ import { PRESETS, type Preset } from '../configuration/configuration.js';
 import { selectorsOf } from '../configuration/rule-levels.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
-import { KINDS, TARGETS, type OptionsDraft, type Target } from './options-draft.js';
+import { KINDS, REQUEST_SOURCES, TARGETS, type OptionsDraft, type Target } from './options-draft.js';
 import { parseOutputSetting } from './output-setting.js';
 import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
@@ -47,6 +47,7 @@ const WITH_CONFIGURATION: Flag['commands'] & object = [
   'migrate',
   'resolve',
   'graph',
+  'request',
   'steps',
   'why',
   'lsp',
@@ -267,6 +268,38 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       apply: (draft, value) => (draft.deployment = parseKind(value)),
     },
   ],
+  Request: [
+    {
+      name: '--method',
+      value: 'NAME',
+      values: () => ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      help: 'GET (default), POST or another one',
+      commands: ['request'],
+      apply: (draft, value) => (draft.method = parseMethod(value)),
+    },
+    {
+      name: '--header',
+      value: 'TEXT',
+      help: 'a header that it has, "NAME: VALUE"; may be repeated',
+      commands: ['request'],
+      apply: (draft, value) => draft.requestHeaders.push(value),
+    },
+    {
+      name: '--host',
+      value: 'NAME',
+      help: 'the host that it asks for, if not that of the URL',
+      commands: ['request'],
+      apply: (draft, value) => (draft.host = parseHost(value)),
+    },
+    {
+      name: '--from',
+      value: 'PLACE',
+      values: () => REQUEST_SOURCES,
+      help: 'where it comes from: outside (default) or instance',
+      commands: ['request'],
+      apply: (draft, value) => (draft.from = parseRequestSource(value)),
+    },
+  ],
   Migration: [
     {
       name: '--to',
@@ -392,6 +425,24 @@ function parseKind(value: string): OptionsDraft['deployment'] {
   const kind = KINDS.find((known) => known === value.toLowerCase());
   if (!kind) throw unknownName('kind', value, KINDS, `Use ${list(KINDS, 'or')}.`);
   return kind;
+}
+
+function parseMethod(value: string): string {
+  if (!/^[A-Za-z]{1,20}$/.test(value))
+    throw new UsageError(`Flag --method takes a name such as POST, not ${value}.`);
+  return value.toUpperCase();
+}
+
+function parseHost(value: string): string {
+  if (!/^[^/?#@\s]{1,255}$/.test(value))
+    throw new UsageError(`Flag --host takes the name of a host, not ${value}.`);
+  return value;
+}
+
+function parseRequestSource(value: string): OptionsDraft['from'] {
+  const source = REQUEST_SOURCES.find((known) => known === value.toLowerCase());
+  if (!source) throw new UsageError(`Flag --from takes ${list(REQUEST_SOURCES, 'or')}, not ${value}.`);
+  return source;
 }
 
 function parseCount(name: string, value: string): number {

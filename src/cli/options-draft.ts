@@ -16,6 +16,11 @@ export const KINDS = [
   'configuration',
 ] as const satisfies readonly DeploymentKind[];
 
+/** Where the request of `request` may come from; the first where nothing says it. */
+export const REQUEST_SOURCES = ['outside', 'instance'] as const;
+
+type RequestSource = (typeof REQUEST_SOURCES)[number];
+
 /** Everything that the command line says, filled in flag by flag. */
 export interface OptionsDraft {
   command:
@@ -82,6 +87,14 @@ export interface OptionsDraft {
   to: Target;
   /** The kind of deployment whose steps are asked for. */
   deployment: DeploymentKind;
+  /** The request that `request` follows: its method. */
+  method: string;
+  /** Its headers, each as `NAME: VALUE`. */
+  requestHeaders: string[];
+  /** Its header `Host`; undefined where the URL says it. */
+  host: string | undefined;
+  /** Where it comes from. */
+  from: RequestSource;
   /** Whether `migrate` changes the files. */
   write: boolean;
   /** Whether `migrate` prints the changes as a diff. */

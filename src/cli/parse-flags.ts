@@ -21,10 +21,13 @@ import { list } from '../util/text.js';
  * - `helpOn`: the command that the first word names
  * - `diff`: the file of `--diff`, which only `catalogue` takes
  */
-export type Options = Readonly<Omit<OptionsDraft, 'paths' | 'rules' | 'suppressRules' | 'outputs'>> & {
+export type Options = Readonly<
+  Omit<OptionsDraft, 'paths' | 'rules' | 'suppressRules' | 'outputs' | 'requestHeaders'>
+> & {
   readonly paths: readonly string[];
   readonly outputs: readonly OutputSetting[];
   readonly suppressRules: readonly string[];
+  readonly requestHeaders: readonly string[];
   readonly rules: ReadonlyMap<string, RuleLevel>;
 };
 
@@ -179,6 +182,10 @@ const defaults = (): OptionsDraft => ({
   diff: undefined,
   to: 'al2023',
   deployment: 'deployment',
+  method: 'GET',
+  requestHeaders: [],
+  host: undefined,
+  from: 'outside',
   write: false,
   dryRun: false,
 });

@@ -736,7 +736,7 @@ function nearest(
 }
 
 /** Those of the innermost level that has any. */
-function inherited(level: Level, names: readonly string[]): readonly PlacedDirective[] {
+export function inherited(level: Level, names: readonly string[]): readonly PlacedDirective[] {
   for (let at: Level | undefined = level; at; at = at.parent) {
     const own = names.some((name) => directivesNamed(at, name).length > 0)
       ? at.directives.filter(({ directive }) => names.includes(directive.name.text))
@@ -786,5 +786,4 @@ const escapeByte = (byte: string): string =>
   `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** As nginx writes a path that it changed, or that it decoded. */
-const escapePath = (path: string): string =>
-  path.replace(/[\0-\x20"#%<>?\\^`{|}\x7f-\xff]/g, escapeByte);
+const escapePath = (path: string): string => path.replace(/[\0-\x20"#%<>?\\^`{|}\x7f-\xff]/g, escapeByte);

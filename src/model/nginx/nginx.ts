@@ -3,7 +3,7 @@ import { defaultNginxFiles, NGINX_CONF } from '../../knowledge/nginx/default-fil
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
-import { SourceFile } from '../../source/index.js';
+import { SourceFile, trimmedText } from '../../source/index.js';
 import { proxyFiles, type ProxyFile } from '../proxy/proxy-files.js';
 import {
   DirectiveBudget,
@@ -15,6 +15,7 @@ import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
+import { settings } from '../settings/settings.js';
 import { MAX_NGINX_CHARACTERS } from '../../knowledge/limits.js';
 
 /** The nginx configuration on the instances of a project. */
@@ -93,6 +94,38 @@ export const wholeNginx = fact('wholeNginx', (project): readonly NginxConfigurat
     ? nginxConfigurations(project).filter(({ hasUnknownIncludes }) => !hasUnknownIncludes)
     : [],
 );
+
+const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+
+/** Where Elastic Beanstalk puts the locations of static files. */
+const STATIC_CONF = 'conf.d/elasticbeanstalk/01_static.conf';
+
+/**
+ * What nginx is started with, as far as it is known, whether the project has files of its own or not: with the locations of the static
+ * files that its settings name.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentproxystaticfiles
+ */
+export const startedNginx = fact('startedNginx', (project): NginxConfiguration => {
+  const { installedFiles } = nginx(project);
+  const files = installedFiles.length > 0 ? installedFiles : defaultFiles(platform(project).language);
+  const locations = settings(project)
+    .of(STATIC_FILES)
+    .flatMap(({ option, value }) => {
+      const [path, folder] = [option.value, trimmedText(value) ?? ''].map((text) =>
+        text
+          .split('/')
+          .filter((part) => part !== '')
+          .join('/'),
+      );
+      const isPlain = path && folder !== undefined && /^[\w./-]+$/.test(path + folder);
+      return isPlain ? [`location /${path}/ { alias /var/app/current/${folder}/; }`] : [];
+    });
+  if (locations.length === 0 || files.some(({ path }) => path === STATIC_CONF))
+    return readNginxConfiguration(files);
+  const text = [...new Set(locations)].join('\n');
+  const content = parseNginx(mappedText(new SourceFile('', `/etc/nginx/${STATIC_CONF}`, text)));
+  return readNginxConfiguration([...files, { path: STATIC_CONF, content, source: undefined }]);
+});
 
 /** What changes a file that is there is not known to add anything. */
 const isKnown = ({ origin, isChange = false, content }: ProxyFile): boolean =>

@@ -1,0 +1,72 @@
+import type { Value } from '../../source/index.js';
+import { itemsOfSetting } from '../settings/settings.js';
+import type { Listener, ListenerRule } from './routing.js';
+
+/** A rule on the way of a request, and whether it takes it; undefined where the text does not tell. */
+export interface RuleVerdict {
+  readonly rule: ListenerRule;
+  readonly takes: boolean | undefined;
+}
+
+/**
+ * What the rules of a listener make of a request, in the order of their priorities: those that may take it, up to the one that does.
+ * @param path without the query
+ */
+export function matchingRules({ listedRules }: Listener, host: string, path: string): readonly RuleVerdict[] {
+  const inOrder = [...listedRules].sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+  const verdicts: RuleVerdict[] = [];
+  for (const rule of inOrder) {
+    const takes = ruleTakes(rule, host, path);
+    if (takes === false) continue;
+    const isEarly = rule.priority !== undefined && inOrder.every((other) => other.priority !== undefined);
+    verdicts.push({ rule, takes: isEarly ? takes : undefined });
+    if (takes && isEarly) break;
+  }
+  return verdicts;
+}
+
+/**
+ * Undefined where its patterns are not known, and where it has none.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ */
+function ruleTakes(
+  { hostHeaders, pathPatterns }: ListenerRule,
+  host: string,
+  path: string,
+): boolean | undefined {
+  const [hosts, paths] = [itemsOfSetting(hostHeaders), itemsOfSetting(pathPatterns)];
+  if (hosts.length + paths.length === 0) return undefined;
+  const fits = [
+    anyFits(hosts, (pattern) => fitsWildcards(pattern.toLowerCase(), host.toLowerCase())),
+    anyFits(paths, (pattern) => fitsWildcards(pattern, path)),
+  ];
+  return fits.includes(false) ? false : fits.includes(undefined) ? undefined : true;
+}
+
+/** True where there is no pattern, for then all fit. */
+function anyFits(patterns: readonly Value[], fits: (pattern: string) => boolean): boolean | undefined {
+  if (patterns.length === 0) return true;
+  if (patterns.some(({ kind, text }) => kind === 'literal' && fits(text))) return true;
+  return patterns.every(({ kind }) => kind === 'literal') ? false : undefined;
+}
+
+/** Whether a whole text fits a pattern: `*` is any number of characters, `?` one. */
+export function fitsWildcards(pattern: string, text: string): boolean {
+  let at = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let read = 0; read < text.length;) {
+    if (pattern[at] === '*') {
+      star = at++;
+      afterStar = read;
+    } else if (pattern[at] === '?' || pattern[at] === text[read]) {
+      at++;
+      read++;
+    } else if (star >= 0) {
+      // The last star takes one more.
+      at = star + 1;
+      read = ++afterStar;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
+}
