@@ -62,6 +62,7 @@ describe('generated parts', () => {
         ['why', 'Error occurred during build: Command 01_migrate failed'],
         ['resolve', 'aws:elasticbeanstalk:environment:process:websocket'],
         ['graph'],
+        ['request', 'wss://example.com/ws/chat'],
         ['steps'],
         ['steps', '--format', 'mermaid'],
       ],

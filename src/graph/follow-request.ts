@@ -91,6 +91,7 @@ export interface Hop {
 /**
  * How a request ends:
  * - `answered`: a server gets it
+ * - `not-upgraded`: a server gets an ordinary request in place of a WebSocket
  * - `status`: the load balancer or the proxy answers by itself
  * - `file`: the proxy sends a file
  * - `redirected`: the client is told to ask another host
@@ -99,7 +100,8 @@ export interface Hop {
  * - `unknown`: the text does not tell
  */
 export interface RequestEnd {
-  readonly kind: 'answered' | 'status' | 'file' | 'redirected' | 'loop' | 'refused' | 'unknown';
+  readonly kind:
+    'answered' | 'not-upgraded' | 'status' | 'file' | 'redirected' | 'loop' | 'refused' | 'unknown';
   readonly status?: number;
   readonly text: string;
 }
@@ -119,7 +121,7 @@ const hostOf = ({ host, from }: AskedRequest): string =>
 
 /** Whether it is certain that nothing answers, or something answers with an error. */
 export const isFailure = ({ kind, status = 0 }: RequestEnd): boolean =>
-  kind === 'refused' || kind === 'loop' || status >= 400;
+  kind === 'refused' || kind === 'loop' || kind === 'not-upgraded' || status >= 400;
 
 /** Follows a request, and the redirects that answer it, to where it ends. */
 export function followRequest(
@@ -132,8 +134,8 @@ export function followRequest(
   const seen = new Set<string>();
   let url: string | undefined;
   for (let current = asked; ;) {
-    const follower = new RequestFollower(project, current, (hop) => {
-      hops.push({ ...hop, findings: findingsOn(hop.places) });
+    const follower = new RequestFollower(project, current, ({ places, ...hop }) => {
+      hops.push({ ...hop, findings: findingsOn(places) });
     });
     const end = follower.run();
     url ??= follower.url;
@@ -611,10 +613,10 @@ class RequestFollower {
         isInside ? ' of the container' : '',
       );
     if (local) return nothingListens(port ?? 0, arrival.isBalanced, ' for others than the instance itself');
-    if (isDeaf) return { kind: 'answered', text: `${title} answers, but not as a WebSocket` };
+    if (isDeaf) return { kind: 'not-upgraded', text: `${title} answers, but not as a WebSocket` };
     const isLost = this.asked.isWebSocket && !this.#isWebSocket;
     return {
-      kind: arrives === 'unknown' ? 'unknown' : 'answered',
+      kind: arrives === 'unknown' ? 'unknown' : isLost ? 'not-upgraded' : 'answered',
       text:
         arrives === 'unknown'
           ? `where ${title} listens is not in the files`
