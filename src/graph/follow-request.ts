@@ -114,7 +114,7 @@ export interface FollowedRequest {
 }
 
 /** What stands for the host name of the environment, which the files do not know. */
-export const ENVIRONMENT_HOST = 'environment.elasticbeanstalk.com';
+const ENVIRONMENT_HOST = 'environment.elasticbeanstalk.com';
 
 const hostOf = ({ host, from }: AskedRequest): string =>
   host ?? (from === 'instance' ? 'localhost' : ENVIRONMENT_HOST);

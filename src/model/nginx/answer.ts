@@ -1,4 +1,4 @@
-import { MAX_PATTERN_STEPS } from '../../knowledge/limits.js';
+import { MAX_PATTERN_STEPS, MAX_REQUEST_CHARACTERS } from '../../knowledge/limits.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/collections.js';
 import {
@@ -156,6 +156,8 @@ function search(source: string, ignoresCase: boolean, text: string, budget: Step
 interface Locations {
   readonly exact: ReadonlyMap<string, PlacedDirective>;
   readonly prefixes: ReadonlyMap<string, Located>;
+  /** Of these, the longest first. */
+  readonly lengths: readonly number[];
   readonly patterns: readonly Located[];
   readonly named: ReadonlyMap<string, PlacedDirective>;
 }
@@ -175,9 +177,11 @@ const locationsOf = oncePer((level: Level): Locations => {
     new Map((byKind.get(kind) ?? []).toReversed().map((one) => [one.name.path, one] as const));
   const placedOf = (kind: 'exact' | 'named') =>
     new Map([...mapOf(kind)].map(([path, { placed }]) => [path, placed] as const));
+  const prefixes = mapOf('prefix');
   return {
     exact: placedOf('exact'),
-    prefixes: mapOf('prefix'),
+    prefixes,
+    lengths: [...new Set([...prefixes.keys()].map(({ length }) => length))].sort((a, b) => b - a),
     patterns: byKind.get('pattern') ?? [],
     named: placedOf('named'),
   };
@@ -319,7 +323,7 @@ class Follower {
     return found;
   }
 
-  #findStatic({ exact, prefixes }: Locations): Found {
+  #findStatic({ exact, prefixes, lengths }: Locations): Found {
     const path = this.#path;
     const same = exact.get(path);
     if (same) return { kind: 'sure', at: same };
@@ -330,7 +334,8 @@ class Follower {
     );
     const [slash] = withSlash;
     if (slash && withSlash.some(passesOn)) return { kind: 'slash', at: slash };
-    for (let length = path.length - 1; length > 0; length--) {
+    for (const length of lengths) {
+      if (length >= path.length) continue;
       const prefix = prefixes.get(path.slice(0, length));
       if (prefix) return { kind: 'prefix', at: prefix.placed, isFinal: prefix.name.modifier === '^~' };
     }
@@ -518,9 +523,10 @@ class Follower {
       isKnown &&= value !== undefined;
       result += bytes.slice(end, index) + (value ?? '');
       end = index + written.length;
+      if (result.length > MAX_REQUEST_CHARACTERS) return undefined;
     }
     result += bytes.slice(end);
-    return isKnown && result.length <= MAX_TEXT ? result : undefined;
+    return isKnown && result.length <= MAX_REQUEST_CHARACTERS ? result : undefined;
   }
 
   #variable(name: string): string | undefined {
@@ -717,8 +723,6 @@ function uriOf(url: string): string {
 }
 
 const VARIABLE = /\$(?:(\d)|\{(\w{1,100})\}|(\w{1,100}))/g;
-
-const MAX_TEXT = 20_000;
 
 const isLocationIf = ({ context }: Level): boolean => context === 'location-if' || context === 'server-if';
 

@@ -51,7 +51,7 @@ function anyFits(patterns: readonly Value[], fits: (pattern: string) => boolean)
 }
 
 /** Whether a whole text fits a pattern: `*` is any number of characters, `?` one. */
-export function fitsWildcards(pattern: string, text: string): boolean {
+function fitsWildcards(pattern: string, text: string): boolean {
   let at = 0;
   let star = -1;
   let afterStar = 0;
