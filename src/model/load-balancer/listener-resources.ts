@@ -63,7 +63,8 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
 
 function listenerOf(resource: ResourceEntry): ListenerResource[] {
   const type = typeOf(resource);
-  if (type === CERTIFICATE_TYPE) return [{ port: undefined, setsCertificates: true, setsProtocol: false, defaultAction: undefined }];
+  if (type === CERTIFICATE_TYPE)
+    return [{ port: undefined, setsCertificates: true, setsProtocol: false, defaultAction: undefined }];
   if (type !== LISTENER_TYPE && !LISTENER_ID.test(resource.name.text)) return [];
   return [
     {
