@@ -11,7 +11,7 @@ interface Workflow {
     {
       permissions?: Record<string, string>;
       environment?: string;
-      needs?: string;
+      needs?: string | string[];
       strategy?: { matrix: Record<string, unknown[]> };
       steps: { uses?: string; run?: string }[];
     }
@@ -45,8 +45,17 @@ describe('a release', () => {
     expect(npm!.steps.at(-1)!.run).toContain('npm publish --provenance');
   });
 
+  it('publishes the extension in the same way, and packs it where nothing can reach the package', () => {
+    const { marketplace, extension } = release.jobs;
+    expect(marketplace).toMatchObject({
+      ...{ needs: 'extension', environment: 'marketplace', permissions: { 'id-token': 'write' } },
+    });
+    expect(marketplace!.steps.filter(({ uses }) => uses?.startsWith('actions/checkout'))).toEqual([]);
+    expect(extension!.steps.map(({ run }) => run).join()).not.toContain('npm pack');
+  });
+
   it('gives the right to publish to no other job', () => {
-    const others = Object.entries(release.jobs).filter(([name]) => name !== 'npm');
+    const others = Object.entries(release.jobs).filter(([name]) => !['npm', 'marketplace'].includes(name));
     expect(others.flatMap(([, { permissions = {} }]) => Object.keys(permissions))).toEqual(['contents']);
   });
 

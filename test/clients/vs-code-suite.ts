@@ -307,6 +307,21 @@ const untrusted: Cases = {
     assert.equal(servers(BUNDLED).length, 1);
     assert.ok(!existsSync(join(workspaceFolder(), 'ran')));
   },
+  'ignores the setting of another server': async () => {
+    await set('eblint.server.path', 'node_modules/eblint/dist/cli.cjs');
+    await vscode.commands.executeCommand('eblint.restart');
+    await untilFound(PROCFILE, 'routing/port-mismatch');
+    assert.equal(servers(BUNDLED).length, 1);
+    assert.ok(!existsSync(join(workspaceFolder(), 'ran')));
+    await set('eblint.server.path', undefined);
+  },
+  'starts the eblint of the project when it is trusted': async () => {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+    await until('trust, which the user gives', () => vscode.workspace.isTrusted);
+    await until('the eblint of the project', () => servers(INSTALLED).length === 1);
+    assert.deepEqual(servers(BUNDLED), []);
+    assert.ok(existsSync(join(workspaceFolder(), 'ran')));
+  },
 };
 
 /** Runs cases one after the other until one fails, and writes what came of them beside this module. */

@@ -1,12 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/fixtures.js';
 import { sharedFolder } from '../support/shared-folder.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { Session, VsCode } from './vs-code.js';
+
+/** In milliseconds: nothing is said about how fast it is. */
+const PATIENCE = 240_000;
+const TEST_TIME = 900_000;
 
 let vsCode: VsCode;
 let extension: string;
@@ -30,7 +35,7 @@ beforeAll(async () => {
   });
   await bundle.write({ file: suite, format: 'cjs' });
   await bundle.close();
-}, 1_000_000);
+}, 2 * TEST_TIME);
 
 /** A project with mistakes, and with an eblint that leaves a trace where it runs. */
 function project(): string {
@@ -45,11 +50,12 @@ function project(): string {
   return folder;
 }
 
-/** Runs a suite in VS Code; returns the names of its cases that passed, which are all. */
-async function passed(
-  name: 'Trusted' | 'Untrusted',
-  look: (session: Session) => Promise<void> = () => Promise.resolve(),
-): Promise<string[]> {
+/**
+ * Runs a suite in VS Code; returns the names of its cases that passed, which are all.
+ *
+ * @param use what a user does meanwhile
+ */
+async function passed(name: 'Trusted' | 'Untrusted', use: (page: Page) => Promise<void>): Promise<string[]> {
   const manifest = { name: 'tests', publisher: 'eblint', version: '1.0.0', engines: { vscode: '*' } };
   const tests = temporaryFolder({
     'package.json': JSON.stringify(manifest),
@@ -63,8 +69,8 @@ async function passed(
     isTrusted: name === 'Trusted',
   });
   try {
-    await look(session);
-    expect(await session.ended, session.output).toBe(0);
+    const [code] = await Promise.all([session.ended, use(session.page)]);
+    expect(code, session.output).toBe(0);
     const { passed, failure } = JSON.parse(readFileSync(join(tests, 'outcome.json'), 'utf8')) as Outcome;
     expect(failure, session.output).toBeUndefined();
     return passed;
@@ -83,11 +89,25 @@ describe('the extension for VS Code', () => {
     expect(statSync(extension).size).toBeLessThanOrEqual(600_000);
   });
 
-  it('does in a trusted workspace what its page says', async () => {
-    expect((await passed('Trusted')).length).toBeGreaterThan(15);
-  });
+  it(
+    'does in a trusted workspace what its page says',
+    async () => {
+      const names = await passed('Trusted', async (page) => {
+        await page.locator('.statusbar-item', { hasText: 'eblint' }).waitFor({ timeout: PATIENCE });
+      });
+      expect(names.length).toBeGreaterThan(15);
+    },
+    TEST_TIME,
+  );
 
-  it('runs nothing of a workspace that is not trusted', async () => {
-    expect(await passed('Untrusted')).toHaveLength(1);
-  });
+  it(
+    'runs nothing of a workspace before it is trusted',
+    async () => {
+      const names = await passed('Untrusted', async (page) => {
+        await page.getByRole('button', { name: 'Trust', exact: true }).click({ timeout: PATIENCE });
+      });
+      expect(names).toHaveLength(3);
+    },
+    TEST_TIME,
+  );
 });

@@ -16,6 +16,7 @@ const PACKAGES = {
 /** In milliseconds: half a minute at a desk, for almost 900 MB on the disk. */
 const INSTALL_TIME = 900_000;
 const START_TIME = 120_000;
+const SUITE_TIME = 600_000;
 
 /** What is installed for the tests of VS Code, in a folder of the user's cache that later runs use again. */
 export class VsCode {
@@ -100,14 +101,22 @@ export class Session {
   #server: ChildProcess | undefined;
   #browser: Browser | undefined;
   #output = '';
-  /** Resolves with the exit code when the suite has ended. */
+  /** The exit code of the suite. Rejects where it does not end, so that whoever waits can close the session. */
   readonly ended: Promise<number>;
   #end: (code: number) => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
   page!: Page;
 
   private constructor(readonly vsCode: VsCode) {
     this.#data = mkdtempSync('/tmp/eblint-vs-code-');
-    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.ended = new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#timer = setTimeout(() => {
+        reject(new Error(`The suite does not end.\n${this.output}`));
+      }, SUITE_TIME);
+    });
+    // Whoever closes the session early does not wait for this.
+    this.ended.catch(() => undefined);
   }
 
   static async open(vsCode: VsCode, start: SessionStart): Promise<Session> {
@@ -187,6 +196,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#timer);
     await this.#browser?.close().catch(() => undefined);
     const { pid } = this.#server ?? {};
     if (pid !== undefined) {

@@ -45,7 +45,6 @@ export function connect(
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: settings(),
       initializationFailedHandler: () => false,
-      synchronize: { configurationSection: 'eblint' },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed() {

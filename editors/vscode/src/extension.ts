@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
       );
       if (isAnother) await restart();
     }),
-    vscode.window.onDidChangeActiveTextEditor(() => {
+    vscode.window.onDidChangeVisibleTextEditors(() => {
       show(item, server);
     }),
     vscode.commands.registerCommand('eblint.restart', restart),
@@ -56,10 +56,9 @@ export function activate(context: vscode.ExtensionContext): void {
   void startIfNeeded();
 }
 
-/** Shows what runs, beside the files that it checks. */
+/** Shows what runs, as long as a file that it checks can be seen: its output may be the active editor. */
 function show(item: vscode.StatusBarItem, { state }: Server): void {
-  const document = vscode.window.activeTextEditor?.document;
-  if (!document || !isChecked(document)) {
+  if (!vscode.window.visibleTextEditors.some(({ document }) => isChecked(document))) {
     item.hide();
     return;
   }

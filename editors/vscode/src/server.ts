@@ -65,7 +65,8 @@ export class Server {
   /** What may be started, the best first. Code of a workspace that is not trusted is none of it. */
   #programs(): Program[] {
     const bundled = { path: join(this.extensionPath, 'server/cli.cjs'), origin: 'of the extension' };
-    if (!vscode.workspace.isTrusted) return [bundled];
+    if (!vscode.workspace.isTrusted)
+      return [{ ...bundled, origin: 'of the extension, because the workspace is not trusted' }];
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     const setting = vscode.workspace.getConfiguration('eblint').get('server.path', '');
     const named = setting === '' ? [] : [resolve(folders[0] ?? '/', setting)];
