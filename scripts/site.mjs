@@ -36,7 +36,16 @@ const POLICY = [
 ].join('; ');
 
 /** Pages of docs/ in the order of the navigation; those that are missing here come last. */
-const FIRST = ['index', 'questions', 'command-line', 'configuration', 'suppressions', 'fixes', 'editors'];
+const FIRST = [
+  'index',
+  'browser',
+  'questions',
+  'command-line',
+  'configuration',
+  'suppressions',
+  'fixes',
+  'editors',
+];
 
 async function build() {
   rmSync(site, { recursive: true, force: true });
@@ -55,8 +64,6 @@ async function build() {
     }),
   );
   write('style.css', readFileSync(`${repository}site/style.css`, 'utf8'));
-  // Pages would leave out what begins with an underscore.
-  write('.nojekyll', '');
   const rules = Object.keys(tries).length;
   console.log(`${site}: ${rules} rules have an example to try.`);
 }

@@ -140,7 +140,7 @@ export class TextEditor {
         autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
         hoverTooltip((_view, position) => this.#describe(position)),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}` }),
+        EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}`, tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (!docChanged) return;
           this.#file = this.#file.withText(textOf(state.doc, this.#file));

@@ -39,12 +39,13 @@ function say(message: string): void {
 }
 
 /** Whatever goes wrong while something is opened or fixed ends in a message. */
-function attempt(work: () => Promise<void>): void {
+function attempt(work: () => void | Promise<void>): void {
   say('');
-  work().catch((error: unknown) => {
-    const isExpected = error instanceof OpenError || error instanceof Error;
-    say(isExpected ? error.message : 'Something went wrong. Reload the page.');
-  });
+  Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => {
+      say(error instanceof Error ? error.message : 'Something went wrong. Reload the page.');
+    });
 }
 
 function check(): CheckedProject {
@@ -283,7 +284,7 @@ function addFile(name: string): void {
 }
 
 function connect(): void {
-  const onClick = (id: string, work: () => Promise<void>): void => {
+  const onClick = (id: string, work: () => void | Promise<void>): void => {
     byId(id, HTMLButtonElement).addEventListener('click', () => {
       attempt(work);
     });
@@ -314,9 +315,7 @@ function connect(): void {
   onClick('copy', copy);
   onClick('fix-all', fixAll);
   onClick('delete', () => {
-    texts.delete(selected);
     apply(new Map([[selected, undefined]]));
-    return Promise.resolve();
   });
   byId('message-close', HTMLButtonElement).addEventListener('click', () => {
     say('');
@@ -327,7 +326,6 @@ function connect(): void {
     attempt(() => {
       addFile(field.value);
       field.value = '';
-      return Promise.resolve();
     });
   });
   for (const id of ['open-folder', 'open-zip']) {

@@ -2,7 +2,7 @@ import { actionsAt } from '../../src/editor/actions.js';
 import { fixModel } from '../../src/fix/fix-project.js';
 import { deploymentGraph } from '../../src/graph/deployment-graph.js';
 import { drawingOf } from '../../src/graph/drawing.js';
-import { svgOf } from '../../src/graph/svg.js';
+import { descriptionOf, svgOf } from '../../src/graph/svg.js';
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { editsByFile, editText } from '../../src/fix/edit-text.js';
@@ -33,11 +33,9 @@ const placeButton = (place: Place, text: string, goTo: GoTo): HTMLElement =>
 /** Where requests go: the picture, and its places for those who cannot see or click it. */
 export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void {
   const drawing = drawingOf(deploymentGraph(project, report.diagnostics));
-  const svg = svgOf(drawing, 'Where requests go');
-  const description = new RegExp('<desc[^>]*>([^<]*)').exec(svg)?.[1] ?? '';
   const picture = byId('graph-picture', HTMLImageElement);
-  picture.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  picture.alt = description;
+  picture.src = `data:image/svg+xml,${encodeURIComponent(svgOf(drawing, 'Where requests go'))}`;
+  picture.alt = descriptionOf(drawing);
   byId('graph-places', HTMLUListElement).replaceChildren(
     ...drawing.nodes.flatMap(({ node, title, details, place, findings }) => {
       if (node.kind === 'source') return [];

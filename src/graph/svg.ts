@@ -26,14 +26,15 @@ interface Route {
  * The graph as a picture that needs nothing besides itself: columns from left to right, in light and dark, with a title and a
  * description for those who do not see it.
  */
-export function svgOf({ nodes, edges, from }: Drawing, title: string): string {
+export function svgOf(drawing: Drawing, title: string): string {
+  const { nodes, edges } = drawing;
   const { items, routes } = layoutOf(nodes, edges);
   const width = round(largest(items.map((item) => item.x + item.width)) + SIZES.margin);
   const height = round(largest(items.map((item) => item.y + item.height)) + SIZES.margin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${xml(title)}</title>`,
-    `<desc id="description">${xml(descriptionOf(nodes, from))}</desc>`,
+    `<desc id="description">${xml(descriptionOf(drawing))}</desc>`,
     `<style>${STYLE}</style>`,
     '<rect class="page" width="100%" height="100%"/>',
     ...routes.flatMap(routeLines),
@@ -154,7 +155,7 @@ function routeLines({ edge: { label, state }, stops }: Route): string[] {
 }
 
 /** Every way in one sentence. */
-const descriptionOf = (nodes: readonly DrawnNode[], from: Drawing['from']): string => {
+export const descriptionOf = ({ nodes, from }: Drawing): string => {
   const titles = new Map(nodes.map(({ node, title }) => [node.id, title]));
   return nodes
     .flatMap(({ node, title, details, findings }) => {

@@ -9,6 +9,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   zsh: 'zsh',
   fish: 'fish',
   chromium: 'chromium',
+  'firefox-esr': 'firefox-esr',
 };
 
 const isMissing = (program: string): boolean => spawnSync(program, ['--version']).error !== undefined;
