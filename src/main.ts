@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { failureText } from './cli/failure-text.js';
 import type { CheckJob } from './commands/checking-threads.js';
-import { IN_THREAD } from './io/compile-cache.js';
+import { holdLessMemory, IN_THREAD } from './io/compile-cache.js';
 import { diskWrites } from './io/create-file.js';
 import { disk } from './io/disk.js';
 import { standardOutput } from './io/standard-output.js';
@@ -92,6 +92,7 @@ const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
   openRepository: async (folder) => (await import('./io/git/repository.js')).openRepository(folder, disk),
   openWatcher: async (events) => new (await import('./io/disk-watcher.js')).DiskWatcher(events),
   openLanguageClient: async () => {
+    holdLessMemory();
     const { stdin, stdout, kill, exit } = process;
     return (await import('./io/language-client.js')).openLanguageClient({ stdin, stdout, kill, exit });
   },

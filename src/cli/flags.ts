@@ -330,6 +330,17 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       commands: ['lsp'],
       apply: () => undefined,
     },
+    {
+      name: '--clientProcessId',
+      value: 'PID',
+      help: 'end when this process has ended',
+      commands: ['lsp'],
+      apply(draft, value) {
+        if (!/^[1-9]\d{0,9}$/.test(value))
+          throw new UsageError(`Flag --clientProcessId takes the number of a process, not ${value}.`);
+        draft.clientProcess = Number(value);
+      },
+    },
   ],
   Information: [
     {

@@ -34,6 +34,8 @@ export interface OptionsDraft {
     | 'version'
     | 'help';
   paths: string[];
+  /** The process of the editor that `lsp` ends with. */
+  clientProcess: number | undefined;
   /** The file that takes the place of the one that would be found. */
   config: string | undefined;
   /** Whether a configuration file is looked for. */

@@ -160,6 +160,7 @@ const defaults = (): OptionsDraft => ({
   passOnUnprunedSuppressions: false,
   errorOnUnmatchedPattern: true,
   stdin: false,
+  clientProcess: undefined,
   stdinFilename: undefined,
   watch: false,
   threads: undefined,
@@ -190,6 +191,9 @@ const defaults = (): OptionsDraft => ({
   dryRun: false,
 });
 
+/** How editors connect with other language servers. */
+const OTHER_TRANSPORTS: ReadonlySet<string> = new Set(['--node-ipc', '--pipe', '--socket']);
+
 function applyFlag(
   draft: OptionsDraft,
   word: string,
@@ -199,6 +203,8 @@ function applyFlag(
   const equals = word.indexOf('=');
   const name = equals === -1 ? word : word.slice(0, equals);
   const attached = equals === -1 ? undefined : word.slice(equals + 1);
+  if (subcommand === 'lsp' && OTHER_TRANSPORTS.has(name))
+    throw new UsageError(`The server speaks on standard input and output only: use --stdio, not ${name}.`);
   const flag = flagNamed(name);
   if (flag.value === undefined) {
     if (attached !== undefined) throw new UsageError(`Flag ${name} takes no value.`);

@@ -12,7 +12,7 @@ import type { LanguageServer } from './lsp/server.js';
 const NOTIFICATIONS = [
   ...(['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didSave'] as const),
   ...(['textDocument/didClose', 'workspace/didChangeWatchedFiles'] as const),
-  'workspace/didChangeWorkspaceFolders',
+  ...(['workspace/didChangeWorkspaceFolders', 'workspace/didChangeConfiguration', 'initialized'] as const),
 ] as const;
 export type NotificationMethod = (typeof NOTIFICATIONS)[number];
 
@@ -59,6 +59,7 @@ export async function serveEditor(options: Options, ports: Ports): Promise<ExitC
   const log = (text: string): void => {
     client.notify('window/logMessage', { type: 3, message: text.trimEnd() });
   };
+  if (options.clientProcess !== undefined) client.watchProcess(options.clientProcess);
   let isShutDown = false;
   let server: (() => Promise<LanguageServer>) | undefined;
   connection.onRequest('initialize', (params: lsp.InitializeParams) => {

@@ -349,6 +349,8 @@ export const MAX_EDITOR_PROJECTS = 50;
 export const MAX_CHANGE_DELAYS = 10;
 /** The pause after a change where a check takes long, and while the editor does not read. */
 export const MAX_QUIET_MILLISECONDS = 200;
+/** How long an editor may take to tell its settings before it is checked without them. */
+export const MAX_SETTINGS_MILLISECONDS = 1000;
 /** Different lines that an editor gets for its log about configurations. */
 export const MAX_LOGGED_LINES = 1000;
 /** Fixes that are proved for one place of a text, each at the cost of a lint. */

@@ -129,6 +129,16 @@ describe('parseOptions', () => {
   });
 
   it.each([
+    [
+      ['lsp', '--socket=5000'],
+      'The server speaks on standard input and output only: use --stdio, not --socket.',
+    ],
+    [
+      ['lsp', '--node-ipc'],
+      'The server speaks on standard input and output only: use --stdio, not --node-ipc.',
+    ],
+    [['lsp', '--clientProcessId=x'], 'Flag --clientProcessId takes the number of a process, not x.'],
+    [['lsp', '--clientProcessId'], 'Flag --clientProcessId needs a value: --clientProcessId PID.'],
     [['--fromat', 'json'], 'Unknown flag --fromat. Did you mean --format?'],
     [['--fromat=json'], 'Unknown flag --fromat. Did you mean --format?'],
     [['-format'], 'Unknown flag -format. Did you mean --format?'],

@@ -81,7 +81,7 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     expect(readdirSync(HOME)).toEqual([]);
   });
 
-  it('is used beside the flag with which V8 compiles patterns once, which this V8 knows', () => {
+  it('is used beside flags of V8 that it knows: one for patterns, and two for the memory of a server', () => {
     const folder = temporaryFolder({
       'tell.cjs': `const v8 = require('node:v8');
         const set = v8.setFlagsFromString;
@@ -89,6 +89,12 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     });
     const env = { NODE_OPTIONS: `--require ${join(folder, 'tell.cjs')}` };
     expect(run(temporaryFolder({}), env).stderr).toBe('--no-regexp-tier-up\n');
+    expect(run(temporaryFolder({}), env, program.cli, ['lsp']).stderr.split('\n')).toEqual([
+      '--no-regexp-tier-up',
+      '--heap-growing-percent=20',
+      '--semi-space-growth-factor=1',
+      '',
+    ]);
     expect(run(temporaryFolder({}), { ...env, EBLINT_THREAD: '1' }).stderr).toBe('');
     expect(run(temporaryFolder({}), env, program.cli, ['--version']).stderr).toBe('');
   });

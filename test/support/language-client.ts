@@ -43,7 +43,11 @@ export class TestEditor {
   /** What is shown now, by URI. */
   readonly shown = new Map<string, lsp.PublishDiagnosticsParams>();
   readonly log: string[] = [];
+  /** What the user was shown beside findings. */
+  readonly messages: string[] = [];
   readonly exits: number[] = [];
+  /** The processes that the server ends with. */
+  readonly watched: number[] = [];
   /** The versions of the texts that are open, and those that were last told about. */
   readonly versions = new Map<string, number>();
   readonly acknowledged = new Map<string, number>();
@@ -63,6 +67,9 @@ export class TestEditor {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
     });
+    connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.messages.push(message);
+    });
     connection.listen();
   }
 
@@ -80,7 +87,11 @@ export class TestEditor {
       kill: () => true,
       exit: (code) => void editor.exits.push(code),
     });
-    const served = ports({ openLanguageClient: () => Promise.resolve(client), ...over });
+    const watchProcess = (id: number) => void editor.watched.push(id);
+    const served = ports({
+      openLanguageClient: () => Promise.resolve({ ...client, watchProcess }),
+      ...over,
+    });
     void serveEditor(parseOptions(['lsp', ...args]), served);
     return editor;
   }
@@ -88,20 +99,25 @@ export class TestEditor {
   /** The same with the first messages of an editor that has some folders open. */
   static async open(
     folders: readonly string[],
-    { capabilities = FULL, over = {}, args = [] }: OpenSettings = {},
+    { capabilities = FULL, over = {}, args = [], initializationOptions }: OpenSettings = {},
   ): Promise<TestEditor> {
     const editor = TestEditor.start(over, args);
-    await editor.initialize(folders, capabilities);
+    await editor.initialize(folders, capabilities, initializationOptions);
     return editor;
   }
 
-  async initialize(folders: readonly string[], capabilities = FULL): Promise<lsp.InitializeResult> {
+  async initialize(
+    folders: readonly string[],
+    capabilities = FULL,
+    initializationOptions?: unknown,
+  ): Promise<lsp.InitializeResult> {
     const workspaceFolders = folders.map((folder) => ({ uri: uriOf(folder), name: folder }));
     const result = await this.ask<lsp.InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
       capabilities,
       workspaceFolders,
+      initializationOptions,
     });
     this.tell('initialized', {});
     return result;
@@ -171,6 +187,7 @@ interface OpenSettings {
   readonly capabilities?: lsp.ClientCapabilities;
   readonly over?: Partial<Ports>;
   readonly args?: readonly string[];
+  readonly initializationOptions?: unknown;
 }
 
 export const uriOf = (path: string): string => pathToFileURL(path).href;

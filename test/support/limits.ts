@@ -404,6 +404,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_EDITOR_PROJECTS: 'findings of a project without an open file are not shown any more',
   MAX_CHANGE_DELAYS: 'the text is checked as it is',
   MAX_LOGGED_LINES: 'the log says no more',
+  MAX_SETTINGS_MILLISECONDS: 'the editor is answered without its settings',
   MAX_QUIET_MILLISECONDS: 'the text is checked',
   MAX_OFFERED_FIXES: 'actions for the other findings of the place are not offered',
   MAX_OPEN_DOCUMENTS: 'the text on the disk is checked, and the log says so',

@@ -26,6 +26,9 @@ export interface Agreement {
   readonly takesHierarchy: boolean;
   readonly takesMarkdown: boolean;
   readonly mayRegisterWatchers: boolean;
+  /** Whether the editor can be asked for settings, and whether it wants to be asked to tell of changes. */
+  readonly hasSettings: boolean;
+  readonly mayRegisterSettings: boolean;
 }
 
 /** What the first message of an editor says. Everything in it may be missing. */
@@ -49,5 +52,7 @@ export function agreementWith(capabilities: lsp.ClientCapabilities = {}): Agreem
     takesHierarchy: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     takesMarkdown: hover?.contentFormat?.includes('markdown') !== false,
     mayRegisterWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasSettings: workspace?.configuration === true,
+    mayRegisterSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
 }

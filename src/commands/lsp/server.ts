@@ -29,12 +29,14 @@ import {
   type Asked,
 } from './features.js';
 import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
+import { readSettings } from './settings.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
 import { workspaceEdit } from './workspace-edit.js';
 import {
   MAX_CHANGE_DELAYS,
   MAX_LOGGED_LINES,
   MAX_QUIET_MILLISECONDS,
+  MAX_SETTINGS_MILLISECONDS,
   MAX_WORKSPACE_SYMBOLS,
 } from '../../knowledge/limits.js';
 
@@ -61,6 +63,9 @@ interface PlaceParams {
   readonly textDocument?: lsp.TextDocumentIdentifier;
   readonly position?: lsp.Position;
 }
+
+/** From LSP: how a message is shown. */
+const WARNING: lsp.MessageType = 2;
 
 /** From LSP: a request that makes sense and cannot be done. */
 const REQUEST_FAILED = -32803;
@@ -96,10 +101,14 @@ export async function startServer(start: ServerStart): Promise<LanguageServer> {
 export class LanguageServer {
   readonly #workspace: Workspace;
   readonly #published = new Map<string, Published>();
+  readonly #warned = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #delays = 0;
   #quiet = QUIET;
   #isWatchedByEditor = false;
+  #isEnabled = true;
+  /** Until the editor has told its settings, nothing is shown. */
+  #settings: Promise<void> = Promise.resolve();
   #folders: readonly string[];
 
   constructor(
@@ -107,7 +116,11 @@ export class LanguageServer {
     watcher: Watcher,
   ) {
     const { options, ports, params, log } = start;
-    this.#workspace = new Workspace(options, ports, log, watcher);
+    const warn = (text: string): void => {
+      this.#warn(text);
+    };
+    this.#workspace = new Workspace(options, { ports, log, warn, watcher });
+    this.#use(undefined);
     const uris = params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri ?? undefined];
     this.#folders = uris.flatMap((uri) => pathOf(uri) ?? []);
     this.#workspace.folders = this.#folders;
@@ -118,7 +131,8 @@ export class LanguageServer {
   }
 
   async answer(method: RequestMethod, params: unknown): Promise<unknown> {
-    return (await this.#requests[method](params as never)) ?? null;
+    await this.#settings;
+    return (this.#isEnabled ? await this.#requests[method](params as never) : undefined) ?? null;
   }
 
   /** Something on the disk is different, or may be. */
@@ -131,9 +145,11 @@ export class LanguageServer {
   watchByEditor(): void {
     if (this.#isWatchedByEditor || !this.start.agreement.mayRegisterWatchers) return;
     this.#isWatchedByEditor = true;
-    const watchers = [{ globPattern: '**/*' }];
-    const method = 'workspace/didChangeWatchedFiles';
-    const registrations = [{ id: method, method, registerOptions: { watchers } }];
+    this.#register('workspace/didChangeWatchedFiles', { watchers: [{ globPattern: '**/*' }] });
+  }
+
+  #register(method: NotificationMethod, registerOptions: object): void {
+    const registrations = [{ id: method, method, registerOptions }];
     this.start.client.connection
       .sendRequest('client/registerCapability', { registrations })
       .catch((error: unknown) => {
@@ -141,7 +157,53 @@ export class LanguageServer {
       });
   }
 
+  /** Asks for the settings, and uses those that came last where there is no answer. */
+  #askForSettings(): void {
+    if (!this.start.agreement.hasSettings) return;
+    const asked = this.start.client.connection
+      .sendRequest<unknown[]>('workspace/configuration', { items: [{ section: 'eblint' }] })
+      .then((sections) => {
+        this.#use(sections[0]);
+      })
+      .catch((error: unknown) => {
+        this.start.log(String(error));
+      });
+    const patience = new Promise<void>((resolve) => {
+      setTimeout(resolve, MAX_SETTINGS_MILLISECONDS).unref();
+    });
+    this.#settings = Promise.race([asked, patience]);
+  }
+
+  /** Uses settings, in addition to those of the first message, and shows what is not understood of them. */
+  #use(section: unknown): void {
+    const { params, options: flags } = this.start;
+    const { isEnabled, options, faults } = readSettings([params.initializationOptions, section], flags);
+    for (const fault of faults) this.#warn(fault);
+    this.#isEnabled = isEnabled;
+    this.#workspace.options = options;
+    this.#schedule();
+  }
+
+  /** Logs something, and shows it the first time. */
+  #warn(text: string): void {
+    const message = withoutSecretForms(text);
+    if (this.#warned.has(message) || this.#warned.size >= MAX_LOGGED_LINES) return;
+    this.#warned.add(message);
+    this.start.log(message);
+    this.start.client.notify('window/showMessage', { type: WARNING, message: `eblint: ${message}` });
+  }
+
   readonly #notifications: Readonly<Record<NotificationMethod, (params: never) => void>> = {
+    initialized: () => {
+      if (this.start.agreement.mayRegisterSettings)
+        this.#register('workspace/didChangeConfiguration', { section: 'eblint' });
+      this.#askForSettings();
+    },
+    'workspace/didChangeConfiguration': ({ settings }: lsp.DidChangeConfigurationParams) => {
+      // An editor that can be asked may tell nothing here.
+      if (this.start.agreement.hasSettings) this.#askForSettings();
+      else this.#use(settings);
+    },
     'textDocument/didOpen': ({ textDocument }: lsp.DidOpenTextDocumentParams) => {
       const { uri, version, text } = textDocument;
       this.#withPath(uri, (path) => {
@@ -263,8 +325,9 @@ export class LanguageServer {
     }
     const started = performance.now();
     try {
+      await this.#settings;
       const found = new Map<string, lsp.Diagnostic[]>();
-      for (const edited of await this.#workspace.projects())
+      for (const edited of this.#isEnabled ? await this.#workspace.projects() : [])
         for (const [path, diagnostic] of await this.#findingsOf(edited)) {
           const own = found.get(path);
           if (own) own.push(diagnostic);

@@ -62,6 +62,16 @@ interface Remembered extends EditedProject {
   state: State | undefined;
 }
 
+/** What is outside of a workspace. */
+interface World {
+  readonly ports: Ports;
+  readonly watcher: Watcher;
+  /** What the user may want to know. */
+  readonly log: (text: string) => void;
+  /** What the user has to know. */
+  readonly warn: (text: string) => void;
+}
+
 /** What an editor has open, and the projects that this belongs to, each read and linted again when something of it changes. */
 export class Workspace {
   readonly #documents = new Map<string, OpenDocument>();
@@ -72,17 +82,20 @@ export class Workspace {
   #files: FileSystem | undefined;
   #folders: readonly string[] = [];
 
-  /**
-   * @param mayRemember whether the editor reports every change of the disk: else it is asked again and again
-   * @param log what the user may want to know
-   */
+  #options: Options;
+
   constructor(
-    readonly options: Options,
-    readonly ports: Ports,
-    readonly log: (line: string) => void,
-    watcher: Watcher | undefined,
+    options: Options,
+    readonly world: World,
   ) {
-    this.#disk = new RememberedFiles(watcher ? watchedFiles(ports.files, watcher) : ports.files);
+    this.#options = options;
+    this.#disk = new RememberedFiles(watchedFiles(world.ports.files, world.watcher));
+  }
+
+  /** The flags and settings that the projects are checked with. */
+  set options(options: Options) {
+    this.#options = options;
+    this.forgetDisk();
   }
 
   /** The folders that the editor works in: absolute paths. */
@@ -99,7 +112,9 @@ export class Workspace {
 
   opened(path: string, document: OpenDocument): void {
     if (!this.#documents.has(path) && this.#documents.size >= MAX_OPEN_DOCUMENTS) {
-      this.log(`More than ${MAX_OPEN_DOCUMENTS} files are open. The text of ${path} is read from the disk.`);
+      this.world.log(
+        `More than ${MAX_OPEN_DOCUMENTS} files are open. The text of ${path} is read from the disk.`,
+      );
       return;
     }
     const isNew = !this.#documents.has(path);
@@ -198,7 +213,7 @@ export class Workspace {
 
   /** The EB CLI keeps a `.elasticbeanstalk` in the home of a user, which is no project for that. */
   #isHome(folder: string): boolean {
-    const { HOME, USERPROFILE } = this.ports.env;
+    const { HOME, USERPROFILE } = this.world.ports.env;
     return (folder === HOME || folder === USERPROFILE) && !this.#folders.includes(folder);
   }
 
@@ -236,8 +251,13 @@ export class Workspace {
       const checked = await memory.check(read, configured, () => checkedProject(read, configured.options));
       return { checked };
     } catch (error) {
-      if (!isExpected(error)) this.log(failureText(error));
-      else if (!(error instanceof ConfigurationError)) this.log((error as Error).message);
+      if (!isExpected(error)) this.world.log(failureText(error));
+      else if (!(error instanceof ConfigurationError)) {
+        // A file that flags or settings name.
+        const { config, suppressionsLocation } = this.#options;
+        const isNamed = config !== undefined || suppressionsLocation !== undefined;
+        this.world[isNamed ? 'warn' : 'log']((error as Error).message);
+      }
       return { unchecked: { error } };
     }
   }
@@ -259,11 +279,11 @@ export class Workspace {
 
   /** What flags, configuration and suppressions say about a project, as on the command line; undefined where it is ignored. */
   async #configured(root: string, cwd: string, files: FileSystem) {
-    const stderr = { write: this.log };
-    const ports = { ...this.ports, cwd, files, stderr };
-    const [configured] = await configuredProjects({ roots: [root], files }, this.options, ports);
+    const stderr = { write: this.world.log };
+    const ports = { ...this.world.ports, cwd, files, stderr };
+    const [configured] = await configuredProjects({ roots: [root], files }, this.#options, ports);
     if (!configured || configured.used?.policy.isIgnoredProject(root)) return undefined;
-    const { suppressionsLocation } = this.options;
+    const { suppressionsLocation } = this.#options;
     const place = findBaseline(suppressionsLocation, { files, cwd });
     if (!place.exists && suppressionsLocation === undefined) return configured;
     const loaded = readBaseline(place, files, { isWritten: false });

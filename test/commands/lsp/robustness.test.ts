@@ -35,6 +35,12 @@ it('refuses what comes before the first message and after the last one', async (
   await expect.poll(() => editor.exits).toEqual([0]);
 });
 
+it('ends with the processes that the command line and the first message name', async () => {
+  editor = TestEditor.start({}, ['--clientProcessId=77', '--stdio']);
+  await editor.ask('initialize', { processId: 78, capabilities: {} });
+  expect(editor.watched).toEqual([77, 78]);
+});
+
 it('ends with 1 without a word, and after an exit that nothing announced', async () => {
   editor = TestEditor.start();
   editor.tell('exit', undefined);
