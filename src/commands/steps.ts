@@ -1,5 +1,7 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import { platform } from '../model/platform/find-platform.js';
+import { osOf } from '../model/platform/platform.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import { positionsOf, type Place } from '../source/index.js';
@@ -18,6 +20,8 @@ export async function printSteps(options: Options, ports: Ports): Promise<ExitCo
   const format = formatOf(options, ['markdown', 'mermaid', 'json']);
   const all = (await projectsAt(options, ports)).map((configured): Steps => {
     const { root, project, diagnostics } = lintedProject(configured, ports);
+    if (osOf(platform(project)) === 'windows')
+      throw new UsageError('The steps of Amazon Linux are known, those of Windows are not.');
     return { root, steps: stepsOf(project, kind, diagnostics) };
   });
   if (format === 'mermaid') {

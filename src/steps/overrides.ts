@@ -1,5 +1,5 @@
 import { isBefore, type StepId } from '../knowledge/instance/deployment-order.js';
-import { MAX_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_COMPARED_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
 import { wordUses, type WordUse } from '../model/execution/path-uses.js';
@@ -60,7 +60,7 @@ export const scriptChanges = (script: InstanceScript): readonly FileChange[] =>
 
 function changeOf({ word, use, commands }: WordUse): FileChange | undefined {
   const command = commands.at(-1);
-  if (!command || word.kind !== 'literal' || word.text.length > MAX_PATH_CHARACTERS) return undefined;
+  if (!command || word.kind !== 'literal') return undefined;
   const isCertain = commands.every(
     ({ guards, functionName }) => guards.length === 0 && functionName === undefined,
   );
@@ -145,9 +145,11 @@ function eventsOf(steps: readonly ChangingStep[], project: Project): readonly Ev
 
 /**
  * The path of a file from the beginning of the deployment to its end: the new version is unpacked to one folder, which
- * becomes the other one at the switch. Undefined for a relative path where the folder of the script is not known.
+ * becomes the other one at the switch. Undefined for a relative path where the folder of the script is not known, and for one
+ * that is too long to be compared.
  */
 function pathDuring(step: StepId, path: string, hasVersion: boolean): string | undefined {
+  if (path.length > MAX_COMPARED_PATH_CHARACTERS) return undefined;
   const hasFolder = hasVersion && !isBefore(step, 'unpack');
   if (!path.startsWith('/')) return hasFolder ? STAGING + path.replace(/^(?:\.\/)+/, '') : undefined;
   const isInPlace = hasFolder && !isBefore(step, 'switch');

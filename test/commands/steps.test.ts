@@ -170,6 +170,12 @@ ignored.
       stderr: expect.stringContaining('The command "steps" prints text, markdown, mermaid or json, not svg.'),
     });
     expect(await steps({ a: '' })).toMatchObject({ exitCode: 2 });
+    const windows = 'IIS 10.0 running on 64bit Windows Server 2022';
+    expect(await steps({ '.ebextensions/a.config': '' }, '--platform', windows)).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'eblint: The steps of Amazon Linux are known, those of Windows are not.\n',
+    });
   });
 
   /** What is overridden, by the title of the item. */
