@@ -163,7 +163,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
   Suppressions: [
     {
       name: '--suppress-all',
-      help: 'report from now on only what is new',
+      help: 'record all findings; report only new ones from now on',
       apply: (draft) => (draft.suppressAll = true),
     },
     {
@@ -175,19 +175,19 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
     },
     {
       name: '--prune-suppressions',
-      help: 'remove from the file what is fixed',
+      help: 'remove from the record what is fixed',
       apply: (draft) => (draft.pruneSuppressions = true),
     },
     {
       name: '--suppressions-location',
       value: 'FILE',
-      help: 'the file (default: eblint-suppressions.json)',
+      help: 'the record (default: eblint-suppressions.json)',
       commands: REPORTING,
       apply: (draft, value) => (draft.suppressionsLocation = value),
     },
     {
       name: '--pass-on-unpruned-suppressions',
-      help: 'do not fail if the file holds more than needed',
+      help: 'do not fail if the record holds more than needed',
       apply: (draft) => (draft.passOnUnprunedSuppressions = true),
     },
   ],

@@ -4,6 +4,7 @@ import { ReadError } from '../ports/file-system.js';
 import { checkRuleNames, type Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
 import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
+import { MAX_EXPLAINED_TEXTS } from '../knowledge/limits.js';
 import { wrap } from '../report/text/wrap.js';
 import type { RuleMeta } from '../rules/rule.js';
 import { docsUrl } from '../site.js';
@@ -81,11 +82,14 @@ Suppress it in one place, with a reason:
   # eblint-disable-next-line ${id} -- REASON
 `;
 
-/** A text that people search for. */
-function errorTexts(id: string): string {
+/** A text that people search for; the page has all of them. */
+function errorTexts(id: RuleMeta['id']): string {
   const texts = errorTextsOf(id);
   if (texts.length === 0) return '';
-  return `Error texts of Elastic Beanstalk and what it runs:\n\n${texts.map((text) => `${wrapped(text, '    ')}\n`).join('')}\n`;
+  const shown = texts.slice(0, MAX_EXPLAINED_TEXTS).map((text) => `${wrapped(text, '    ')}\n`);
+  const left = texts.length - shown.length;
+  const more = left > 0 ? `    and ${left} more: ${docsUrl(id)}\n` : '';
+  return `Error texts of Elastic Beanstalk and what it runs:\n\n${shown.join('')}${more}\n`;
 }
 
 const wrapped = (text: string, indent = ''): string =>
@@ -97,7 +101,6 @@ const wrapped = (text: string, indent = ''): string =>
 const SECTIONS = [
   ['Reported', 'Reported, for example'],
   ['Corrected', 'Corrected'],
-  ['Not reported', 'Not reported'],
 ] as const;
 
 /** Where the build puts the pages of all rules, as far as `--explain` shows them. */

@@ -22,6 +22,7 @@ import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
 import { baseName } from '../util/paths.js';
 import { lookUp } from '../util/collections.js';
+import type { RuleId } from '../rules/rule.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { MAX_SHOWN_LINE_CHARACTERS } from '../knowledge/limits.js';
 
@@ -33,8 +34,9 @@ interface WhyLayout {
 }
 
 /** What `eblint why` prints of one known error. */
-function answerText(answer: Answer, layout: WhyLayout): string {
+function answerText(answer: Answer, noteOn: (rules: readonly RuleId[]) => string, layout: WhyLayout): string {
   const { error, places } = answer;
+  const { rules = [] } = error;
   const paint = painter(layout.color);
   const title = wrap(shownLine(answer), layout.width, ({ length }) => length);
   return [
@@ -47,7 +49,7 @@ function answerText(answer: Answer, layout: WhyLayout): string {
     ...row('when', STAGES[stageOf(answer)], layout),
     ...row('cause', error.cause, layout),
     ...row('fix', error.remedy, layout),
-    ...row('rules', (error.rules ?? []).join(', '), layout),
+    ...row('rules', rules.length === 0 ? '' : rules.join(', ') + noteOn(rules), layout),
     `${label('source')}${error.source}`,
     '',
   ].join('\n');
@@ -126,7 +128,7 @@ export async function why(options: Options, ports: Ports): Promise<ExitCode> {
     isJson
       ? whyJson(answers, results)
       : answers.length > 0
-        ? await answersText(answers, results, { options, ports })
+        ? await answersText(answers, results, { options, ports, hasProject: projects.length > 0 })
         : UNKNOWN,
   );
   return answers.length > 0 ? 0 : 1;
@@ -160,7 +162,7 @@ function findingsOf(
 async function answersText(
   answers: readonly Answer[],
   results: readonly LintResult[],
-  { options, ports }: { options: Options; ports: Ports },
+  { options, ports, hasProject }: { options: Options; ports: Ports; hasProject: boolean },
 ): Promise<string> {
   const layout = layoutOf(options, ports);
   const frames = await framesOf(results, {
@@ -170,7 +172,10 @@ async function answersText(
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
   });
   const found = frames === '' ? '' : `In this project, these rules report:\n\n${frames}\n`;
-  return found + answers.map((answer) => answerText(answer, layout)).join('\n');
+  const reported = new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
+  const note = (rules: readonly RuleId[]): string =>
+    hasProject && !rules.some((id) => reported.has(id)) ? ' (eblint reports nothing here)' : '';
+  return found + answers.map((answer) => answerText(answer, note, layout)).join('\n');
 }
 
 const UNKNOWN = `This text is unknown to eblint. Try the lines before it: the first error of a

@@ -251,6 +251,8 @@ export const MAX_BOX_CHARACTERS = 60;
 export const MAX_DRAWN_ITEMS = 12;
 /** What a step of a deployment shows of a command. */
 export const MAX_STEP_CHARACTERS = 100;
+/** Error texts that `--explain` shows of a rule. */
+export const MAX_EXPLAINED_TEXTS = 4;
 /** Names in a list that a person reads. */
 export const MAX_LISTED_NAMES = 10;
 /** More lines about outdated suppressions fill a screen. */

@@ -1,5 +1,5 @@
 import { painter, type Paint } from './text/ansi.js';
-import { counted, problemsText, scopeText, totalsOf } from './text/counted.js';
+import { counted, problemsText, projectOf, scopeText, totalsOf } from './text/counted.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
 import { fileUri } from './text/file-uri.js';
@@ -67,13 +67,6 @@ function reportOf(results: readonly LintResult[], layout: Layout): string {
     .filter(([, text]) => text !== '')
     .map(([root, text]) => `${layout.paint('bold', projectTitle(root, layout))}\n\n${text}`)
     .join('\n');
-}
-
-/** The innermost project that a file is in. */
-export function projectOf(filePath: string, roots: ReadonlySet<string>): string {
-  let folder = filePath;
-  while (folder !== '' && !roots.has(folder)) folder = folder.replace(/(?:^|[\\/])[^\\/]*$/, '');
-  return folder;
 }
 
 /** The root of an archive ends with an exclamation mark. */
@@ -274,7 +267,7 @@ async function summary(results: readonly LintResult[], context: FormatContext): 
   const problems = problemsText(totalsOf(results), paint);
   const isClean = problems === '';
   if (isClean && (context.quiet || !(context.isTerminal || context.isBuildService))) return '';
-  const scope = scopeText(context);
+  const scope = scopeText(results, context);
   const notes = [fixableText(context).trimEnd(), ...context.notes].filter((note) => note !== '');
   const measure = await measureFor(notes);
   return [

@@ -230,6 +230,24 @@ describe('git', () => {
     expect(await found(root, '--staged')).toEqual([`${PLACEHOLDER} 1`, `${LINE} 2`]);
   });
 
+  it('says that git ignores the file that names the platform', async () => {
+    const unknown = async (files: Readonly<Record<string, string>>) => {
+      const root = repositoryWith({ '.ebextensions/a.config': CONFIG, ...files });
+      change(root, { '.ebextensions/b.config': '' });
+      git(root, ['add', '-A']);
+      return (await eblint(root, '--staged')).stdout.replaceAll(/\s+/g, ' ');
+    };
+    const config = { '.elasticbeanstalk/config.yml': 'global:\n  default_platform: Python 3.12\n' };
+    const ignored = { '.gitignore': '.elasticbeanstalk/*\n' };
+    expect(await unknown({ ...config, ...ignored })).toMatch(
+      / rules checked less: git ignores \.elasticbeanstalk\/config\.yml, which names it\. Set it with --platform/,
+    );
+    expect(await unknown(config)).not.toContain('checked less');
+    expect(await unknown(ignored)).toContain(' rules checked less. Set it');
+    const nameless = { '.elasticbeanstalk/config.yml': 'global:\n  profile: a\n' };
+    expect(await unknown({ ...nameless, ...ignored })).toContain(' rules checked less. Set it');
+  });
+
   it('follows no link of the index out of the repository', async () => {
     const outside = temporaryFolder({ 'secret.yaml': 'password: hunter2' });
     const root = repositoryWith({ Procfile: PROCFILE, '.ebextensions/a.config': CONFIG });
@@ -292,6 +310,26 @@ describe('--init', () => {
       { 'api/.elasticbeanstalk/config.yml': config(PYTHON), 'web/.elasticbeanstalk/config.yml': config(PHP) },
       `overrides:\n  - files: "/api"\n    platform: "${PYTHON}"\n  - files: "/web"\n    platform: "${PHP}"\n`,
       'It has the platforms of 2 projects.',
+    ],
+    [
+      Object.fromEntries(
+        ['api', 'jobs', 'web'].map((name) => [
+          `${name}/.elasticbeanstalk/config.yml`,
+          config(name === 'jobs' ? PHP : PYTHON),
+        ]),
+      ),
+      `overrides:\n  - files:\n      - "/api"\n      - "/web"\n    platform: "${PYTHON}"\n  - files: "/jobs"\n    platform: "${PHP}"\n`,
+      'It has the platforms of 3 projects.',
+    ],
+    [
+      Object.fromEntries(
+        ['api', 'web', 'web/api'].map((name) => [
+          `${name}/.elasticbeanstalk/config.yml`,
+          config(name === 'web' ? PHP : PYTHON),
+        ]),
+      ),
+      `overrides:\n  - files: "/api"\n    platform: "${PYTHON}"\n  - files: "/web"\n    platform: "${PHP}"\n  - files: "/web/api"\n`,
+      'It has the platforms of 3 projects.',
     ],
   ])('writes what it found in %j', async (files, text, told) => {
     const root = repository(files);

@@ -49,15 +49,14 @@ Not shown.
 describe('the examples of a page', () => {
   it('are its sections, as plain text', () => {
     expect(examplesOf(PAGE)).toBe(
-      'Reported, for example:\n\n  a.config:\n    a: 1\n\n    b: 2\n\nCorrected:\n\n  a.config:\n    -a: 1\n    +a: 2\n\nNot reported:\n\n  Either of\n  these:\n    c: 3\n',
+      'Reported, for example:\n\n  a.config:\n    a: 1\n\n    b: 2\n\nCorrected:\n\n  a.config:\n    -a: 1\n    +a: 2\n',
     );
   });
 
   it('are one section where the page has one, and end with the page', () => {
-    expect(examplesOf('# a\n\n## Not reported\n\nx\n\n')).toBe('Not reported:\n\n  x\n');
-    // Why it is right comes first.
-    expect(examplesOf('# a\n\n## Not reported\n\nA reason\nin lines.\n\n`x`:\n\n```text\ny\n```\n')).toBe(
-      'Not reported:\n\n  A reason\n  in lines.\n\n  x:\n    y\n',
+    expect(examplesOf('# a\n\n## Corrected\n\nx\n\n')).toBe('Corrected:\n\n  x\n');
+    expect(examplesOf('# a\n\n## Corrected\n\nSome\nlines.\n\n`x`:\n\n```text\ny\n```\n')).toBe(
+      'Corrected:\n\n  Some\n  lines.\n\n  x:\n    y\n',
     );
     expect(examplesOf('# a\n\n## Reported\nx')).toBe('Reported, for example:\n\n  x\n');
   });

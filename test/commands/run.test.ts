@@ -440,9 +440,9 @@ describe('information', () => {
       /^Reported, for example:\n\n {2}\.ebextensions\/01_load_balancer\.config:\n {4}option_settings:\n/m,
     );
     expect(stdout).toMatch(/^ {4}✖ .*\n/m);
-    expect(stdout).toMatch(
-      /^Not reported:\n\n {2}The process connects to nginx .*\n.*\n\n {2}\.ebextensions/m,
-    );
+    expect(stdout).toMatch(/^Corrected:\n\n {2}\.ebextensions/m);
+    expect(stdout).not.toContain('Not reported');
+    expect(stdout).toMatch(/^ {4}and \d+ more: https:\S+routing\/port-mismatch\.md$/m);
     expect(
       Math.max(
         ...stdout

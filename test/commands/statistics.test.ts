@@ -34,7 +34,8 @@ Project a: 2 errors and 1 warning
 Project b: 1 error
        1  config/unquoted-mode
 
-3 errors and 1 warning in 3 projects (4 files checked)
+3 errors and 1 warning in 2 of 3 projects (4 files checked)
+Fixable: 3 with --fix
 `,
     });
   });
@@ -45,6 +46,7 @@ Project b: 1 error
        1        1  config/unquoted-mode
 
 1 error in 1 project (1 file checked)
+Fixable: 1 with --fix
 `,
     );
     expect((await runEblint(root, ['clean', '--statistics', ...PYTHON])).stdout).toBe(
@@ -55,7 +57,7 @@ Project b: 1 error
   it('counts what is shown: errors only with --quiet', async () => {
     const { stdout } = await runEblint(root, ['--statistics', '--quiet', ...PYTHON]);
     expect(stdout).not.toContain('settings/placeholder');
-    expect(stdout).toContain('\n3 errors in 3 projects');
+    expect(stdout).toContain('\n3 errors in 2 of 3 projects');
   });
 
   it('says what was not checked', async () => {

@@ -216,4 +216,13 @@ describe('eblint why', () => {
     const { stdout } = await eblint(['why', '\u001b[31mAddressLimitExceeded']);
     expect(stdout).toMatch(/^\\u001b\[31mAddressLimitExceeded\n/);
   });
+
+  it('says that the rules of a text report nothing in this project, and nothing of it where there is none', async () => {
+    const text = 'ELB processes are not healthy on all instances';
+    const here = temporaryFolder({ Procfile: 'web: ./app\n', '.ebextensions/a.config': '' });
+    const words = async (cwd: string) =>
+      (await eblint(['why', text], { cwd })).stdout.replaceAll(/\s+/g, ' ');
+    expect(await words(here)).toMatch(/ rules routing\/[^()]+ \(eblint reports nothing here\) source /);
+    expect(await words(temporaryFolder({ a: '' }))).not.toContain('reports nothing');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { counted, problemsText, scopeText, totalsOf } from '../../src/report/text/counted.js';
 import { markdownCode, markdownProse } from '../../src/report/text/markdown.js';
 import { xmlAttributes, xmlText } from '../../src/report/text/xml-text.js';
@@ -70,7 +71,19 @@ it.each([
 });
 
 it('says what was checked', () => {
-  expect(scopeText({ checked: { projects: 1, files: 2 } })).toBe('1 project (2 files checked)');
+  const scope = (checked: { projects: number; files: number }, ...found: readonly string[]) =>
+    scopeText(
+      found.map((filePath) => ({ filePath, messages: [{}] }) as unknown as LintResult),
+      { checked, projectRoots: ['/a', '/b', '/b/c'].slice(0, checked.projects) },
+    );
+  expect(scope({ projects: 1, files: 2 })).toBe('1 project (2 files checked)');
+  expect(scope({ projects: 1, files: 2 }, '/a/x')).toBe('1 project (2 files checked)');
+  expect(scope({ projects: 3, files: 9 }, '/a/x', '/b/c/x', '/b/c/y')).toBe(
+    '2 of 3 projects (9 files checked)',
+  );
+  expect(scope({ projects: 3, files: 9 }, '/a/x', '/b/x', '/b/c/y')).toBe('3 projects (9 files checked)');
+  // The configuration above them.
+  expect(scope({ projects: 3, files: 9 }, '/x')).toBe('3 projects (9 files checked)');
 });
 
 it('adds up all results, and what a fix fixes of both kinds', () => {

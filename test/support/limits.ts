@@ -363,6 +363,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_BOX_CHARACTERS: 'the text is cut',
   MAX_GRAPH_EDGES: 'the others are not drawn, and the picture says so',
   MAX_DRAWN_RULES: 'they are drawn as one box',
+  MAX_EXPLAINED_TEXTS: 'the page of the rule has all',
   MAX_DRAWN_ITEMS: 'one box says how many more there are',
   MAX_STEP_CHARACTERS: 'the text is cut',
   MAX_FORMATTER_ERROR_CHARACTERS: 'the text is cut',

@@ -8,6 +8,7 @@ import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { Options } from '../../cli/parse-flags.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
+import { groupBy } from '../../util/collections.js';
 import { relativePath } from '../../util/paths.js';
 import { MAX_INIT_PROJECTS } from '../../knowledge/limits.js';
 
@@ -100,16 +101,30 @@ function textFor(found: readonly Found[]): string {
   const platforms = new Set(found.map(({ platform }) => platform));
   const [only] = platforms;
   return platforms.size > 1
-    ? `${HEAD}extends: recommended\noverrides:\n${found.map(overrideFor).join('')}`
+    ? `${HEAD}extends: recommended\noverrides:\n${overridesIn(found).map(overrideFor).join('')}`
     : `${HEAD}extends: recommended\n${only === undefined ? `# platform: ${EXAMPLE}\n` : `platform: ${quoted(only)}\n`}`;
+}
+
+/** The projects by platform; one by one where a project is in the folder of another, whose override would be the later one. */
+function overridesIn(found: readonly Found[]): readonly (readonly Found[])[] {
+  const names = new Set(found.map(({ name }) => name));
+  const isInAnother = ({ name }: Found): boolean =>
+    [...name.matchAll(/\//g)].some(({ index }) => names.has(name.slice(0, index)));
+  return found.some(isInAnother)
+    ? found.map((project) => [project])
+    : [...groupBy(found, ({ platform }) => [platform]).values()];
 }
 
 const HEAD = '# Configuration of eblint: https://github.com/eblint/eblint/blob/main/docs/configuration.md\n';
 
 const EXAMPLE = 'Python 3.12 running on 64bit Amazon Linux 2023';
 
-const overrideFor = ({ name, platform }: Found): string =>
-  `  - files: ${quoted(`/${name === '.' ? '*' : name}`)}\n    platform: ${quoted(platform)}\n`;
+/** The projects of one platform. */
+function overrideFor(projects: readonly Found[]): string {
+  const names = projects.map(({ name }) => quoted(`/${name === '.' ? '*' : name}`));
+  const files = names.length === 1 ? ` ${names.join('')}` : names.map((name) => `\n      - ${name}`).join('');
+  return `  - files:${files}\n    platform: ${quoted(projects[0]?.platform ?? '')}\n`;
+}
 
 /** JSON is YAML, except for a few characters that YAML takes for line breaks. */
 const quoted = (text: string): string => JSON.stringify(visible(text));

@@ -1,5 +1,7 @@
 import type { Options } from '../../cli/parse-flags.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
+import { join } from 'node:path';
+import { ReadError, type FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import type { FormatContext } from '../../report/formatter.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
@@ -50,7 +52,7 @@ export async function contextOf(
     fixable: outcome.fixable,
     checked: { projects: outcome.projectRoots.length, files: outcome.files },
     projectRoots: outcome.projectRoots,
-    notes: notesOn(outcome, options, ports),
+    notes: await notesOn(outcome, options, ports),
     failures: outcome.refusals,
     exitCode: exitCodeOf(outcome, options),
     rules: ALL_RULES,
@@ -66,11 +68,12 @@ export const isBuildService = ({ CI }: Ports['env']): boolean =>
   CI !== undefined && CI !== '' && CI !== 'false';
 
 /** Why less was checked than a reader may think. */
-function notesOn(
+async function notesOn(
   { projectRoots, lackedPlatform, lostFiles }: Outcome,
   { changed, staged }: Options,
-  { cwd }: Ports,
-): string[] {
+  ports: Ports,
+): Promise<string[]> {
+  const { cwd } = ports;
   const names = lostFiles.map((path) => visible(relativePath(cwd, path)));
   const more = names.length - MAX_LISTED_NAMES;
   const shown = more > 0 ? [...names.slice(0, MAX_LISTED_NAMES), `${more} more`] : names;
@@ -89,8 +92,30 @@ function notesOn(
       : []),
     ...(lackedPlatform.size > 0
       ? [
-          `The platform${projectRoots.length > 1 ? ' of some projects' : ''} is unknown, so ${counted(lackedPlatform.size, 'rule')} checked less. Set it with --platform, or run --init.`,
+          `The platform${projectRoots.length > 1 ? ' of some projects' : ''} is unknown, so ${counted(lackedPlatform.size, 'rule')} checked less${staged && (await isPlatformIgnored(projectRoots, ports)) ? `: git ignores ${EB_CLI_CONFIG}, which names it` : ''}. Set it with --platform, or run --init.`,
         ]
       : []),
   ];
+}
+
+const EB_CLI_CONFIG = '.elasticbeanstalk/config.yml';
+
+/** Whether the file that names the platform of a project is on the disk, but would never be committed: `eb init` lets git ignore it. */
+async function isPlatformIgnored(
+  roots: readonly string[],
+  { cwd, files, openRepository }: Ports,
+): Promise<boolean> {
+  const { isKnown } = await openRepository(cwd);
+  return roots
+    .map((root) => join(root, EB_CLI_CONFIG))
+    .some((path) => files.kindOf(path) === 'file' && !isKnown(path) && namesPlatform(path, files));
+}
+
+function namesPlatform(path: string, files: FileSystem): boolean {
+  try {
+    return /^[ \t]*default_platform:[ \t]*\S/m.test(files.read(path));
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
+  }
 }

@@ -2,10 +2,10 @@ import { UsageError } from '../../cli/usage-error.js';
 import type { Options } from '../../cli/parse-flags.js';
 import type { FormatContext, Formatter } from '../../report/formatter.js';
 import { DEFAULT_FORMAT } from '../../report/formats.js';
-import { projectOf } from '../../report/frames.js';
+import { fixableText } from '../../report/fixable.js';
 import type { LintMessage, LintResult } from '../../report/lint-result/lint-result.js';
 import { painter } from '../../report/text/ansi.js';
-import { problemsText, scopeText } from '../../report/text/counted.js';
+import { problemsText, projectOf, scopeText } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import type { RuleId } from '../../rules/rule.js';
 import { docsUrl } from '../../site.js';
@@ -81,7 +81,9 @@ const asText: Formatter = (results, context) => {
     cells
       .map((cell, index) => (index === cells.length - 1 ? cell : cell.padStart(widths[index] ?? 0)))
       .join('  ');
-  const problems = problemsText(countOf(found), paint) || 'No problems';
+  const count = countOf(found);
+  const problems = problemsText(count, paint) || 'No problems';
+  const fixable = fixableText(count);
   return [
     ...(rows.length > 0 ? [paint('bold', lineOf(headings)), ...rows.map(lineOf), ''] : []),
     ...(isOne
@@ -93,7 +95,8 @@ const asText: Formatter = (results, context) => {
             ...rulesIn(own).map((rule) => lineOf([String(totalOf(rule)), rule.ruleId])),
             '',
           ])),
-    `${problems} in ${scopeText(context)}`,
+    `${problems} in ${scopeText(results, context)}`,
+    ...(fixable === '' ? [] : [fixable.trimEnd()]),
     ...context.notes,
     '',
   ].join('\n');

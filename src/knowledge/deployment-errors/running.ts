@@ -290,15 +290,25 @@ export const runningErrors: readonly KnownError[] = [
   {
     texts: [
       'of the requests are failing with HTTP 5xx',
-      'of the requests are failing with HTTP 4xx',
       'of the requests to the ELB are failing with HTTP 5xx',
-      'of the requests to the ELB are failing with HTTP 4xx',
-      'of the requests are erroring with HTTP 4xx',
     ],
     stage: 'health',
     cause: 'The application answers with errors, or the proxy does because the application does not listen.',
     remedy: 'Read /var/log/nginx/access.log for the codes and paths, and /var/log/web.stdout.log.',
     rules: ['routing/port-mismatch', 'routing/proxy-port-mismatch'],
+    source: HEALTH,
+  },
+  {
+    texts: [
+      'of the requests are failing with HTTP 4xx',
+      'of the requests to the ELB are failing with HTTP 4xx',
+      'of the requests are erroring with HTTP 4xx',
+    ],
+    stage: 'health',
+    cause:
+      'The application refuses requests: their path does not exist, their host is not one that it allows, or they need a login. The health check may be one of them.',
+    remedy:
+      'Read /var/log/nginx/access.log for the codes and paths. Let `HealthCheckPath` be one that answers 200 to any host, without a login.',
     source: HEALTH,
   },
   {

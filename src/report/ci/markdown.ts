@@ -17,9 +17,11 @@ import { MAX_SUMMARY_CHARACTERS } from '../../knowledge/limits.js';
 export const markdown: Formatter = (results, context) => {
   const problems = problemsText(totalsOf(results)) || 'no problems';
   const remarks = [...context.notes, ...context.failures].map((text) => `${markdownProse(text)}\n`);
-  return [`## eblint: ${problems} in ${scopeText(context)}\n`, ...tables(results, context), ...remarks].join(
-    '\n',
-  );
+  return [
+    `## eblint: ${problems} in ${scopeText(results, context)}\n`,
+    ...tables(results, context),
+    ...remarks,
+  ].join('\n');
 };
 
 /** A table for each project that has findings, as far as there is room. */
