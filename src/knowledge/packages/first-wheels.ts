@@ -52,17 +52,39 @@ export function laterWheel(name: string, version: string | undefined, python: st
 }
 
 /**
- * Versions of widely used packages from which on they need a newer Python than the oldest supported branch has, the newest first.
+ * Versions of widely used packages from which on they need a newer Python than some branch has, the newest first.
  * https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility
+ * https://docs.djangoproject.com/en/5.2/releases/5.0/#python-compatibility
+ * https://numpy.org/doc/stable/release/2.1.0-notes.html
+ * https://numpy.org/doc/stable/release/2.3.0-notes.html
+ * https://scipy.github.io/devdocs/release/1.14.0-notes.html
+ * https://scipy.github.io/devdocs/release/1.16.0-notes.html
  * https://scipy.github.io/devdocs/release/1.18.0-notes.html
  */
-const NEEDED_PYTHONS: Readonly<Record<string, { readonly from: string; readonly python: string }>> = {
-  django: { from: '6.0', python: '3.12' },
-  scipy: { from: '1.18', python: '3.12' },
+const NEEDED_PYTHONS: Readonly<Record<string, readonly { readonly from: string; readonly python: string }[]>> = {
+  django: [
+    { from: '6.0', python: '3.12' },
+    { from: '5.0', python: '3.10' },
+  ],
+  numpy: [
+    { from: '2.3', python: '3.11' },
+    { from: '2.1', python: '3.10' },
+  ],
+  scipy: [
+    { from: '1.18', python: '3.12' },
+    { from: '1.16', python: '3.11' },
+    { from: '1.14', python: '3.10' },
+  ],
 };
 
-/** The version of Python that a package needs, and its first version that does, where the lowest version asked for is not older. */
-export function neededPython(name: string, lowest: string | undefined) {
-  const needed = lookUp(NEEDED_PYTHONS, name);
-  return needed && lowest !== undefined && compareVersions(lowest, needed.from) >= 0 ? needed : undefined;
+/**
+ * The version of Python that a package needs, where that is newer than the one there is and the lowest version asked for needs it;
+ * and the first version of the package that the one there is is too old for.
+ */
+export function neededPython(name: string, lowest: string | undefined, python: string) {
+  const tooNew = lookUp(NEEDED_PYTHONS, name)?.filter((one) => compareVersions(one.python, python) > 0);
+  const needed =
+    lowest === undefined ? undefined : tooNew?.find(({ from }) => compareVersions(lowest, from) >= 0);
+  const from = tooNew?.at(-1)?.from;
+  return needed && from !== undefined ? { python: needed.python, from } : undefined;
 }

@@ -47,26 +47,46 @@ export interface StartModule {
 }
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
-export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] => {
-  const existing = existingFiles(deployedFiles(project));
-  if (!existing.in('')) return [];
+export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] =>
+  existingFiles(deployedFiles(project)).in('')
+    ? [...starts(project).missing, ...ofDjangoSettings(project), ...ofPythonPath(project)]
+    : [],
+);
+
+/** The modules that servers start with and that can be read, by the place of the word that names each. */
+export const startModules = fact(
+  'startModules',
+  (project): ReadonlyMap<Place, StartModule> =>
+    new Map(
+      starts(project).all.flatMap(({ kind, name, folder, place, attribute }) => {
+        const path = `${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`;
+        const module = kind === 'module' && attribute ? startModule(path, project) : undefined;
+        return module && attribute ? [[place, { ...module, ...attribute }] as const] : [];
+      }),
+    ),
+);
+
+/** What the Procfile, `npm start` or `WSGIPath` starts the application with, and what of it is missing. */
+const starts = fact('starts', (project) => {
   const context = contextOfProject(project);
+  const all: Start[] = [];
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
+      if (start) all.push(start);
       const missing = start && missingOf(start, project);
       return missing && { server: missing, isDaemon: false };
     })
       .walk(entry)
       .flatMap(({ servers }) => servers);
-  return [
-    ...(procfile(project)?.entries.flatMap(walk) ?? [
-      ...ofStartScript(project).flatMap(walk),
-      ...ofWsgiPath(project).flatMap((start) => missingOf(start, project) ?? []),
-    ]),
-    ...ofDjangoSettings(project),
-    ...ofPythonPath(project),
+  const missing = procfile(project)?.entries.flatMap(walk) ?? [
+    ...ofStartScript(project).flatMap(walk),
+    ...ofWsgiPath(project).flatMap((start) => {
+      all.push(start);
+      return missingOf(start, project) ?? [];
+    }),
   ];
+  return { all, missing };
 });
 
 /** A start as far as it is known; what is not yet known to be missing. */

@@ -3,7 +3,7 @@ export interface PythonModule {
   readonly names: ReadonlySet<string>;
   /** Whether it may have names that the text does not show. */
   readonly isOpen: boolean;
-  /** What a name is the result of, without its module: `Flask` for `app = flask.Flask(__name__)`. */
+  /** What a name is the result of, without its module, where it is bound once: `Flask` for `app = flask.Flask(__name__)`. */
   readonly calls: ReadonlyMap<string, string>;
   readonly functions: ReadonlySet<string>;
 }
@@ -40,9 +40,11 @@ export function readPythonModule(text: string): PythonModule {
       inner = indentation;
       continue;
     }
-    for (const part of statement.split(';')) for (const name of boundBy(part.trim())) names.add(name);
-    const [, name, called] = /^(\w+)\s*(?::\s*[\w.]+\s*)?=\s*(?:\w+\.)*(\w+)\(/.exec(statement) ?? [];
-    if (name && called) calls.set(name, called);
+    const [, name, called] =
+      /^(\w+)\s*(?::\s*[\w.]+\s*)?=(?!=)\s*(?:(?:\w+\.)*(\w+)\(\)\s*$)?/.exec(statement) ?? [];
+    if (name !== undefined && called !== undefined && !names.has(name)) calls.set(name, called);
+    else if (name !== undefined) calls.delete(name);
+    for (const part of statement.split(';')) for (const one of boundBy(part.trim())) names.add(one);
   }
   return { names, isOpen: !isWhole || DYNAMIC.test(text), calls, functions };
 }

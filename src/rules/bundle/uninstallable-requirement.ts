@@ -2,6 +2,7 @@ import { compiledRequirement } from '../../knowledge/packages/compiled-requireme
 import { laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
 import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
 import { type Platform, oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
 import { lazily } from '../../util/memo.js';
@@ -11,7 +12,6 @@ import { withoutWheel } from '../support/dependency-findings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';
-import { compareVersions } from '../../util/compare.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
@@ -86,10 +86,11 @@ function unavailable(requirement: Requirement, isDecoded: boolean): Finding | un
 /** One for which the Python of the branch is too old. */
 function tooNew(requirement: Requirement, platform: Platform): Finding | undefined {
   const { name, written, isDirect } = requirement;
-  const needed = neededPython(name, lowestVersion(requirement));
-  const python = oldestPython(platform);
-  if (isDirect || !needed || platform.name === undefined || compareVersions(python, needed.python) >= 0)
-    return undefined;
+  if (isDirect || platform.name === undefined) return undefined;
+  // A retired branch keeps its Python.
+  const python = parsePlatformName(platform.name).version ?? oldestPython(platform);
+  const needed = neededPython(name, lowestVersion(requirement), python);
+  if (!needed) return undefined;
   const branch = nearestBranch({ ...BRANCH, version: needed.python });
   return {
     at: written.place,

@@ -1,3 +1,4 @@
+import { startModules, type StartModule } from '../../model/servers/missing-starts.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
@@ -22,8 +23,10 @@ export const wrongInterface: Rule = {
   *check(project) {
     for (const server of servers(project)) {
       const { application, program } = server;
-      const written = application && interfaceOf(application.text);
-      if (!application || !written || !server.interface || written === server.interface) continue;
+      if (!application || !server.interface) continue;
+      const module = startModules(project).get(application.place);
+      const written = interfaceOf(application.text) ?? (module && interfaceIn(module));
+      if (!written || written === server.interface) continue;
       yield {
         at: application.place,
         message: `${program.name} runs ${nameOf(server.interface)} applications, but "${application.text}" is ${nameOf(written)}`,
@@ -40,9 +43,31 @@ const interfaceOf = (text: string): 'asgi' | 'wsgi' | undefined => {
   return name === 'asgi' || name === 'wsgi' ? name : undefined;
 };
 
+/** What makes an application, by its interface; what is made of another one, as by `WSGIMiddleware`, is neither. */
+const MAKERS: ReadonlyMap<string, 'asgi' | 'wsgi'> = new Map([
+  ...(['FastAPI', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette', 'get_asgi_application'] as const).map(
+    (name) => [name, 'asgi'] as const,
+  ),
+  ...(['Bottle', 'Flask', 'get_wsgi_application'] as const).map((name) => [name, 'wsgi'] as const),
+]);
+
+function interfaceIn({ file, names, attribute }: StartModule): 'asgi' | 'wsgi' | undefined {
+  const maker = names.calls.get(attribute);
+  return maker === undefined || file.text.includes(` as ${maker}`) ? undefined : MAKERS.get(maker);
+}
+
 const nameOf = (name: 'asgi' | 'wsgi'): string => name.toUpperCase();
 
-const helpWith = ({ program }: Server, written: 'asgi' | 'wsgi', text: string): string =>
-  program.id === 'gunicorn' && written === 'asgi'
-    ? `Add \`-k uvicorn_worker.UvicornWorker\` of the package \`uvicorn-worker\`, or use \`${text.replace(written, 'wsgi')}\`.`
-    : `Use \`${text.replace(written, written === 'asgi' ? 'wsgi' : 'asgi')}\`.`;
+function helpWith({ program }: Server, written: 'asgi' | 'wsgi', text: string): string {
+  const other = MODULE.test(text) ? text.replace(written, written === 'asgi' ? 'wsgi' : 'asgi') : undefined;
+  if (program.id === 'gunicorn' && written === 'asgi') {
+    return other
+      ? `Add \`-k uvicorn_worker.UvicornWorker\` of the package \`uvicorn-worker\`, or use \`${other}\`.`
+      : 'Add `-k uvicorn_worker.UvicornWorker`, and the package `uvicorn-worker` to requirements.txt.';
+  }
+  return other
+    ? `Use \`${other}\`.`
+    : written === 'wsgi'
+      ? `Start it with \`gunicorn ${text}\`, with the same address after \`--bind\`.`
+      : `Start it with \`uvicorn ${text}\`, with the same address, and add the package \`uvicorn\` to requirements.txt.`;
+}
