@@ -31,6 +31,8 @@ export const MAX_LISTED_FOLDERS = 50;
 export const MAX_SEARCHED_FILES = 50;
 /** Files that are read to find what a module defines. */
 export const MAX_LOOKED_UP_FILES = 20;
+/** Modules of the project of which one is imported by another, from the one that a server starts with. */
+export const MAX_FOLLOWED_MODULES = 8;
 
 // Parsing
 

@@ -15,6 +15,7 @@ import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingHeaders } from './bundle/missing-headers.js';
+import { missingImport } from './bundle/missing-import.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingScript } from './bundle/missing-script.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
@@ -278,6 +279,7 @@ export const rules: readonly AnyRule[] = [
   missingEnvFile,
   missingExpose,
   missingHeaders,
+  missingImport,
   missingRequirement,
   missingScript,
   missingStartFile,

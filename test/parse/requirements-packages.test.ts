@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bringsNoServer } from '../../src/rules/bundle/missing-requirement.js';
+import { bringsNoServer } from '../../src/knowledge/packages/python-packages.js';
 import { readRequirements } from '../../src/parse/requirements.js';
 import { SourceFile } from '../../src/source/index.js';
 

@@ -61,7 +61,9 @@ export function laterWheel(name: string, version: string | undefined, python: st
  * https://scipy.github.io/devdocs/release/1.16.0-notes.html
  * https://scipy.github.io/devdocs/release/1.18.0-notes.html
  */
-const NEEDED_PYTHONS: Readonly<Record<string, readonly { readonly from: string; readonly python: string }[]>> = {
+const NEEDED_PYTHONS: Readonly<
+  Record<string, readonly { readonly from: string; readonly python: string }[]>
+> = {
   django: [
     { from: '6.0', python: '3.12' },
     { from: '5.0', python: '3.10' },

@@ -44,6 +44,8 @@ export interface StartModule {
   readonly attribute: string;
   /** The program that calls it. */
   readonly server: string;
+  /** The folder below the root in which its modules are looked for, empty for the root itself. */
+  readonly folder: string;
 }
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
@@ -61,7 +63,7 @@ export const startModules = fact(
       starts(project).all.flatMap(({ kind, name, folder, place, attribute }) => {
         const path = `${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`;
         const module = kind === 'module' && attribute ? startModule(path, project) : undefined;
-        return module && attribute ? [[place, { ...module, ...attribute }] as const] : [];
+        return module && attribute ? [[place, { ...module, ...attribute, folder }] as const] : [];
       }),
     ),
 );
@@ -111,18 +113,18 @@ function missingOf(start: Start, project: Project): MissingStart | undefined {
     module.file.name.endsWith('__init__.py')
   )
     return undefined;
-  return { ...start, kind: 'attribute', module: { ...module, ...attribute } };
+  return { ...start, kind: 'attribute', module: { ...module, ...attribute, folder } };
 }
 
 /** What a module defines, by its path without the ending; undefined where it cannot be read. */
-function startModule(path: string, project: Project): Pick<StartModule, 'file' | 'names'> | undefined {
+export function startModule(path: string, project: Project): Pick<StartModule, 'file' | 'names'> | undefined {
   const existing = existingFiles(deployedFiles(project));
   const name = [`${path}/__init__.py`, `${path}.py`].find((own) => existing.has(own));
   const file = name === undefined ? undefined : existing.source(name);
   return file && { file, names: moduleIn(file) };
 }
 
-const moduleIn = oncePer(({ text }: SourceFile) => readPythonModule(text));
+export const moduleIn = oncePer(({ text }: SourceFile) => readPythonModule(text));
 
 /**
  * The file `application.py` where the application starts with it because nothing names another one, and it does not define
@@ -133,7 +135,7 @@ export const missingUnnamed = (project: Project): StartModule | undefined => {
   const module = startModule('application', project);
   const attribute = 'application';
   return module && !module.names.isOpen && !module.names.names.has(attribute)
-    ? { ...module, attribute, server: 'gunicorn' }
+    ? { ...module, attribute, server: 'gunicorn', folder: '' }
     : undefined;
 };
 

@@ -6,6 +6,17 @@ export interface PythonModule {
   /** What a name is the result of, without its module, where it is bound once: `Flask` for `app = flask.Flask(__name__)`. */
   readonly calls: ReadonlyMap<string, string>;
   readonly functions: ReadonlySet<string>;
+  /** What its top level imports, whatever the conditions, in the order of the text. */
+  readonly imports: readonly PythonImport[];
+}
+
+/** A module that another one imports. */
+export interface PythonImport {
+  /** As it is written: `rest_framework.routers`, `.views`, `..`. */
+  readonly module: string;
+  /** Offsets of that text. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What gives a module names that are not written as such. */
@@ -20,9 +31,10 @@ export function readPythonModule(text: string): PythonModule {
   const names = new Set<string>();
   const calls = new Map<string, string>();
   const functions = new Set<string>();
+  const imports: PythonImport[] = [];
   const { lines, isWhole } = logicalLines(text);
   let inner: number | undefined;
-  for (const line of lines) {
+  for (const { text: line, start } of lines) {
     const statement = line.trimStart();
     if (statement === '') continue;
     const indentation = line.length - statement.length;
@@ -33,6 +45,7 @@ export function readPythonModule(text: string): PythonModule {
       continue;
     }
     inner = undefined;
+    if (indentation === 0 && /^(?:from|import)\s/.test(line)) imports.push(...importsAt(text, start));
     const [, kind, own = ''] = /^(?:async\s+)?(def|class)\s+(\w+)/.exec(statement) ?? [];
     if (kind) {
       names.add(own);
@@ -46,7 +59,21 @@ export function readPythonModule(text: string): PythonModule {
     else if (name !== undefined) calls.delete(name);
     for (const part of statement.split(';')) for (const one of boundBy(part.trim())) names.add(one);
   }
-  return { names, isOpen: !isWhole || DYNAMIC.test(text), calls, functions };
+  return { names, isOpen: !isWhole || DYNAMIC.test(text), calls, functions, imports };
+}
+
+/** The modules that the statement at an offset imports. */
+function importsAt(text: string, start: number): PythonImport[] {
+  const end = text.indexOf('\n', start);
+  const [statement = ''] = text.slice(start, end === -1 ? undefined : end).split(/[#;]/, 1);
+  const names = statement.startsWith('from')
+    ? statement.matchAll(/(?<=^from\s+)\.*[\w.]*/g)
+    : statement.matchAll(/(?<=^import\s+|,\s*)[A-Za-z_][\w.]*/g);
+  return [...names].map(({ 0: module, index }) => ({
+    module,
+    start: start + index,
+    end: start + index + module.length,
+  }));
 }
 
 const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
@@ -96,12 +123,19 @@ function endOfString(text: string, start: number, quote: string): number | undef
 /** Lines whose brackets hold names. */
 const NAMES_IN_BRACKETS = /^\s*(?:from\b|\()/;
 
+interface LogicalLine {
+  readonly text: string;
+  /** The offset at which it begins. */
+  readonly start: number;
+}
+
 /**
  * The logical lines of a text: without comments, with empty strings, and with what is in brackets on the line that opens
  * them, left out where it binds no names. `isWhole` is false where a string or a bracket does not end.
  */
-function logicalLines(text: string): { readonly lines: readonly string[]; readonly isWhole: boolean } {
-  const lines: string[] = [];
+function logicalLines(text: string): { readonly lines: readonly LogicalLine[]; readonly isWhole: boolean } {
+  const lines: LogicalLine[] = [];
+  let start = 0;
   let line = '';
   let depth = 0;
   let at = 0;
@@ -127,8 +161,8 @@ function logicalLines(text: string): { readonly lines: readonly string[]; readon
     } else if (token === '\n') {
       if (depth > 0) take(' ');
       else {
-        lines.push(line);
-        line = '';
+        lines.push({ text: line, start });
+        [line, start] = ['', at];
       }
     } else if (token.startsWith('\\')) take(' ');
     else if ('([{'.includes(token)) {
@@ -139,5 +173,5 @@ function logicalLines(text: string): { readonly lines: readonly string[]; readon
       take(token);
     }
   }
-  return { lines: [...lines, line], isWhole: depth === 0 };
+  return { lines: [...lines, { text: line, start }], isWhole: depth === 0 };
 }

@@ -45,9 +45,9 @@ const interfaceOf = (text: string): 'asgi' | 'wsgi' | undefined => {
 
 /** What makes an application, by its interface; what is made of another one, as by `WSGIMiddleware`, is neither. */
 const MAKERS: ReadonlyMap<string, 'asgi' | 'wsgi'> = new Map([
-  ...(['FastAPI', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette', 'get_asgi_application'] as const).map(
-    (name) => [name, 'asgi'] as const,
-  ),
+  ...(
+    ['FastAPI', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette', 'get_asgi_application'] as const
+  ).map((name) => [name, 'asgi'] as const),
   ...(['Bottle', 'Flask', 'get_wsgi_application'] as const).map((name) => [name, 'wsgi'] as const),
 ]);
 

@@ -1,0 +1,100 @@
+import { MAX_FOLLOWED_MODULES } from '../../knowledge/limits.js';
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { folderOf } from '../../util/paths.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { fact } from '../fact.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+import { moduleIn, startModule, startModules } from './missing-starts.js';
+
+/** A module that the application imports when it starts, and that the project does not have. */
+export interface ImportedModule {
+  /** Its first name: `rest_framework` of `rest_framework.routers`. */
+  readonly name: string;
+  readonly place: Place;
+}
+
+/**
+ * What the modules that servers start with import, and what the modules of the project import that these import: at their top
+ * level and without a condition. Django imports the applications that its settings list as well.
+ * https://docs.djangoproject.com/en/stable/ref/applications/#how-applications-are-loaded
+ */
+export const importedModules = fact('importedModules', (project): readonly ImportedModule[] => {
+  const existing = existingFiles(deployedFiles(project));
+  if (settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')) return [];
+  const found: ImportedModule[] = [];
+  for (const { file: start, folder } of startModules(project).values()) {
+    const files = [start];
+    for (const file of files) {
+      // What changes where modules are looked for may find any.
+      if (/\bsys\.path\b/.test(file.text)) continue;
+      for (const { name, place } of [...importsOf(file, folder), ...applicationsIn(file)]) {
+        const own = startModule(`${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`, project);
+        if (own && !files.includes(own.file) && files.length < MAX_FOLLOWED_MODULES) files.push(own.file);
+        const [first = ''] = name.split('.');
+        if (existing.hasModule(first, folder) === false) found.push({ name: first, place });
+      }
+      const django = settingsNamedIn(file);
+      const module = django && startModule(django.replaceAll('.', '/'), project);
+      if (
+        module &&
+        isOnlySettings(module.file, [
+          ...(existing.in(folderOf(module.file.name).replace(/\/$/, ''))?.keys() ?? []),
+        ])
+      )
+        files.push(module.file);
+    }
+  }
+  return found;
+});
+
+/** What a file imports, with the full names of modules of its own package. */
+function importsOf(file: SourceFile, folder: string): ImportedModule[] {
+  const own = folderOf(folder === '' ? file.name : file.name.slice(folder.length + 1))
+    .split('/')
+    .filter((part) => part !== '');
+  return moduleIn(file).imports.flatMap(({ module, start, end }) => {
+    const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
+    const parents = dots === '' ? [] : own.slice(0, own.length + 1 - dots.length);
+    const name = [...parents, ...(rest === '' ? [] : [rest])].join('.');
+    return name === '' ? [] : [{ name, place: placeOf(file, start, end) }];
+  });
+}
+
+const SETTINGS = /\bsetdefault\(\s*["']DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
+
+const settingsNamedIn = ({ text }: SourceFile): string | undefined => SETTINGS.exec(text)?.[1];
+
+/** Whether a module of settings has no others beside it, of which an environment may choose one. */
+const isOnlySettings = ({ name }: SourceFile, beside: readonly string[]): boolean =>
+  name.endsWith('/settings.py') && beside.filter((other) => other.includes('settings')).length === 1;
+
+const LIST = /^INSTALLED_APPS\s*=\s*[[(]/gm;
+
+/** What may take applications from the list again. */
+const CHANGES = /\bINSTALLED_APPS\b\s*(?:\.(?!append|extend|insert)|\[|=(?!=))/g;
+
+const TOKEN = /#[^\n]*|"([^"\\\n]*)"|'([^'\\\n]*)'|[[\](){}]|\b(?:if|for|not)\b|\S/g;
+
+/** The applications of Django that settings list, where nothing decides about them. */
+function applicationsIn(file: SourceFile): ImportedModule[] {
+  const [list, ...others] = file.text.matchAll(LIST);
+  if (!list || others.length > 0 || [...file.text.matchAll(CHANGES)].length > 1) return [];
+  const found: ImportedModule[] = [];
+  let depth = 1;
+  TOKEN.lastIndex = list.index + list[0].length;
+  for (let token = TOKEN.exec(file.text); token; token = TOKEN.exec(file.text)) {
+    const [word, ...names] = token;
+    const name = names.find((one) => one !== undefined);
+    if (/^[[({]$/.test(word)) depth++;
+    else if (/^[\])}]$/.test(word)) depth--;
+    else if (depth === 1 && /^\w/.test(word)) return [];
+    else if (depth === 1 && name !== undefined && /^\w+(?:\.\w+)*$/.test(name)) {
+      const start = token.index + 1;
+      found.push({ name, place: placeOf(file, start, start + name.length) });
+    }
+    if (depth === 0) return found;
+  }
+  return [];
+}
