@@ -184,6 +184,7 @@ import { misplacedFile } from './proxy/misplaced-file.js';
 import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { missingConfighook } from './proxy/missing-confighook.js';
 import { overwrittenFile as proxyOverwrittenFile } from './proxy/overwritten-file.js';
+import { unreadHtaccess } from './proxy/unread-htaccess.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { conflictingProperties } from './resources/conflicting-properties.js';
 import { duplicateId } from './resources/duplicate-id.js';
@@ -448,6 +449,7 @@ export const rules: readonly AnyRule[] = [
   missingApacheInclude,
   missingConfighook,
   proxyOverwrittenFile,
+  unreadHtaccess,
   unusedProgram,
   conflictingProperties,
   duplicateId,

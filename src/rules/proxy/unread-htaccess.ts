@@ -1,0 +1,61 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { placeOf, trimmedText } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+
+export const unreadHtaccess: Rule = {
+  meta: {
+    id: 'proxy/unread-htaccess',
+    summary: 'Rules in .htaccess are not read, because the proxy is nginx',
+    why: 'Only Apache reads .htaccess files. Since Amazon Linux 2 the proxy of the PHP platform is nginx, unless the option ProxyServer is "apache": addresses that a RewriteRule leads to index.php end in 404 Not Found, and what the file forbids is open. The rule is silent where the project configures nginx itself.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.specific.html',
+      'https://httpd.apache.org/docs/2.4/howto/htaccess.html',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+    claimsAbsence: true,
+    mayBeSetElsewhere: true,
+  },
+  *check(project) {
+    const { language, place } = platform(project);
+    if (language !== 'php' || !place || proxyServer(project).program !== 'nginx') return;
+    const existing = existingFiles(deployedFiles(project));
+    const name = `${documentRoot(project)}.htaccess`;
+    const file = existing.has(name) ? existing.source(name) : undefined;
+    const rule = file && /^[ \t]*(RewriteRule[ \t][^\r\n]*)/m.exec(file.text);
+    if (!file || !rule?.[1] || configuresNginx(project)) return;
+    const start = rule.index + rule[0].length - rule[1].length;
+    yield {
+      at: placeOf(file, start, start + rule[1].trimEnd().length),
+      message: 'The proxy is nginx, which does not read .htaccess',
+      help: LEADS_TO_INDEX.test(rule[1])
+        ? 'Write `location / { try_files $uri $uri/ /index.php?$query_string; }` to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`, or set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`.'
+        : 'Set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`, or write the same for nginx to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`.',
+    };
+  },
+};
+
+/** Everything that is no file goes to the script beside the file. */
+const LEADS_TO_INDEX = /^RewriteRule[ \t]+\S+[ \t]+\/?index\.php(?:\/?\$1)?[ \t]*(?:$|\[)/;
+
+/** The folder that the proxy serves, with a slash at its end; empty for the root. */
+function documentRoot(project: Project): string {
+  const setting = settings(project).effective('aws:elasticbeanstalk:container:php:phpini', 'document_root');
+  const folder = trimmedText(setting?.value)?.split('/').filter(Boolean).join('/');
+  return folder ? `${folder}/` : '';
+}
+
+const configuresNginx = (project: Project): boolean =>
+  proxyFiles(project).some(({ program }) => program === 'nginx') ||
+  scripts(project).some(({ text }) => text.includes('nginx'));
