@@ -59,3 +59,46 @@ export const mayMeet = (
         return operator === '!=' || difference >= 0;
     }
   });
+
+/** A gem that a Gemfile names. */
+export interface Gem {
+  readonly name: Located<string>;
+  /** The groups that it is in, of which Bundler installs it for any; empty for the default one, and under a condition. */
+  readonly groups: readonly string[];
+}
+
+const GROUP = /^group\b\s*\(?([^)]*?)\)?\s*do\b/;
+const GEM = /^gem\b\s*\(?\s*["']([\w.-]+)["'](.*)$/;
+const OWN_GROUPS = /(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]*\]|[:"'][\w"']+)/;
+
+const symbolsIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w:]):(\w+)|["'](\w+)["']/g)].map(([, symbol, word]) => symbol ?? word ?? '');
+
+/**
+ * The gems of a Gemfile, as far as each is on a line of its own.
+ * https://bundler.io/man/gemfile.5.html#GROUPS
+ */
+export function gemsOf(file: SourceFile): Gem[] {
+  const gems: Gem[] = [];
+  /** What is open: the groups of a block, undefined for what decides about its gems. */
+  const open: (readonly string[] | undefined)[] = [];
+  for (const { 0: line, index } of file.text.matchAll(/[^\r\n]+/g)) {
+    const statement = line.trim();
+    const [, groups] = GROUP.exec(statement) ?? [];
+    const [, name = '', options = ''] = GEM.exec(statement) ?? [];
+    if (groups !== undefined) open.push(symbolsIn(groups));
+    else if (/^(?:if|unless|case|begin|def)\b/.test(statement)) open.push(undefined);
+    else if (/^end\b/.test(statement)) open.pop();
+    else if (/\bdo(?:\s*\|[^|]*\|)?$/.test(statement)) open.push([]);
+    else if (name !== '') {
+      const start = index + line.indexOf(name, line.indexOf('gem') + 3);
+      const isDecided = open.includes(undefined) || /\s(?:if|unless)\s/.test(options);
+      const own = symbolsIn(OWN_GROUPS.exec(options)?.[1] ?? '');
+      gems.push({
+        name: { value: name, place: placeOf(file, start, start + name.length) },
+        groups: isDecided ? [] : [...open.flatMap((one) => one ?? []), ...own],
+      });
+    }
+  }
+  return gems;
+}

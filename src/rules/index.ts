@@ -22,8 +22,10 @@ import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
+import { unbuiltSource } from './bundle/unbuilt-source.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
+import { uninstalledGem } from './bundle/uninstalled-gem.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
@@ -287,8 +289,10 @@ export const rules: readonly AnyRule[] = [
   nestedFolder,
   placeholderImage,
   shadowingEnvFile,
+  unbuiltSource,
   uninstallableRequirement,
   uninstalledDevDependency,
+  uninstalledGem,
   unknownDockerrunKey,
   unpassedProperty,
   wrongDockerrunVersion,

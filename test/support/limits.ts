@@ -72,6 +72,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'a script without execute permission is not reported unless one of these has it',
   },
   {
+    what: 'modules of Python that the module of a server imports, from one to the next, and files of Go that are built together',
+    limit: limit`${'MAX_FOLLOWED_MODULES'} modules, ${'MAX_GO_FILES'} files`,
+    beyond: 'what further modules import, or more files define, is not searched',
+  },
+  {
     what: 'scripts of one project that may replace placeholders',
     limit: limit`${'MAX_REPLACING_SCRIPTS'} files, ${'MAX_REPLACING_CHARACTERS'} characters of lines that replace something`,
     beyond: 'what else they replace is unknown',

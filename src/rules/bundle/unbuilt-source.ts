@@ -1,0 +1,95 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { placeOf, type SourceFile } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+import { MAX_GO_FILES } from '../../knowledge/limits.js';
+
+export const unbuiltSource: Rule = {
+  meta: {
+    id: 'bundle/unbuilt-source',
+    summary: 'The file application.go uses what another file defines, and is built alone',
+    why: 'Without a Procfile and a Buildfile, the Go platform builds one file: `go build -o bin/application application.go`. What the other files of the package define is not there ("undefined: healthHandler"), and the deployment fails.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
+      'https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies',
+    ],
+    since: '0.1.0',
+    needsPlatform: true,
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const { language, place, name } = platform(project);
+    const existing = existingFiles(deployedFiles(project));
+    const names = [...(existing.in('')?.keys() ?? [])];
+    const others = names.filter((one) => /^(?!application\.go$)[^_.].*(?<!_test)\.go$/.test(one));
+    if (language !== 'go' || !place || name === undefined || others.length === 0) return;
+    if (others.length > MAX_GO_FILES || BUILT.some((one) => existing.has(one) !== false)) return;
+    const file = existing.has('application.go') ? existing.source('application.go') : undefined;
+    if (!file || mayBeBuilt(project)) return;
+    const uses = usesIn(file);
+    for (const other of others) {
+      const source = existing.source(other);
+      const used = source && definedIn(source).find(({ name }) => uses.has(name));
+      const start = uses.get(used?.name ?? '');
+      if (!source || !used || start === undefined) continue;
+      yield {
+        at: placeOf(file, start, start + used.name.length),
+        message: `application.go is built alone, and ${used.name} is in ${other}`,
+        help: 'Build the whole package: write `build: go build -o bin/application .` to a file `Buildfile`, and `web: bin/application` to a file `Procfile`.',
+        related: [
+          {
+            at: placeOf(source, used.start, used.start + used.name.length),
+            note: `${used.name} is defined here`,
+          },
+        ],
+      };
+      return;
+    }
+  },
+};
+
+/** What decides about the build, or makes it needless. */
+const BUILT = ['Buildfile', 'Procfile', 'application', 'bin/application'];
+
+/** Comments, strings and runes, whose content is no code. */
+const TEXT = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?/g;
+
+const codeOf = ({ text }: SourceFile): string => text.replace(TEXT, (found) => found.replace(/[^\n]/g, ' '));
+
+/**
+ * The names that a file uses and does not bind itself, and the offset at which each is first used. A name that is bound anywhere
+ * in the file, or is a key or a field, is left out.
+ */
+function usesIn(file: SourceFile): ReadonlyMap<string, number> {
+  const code = codeOf(file);
+  const bound = new Set<string>();
+  for (const [, names = ''] of code.matchAll(/(?<![\w, \t])([\w, \t]{1,200}):=/g))
+    for (const name of names.match(/\w+/g) ?? []) bound.add(name);
+  for (const [, name = ''] of code.matchAll(/\b(?:const|func|import|type|var)\s+(?:\([^)\n]*\)\s*)?(\w+)/g))
+    bound.add(name);
+  // A parameter or a field: a name before a type.
+  for (const [, name = ''] of code.matchAll(/\b(\w+)[ \t]+(?=[\w*[(])/g)) bound.add(name);
+  for (const [, name = ''] of code.matchAll(/\b(\w+)\s*[:=]/g)) bound.add(name);
+  const uses = new Map<string, number>();
+  for (const { 0: name, index } of code.matchAll(/(?<![\w.])[A-Za-z_]\w*/g))
+    if (!bound.has(name) && !uses.has(name)) uses.set(name, index);
+  return uses;
+}
+
+/** What a file of the same package defines at its top level; nothing where a build may leave the file out. */
+function definedIn(file: SourceFile): { readonly name: string; readonly start: number }[] {
+  const code = codeOf(file);
+  if (!/^package\s+main\b/m.test(code) || /^\/\/\s*(?:go:build|\+build)\b/m.test(file.text)) return [];
+  return Array.from(
+    code.matchAll(/^(?:func|type|var|const)[ \t]+(\w+)/gm),
+    ({ 0: whole, 1: name = '', index }) => ({
+      name,
+      start: index + whole.length - name.length,
+    }),
+  );
+}
