@@ -824,6 +824,32 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   'strings of a Python module that do not end': {
     files: (n) => ({ 'a.py': `x = ${'""" \\""" '.repeat(n)}`, ...procfile('web: uvicorn a:app\n') }),
   },
+  'modules that a Python module imports': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+      'requirements.txt': `flask\n${times(n, () => 'stripe\n')}`,
+      'app.py': `${times(n, (i) => `import stripe, m${i}, flask_cors\n`)}INSTALLED_APPS = [${times(n, (i) => `'a${i}', `)}]\napp = Flask()\n`,
+      ...procfile('web: gunicorn app:app\n'),
+    }),
+  },
+  'gems of groups': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Ruby 3.4 running on 64bit Amazon Linux 2023\n',
+      Gemfile: times(n, (i) => `group :test do\n  gem 'g${i}'\nend\n`),
+      'Gemfile.lock': times(n, (i) => `      g${i}\n`),
+      ...procfile(times(n, (i) => `p${i}: bundle exec g${i}\n`)),
+    }),
+  },
+  'names that files of Go define and use': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Go 1 running on 64bit Amazon Linux 2023\n',
+      'application.go': `package main\n${times(n, (i) => `var v${i} = f${i}(a, b)\n`)}`,
+      'handlers.go': `package main\n${times(n, (i) => `func g${i}() {}\n`)}`,
+    }),
+  },
   'names that a Python module imports in brackets': {
     files: (n) => ({
       'a.py': `from b import (\n${times(n, (i) => `  x${i} as y${i},\n`)})\n${'(a,\n'.repeat(n)}`,

@@ -168,6 +168,8 @@ const MODULES: Readonly<Record<string, ModuleFacts>> = {
   whitenoise: { packages: ['whitenoise'] },
 };
 
+export const isKnownModule = (module: string): boolean => Object.hasOwn(MODULES, module);
+
 /** The package to install for a module, where none of these packages is it or may bring it; undefined for other modules. */
 export function missingPackage(module: string, installed: ReadonlySet<string>): string | undefined {
   const { packages = [], broughtBy = [] } = lookUp(MODULES, module) ?? {};

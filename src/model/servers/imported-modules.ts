@@ -1,4 +1,5 @@
 import { MAX_FOLLOWED_MODULES } from '../../knowledge/limits.js';
+import { isKnownModule } from '../../knowledge/packages/python-packages.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
@@ -8,7 +9,7 @@ import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { moduleIn, startModule, startModules } from './missing-starts.js';
 
-/** A module that the application imports when it starts, and that the project does not have. */
+/** A module of a known package that the application imports when it starts, and that the project does not have. */
 export interface ImportedModule {
   /** Its first name: `rest_framework` of `rest_framework.routers`. */
   readonly name: string;
@@ -16,14 +17,14 @@ export interface ImportedModule {
 }
 
 /**
- * What the modules that servers start with import, and what the modules of the project import that these import: at their top
+ * The first import of each: what the modules that servers start with import, and what the modules of the project import that these import: at their top
  * level and without a condition. Django imports the applications that its settings list as well.
  * https://docs.djangoproject.com/en/stable/ref/applications/#how-applications-are-loaded
  */
 export const importedModules = fact('importedModules', (project): readonly ImportedModule[] => {
   const existing = existingFiles(deployedFiles(project));
   if (settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')) return [];
-  const found: ImportedModule[] = [];
+  const found = new Map<string, ImportedModule>();
   for (const { file: start, folder } of startModules(project).values()) {
     const files = [start];
     for (const file of files) {
@@ -33,7 +34,8 @@ export const importedModules = fact('importedModules', (project): readonly Impor
         const own = startModule(`${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`, project);
         if (own && !files.includes(own.file) && files.length < MAX_FOLLOWED_MODULES) files.push(own.file);
         const [first = ''] = name.split('.');
-        if (existing.hasModule(first, folder) === false) found.push({ name: first, place });
+        if (found.has(first) || !isKnownModule(first)) continue;
+        if (existing.hasModule(first, folder) === false) found.set(first, { name: first, place });
       }
       const django = settingsNamedIn(file);
       const module = django && startModule(django.replaceAll('.', '/'), project);
@@ -46,7 +48,7 @@ export const importedModules = fact('importedModules', (project): readonly Impor
         files.push(module.file);
     }
   }
-  return found;
+  return [...found.values()];
 });
 
 /** What a file imports, with the full names of modules of its own package. */

@@ -24,11 +24,9 @@ export const missingImport: Rule = {
   *check(project) {
     const known = allRequirements(project);
     if (!known) return;
-    const reported = new Set<string>();
     for (const { name, place } of importedModules(project)) {
-      const missing = reported.has(name) ? undefined : missingPackage(name, known.names);
+      const missing = missingPackage(name, known.names);
       if (missing === undefined) continue;
-      reported.add(name);
       yield {
         at: place,
         message: `${name} is of the package ${missing}, which requirements.txt does not list`,

@@ -13,13 +13,14 @@ import {
 } from '../../model/servers/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { startOfFile, type Place } from '../../source/index.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import { startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { procfile } from '../../model/platform/procfile.js';
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
@@ -49,6 +50,7 @@ export const missingStartFile: Rule = {
     yield* withoutApplication(project, existing);
     yield* withoutStart(project, existing);
     yield* withoutProgram(project, existing);
+    yield* withoutOutput(project, existing);
     for (const start of missingStartsOf(project)) {
       if (start.module) {
         if (!mayBeWritten(start.module.file.name, project))
@@ -169,6 +171,51 @@ function* withoutProgram(project: Project, existing: ExistingFiles): Generator<F
     message: 'The project has no application.go, application or Procfile',
     help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
   };
+}
+
+/** The Procfile starts another file than the one that the Buildfile has Go build. */
+function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const outputs = platform(project).language === 'go' ? outputsOfBuild(project) : [];
+  const [output] = outputs;
+  if (!output) return;
+  const mayWrite = (path: string): boolean =>
+    scripts(project).some(
+      ({ name, text }) => name.place.file.name !== 'Buildfile' && text.includes(baseName(path)),
+    );
+  for (const entry of procfile(project)?.entries ?? []) {
+    const invocations = invocationsOf(entry);
+    const word = invocations.length === 1 ? invocations[0]?.programs.at(-1) : undefined;
+    const path = word?.kind === 'literal' ? pathBelow(word.text) : undefined;
+    if (!word || path === undefined || existing.has(path) !== false || isIgnoredByGit(path, project))
+      continue;
+    if (outputs.some(({ text }) => pathBelow(text) === path) || mayWrite(path)) continue;
+    yield {
+      at: word.place,
+      message: `The Buildfile builds ${output.text}, not ${path}`,
+      help: `Use \`${output.text}\`.`,
+      related: [{ at: output.place, note: 'is built here' }],
+    };
+  }
+}
+
+/** A path below the root, in a folder or after `./`. */
+const pathBelow = (text: string): string | undefined =>
+  /^(?:\.\/[\w.-]+|(?:\.\/)?\w[\w.-]*\/[\w./-]*\w)$/.test(text) ? text.replace(/^\.\//, '') : undefined;
+
+/** Programs of a Buildfile that write no program. */
+const WRITES_NONE: ReadonlySet<string | undefined> = new Set([undefined, 'echo', 'export', 'mkdir', 'set']);
+
+/** The files that a Buildfile has Go build, where it does nothing else; empty where that is not known. */
+function outputsOfBuild(project: Project): Value[] {
+  const outputs: (Value | undefined)[] = [];
+  for (const { program, args } of buildfile(project)?.entries.flatMap(invocationsOf) ?? []) {
+    if (WRITES_NONE.has(program?.text)) continue;
+    if (program?.text !== 'go') return [];
+    if (/^(?:env|fmt|get|mod|test|version|vet)$/.test(args[0]?.text ?? '')) continue;
+    const output = args[args.findIndex(({ text }) => text === '-o') + 1 || args.length];
+    outputs.push(output?.kind === 'literal' && !output.text.endsWith('/') ? output : undefined);
+  }
+  return outputs.every((output) => output !== undefined) ? outputs : [];
 }
 
 /** Folders that builds write to. */

@@ -9,7 +9,7 @@ import { MAX_GO_FILES } from '../../knowledge/limits.js';
 export const unbuiltSource: Rule = {
   meta: {
     id: 'bundle/unbuilt-source',
-    summary: 'The file application.go uses what another file defines, and is built alone',
+    summary: 'The file application.go uses what another file defines, which is not built',
     why: 'Without a Procfile and a Buildfile, the Go platform builds one file: `go build -o bin/application application.go`. What the other files of the package define is not there ("undefined: healthHandler"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -39,7 +39,7 @@ export const unbuiltSource: Rule = {
       if (!source || !used || start === undefined) continue;
       yield {
         at: placeOf(file, start, start + used.name.length),
-        message: `application.go is built alone, and ${used.name} is in ${other}`,
+        message: `Only application.go is built, and ${used.name} is in ${other}`,
         help: 'Build the whole package: write `build: go build -o bin/application .` to a file `Buildfile`, and `web: bin/application` to a file `Procfile`.',
         related: [
           {
