@@ -67,8 +67,8 @@ export interface Gem {
   readonly groups: readonly string[];
 }
 
-const GROUP = /^group\b\s*\(?([^)]*?)\)?\s*do\b/;
-const GEM = /^gem\b\s*\(?\s*["']([\w.-]+)["'](.*)$/;
+const GROUP = /^group\b.*\bdo$/;
+const GEM = /^gem(?:[ \t]+|\()["']([\w.-]+)["'](.*)$/;
 const OWN_GROUPS = /(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]*\]|[:"'][\w"']+)/;
 
 const symbolsIn = (text: string): string[] =>
@@ -83,10 +83,9 @@ export function gemsOf(file: SourceFile): Gem[] {
   /** What is open: the groups of a block, undefined for what decides about its gems. */
   const open: (readonly string[] | undefined)[] = [];
   for (const { 0: line, index } of file.text.matchAll(/[^\r\n]+/g)) {
-    const statement = line.trim();
-    const [, groups] = GROUP.exec(statement) ?? [];
+    const statement = line.replace(/#.*/, '').trim();
     const [, name = '', options = ''] = GEM.exec(statement) ?? [];
-    if (groups !== undefined) open.push(symbolsIn(groups));
+    if (GROUP.test(statement)) open.push(symbolsIn(statement));
     else if (/^(?:if|unless|case|begin|def)\b/.test(statement)) open.push(undefined);
     else if (/^end\b/.test(statement)) open.pop();
     else if (/\bdo(?:\s*\|[^|]*\|)?$/.test(statement)) open.push([]);

@@ -57,8 +57,9 @@ function importsOf(file: SourceFile, folder: string): ImportedModule[] {
     .split('/')
     .filter((part) => part !== '');
   return moduleIn(file).imports.flatMap(({ module, start, end }) => {
-    const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
-    const parents = dots === '' ? [] : own.slice(0, own.length + 1 - dots.length);
+    const rest = module.replace(/^\.+/, '');
+    const dots = module.length - rest.length;
+    const parents = dots === 0 ? [] : own.slice(0, own.length + 1 - dots);
     const name = [...parents, ...(rest === '' ? [] : [rest])].join('.');
     return name === '' ? [] : [{ name, place: placeOf(file, start, end) }];
   });

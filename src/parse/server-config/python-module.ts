@@ -66,14 +66,17 @@ export function readPythonModule(text: string): PythonModule {
 function importsAt(text: string, start: number): PythonImport[] {
   const end = text.indexOf('\n', start);
   const [statement = ''] = text.slice(start, end === -1 ? undefined : end).split(/[#;]/, 1);
-  const names = statement.startsWith('from')
-    ? statement.matchAll(/(?<=^from\s+)\.*[\w.]*/g)
-    : statement.matchAll(/(?<=^import\s+|,\s*)[A-Za-z_][\w.]*/g);
-  return [...names].map(({ 0: module, index }) => ({
-    module,
-    start: start + index,
-    end: start + index + module.length,
-  }));
+  const [keyword = ''] = /^\w+/.exec(statement) ?? [];
+  const imports: PythonImport[] = [];
+  let at = start + keyword.length;
+  for (const part of statement.slice(keyword.length).split(',')) {
+    const [module = ''] = /^\.*[\w.]*/.exec(part.trimStart()) ?? [];
+    const from = at + part.length - part.trimStart().length;
+    if (module !== '') imports.push({ module, start: from, end: from + module.length });
+    if (keyword === 'from') break;
+    at += part.length + 1;
+  }
+  return imports;
 }
 
 const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
