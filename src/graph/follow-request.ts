@@ -59,7 +59,7 @@ import {
   type OwnFinding,
 } from './answering.js';
 
-/** A request as somebody asks for it. */
+/** A request as the command line describes it. */
 export interface AskedRequest {
   readonly method: string;
   /** Whether the client speaks TLS; undefined where only a path is given. */
@@ -94,7 +94,7 @@ export interface Hop {
  * - `not-upgraded`: a server gets an ordinary request in place of a WebSocket
  * - `status`: the load balancer or the proxy answers by itself
  * - `file`: the proxy sends a file
- * - `redirected`: the client is told to ask another host
+ * - `redirected`: the client is sent to another host
  * - `loop`: the client is sent in a circle
  * - `refused`: no connection
  * - `unknown`: the text does not tell
@@ -113,7 +113,7 @@ export interface FollowedRequest {
   readonly end: RequestEnd;
 }
 
-/** What stands for the host name of the environment, which the files do not know. */
+/** An example in place of the host name of the environment, which the files do not know. */
 const ENVIRONMENT_HOST = 'environment.elasticbeanstalk.com';
 
 const hostOf = ({ host, from }: AskedRequest): string =>
@@ -854,7 +854,7 @@ class RequestFollower {
   }
 }
 
-/** Where a path alone is asked for: port 80, unless only another listener is there. */
+/** Where a path without a host is asked for: port 80, unless there are only other listeners. */
 function usualPort(project: Project, { from }: AskedRequest): number {
   if (from === 'instance' || environment(project).loadBalancer === 'none') return 80;
   const open = isClassic(project)
@@ -941,7 +941,7 @@ const isOnlyLocal = (server: Server, port: number | undefined): boolean => {
   return endpoints.length > 0 && endpoints.every((endpoint) => endpoint.kind === 'tcp' && isLocal(endpoint));
 };
 
-/** nginx completes a path with the protocol and the port that it was asked with itself, unless it is told not to. */
+/** nginx completes a path with the protocol and the port that it was asked with itself, unless a directive says otherwise. */
 function absolute(
   to: string,
   level: Level | undefined,

@@ -137,6 +137,7 @@ import { unknownDirective } from './nginx/unknown-directive.js';
 import { unknownName } from './nginx/unknown-name.js';
 import { unknownUpstream } from './nginx/unknown-upstream.js';
 import { unknownVariable } from './nginx/unknown-variable.js';
+import { unreachableLocation } from './nginx/unreachable-location.js';
 import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
@@ -404,6 +405,7 @@ export const rules: readonly AnyRule[] = [
   unknownName,
   unknownUpstream,
   unknownVariable,
+  unreachableLocation,
   unreachableServer,
   unreadFile,
   wrongContext,

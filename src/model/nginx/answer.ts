@@ -51,7 +51,7 @@ export type NginxOutcome =
       readonly at: PlacedDirective;
       /** Where it is inherited to. */
       readonly level: Level;
-      /** What the server behind nginx gets: undefined where that is not known, or the protocol has no such thing. */
+      /** The path and query that the next server gets; undefined where that is not known, and for protocols without them. */
       readonly target: string | undefined;
       /** The address with its variables replaced; undefined where that is unknown. */
       readonly url: string | undefined;
@@ -708,7 +708,7 @@ class Follower {
       return { kind: 'status', status: 302, at: page, redirect: this.#evaluate(to) ?? to };
     const inner = this.#redirectInside(to, page, level);
     if (inner.kind !== 'status' || inner.status >= 300) return inner;
-    // Without `=` the answer keeps its status; with `=` alone it is that of the page.
+    // Without `=` the answer keeps its status; with only `=` it is that of the page.
     const own = page.directive.args.find(({ text }) => text.startsWith('='))?.text.slice(1);
     return own === '' ? inner : { ...inner, status: own === undefined ? outcome.status : Number(own) };
   }
