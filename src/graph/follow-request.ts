@@ -313,7 +313,8 @@ class RequestFollower {
     const listener = declared[0];
     if (listenerResources(this.project).replacesClassicListeners)
       return { kind: 'unknown', text: 'a resource lists the listeners of the load balancer' };
-    if (!listener && this.port !== 80) return this.#noListener(`no listener on port ${this.port}`);
+    if (!listener && this.port !== 80)
+      return this.#noListener(`the files declare no listener on port ${this.port}`);
     const option = (name: string) => listener && settings(this.project).effective(listener.namespace, name);
     const protocol = listener ? listener.protocol : 'HTTP';
     const portSetting = listener?.instancePortSetting;
@@ -417,7 +418,7 @@ class RequestFollower {
     const resources = listenerResources(project);
     if (resources.hasListeners && (resources.maySetProtocol(port) || resources.mayCertify(port)))
       return { kind: 'unknown', text: `a resource describes the listener on port ${port}` };
-    return this.#noListener(`no listener on port ${port}`);
+    return this.#noListener(`the files declare no listener on port ${port}`);
   }
 
   /** The rule that takes the request; undefined where none does. */
@@ -592,7 +593,8 @@ class RequestFollower {
     const local =
       server && !isBehindProxy && this.asked.from === 'outside' ? isOnlyLocal(server, port) : false;
     const isDeaf = this.#isWebSocket && server?.webSockets === false;
-    const isBroken = arrives === 'broken' || local || isDeaf;
+    const isAbsent = state === 'missing' && !mayProxiedListen(this.project);
+    const isBroken = arrives === 'broken' || local || isDeaf || isAbsent;
     this.#add({
       kind: 'server',
       title,
@@ -601,11 +603,17 @@ class RequestFollower {
         target !== undefined && target !== this.asked.target ? `as ${target}` : undefined,
         isDeaf ? 'does not serve WebSockets' : undefined,
       ],
-      state: isBroken ? 'broken' : arrives === 'unknown' || state === 'unknown' ? 'unknown' : 'sure',
+      state: isBroken
+        ? 'broken'
+        : arrives === 'unknown' || state === 'unknown' || state === 'missing'
+          ? 'unknown'
+          : 'sure',
       at,
     });
     if (state === 'missing')
-      return { kind: 'status', status: 502, text: '502 Bad Gateway: nothing is there that answers' };
+      return isAbsent
+        ? { kind: 'status', status: 502, text: '502 Bad Gateway: nothing is there that answers' }
+        : { kind: 'unknown', text: 'which process the proxy passes requests to is not in the files' };
     if (arrives === 'broken')
       return nothingListens(
         port ?? 0,
@@ -622,7 +630,7 @@ class RequestFollower {
           ? `where ${title} listens is not in the files`
           : isLost
             ? `${title} gets an ordinary request: the handshake of the WebSocket fails`
-            : `${title} answers`,
+            : `${title} ${/^containers\b/.test(title) ? 'answer' : 'answers'}`,
     };
   }
 
@@ -760,7 +768,7 @@ class RequestFollower {
   }
 
   #file(path: string | undefined): End {
-    if (path === undefined && platform(this.project).language === 'php' && /\/$/.test(this.#path))
+    if (platform(this.project).language === 'php' && (path ?? this.#path).endsWith('/'))
       return { kind: 'answered', text: 'PHP-FPM answers with index.php of the document root' };
     if (path === undefined)
       return { kind: 'unknown', text: 'nginx looks for a file; 404 Not Found where there is none' };
@@ -932,6 +940,12 @@ function nothingListens(port: number, isBalanced: boolean, whose = ''): RequestE
   return isBalanced
     ? { kind: 'status', status: 502, text: `502 Bad Gateway: ${text}` }
     : { kind: 'refused', text: `${text}: the connection fails` };
+}
+
+/** Whether any process may listen where the platform's proxy passes requests to. */
+function mayProxiedListen(project: Project): boolean {
+  const port = proxyTarget(project)?.port;
+  return port === undefined || mayListenBesideProxy(port, project);
 }
 
 const isOnlyLocal = (server: Server, port: number | undefined): boolean => {

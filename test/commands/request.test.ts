@@ -103,7 +103,7 @@ describe('eblint request', () => {
     ['http://api.example.com/ws/', 'daphne in "ws" answers', 0],
     ['https://api.example.com/', 'gunicorn in "web" answers', 0],
     ['https://example.com:8443/', 'listener 8443 is disabled: the connection fails', 1],
-    ['https://example.com:444/', 'no listener on port 444: the connection fails', 1],
+    ['https://example.com:444/', 'the files declare no listener on port 444: the connection fails', 1],
     ['https://example.com:80/', 'listener 80 speaks no TLS: the connection fails', 1],
     ['http://example.com:443/', '400 Bad Request: listener 443 wants TLS', 1],
     ['/ws/', 'daphne in "ws" answers', 0],
@@ -147,6 +147,15 @@ describe('eblint request', () => {
     expect(await ask({ ...WEB, Procfile: 'web: gunicorn -b :8001 a.wsgi\n' }, '/')).toMatchObject({
       end: '502 Bad Gateway: nothing listens on port 8000',
     });
+  });
+
+  it('knows where no process may be that the proxy passes requests to', async () => {
+    const procfile = { Procfile: 'a: daphne -p 5001 a.asgi:app\n' };
+    const go = 'Go 1 running on 64bit Amazon Linux 2023';
+    expect(await ask(procfile, '/', '--platform', go)).toMatchObject({
+      end: '502 Bad Gateway: nothing is there that answers',
+    });
+    expect(await ask({ Procfile: 'a: locust\n' }, '/')).toMatchObject({ kind: 'unknown', exitCode: 0 });
   });
 
   it('says what the files do not tell', async () => {
@@ -266,7 +275,11 @@ describe('eblint request', () => {
       '/a?b',
       'the client is sent to https://www.example.com/a?b',
     ],
-    ['return 301 https://$host$request_uri;', '/', 'no listener on port 443: the connection fails'],
+    [
+      'return 301 https://$host$request_uri;',
+      '/',
+      'the files declare no listener on port 443: the connection fails',
+    ],
     ['location /a { return 302 /b; }', '/a', 'gunicorn in "web" answers'],
     ['location /a { return 302 /a; }', '/a', 'the client is sent in a circle'],
     ['if ($http_x_forwarded_proto = http) { return 403; }', '/', '403 Forbidden, from nginx'],
