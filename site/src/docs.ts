@@ -10,7 +10,7 @@ interface Page {
   readonly text: string;
 }
 
-const MAX_HITS = 12;
+const SHOWN_HITS = 12;
 
 /** Loaded when it is first needed: a module, because the policy lets nothing be fetched. */
 const index = lazily(async () => {
@@ -31,7 +31,7 @@ const hits = byId('hits', HTMLElement);
 
 async function show(): Promise<void> {
   const query = field.value.trim();
-  const found = query === '' ? [] : (await index()).search(query).slice(0, MAX_HITS);
+  const found = query === '' ? [] : (await index()).search(query).slice(0, SHOWN_HITS);
   // Another key may have been typed while the index was loaded.
   if (query !== field.value.trim()) return;
   hits.hidden = query === '';

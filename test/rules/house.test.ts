@@ -14,11 +14,13 @@ const ruleFiles = groups.flatMap((group) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `${group}/${name.slice(0, -'.ts'.length)}`),
 );
-/** Every source file with its text. */
-const sourceFiles = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => `src/${name}`)
-  .map((path) => ({ path, text: readFileSync(`${REPOSITORY}${path}`, 'utf8') }));
+/** Every source file of eblint and of its page, with its text. */
+const sourceFiles = ['src', 'site/src'].flatMap((folder) =>
+  readdirSync(`${REPOSITORY}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`)
+    .map((path) => ({ path, text: readFileSync(`${REPOSITORY}${path}`, 'utf8') })),
+);
 const ruleIds = rules.map(({ meta }) => meta.id);
 
 describe('the house', () => {
