@@ -74,10 +74,10 @@ describe('modes', () => {
 describe('sections', () => {
   it.each([
     ['x: 1', 'Begin the line with `#`'],
-    ['file: {}', 'Did you mean "files"?'],
+    ['file: {}', 'Write `files`.'],
     ['command: npm ci', 'Indent it below an entry of `container_commands`.'],
-    ['command: { a: { command: b } }', 'Did you mean "commands"?'],
-    ['command:', 'Did you mean "commands"?'],
+    ['command: { a: { command: b } }', 'Write `commands`.'],
+    ['command:', 'Write `commands`.'],
     ['env: { A: b }', 'Indent it below an entry of `container_commands`.'],
     ['my-aws:autoscaling:asg: {}', 'Delete it: the sections are `option_settings`, `Resources`'],
     ['MyAction.aws:autoscaling:scheduledaction: {}', 'Indent it below `option_settings`.'],

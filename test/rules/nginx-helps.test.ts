@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { invalidArgument } from '../../src/rules/nginx/invalid-argument.js';
+import { ebextensionsFolder } from '../../src/rules/proxy/ebextensions-folder.js';
 import { findingsOf } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 
@@ -39,4 +40,21 @@ it.each([
   'client_max_body_size 20M',
 ])('is silent about %s', (directive) => {
   expect(helpsFor(directive)).toEqual([]);
+});
+
+it('moves a server to no file of a name that the bundle has already', () => {
+  const own = {
+    '.ebextensions/nginx/conf.d/site.conf': 'server {\n  listen 80;\n  client_max_body_size 20m;\n}\n',
+  };
+  const helps = (files: Readonly<Record<string, string>>) =>
+    Array.from(
+      findingsOf(
+        ebextensionsFolder,
+        projectOf({ ...own, ...files }, 'Python 3.11 running on 64bit Amazon Linux 2023'),
+      ),
+      ({ help }) => help,
+    );
+  expect(helps({})).toEqual([expect.stringContaining('conf.d/elasticbeanstalk/site.conf`')]);
+  const taken = { '.platform/nginx/conf.d/elasticbeanstalk/site.conf': 'gzip on;\n' };
+  expect(helps(taken)).toEqual([expect.stringContaining('conf.d/elasticbeanstalk/site-2.conf`')]);
 });

@@ -7,7 +7,6 @@ import {
   type ConfigFile,
 } from '../../parse/index.js';
 import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
-import { didYouMean } from '../../util/nearest.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
@@ -37,10 +36,9 @@ export const unknownKey: Rule = {
           yield {
             at: key.place,
             message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
-            help: didYouMean(
-              suggestion,
-              `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
-            ),
+            help: suggestion
+              ? `Write \`${suggestion}\`.`
+              : `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
             // A key that resembles none may be a note that is not missed.
             ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
           };

@@ -1,7 +1,6 @@
 import { lookUp } from '../../util/collections.js';
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
 import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
-import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
@@ -73,8 +72,6 @@ function helpFor(section: UnknownSection, count = 1): string {
   if (isCaseVariant) return `Write \`${suggestion}\`.`;
   if (isAboveSections) return 'Delete the line, and begin the sections below it in the first column.';
   if (isText && !suggestion) return 'Begin the line with `#` if it is a comment.';
-  return didYouMean(
-    suggestion,
-    `Delete ${object}: the sections are ${list(SECTIONS.map((name) => `\`${name}\``))}.`,
-  );
+  if (suggestion) return `Write \`${suggestion}\`.`;
+  return `Delete ${object}: the sections are ${list(SECTIONS.map((name) => `\`${name}\``))}.`;
 }

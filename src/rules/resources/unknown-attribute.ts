@@ -2,7 +2,7 @@ import { configFiles, resourceEntries } from '../../model/bundle/config-files.js
 import { referencesOf, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { declaredIds } from '../../model/resources/declared-ids.js';
-import { didYouMean, nearest } from '../../util/nearest.js';
+import { nearest } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
@@ -46,7 +46,10 @@ export const unknownAttribute: Rule = {
       yield {
         at: attribute.place,
         message: `"${id.value}" does not have the attribute "${attribute.value}"`,
-        help: didYouMean(intended, `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`),
+        help:
+          intended === undefined
+            ? `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`
+            : `Write \`${intended}\`.`,
         ...(intended !== undefined && { fix: rename([attribute.place], intended, 'unsafe') }),
       };
     }

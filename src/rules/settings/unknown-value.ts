@@ -3,7 +3,6 @@ import type { OptionInfo } from '../../catalogue/find-option.js';
 import { misspelledInstanceType, misspelledValue } from '../../catalogue/values/misspelled-value.js';
 import { itemsOfSetting, settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
-import { didYouMean } from '../../util/nearest.js';
 import { list, shorten } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
@@ -64,7 +63,7 @@ function* misspelledTypes(option: OptionInfo, setting: EffectiveSetting): Genera
     yield {
       at: item.place,
       message: `There is no instance type "${shorten(text)}"`,
-      help: didYouMean(intended, ''),
+      help: `Write \`${intended}\`.`,
     };
   }
 }
@@ -75,7 +74,7 @@ function misspelled(option: OptionInfo, text: string, setting: EffectiveSetting)
   return {
     at: setting.value.place,
     message: `${option.name} has no value "${shorten(text)}"`,
-    help: didYouMean(intended, ''),
+    help: `Write \`${intended}\`.`,
     ...fixOf('unsafe', `Change it to ${intended}`, replaceValue(setting, intended)),
   };
 }

@@ -101,7 +101,7 @@ const serverNames = fact('serverNames', (project): ReadonlyMap<string, string> =
   );
 });
 
-const IN_SERVER = 'conf.d/elasticbeanstalk';
+const IN_SERVER = 'conf.d/elasticbeanstalk/';
 
 /** What the server of Elastic Beanstalk has itself and takes no second time, as code. */
 function clashing(block: readonly NginxDirective[], language: Language | undefined): string[] {
