@@ -262,6 +262,20 @@ const trusted: Cases = {
     writeFileSync(path, before);
     await untilFound(PROCFILE, 'routing/port-mismatch');
   },
+  'takes its settings, and what they are changed to': async () => {
+    assert.ok(!findings(PROCFILE).includes('routing/proxy-port-mismatch'));
+    await set('eblint.platform', 'Node.js 22 running on 64bit Amazon Linux 2023');
+    await untilFound(PROCFILE, 'routing/proxy-port-mismatch');
+    await set('eblint.configFile', 'other.yaml');
+    await untilGone(PROCFILE, 'routing/port-mismatch');
+    await vscode.commands.executeCommand('eblint.restart');
+    await untilFound(PROCFILE, 'routing/proxy-port-mismatch');
+    assert.ok(!findings(PROCFILE).includes('routing/port-mismatch'));
+    await set('eblint.configFile', undefined);
+    await set('eblint.platform', undefined);
+    await untilFound(PROCFILE, 'routing/port-mismatch');
+    await untilGone(PROCFILE, 'routing/proxy-port-mismatch');
+  },
   'stops when it is turned off, and starts again': async () => {
     await vscode.commands.executeCommand('eblint.toggle');
     await until('no findings', () => allFindings().every(([, rules]) => rules.length === 0));
@@ -320,7 +334,7 @@ const untrusted: Cases = {
     await until('trust, which the user gives', () => vscode.workspace.isTrusted);
     await until('the eblint of the project', () => servers(INSTALLED).length === 1);
     assert.deepEqual(servers(BUNDLED), []);
-    assert.ok(existsSync(join(workspaceFolder(), 'ran')));
+    await until('what it does where it runs', () => existsSync(join(workspaceFolder(), 'ran')));
   },
 };
 

@@ -22,6 +22,7 @@ function project(): string {
   const cli = `require('node:fs').writeFileSync(${JSON.stringify('ran')}, '');\nrequire(${JSON.stringify(`${REPOSITORY}dist/cli.cjs`)});\n`;
   const folder = temporaryFolder({
     'node_modules/eblint/dist/cli.cjs': cli,
+    'other.yaml': 'rules:\n  routing/port-mismatch: off\n',
     'broken.cjs': 'process.exit(3);\n',
     'notes.md': '# Notes\n',
     'app.config': 'key: value\n',
