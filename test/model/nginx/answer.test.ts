@@ -27,7 +27,8 @@ function answer(http: string, request: Partial<NginxRequest>): string {
       return `passes ${outcome.target}`;
     case 'file':
       return `file ${outcome.path}`;
-    default:
+    case 'refused':
+    case 'unknown':
       return outcome.kind;
   }
 }
