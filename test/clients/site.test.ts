@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { strToU8, zipSync } from 'fflate';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedIn } from '../../site/src/share.js';
 import { REPOSITORY } from '../support/fixtures.js';
@@ -450,5 +451,75 @@ describe('the theme', () => {
     await page.locator('#theme', { hasText: 'dark' }).waitFor();
     expect(await backgroundOf(page)).not.toBe(WHITE);
     await close(opened);
+  });
+});
+
+describe('Firefox', () => {
+  it('opens, edits, completes, fixes, draws, shares and explains, and breaks no policy', async () => {
+    // Debian's Firefox knows the protocol of this program, and not all that Playwright asks of it.
+    const firefox = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: '/usr/bin/firefox-esr',
+      timeout: PATIENCE,
+    });
+    try {
+      const page = await firefox.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      await page.setViewport({ width: 1280, height: 800 });
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      page.on('pageerror', (error) => faults.push(String(error)));
+      const texts = (selector: string) =>
+        page.$$eval(selector, (found) => found.map(({ textContent }) => textContent));
+      const until = (selector: string, expected: (texts: (string | null)[]) => boolean) =>
+        expect.poll(async () => expected(await texts(selector)), { timeout: PATIENCE }).toBe(true);
+
+      await page.goto(`${address}index.html`);
+      await page.locator('#editor >>> .cm-content').wait();
+      await until('.finding h3', (found) => found.length === 8);
+
+      const archive = `${folder}/firefox.zip`;
+      writeFileSync(
+        archive,
+        zip({ '.ebextensions/a.config': 'option_settings:\n', Procfile: 'web: gunicorn app\n' }),
+      );
+      await (await page.$('input#open-zip'))!.uploadFile(archive);
+      await until('#files-list .file-name', (found) => found.join() === '.ebextensions/a.config,Procfile');
+
+      await page.locator('#editor >>> .cm-content').click();
+      await page.keyboard.down('Control');
+      await page.keyboard.press('End');
+      await page.keyboard.up('Control');
+      await page.keyboard.type('  aws:elasticbeanstalk:container:pyth');
+      await page.locator('#editor >>> .cm-tooltip-autocomplete').wait();
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('on:staticfiles: {/static/: static/}');
+      await until('.finding h3', (found) =>
+        found.some((one) => one?.includes('exists only on Amazon Linux 1')),
+      );
+
+      await page.locator('#fix-all').click();
+      await until(
+        '.finding h3',
+        (found) => !found.some((one) => one?.includes('exists only on Amazon Linux 1')),
+      );
+      await page.locator('#tab-graph').click();
+      await page.waitForFunction('document.querySelector("#graph-picture").naturalWidth > 100');
+      await page.locator('#share').click();
+      await page.locator('#share-dialog[open]').wait();
+      const link = await page.$eval('input#link', (input) => input.value);
+      const shared = await sharedIn(new URL(link).hash);
+      expect(shared?.files['.ebextensions/a.config']).toContain(
+        'aws:elasticbeanstalk:environment:proxy:staticfiles',
+      );
+      await page.goto(`${address}docs/rules/routing/port-mismatch.html`);
+      await page.locator('#content a.button').click();
+      await until('.finding h3', (found) => found.some((one) => one?.includes(MISMATCH)));
+      expect(faults).toEqual([]);
+    } finally {
+      await firefox.close();
+    }
   });
 });
