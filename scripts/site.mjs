@@ -92,7 +92,10 @@ async function bundleScripts() {
     minify: true,
   });
   await bundle.close();
-  return output.find(({ fileName }) => fileName === 'main.js').imports;
+  const needed = new Set(['main.js']);
+  for (const name of needed)
+    for (const other of output.find(({ fileName }) => fileName === name).imports) needed.add(other);
+  return [...needed].slice(1);
 }
 
 function write(path, text) {

@@ -27,7 +27,8 @@ const kinds = byId('kind', HTMLSelectElement);
 /** What was opened; the project may be in a folder of it. */
 let opened: Texts = new Map();
 let texts = new Map<string, string | undefined>();
-let checked: CheckedProject = checkProject(texts, undefined);
+/** There from the first project on, and nothing can be clicked before. */
+let checked: CheckedProject;
 let selected = '';
 let tab = 'findings';
 let editor: TextEditor | undefined;
@@ -51,7 +52,8 @@ function attempt(work: () => void | Promise<void>): void {
 function check(): CheckedProject {
   clearTimeout(waiting);
   waiting = undefined;
-  checked = checkProject(texts, platforms.value === '' ? undefined : platforms.value, checked);
+  const before = checked as CheckedProject | undefined;
+  checked = checkProject(texts, platforms.value === '' ? undefined : platforms.value, before);
   return checked;
 }
 
@@ -283,22 +285,24 @@ function addFile(name: string): void {
   select(path);
 }
 
+function fillPlatforms(): void {
+  platforms.replaceChildren(
+    element('option', { value: '' }, ''),
+    ...branchesToChoose().map((name) => element('option', { value: name }, shortName(name))),
+  );
+}
+
 function connect(): void {
   const onClick = (id: string, work: () => void | Promise<void>): void => {
     byId(id, HTMLButtonElement).addEventListener('click', () => {
       attempt(work);
     });
   };
-  connectTheme(byId('theme', HTMLButtonElement));
   connectTabs(byId('tabs', HTMLElement), (name) => {
     tab = name;
     document.body.dataset['tab'] = name;
     attemptTab();
   });
-  platforms.replaceChildren(
-    element('option', { value: '' }, ''),
-    ...branchesToChoose().map((name) => element('option', { value: name }, shortName(name))),
-  );
   platforms.addEventListener('change', () => {
     check();
     showAll();
@@ -354,17 +358,22 @@ function connect(): void {
   });
 }
 
-connect();
-attempt(async () => {
+/** The first findings come before everything that they do not need. */
+async function start(): Promise<void> {
+  connectTheme(byId('theme', HTMLButtonElement));
+  fillPlatforms();
   try {
     if (!(await openLink(location.hash))) await openExample();
   } catch (error) {
     await openExample();
     throw error;
   } finally {
+    connect();
     await startEditor();
   }
-});
+}
+
+attempt(start);
 
 /** The first of the examples that the page links to. */
 async function openExample(): Promise<void> {
