@@ -181,11 +181,18 @@ function writePages(tries) {
 const searchable = ({ path, title, text }) => ({
   id: path,
   title,
-  text: text
-    .replace(/^## (?:Corrected|Not reported|Evidence|Sources|Suppress it)\n[^]*?(?=^## |$(?![^]))/gm, '')
-    .replace(/<!--[^]*?-->|^```\w*$|[`*|#>]|\]\([^)]*\)|<[^>]+>/gm, ' ')
-    .replace(/\s+/g, ' '),
+  about: plain(/^# .+\n+([^]+?)\n\n/m.exec(text)?.[1] ?? ''),
+  text: plain(
+    text.replace(/^## (?:Corrected|Not reported|Evidence|Sources|Suppress it)\n[^]*?(?=^## |$(?![^]))/gm, ''),
+  ),
 });
+
+/** Markdown without its marks. */
+const plain = (text) =>
+  text
+    .replace(/<!--[^]*?-->|^```\w*$|[`*|#>[]|\]\([^)]*\)|<[^>]+>/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 function rendered({ source, text }, published) {
   const seen = new Map();
@@ -270,7 +277,10 @@ function evidencePage() {
     '<div class="table" tabindex="0"><table><thead><tr>',
     ...head.map((name) => `<th scope="col">${escaped(name.replaceAll('_', ' '))}</th>`),
     '</tr></thead><tbody>',
-    ...rows.map((row) => `<tr>${row.map((text, index) => `<td>${cell(text, index)}</td>`).join('')}</tr>\n`),
+    ...rows.map(
+      (row) =>
+        `<tr>${row.map((text, index) => `<td${/^\d{4}-/.test(text) ? ' class="date"' : ''}>${cell(text, index)}</td>`).join('')}</tr>\n`,
+    ),
     '</tbody></table></div>',
   ].join('');
   return { path: 'docs/evidence.html', title: 'Evidence', html };

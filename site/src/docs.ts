@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { shorten } from '../../src/util/text.js';
 import { lazily } from '../../src/util/memo.js';
 import { byId, element } from './dom.js';
 import { connectTheme } from './theme.js';
@@ -7,10 +8,13 @@ interface Page {
   /** Its path below the root of the site. */
   readonly id: string;
   readonly title: string;
+  /** Its first paragraph. */
+  readonly about: string;
   readonly text: string;
 }
 
-const SHOWN_HITS = 12;
+const SHOWN_HITS = 10;
+const ABOUT_CHARACTERS = 90;
 
 /** Loaded when it is first needed: a module, because the policy lets nothing be fetched. */
 const index = lazily(async () => {
@@ -18,7 +22,7 @@ const index = lazily(async () => {
   const { default: pages } = (await import(address)) as { default: readonly Page[] };
   const search = new MiniSearch<Page>({
     fields: ['title', 'text'],
-    storeFields: ['title'],
+    storeFields: ['title', 'about'],
     searchOptions: { boost: { title: 4 }, prefix: true, fuzzy: 0.15, combineWith: 'AND' },
   });
   search.addAll(pages);
@@ -39,8 +43,17 @@ async function show(): Promise<void> {
   byId('hit-list', HTMLUListElement).replaceChildren(
     ...(found.length === 0
       ? [element('li', { class: 'quiet' }, 'No page has these words.')]
-      : found.map(({ id, title }) =>
-          element('li', {}, element('a', { href: new URL(String(id), import.meta.url).href }, String(title))),
+      : found.map(({ id, title, about }) =>
+          element(
+            'li',
+            {},
+            element(
+              'a',
+              { href: new URL(String(id), import.meta.url).href },
+              String(title),
+              element('span', { class: 'about' }, shorten(String(about), ABOUT_CHARACTERS)),
+            ),
+          ),
         )),
   );
 }

@@ -55,3 +55,9 @@ export function connectTabs(list: HTMLElement, onChange: (name: string) => void)
     });
   }
 }
+
+/** A text with what is in backticks as code. */
+export const withCode = (text: string): (Node | string)[] =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part) => (/^`.+`$/.test(part) ? element('code', {}, part.slice(1, -1)) : part));

@@ -10,7 +10,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
+import { EditorState, Prec, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -27,6 +27,7 @@ import { descriptionAt } from '../../src/editor/describe.js';
 import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
 import { SourceFile, type Span } from '../../src/source/index.js';
 import { sourceNamed } from '../../src/model/project.js';
+import { element, withCode } from './dom.js';
 import { markdownNodes } from './markdown.js';
 import { ROOT, type CheckedProject } from './project.js';
 
@@ -109,8 +110,10 @@ export class TextEditor {
       .filter(({ at }) => at.file.name === this.#file.name)
       .map(({ at, severity, message, help, ruleId }): Mark => {
         const [from, to] = [this.#position(at.span.start), this.#position(at.span.end)];
-        const text = help === undefined ? message : `${message}\n${help}`;
-        return { from, to, severity, message: withoutSecrets(text), source: ruleId };
+        const lines = [message, ...(help === undefined ? [] : [help])].map(withoutSecrets);
+        const renderMessage = (): Node =>
+          element('span', {}, ...lines.map((line) => element('span', { class: 'line' }, ...withCode(line))));
+        return { from, to, severity, message: lines.join('\n'), renderMessage, source: ruleId };
       });
     this.#view.dispatch(setDiagnostics(this.#view.state, marks));
   }
@@ -134,11 +137,13 @@ export class TextEditor {
         indentOnInput(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
+        EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         /(?:\.config|\.ya?ml|\.json)$/.test(file.name) ? yaml() : [],
         syntaxHighlighting(COLORS),
         autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
-        hoverTooltip((_view, position) => this.#describe(position)),
+        // Below what was found there.
+        Prec.lowest(hoverTooltip((_view, position) => this.#describe(position))),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}`, tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state }) => {
@@ -233,13 +238,14 @@ const THEME = EditorView.theme({
     lineHeight: '1.5',
     whiteSpace: 'normal',
   },
-  '.cm-diagnostic': { whiteSpace: 'pre-line', border: 'none' },
+  '.cm-diagnostic': { border: 'none' },
+  '.cm-diagnostic .line': { display: 'block' },
   '.cm-diagnosticSource': { color: 'var(--quiet)', opacity: '1', fontSize: '0.8125rem' },
   '.description': { maxHeight: '18rem', overflow: 'auto' },
   '.description p, .description ul': { margin: '0.25rem 0' },
   '.description ul': { paddingLeft: '1.25rem' },
   '.description a': { color: 'var(--link)' },
-  '.description code': { fontFamily: 'var(--mono)', fontSize: '0.8125rem' },
+  '.description code, .cm-diagnostic code': { fontFamily: 'var(--mono)', fontSize: '0.8125rem' },
   '.description hr': { border: 'none', borderTop: '1px solid var(--line)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '16rem' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { nameOf, type Place } from '../../src/source/index.js';
 import { problemsText } from '../../src/report/text/counted.js';
 import { visible } from '../../src/report/text/one-line.js';
-import { byId, element } from './dom.js';
+import { byId, element, withCode } from './dom.js';
 import type { CheckedProject } from './project.js';
 
 interface Actions {
@@ -88,9 +88,3 @@ function findingItem(diagnostic: Diagnostic, { goTo, fix }: Actions): HTMLLIElem
     ),
   );
 }
-
-/** A text with what is in backticks as code. */
-const withCode = (text: string): (Node | string)[] =>
-  text
-    .split(/(`[^`]+`)/)
-    .map((part) => (/^`.+`$/.test(part) ? element('code', {}, part.slice(1, -1)) : part));
