@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import axe from 'axe-core';
 import { strToU8, zipSync } from 'fflate';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
@@ -388,8 +388,6 @@ describe('the docs', () => {
   });
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly target: readonly string[] }[];
@@ -426,7 +424,7 @@ describe.each(VIEWS)('%s', (_, viewport) => {
       const { page } = opened;
       for (const [path, ...selectors] of SCENES) {
         if (!page.url().startsWith(address + path)) await page.goto(address + path);
-        await page.evaluate(axe);
+        await page.evaluate(axe.source);
         for (const selector of ['', ...selectors]) {
           if (selector !== '') await page.click(selector);
           expect(await violationsOn(page), path + selector).toEqual([]);
