@@ -104,7 +104,9 @@ describe('generated parts', () => {
   it.each(
     themes.flatMap((theme) => [
       ['findings', theme, demoOutput] as const,
-      ...(['migrate', 'steps'] as const).map((command) => [command, theme, () => colored(command)] as const),
+      ...[['migrate'], ['steps'], ['request', 'wss://example.com/ws/chat']].map(
+        (argv) => [argv[0], theme, () => colored(argv)] as const,
+      ),
     ]),
   )('docs/pictures/%s-%s.svg shows what eblint prints today', async (name, theme, output) => {
     await expect(picture(await output(), theme), UPDATE).toMatchFileSnapshot(
@@ -121,8 +123,8 @@ describe('pictures of commands', () => {
   });
 });
 
-const colored = async (command: string): Promise<string> =>
-  `$ eblint ${command}\n${await outputOf([command, '--color'])}`;
+const colored = async (argv: readonly string[]): Promise<string> =>
+  `$ eblint ${argv.join(' ')}\n${await outputOf([...argv, '--color'])}`;
 
 /** A command and what it prints. */
 async function commandText(argv: readonly string[]): Promise<string> {

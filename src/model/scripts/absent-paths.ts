@@ -27,9 +27,37 @@ export function absenceOf(path: string, project: Project): Absence | undefined {
   const isThere = existingFiles(deployedFiles(project)).has(path);
   if (isThere === undefined) return undefined;
   if (!isThere) return isIgnoredByGit(path, project) ? undefined : { pattern: undefined };
-  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
-  return pattern && !pattern.isNegated ? { pattern } : undefined;
+  const pattern = leftOutByEbignore(path, project);
+  return pattern && { pattern };
 }
+
+/** The line of `.ebignore` that leaves a path out. */
+export function leftOutByEbignore(path: string, project: Project): IgnorePattern | undefined {
+  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
+  return pattern?.isNegated === false ? pattern : undefined;
+}
+
+/** Folders that builds and package managers write to. */
+const BUILT_FOLDERS = [
+  ...[
+    String.raw`\.next`,
+    'bin',
+    'build',
+    'dist',
+    'lib',
+    'node_modules',
+    'out',
+    'output',
+    'public',
+    'target',
+    'vendor',
+    'venv',
+  ],
+];
+
+/** What is in a folder that a build writes to, or in one of these others. */
+export const inBuiltFolder = (...others: readonly string[]): RegExp =>
+  new RegExp(`^(?:${[...BUILT_FOLDERS, ...others].join('|')})(?:/|$)`);
 
 /** What version control ignores is created by something. */
 export const isIgnoredByGit = (path: string, project: Project): boolean =>

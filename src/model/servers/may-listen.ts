@@ -1,6 +1,7 @@
 import { commandEntries, fileEntries } from '../bundle/config-files.js';
 import { scalarsOf, textOf } from '../../parse/config-file/sections.js';
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { DJANGO_COMMANDS } from '../../knowledge/instance/command-lines.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
@@ -149,17 +150,12 @@ const PROGRAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Commands of Django and of packages for it that listen nowhere.
- * - https://docs.djangoproject.com/en/stable/ref/django-admin/
+ * Commands of Django, and of packages for it, that listen nowhere.
  * - https://github.com/rq/django-rq
  * - https://django-q2.readthedocs.io/en/master/cluster.html
  */
-const DJANGO_COMMANDS: ReadonlySet<string> = new Set([
-  'collectstatic',
-  'compilemessages',
-  'createcachetable',
-  'loaddata',
-  'migrate',
+const COMMANDS_WITHOUT_SERVER: ReadonlySet<string> = new Set([
+  ...[...DJANGO_COMMANDS].filter((command) => command !== 'runserver'),
   'process_tasks',
   'qcluster',
   'rqscheduler',
@@ -186,6 +182,6 @@ const SHELL_COMMANDS: ReadonlySet<string> = new Set([
 
 /** Whether it is known that a command listens on no port. */
 function listensNowhere(program: string, args: readonly string[]): boolean {
-  if (program === 'manage.py') return args[0] !== undefined && DJANGO_COMMANDS.has(args[0]);
+  if (program === 'manage.py') return args[0] !== undefined && COMMANDS_WITHOUT_SERVER.has(args[0]);
   return SHELL_COMMANDS.has(program) || (PROGRAMS.has(program) && !args.includes(MONITOR));
 }

@@ -1,4 +1,4 @@
-import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
+import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
@@ -218,8 +218,7 @@ function outputsOfBuild(project: Project): Value[] {
   return outputs.every((output) => output !== undefined) ? outputs : [];
 }
 
-/** Folders that builds write to. */
-const BUILT = /^(?:\.next|bin|build|dist|lib|node_modules|out|output|public|target|vendor|venv)(?:\/|$)/;
+const BUILT = inBuiltFolder();
 
 /** Whether something may put the file there before the application starts. */
 function mayBeMade({ kind, name, folder }: MissingStart, project: Project): boolean {

@@ -1,7 +1,7 @@
 import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
-import { deployedFiles, ignorePatterns } from '../../model/bundle/deployed-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
@@ -10,17 +10,15 @@ import { FAILING_USES, wordUses, type WordUse } from '../../model/execution/path
 import { programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
 import type { Project } from '../../model/project.js';
-import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
+import { inBuiltFolder, isIgnoredByGit, leftOutByEbignore } from '../../model/scripts/absent-paths.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { FileEntry } from '../../parse/config-file/sections.js';
-import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
-import { decidingPattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -142,7 +140,7 @@ function isMissing(need: Need, script: InstanceScript, project: Project, maySear
   const { path, use } = need;
   const existing = existingFiles(deployedFiles(project));
   const isThere = existing.has(path);
-  if (isThere !== false && !(isThere && leftOutBy(path, project))) return false;
+  if (isThere !== false && !(isThere && leftOutByEbignore(path, project))) return false;
   if (!maySearch()) return false;
   if (use && (isAlternative(use) || isForgiven(use, script) || isGuarded(script, use, use.word.text)))
     return false;
@@ -171,14 +169,7 @@ const isAlternative = ({ commands }: WordUse): boolean =>
     guards.some(({ kind, expected, command }) => kind === 'test' && expected === false && command),
   );
 
-function leftOutBy(path: string, project: Project): IgnorePattern | undefined {
-  const pattern = decidingPattern(ignorePatterns(deployedFiles(project)), path);
-  return pattern && !pattern.isNegated ? pattern : undefined;
-}
-
-/** Folders that builds and package managers write to. */
-const BUILT =
-  /^(?:\.next|bin|build|dist|lib|log|logs|node_modules|out|output|public|static|staticfiles|target|tmp|vendor|venv)(?:\/|$)/;
+const BUILT = inBuiltFolder('log', 'logs', 'static', 'staticfiles', 'tmp');
 
 /** Whether a script does something else with a file of this name than to need it, or an entry of `files` or `sources` may write it. */
 const mayBeMade = (path: string, project: Project): boolean =>
@@ -250,7 +241,7 @@ function suggestionFor({ path, word }: Need, existing: ExistingFiles): string | 
 
 function findingOf(need: Need, script: InstanceScript, project: Project): Finding {
   const { path, word, use, isFatal } = need;
-  const pattern = leftOutBy(path, project);
+  const pattern = leftOutByEbignore(path, project);
   const suggestion = pattern ? undefined : suggestionFor(need, existingFiles(deployedFiles(project)));
   const at = word.place;
   const severity = isFatal ? {} : { severity: 'warning' as const };
