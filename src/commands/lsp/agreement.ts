@@ -26,7 +26,7 @@ export interface Agreement {
   readonly takesHierarchy: boolean;
   readonly takesMarkdown: boolean;
   readonly mayRegisterWatchers: boolean;
-  /** Whether the editor can be asked for settings, and whether it wants to be asked to tell of changes. */
+  /** Whether the editor can be asked for settings, and whether it wants to be asked to report changes. */
   readonly hasSettings: boolean;
   readonly mayRegisterSettings: boolean;
 }

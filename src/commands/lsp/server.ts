@@ -107,7 +107,7 @@ export class LanguageServer {
   #quiet = QUIET;
   #isWatchedByEditor = false;
   #isEnabled = true;
-  /** Until the editor has told its settings, nothing is shown. */
+  /** Until the settings of the editor are known, nothing is shown. */
   #settings: Promise<void> = Promise.resolve();
   #folders: readonly string[];
 
