@@ -1,4 +1,5 @@
 import { MAX_REDIRECTS } from '../knowledge/limits.js';
+import { isLoopback } from '../knowledge/servers/loopback.js';
 import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
@@ -589,12 +590,12 @@ class RequestFollower {
       readonly isBehindProxy?: boolean;
     },
   ): RequestEnd {
-    const arrives = server ? reaches(server, port) : 'sure';
     const local =
       server && !isBehindProxy && this.asked.from === 'outside' ? isOnlyLocal(server, port) : false;
+    const arrives = local === 'perhaps' ? 'unknown' : server ? reaches(server, port) : 'sure';
     const isDeaf = this.#isWebSocket && server?.webSockets === false;
     const isAbsent = state === 'missing' && !mayProxiedListen(this.project);
-    const isBroken = arrives === 'broken' || local || isDeaf || isAbsent;
+    const isBroken = arrives === 'broken' || local === true || isDeaf || isAbsent;
     this.#add({
       kind: 'server',
       title,
@@ -620,7 +621,8 @@ class RequestFollower {
         arrival.isBalanced || isBehindProxy,
         isInside ? ' of the container' : '',
       );
-    if (local) return nothingListens(port ?? 0, arrival.isBalanced, ' for others than the instance itself');
+    if (local === true)
+      return nothingListens(port ?? 0, arrival.isBalanced, ' for others than the instance itself');
     if (isDeaf) return { kind: 'not-upgraded', text: `${title} answers, but not as a WebSocket` };
     const isLost = this.asked.isWebSocket && !this.#isWebSocket;
     return {
@@ -948,12 +950,16 @@ function mayProxiedListen(project: Project): boolean {
   return port === undefined || mayListenBesideProxy(port, project);
 }
 
-const isOnlyLocal = (server: Server, port: number | undefined): boolean => {
-  const endpoints = server.endpoints.filter(
-    (endpoint) => endpoint.kind === 'tcp' && (port === undefined || endpoint.port.value === port),
+/** Whether only the instance itself reaches a server on a port; `perhaps` where a variable decides. */
+function isOnlyLocal(server: Server, port: number | undefined): boolean | 'perhaps' {
+  const endpoints = server.endpoints.flatMap((endpoint) =>
+    endpoint.kind === 'tcp' && (port === undefined || endpoint.port.value === port) ? [endpoint] : [],
   );
-  return endpoints.length > 0 && endpoints.every((endpoint) => endpoint.kind === 'tcp' && isLocal(endpoint));
-};
+  if (endpoints.length === 0) return false;
+  if (endpoints.every(isLocal)) return true;
+  const mayBeLocal = endpoints.every(({ host }) => isLoopback(host.value ?? host.fallback ?? ''));
+  return mayBeLocal && 'perhaps';
+}
 
 /** nginx completes a path with the protocol and the port that it was asked with itself, unless a directive says otherwise. */
 function absolute(

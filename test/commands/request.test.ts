@@ -144,6 +144,15 @@ describe('eblint request', () => {
     expect(await ask(loopback, 'http://localhost:5000/', '--from', 'instance')).toMatchObject({
       exitCode: 0,
     });
+    // Where PORT is set from outside, it listens on all addresses.
+    const usual = {
+      Procfile: 'web: gunicorn a.wsgi\n',
+      ...config('  aws:elasticbeanstalk:environment:process:default: {Port: 8000}\n'),
+    };
+    expect(await ask(usual, '/')).toMatchObject({
+      kind: 'unknown',
+      end: 'where gunicorn in "web" listens is not in the files',
+    });
     expect(await ask({ ...WEB, Procfile: 'web: gunicorn -b :8001 a.wsgi\n' }, '/')).toMatchObject({
       end: '502 Bad Gateway: nothing listens on port 8000',
     });
