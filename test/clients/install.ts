@@ -6,6 +6,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   vim: 'vim-nox',
   nvim: 'neovim',
   emacs: 'emacs-nox',
+  hx: 'hx',
+  tmux: 'tmux',
   zsh: 'zsh',
   fish: 'fish',
   chromium: 'chromium',

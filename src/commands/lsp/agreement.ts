@@ -36,6 +36,8 @@ export function agreementWith(capabilities: lsp.ClientCapabilities = {}): Agreem
   const { general, textDocument, workspace } = capabilities;
   const { publishDiagnostics, codeAction, completion, hover, documentSymbol } = textDocument ?? {};
   const edit = workspace?.workspaceEdit;
+  // Neovim 0.10 names what it can do to files, which is of use in changes of documents only, and not these.
+  const takesDocumentChanges = edit?.documentChanges === true || (edit?.resourceOperations ?? []).length > 0;
   const wanted = general?.positionEncodings?.find((name) => ENCODINGS.some((known) => known === name));
   return {
     encoding: (wanted as Encoding | undefined) ?? 'utf-16',
@@ -43,9 +45,9 @@ export function agreementWith(capabilities: lsp.ClientCapabilities = {}): Agreem
     takesTags: publishDiagnostics?.tagSupport?.valueSet.includes(UNNECESSARY) === true,
     takesDescription: publishDiagnostics?.codeDescriptionSupport === true,
     takesVersions: publishDiagnostics?.versionSupport === true,
-    takesDocumentChanges: edit?.documentChanges === true,
+    takesDocumentChanges,
     fileOperations: new Set(edit?.resourceOperations),
-    takesSnippetEdits: edit?.snippetEditSupport === true && edit.documentChanges === true,
+    takesSnippetEdits: edit?.snippetEditSupport === true && takesDocumentChanges,
     takesSnippets: completion?.completionItem?.snippetSupport === true,
     takesDisabled: codeAction?.disabledSupport === true,
     takesActions: codeAction?.codeActionLiteralSupport !== undefined,

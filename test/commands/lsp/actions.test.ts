@@ -180,6 +180,15 @@ describe('fixes over several files', () => {
     expect(await actionsFor(NAME, NODE, { only: ['source.fixAll'] })).toEqual([]);
   });
 
+  it('are offered to an editor that names what it can do to files, and not that it changes documents', async () => {
+    const workspaceEdit = { resourceOperations: ['create' as const] };
+    const capabilities = { ...FULL, workspace: { workspaceEdit } };
+    await open({ [NAME]: NODE, 'package.json': '{"name": "a"}\n', 'dist/main.js': '' }, NAME, capabilities);
+    expect((await actionsFor(NAME, NODE)).map(({ title }) => title)).toContainEqual(
+      expect.stringMatching(/Procfile/),
+    );
+  });
+
   it('rename a file, so that it keeps its mode', async () => {
     await open({ [NAME]: 'commands: {}\n', [MOVED]: SIZE }, MOVED);
     const action = (await actionsFor(MOVED, SIZE)).find(({ edit }) => edit);
