@@ -64,15 +64,21 @@ function expectFix(): void {
 }
 
 describe.each([
-  [
-    'Neovim',
-    'neovim-lsp',
-    'lua',
-    'nvim --headless -i NONE -n -u config.lua -c "luafile drive.lua"',
-    expectMove,
-  ],
-  ['Emacs', 'emacs-lsp', 'el', 'emacs -Q --batch --load config.el --load drive.el', expectFix],
-])('%s', (_, recipe, extension, program, expectFixed) => {
+  {
+    name: 'Neovim',
+    recipe: 'neovim-lsp',
+    extension: 'lua',
+    program: 'nvim --headless -i NONE -n -u config.lua -c "luafile drive.lua"',
+    expectFixed: expectMove,
+  },
+  {
+    name: 'Emacs',
+    recipe: 'emacs-lsp',
+    extension: 'el',
+    program: 'emacs -Q --batch --load config.el --load drive.el',
+    expectFixed: expectFix,
+  },
+])('$name', ({ recipe, extension, program, expectFixed }) => {
   it('shows findings, describes, completes, renames and fixes', () => {
     clone.write(`config.${extension}`, recipeOf(recipe));
     clone.write(`drive.${extension}`, extension === 'lua' ? NEOVIM : EMACS);
