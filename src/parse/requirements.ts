@@ -24,9 +24,20 @@ export interface Requirements {
   readonly isWhole: boolean;
   /** Whether packages may come from elsewhere than the public index, or only as files of one form. */
   readonly hasOwnSource: boolean;
+  /** The files and folders below its own that it takes packages from: `-r base.txt`, `-e ./lib`, `./lib`. */
+  readonly paths: readonly RequiredPath[];
   /** Whether the file is in UTF-16, so that the places are of its decoded text and cannot be edited. */
   readonly isDecoded: boolean;
 }
+
+export interface RequiredPath {
+  readonly kind: 'requirements' | 'project';
+  readonly path: Located<string>;
+}
+
+/** A file with more requirements, or with constraints; a folder or an archive in the place of a package. */
+const PATH =
+  /^(?:(-[rc]|--requirement|--constraint)(?:[ \t=]+|(?<=-[rc]))|(?:-e|--editable)[ \t=]+)?([\w.@-][\w./@-]*)$/;
 
 const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?![\w.-])/;
 const EXTRAS = /^\[([\w., \t-]*)\]/;
@@ -47,10 +58,12 @@ const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|n
 export const readRequirements = oncePer((source: SourceFile): Requirements => {
   const file = source.decoded;
   const packages: Requirement[] = [];
+  const paths: RequiredPath[] = [];
   let [isWhole, hasOwnSource] = [true, false];
   let start = 0;
   for (const written of withoutBreaks(file.text).split('\n')) {
     const line = contentOf(written);
+    paths.push(...pathIn(file, start + written.indexOf(line), line));
     if (OPTION.test(line)) hasOwnSource ||= SOURCE_OPTION.test(line);
     else if (line !== '') {
       const requirement = requirementIn(file, start + written.indexOf(line), line);
@@ -59,7 +72,7 @@ export const readRequirements = oncePer((source: SourceFile): Requirements => {
     }
     start += written.length + 1;
   }
-  return { packages, isWhole, hasOwnSource, isDecoded: file !== source };
+  return { packages, isWhole, hasOwnSource, paths, isDecoded: file !== source };
 });
 
 /** The text with continued lines in one, so that offsets stay. */
@@ -72,6 +85,18 @@ const contentOf = (line: string): string =>
     .replace(/(?:^|[ \t])#.*$/, '')
     .replace(/[ \t]--hash[=: ].*$/, '')
     .trim();
+
+function pathIn(file: SourceFile, start: number, line: string): RequiredPath[] {
+  const [, flag, path] = PATH.exec(line) ?? [];
+  if (path === undefined || (flag === undefined && !/^\.{1,2}(?:\/|$)/.test(path))) return [];
+  const at = start + line.length - path.length;
+  return [
+    {
+      kind: flag === undefined ? 'project' : 'requirements',
+      path: { value: path, place: placeOf(file, at, at + path.length) },
+    },
+  ];
+}
 
 function requirementIn(file: SourceFile, start: number, line: string): Requirement | undefined {
   const [name] = NAME.exec(line) ?? [];

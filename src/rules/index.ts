@@ -11,11 +11,13 @@ import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingCopySource } from './bundle/missing-copy-source.js';
+import { missingDjangoSetting } from './bundle/missing-django-setting.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingHeaders } from './bundle/missing-headers.js';
 import { missingImport } from './bundle/missing-import.js';
+import { missingPackageManager } from './bundle/missing-package-manager.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingScript } from './bundle/missing-script.js';
 import { missingStartFile } from './bundle/missing-start-file.js';
@@ -225,6 +227,7 @@ import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js
 import { serverWithoutWebSockets } from './routing/server-without-websockets.js';
 import { shadowedRule } from './routing/shadowed-rule.js';
 import { tooManyPatterns } from './routing/too-many-patterns.js';
+import { unansweredPath } from './routing/unanswered-path.js';
 import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
@@ -279,11 +282,13 @@ export const rules: readonly AnyRule[] = [
   invalidManifest,
   missingBuildContext,
   missingCopySource,
+  missingDjangoSetting,
   missingDocumentRoot,
   missingEnvFile,
   missingExpose,
   missingHeaders,
   missingImport,
+  missingPackageManager,
   missingRequirement,
   missingScript,
   missingStartFile,
@@ -493,6 +498,7 @@ export const rules: readonly AnyRule[] = [
   serverWithoutWebSockets,
   shadowedRule,
   tooManyPatterns,
+  unansweredPath,
   unattachedRule,
   unknownProcess,
   unknownRule,

@@ -10,6 +10,12 @@ import type { Project } from '../../model/project.js';
 import { oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { list } from '../../util/text.js';
+import {
+  describeScript,
+  isBeforeDependencies,
+  type InstanceScript,
+} from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { oncePer } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
@@ -20,8 +26,8 @@ export const missingHeaders: Rule = {
   meta: {
     id: 'bundle/missing-headers',
     summary:
-      'The file requirements.txt names a package that is compiled, and nothing installs what that needs',
-    why: 'pip compiles a package of which the index has no wheel for Linux. The Python platform does not have the headers of databases and directories ("Error: pg_config executable not found.", "Can not find valid pkg-config name. Specify MYSQLCLIENT_CFLAGS and MYSQLCLIENT_LDFLAGS env vars manually"), and the deployment fails. The rule is silent where a file of the project names such headers.',
+      'The file requirements.txt names a package that is compiled, and nothing installs what that needs in time',
+    why: 'pip compiles a package of which the index has no wheel for Linux. The Python platform does not have the headers of databases and directories ("Error: pg_config executable not found.", "Can not find valid pkg-config name. Specify MYSQLCLIENT_CFLAGS and MYSQLCLIENT_LDFLAGS env vars manually"), and the deployment fails. Container commands and later hooks run after pip. The rule is silent where another file of the project names such headers.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -45,7 +51,18 @@ export const missingHeaders: Rule = {
       const compiled = compiledIn(requirement);
       const { name, written } = requirement;
       const wheel = laterWheel(name, fixedVersion(requirement), python);
-      if (!compiled || (compiled.isOldOnly && !wheel) || isBrought(compiled)) continue;
+      if (!compiled || (compiled.isOldOnly && !wheel)) continue;
+      const late = lateScript(compiled, project);
+      if (late) {
+        yield {
+          at: late.name.place,
+          message: `${describeScript(late)} installs what ${name} needs after pip has run`,
+          help: `Install ${packagesOf(compiled)} below \`packages: yum:\`.`,
+          related: [{ at: written.place, note: `${name} is compiled before` }],
+        };
+        continue;
+      }
+      if (isBrought(compiled)) continue;
       const subject = wheel ? withoutWheel(written.value, python) : `${name} is compiled`;
       yield {
         at: written.place,
@@ -67,8 +84,36 @@ function compiledIn({ name, extras, isDirect, isConditional }: Requirement): Com
 
 function helpFor({ packages }: CompiledRequirement, instead: string | undefined): string {
   const verb = instead === undefined ? 'Install' : `Use ${instead}, or install`;
-  return `${verb} ${list(packages.map((one) => `\`${one}\``))} below \`packages: yum:\`.`;
+  return `${verb} ${packagesOf({ packages })} below \`packages: yum:\`.`;
 }
+
+const packagesOf = ({ packages }: Pick<CompiledRequirement, 'packages'>): string =>
+  list(packages.map((one) => `\`${one}\``));
+
+/** The first script that installs what a package needs, where all that name it run after pip. */
+function lateScript({ bringing }: CompiledRequirement, project: Project): InstanceScript | undefined {
+  const naming = scripts(project).filter(({ text }) => bringing.test(text));
+  const [first] = naming;
+  const isLate = naming.every(
+    ({ stage, text }) => stage !== undefined && !isBeforeDependencies(stage) && INSTALLS.test(text),
+  );
+  if (!first || !isLate) return undefined;
+  const all = new RegExp(bringing, `${bringing.flags}g`);
+  const count = (text: string): number => text.match(all)?.length ?? 0;
+  const named = deployedFiles(project).files.reduce(
+    (sum, file) => sum + ('source' in file && isForInstances(file) ? count(file.source.text) : 0),
+    0,
+  );
+  // The requirement itself may look like it.
+  const own = count(
+    installedRequirements(project)
+      ?.packages.map(({ written }) => written.value)
+      .join('\n') ?? '',
+  );
+  return named - own === naming.reduce((sum, { text }) => sum + count(text), 0) ? first : undefined;
+}
+
+const INSTALLS = /\b(?:yum|dnf)\b[^\n]*\binstall\b/;
 
 /** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */
 const mayComeFromElsewhere = (project: Project): boolean =>

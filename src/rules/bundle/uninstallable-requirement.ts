@@ -12,12 +12,15 @@ import { withoutWheel } from '../support/dependency-findings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';
+import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
     id: 'bundle/uninstallable-requirement',
-    summary: 'The file requirements.txt names a package that pip cannot install on an instance',
-    why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'"), and the deployment fails.',
+    summary:
+      'The file requirements.txt names a package that pip cannot install on an instance, or a file that is not there',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there, and neither is a file or folder that the bundle does not have ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'", "ERROR: Could not open requirements file"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -39,7 +42,12 @@ export const uninstallableRequirement: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    const { packages = [], hasOwnSource, isDecoded = false } = installedRequirements(project) ?? {};
+    const {
+      packages = [],
+      paths = [],
+      hasOwnSource,
+      isDecoded = false,
+    } = installedRequirements(project) ?? {};
     const installed = packages.filter(({ isConditional }) => !isConditional);
     if (hasOwnSource === false) {
       const isOwnPip = lazily(() => mayConfigurePip(deployedFiles(project).files));
@@ -52,6 +60,17 @@ export const uninstallableRequirement: Rule = {
       );
     }
     yield* fromElsewhere(installed.filter(comesFromElsewhere));
+    for (const { kind, path } of paths) {
+      const name = path.value.replace(/^(?:\.\/)+|\/$/g, '');
+      const absence = /(?:^|\/)\.{0,2}(?:\/|$)/.test(name) ? undefined : absenceOf(name, project);
+      if (!absence || deploysArtifact(project)) continue;
+      yield {
+        at: path.place,
+        message: `The project has no ${kind === 'project' ? 'package in' : 'file'} ${shorten(name)}`,
+        help: `Add ${kind === 'project' ? 'the folder' : 'the file'} to the project, or delete the line.`,
+        related: notesOnAbsence(absence),
+      };
+    }
   },
 };
 

@@ -1,5 +1,9 @@
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { trimmedText } from '../../source/index.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { absenceOf } from '../../model/scripts/absent-paths.js';
+import { djangoSettings } from '../../model/servers/django-settings.js';
+import { startOfFile, trimmedText } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
@@ -7,7 +11,8 @@ const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 export const invalidStaticPath: Rule = {
   meta: {
     id: 'settings/invalid-static-path',
-    summary: 'The URL path or the folder of static files has an invalid form',
+    summary:
+      'The URL path or the folder of static files has an invalid form, or is another one than that of Django',
     why: 'The name of the option is the path that the proxy serves, such as /static, and its value is a folder of the application, such as static. A path without a slash, a URL or a pattern never matches a request, so the files are not served. What else happens is not documented.',
     severity: 'warning',
     consequence: 'silently-ignored',
@@ -21,7 +26,7 @@ export const invalidStaticPath: Rule = {
   },
   *check(project) {
     for (const setting of settings(project).of(STATIC_FILES)) {
-      const finding = inPath(setting.option) ?? inFolder(setting);
+      const finding = inPath(setting.option) ?? inFolder(setting) ?? otherFolder(setting, project);
       if (finding) yield finding;
     }
   },
@@ -68,3 +73,27 @@ function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
     help: `Use a folder of the application, such as \`${inApplication ?? 'static'}\`.`,
   };
 }
+
+/** A folder that is not there, where Django collects static files in another one. */
+function otherFolder({ value }: EffectiveSetting, project: Project): Finding | undefined {
+  const folder = trimmedText(value)?.replace(/\/$/, '');
+  if (folder === undefined || !/^[\w-]+(?:\/[\w-]+)*$/.test(folder) || !absenceOf(folder, project))
+    return undefined;
+  const django = platform(project).language === 'python' ? djangoSettings(project) : undefined;
+  const [, root] = COLLECTED.exec(django?.value('STATIC_ROOT')?.text ?? '') ?? [];
+  const isInRoot = /^\w+\/\w+\.py$/.test(django?.file.name ?? '') && ABOVE.test(django?.file.text ?? '');
+  if (!django || root === undefined || !isInRoot || folder === root || folder.startsWith(`${root}/`))
+    return undefined;
+  return {
+    at: value.place,
+    message: `The project has no folder "${folder}", and collectstatic writes to "${root}"`,
+    help: `Use \`${root}\`.`,
+    related: [{ at: startOfFile(django.file), note: 'sets STATIC_ROOT' }],
+  };
+}
+
+const COLLECTED =
+  /^(?:BASE_DIR\s*\/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)["']([\w-]+)\/?["']\)?[ \t]*(?:#.*)?$/;
+
+/** The folder above that of the module. */
+const ABOVE = /^BASE_DIR\s*=.*(?:\.parent\.parent\b|dirname\(.*dirname\()/m;

@@ -1,0 +1,55 @@
+import { readPythonModule, type PythonModule } from '../../parse/server-config/python-module.js';
+import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { trim } from '../../util/text.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+import { isComplete } from '../scripts/completeness.js';
+
+/** The settings of a Django application, where one module shows all of them. */
+export interface DjangoSettings {
+  readonly file: SourceFile;
+  readonly names: PythonModule;
+  /** The right side of the only assignment to a name at the top level, if that is on one line. */
+  readonly value: (name: string) => { readonly text: string; readonly place: Place } | undefined;
+}
+
+/** Undefined where they are elsewhere as well, or not known. https://docs.djangoproject.com/en/stable/topics/settings/ */
+export const djangoSettings = fact('djangoSettings', (project): DjangoSettings | undefined => {
+  const existing = existingFiles(deployedFiles(project));
+  if (!existing.in('')?.has('manage.py') || !isComplete(project)) return undefined;
+  const setting = settings(project).effective(ENVIRONMENT_PROPERTIES, 'DJANGO_SETTINGS_MODULE');
+  const module = setting
+    ? trim(literalText(setting.value) ?? '')
+    : DEFAULT.exec(existing.source('manage.py')?.text ?? '')?.[2];
+  if (module === undefined || !/^[A-Za-z_]\w*(?:\.\w+)*$/.test(module)) return undefined;
+  const path = module.replaceAll('.', '/');
+  const name = [`${path}.py`, `${path}/__init__.py`].find((own) => existing.has(own));
+  const file = name === undefined ? undefined : existing.source(name);
+  const names = file && readPythonModule(file.text);
+  // Packages for platforms such as Heroku fill in settings.
+  if (
+    !file ||
+    !names ||
+    names.isOpen ||
+    /\b(?:configurations|django_heroku|split_settings|dynaconf)\b/.test(file.text)
+  )
+    return undefined;
+  return { file, names, value: (own) => onlyValue(file, own) };
+});
+
+const DEFAULT = /setdefault\(\s*(["'])DJANGO_SETTINGS_MODULE\1\s*,\s*["']([\w.]+)["']/;
+
+function onlyValue(file: SourceFile, name: string) {
+  const found: { readonly text: string; readonly place: Place }[] = [];
+  let [count, start] = [0, 0];
+  for (const line of file.text.split('\n')) {
+    if (new RegExp(`\\b${name}\\b`).test(line)) count++;
+    const text = line.startsWith(name) ? /^\w+[ \t]*=[ \t]*([^=\s].*)$/.exec(line.trimEnd())?.[1] : undefined;
+    if (text !== undefined) found.push({ text, place: placeOf(file, start, start + line.trimEnd().length) });
+    start += line.length + 1;
+  }
+  return count === 1 && found.length === 1 ? found[0] : undefined;
+}
