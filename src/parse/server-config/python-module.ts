@@ -11,7 +11,7 @@ export interface PythonModule {
 }
 
 /** A module that another one imports. */
-export interface PythonImport {
+interface PythonImport {
   /** As it is written: `rest_framework.routers`, `.views`, `..`. */
   readonly module: string;
   /** Offsets of that text. */
