@@ -1,11 +1,13 @@
 import { readPythonModule, type PythonModule } from '../../parse/server-config/python-module.js';
 import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
+import type { Project } from '../project.js';
 import { isComplete } from '../scripts/completeness.js';
 
 /** The settings of a Django application, where one module shows all of them. */
@@ -34,6 +36,7 @@ export const djangoSettings = fact('djangoSettings', (project): DjangoSettings |
     !file ||
     !names ||
     names.isOpen ||
+    (!setting && !isOnlySettings(file, project)) ||
     /\b(?:configurations|django_heroku|split_settings|dynaconf)\b/.test(file.text)
   )
     return undefined;
@@ -42,11 +45,18 @@ export const djangoSettings = fact('djangoSettings', (project): DjangoSettings |
 
 const DEFAULT = /setdefault\(\s*(["'])DJANGO_SETTINGS_MODULE\1\s*,\s*["']([\w.]+)["']/;
 
+/** Whether a module of settings has no others beside it, of which an environment may choose one. */
+export const isOnlySettings = ({ name }: SourceFile, project: Project): boolean =>
+  [...(existingFiles(deployedFiles(project)).in(folderOf(name).replace(/\/$/, ''))?.keys() ?? [])].filter(
+    (beside) => beside.includes('settings'),
+  ).length === 1;
+
 function onlyValue(file: SourceFile, name: string) {
   const found: { readonly text: string; readonly place: Place }[] = [];
+  const word = new RegExp(`\\b${name}\\b`);
   let [count, start] = [0, 0];
   for (const line of file.text.split('\n')) {
-    if (new RegExp(`\\b${name}\\b`).test(line)) count++;
+    if (word.test(line)) count++;
     const text = line.startsWith(name) ? /^\w+[ \t]*=[ \t]*([^=\s].*)$/.exec(line.trimEnd())?.[1] : undefined;
     if (text !== undefined) found.push({ text, place: placeOf(file, start, start + line.trimEnd().length) });
     start += line.length + 1;

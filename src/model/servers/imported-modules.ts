@@ -7,6 +7,7 @@ import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
+import { isOnlySettings } from './django-settings.js';
 import { moduleIn, startModule, startModules } from './missing-starts.js';
 
 /** A module of a known package that the application imports when it starts, and that the project does not have. */
@@ -39,13 +40,7 @@ export const importedModules = fact('importedModules', (project): readonly Impor
       }
       const django = settingsNamedIn(file);
       const module = django && startModule(django.replaceAll('.', '/'), project);
-      if (
-        module &&
-        isOnlySettings(module.file, [
-          ...(existing.in(folderOf(module.file.name).replace(/\/$/, ''))?.keys() ?? []),
-        ])
-      )
-        files.push(module.file);
+      if (module && isOnlySettings(module.file, project)) files.push(module.file);
     }
   }
   return [...found.values()];
@@ -68,10 +63,6 @@ function importsOf(file: SourceFile, folder: string): ImportedModule[] {
 const SETTINGS = /\bsetdefault\(\s*["']DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
 
 const settingsNamedIn = ({ text }: SourceFile): string | undefined => SETTINGS.exec(text)?.[1];
-
-/** Whether a module of settings has no others beside it, of which an environment may choose one. */
-const isOnlySettings = ({ name }: SourceFile, beside: readonly string[]): boolean =>
-  name.endsWith('/settings.py') && beside.filter((other) => other.includes('settings')).length === 1;
 
 const LIST = /^INSTALLED_APPS\s*=\s*[[(]/gm;
 
