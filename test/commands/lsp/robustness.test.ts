@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openLanguageClient } from '../../../src/io/language-client.js';
 import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/knowledge/limits.js';
+import { rules } from '../../../src/rules/index.js';
 import { REQUESTS } from '../../../src/commands/lsp.js';
 import { TestEditor, uriOf } from '../../support/language-client.js';
 import { temporaryFolder } from '../../support/temporary.js';
@@ -120,6 +121,61 @@ it('shows nothing of a project that is gone, and everything when it is back', as
   expect((await editor.diagnosticsOf(path)).map(({ code }) => code)).toEqual(['project/unreadable']);
   editor.change(path, WRONG);
   expect(await editor.diagnosticsOf(path)).toHaveLength(1);
+});
+
+it('shows the finding of eblint itself where a rule crashes, and goes on', async () => {
+  const root = await opened();
+  const path = join(root, NAME);
+  const rule = rules.find(({ meta }) => meta.id === 'settings/invalid-value')!;
+  const check = vi.spyOn(rule, 'check').mockImplementation((): never => {
+    throw new Error('a mistake in eblint');
+  });
+  try {
+    editor.openFile(path, WRONG);
+    const codes = (await editor.diagnosticsOf(path)).map(({ code }) => code);
+    expect(codes).toContain('eblint/crash');
+  } finally {
+    check.mockRestore();
+  }
+  editor.change(path, `${WRONG}\n`);
+  expect((await editor.diagnosticsOf(path)).map(({ code }) => code)).not.toContain('eblint/crash');
+});
+
+it('says of a project beyond the limits what was left out, and checks the rest', async () => {
+  const root = await opened({ [NAME]: WRONG, '.ebextensions/b.config': '' });
+  const path = join(root, '.ebextensions/b.config');
+  editor.openFile(path, '- a\n'.repeat(260_000));
+  expect((await editor.diagnosticsOf(path)).map(({ code }) => code)).toEqual(['project/unreadable']);
+  expect(await editor.diagnosticsOf(join(root, NAME))).toHaveLength(1);
+});
+
+it('runs nothing of the project that it checks', async () => {
+  const touch = (name: string): string => `require('node:fs').writeFileSync(__dirname + '/${name}', '')\n`;
+  const root = await opened({
+    [NAME]: WRONG,
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.git/config': '[core]\n\tfsmonitor = touch ran-monitor\n\thooksPath = hooks\n',
+    'hooks/post-index-change': '#!/bin/sh\ntouch ran-hook\n',
+    'eblint.config.js': touch('ran-configuration'),
+    'node_modules/eblint/package.json': '{"main": "index.js"}',
+    'node_modules/eblint/index.js': touch('ran-package'),
+    'package.json': '{"scripts": {"prepare": "touch ran-script"}, "main": "index.js"}',
+    'index.js': touch('ran-main'),
+  });
+  const path = join(root, NAME);
+  editor.openFile(path, WRONG);
+  expect(await editor.diagnosticsOf(path)).toHaveLength(1);
+  editor.change(path, `${WRONG}# more\n`);
+  expect(await editor.diagnosticsOf(path)).toHaveLength(1);
+  const position = { line: 1, character: 40 };
+  for (const method of REQUESTS)
+    if (method !== 'textDocument/rename')
+      await editor.ask(method, {
+        ...{ textDocument: { uri: uriOf(path) }, position, positions: [position] },
+        ...{ range: { start: position, end: position }, context: { diagnostics: [] }, query: 'x' },
+      });
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  expect(names.filter((name) => name.includes('ran-'))).toEqual([]);
 });
 
 describe('the connection', () => {
