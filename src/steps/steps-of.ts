@@ -8,7 +8,7 @@ import {
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { Language } from '../knowledge/platform/platforms.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { configFiles, resourceEntries } from '../model/bundle/config-files.js';
+import { commandEntries, configFiles, resourceEntries } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
 import { platform } from '../model/platform/find-platform.js';
@@ -25,6 +25,7 @@ import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { entriesIn } from '../parse/config-file/sections.js';
 import { platformServers } from '../model/servers/servers.js';
 import { settings } from '../model/settings/settings.js';
+import { entriesOf } from '../parse/yaml/node.js';
 import { counted } from '../report/text/counted.js';
 import { trim } from '../util/text.js';
 import { startOfFile, type Place } from '../source/index.js';
@@ -166,11 +167,11 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
 function scriptItems(script: InstanceScript, project: Project, kind: DeploymentKind): readonly Item[] {
   const run = [...runPaths(script)].flatMap((path) => sideFiles(project).get(path) ?? []);
   return [
-    scriptItem(script, kind),
+    scriptItem(script, project, kind),
     ...run
       .filter(({ stage }) => stage === script.stage)
       .map((sideFile) => {
-        const item = scriptItem(sideFile, kind);
+        const item = scriptItem(sideFile, project, kind);
         return { ...item, details: [`run by ${script.name.value}`, ...item.details] };
       }),
   ];
@@ -321,9 +322,10 @@ function settingsItems(project: Project): readonly Item[] {
   });
 }
 
-function scriptItem(script: InstanceScript, kind: DeploymentKind): Item {
+function scriptItem(script: InstanceScript, project: Project, kind: DeploymentKind): Item {
   const { name, text, isLeaderOnly, isTested, ignoresErrors, cwd, origin } = script;
   const command = summaryOf(text);
+  const variables = variablesOfCommands(project).get(name.place) ?? [];
   return itemOf({
     title: name.value,
     details: [
@@ -332,11 +334,23 @@ function scriptItem(script: InstanceScript, kind: DeploymentKind): Item {
       ...(isTested ? ['if its test succeeds'] : []),
       ...(ignoresErrors ? ['its errors are ignored'] : []),
       ...(cwd ? [`in ${cwd.text}`] : []),
+      ...(variables.length > 0 ? [`with ${variables.join(', ')}`] : []),
     ],
     at: name.place,
     changes: scriptChanges(script),
   });
 }
+
+/** The names of the variables that a command sets for itself, by the place of its name. */
+const variablesOfCommands = fact(
+  'variablesOfCommands',
+  (project): ReadonlyMap<Place, readonly string[]> =>
+    new Map(
+      commandEntries(project).map(
+        ({ name, env }) => [name.place, entriesOf(env?.value).map(({ key }) => key.text)] as const,
+      ),
+    ),
+);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands */
 const LEADERS: Readonly<Record<DeploymentKind, string>> = {

@@ -15,7 +15,7 @@ const PROJECT = {
     test: test -f x
     cwd: /srv
 commands:
-  b: {command: make}
+  b: {command: make, env: {LEVEL: debug}}
   a: {command: touch x}
 files:
   /etc/a: {content: b}
@@ -61,7 +61,7 @@ ignored.
       .ebextensions/a.config:14
     - commands, a: touch x
       .ebextensions/a.config:12
-    - commands, b: make
+    - commands, b: make, with LEVEL
       .ebextensions/a.config:11
     - packages, yum: jq
       .ebextensions/b.config:2
