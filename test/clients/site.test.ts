@@ -369,8 +369,9 @@ describe('the page to try eblint', () => {
       "fetch('index.html').then(() => 'sent', () => 'blocked')",
     );
     expect(answer).toBe('blocked');
+    // The browser tells of it after the answer.
+    await expect.poll(() => opened.faults.join(), { timeout: 30_000 }).toContain('policy: connect-src');
     await opened.page.context().close();
-    expect(opened.faults.join()).toContain('policy: connect-src');
   });
 });
 
