@@ -60,11 +60,13 @@ export const startModules = fact(
   'startModules',
   (project): ReadonlyMap<Place, StartModule> =>
     new Map(
-      starts(project).all.flatMap(({ kind, name, folder, place, attribute }) => {
-        const path = `${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`;
-        const module = kind === 'module' && attribute ? startModule(path, project) : undefined;
-        return module && attribute ? [[place, { ...module, ...attribute, folder }] as const] : [];
-      }),
+      (existingFiles(deployedFiles(project)).in('') ? starts(project).all : []).flatMap(
+        ({ kind, name, folder, place, attribute }) => {
+          const path = `${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`;
+          const module = kind === 'module' && attribute ? startModule(path, project) : undefined;
+          return module && attribute ? [[place, { ...module, ...attribute, folder }] as const] : [];
+        },
+      ),
     ),
 );
 
@@ -75,8 +77,8 @@ const starts = fact('starts', (project) => {
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
-      if (start) all.push(start);
       const missing = start && missingOf(start, project);
+      if (start && !missing) all.push(start);
       return missing && { server: missing, isDaemon: false };
     })
       .walk(entry)

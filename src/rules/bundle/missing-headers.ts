@@ -47,12 +47,13 @@ export const missingHeaders: Rule = {
     if (hasOwnSource === true || mayComeFromElsewhere(project)) return;
     const python = oldestPython(platform(project));
     const isBrought = oncePer((compiled: CompiledRequirement) => mayBring(compiled, project));
+    const lateFor = oncePer((compiled: CompiledRequirement) => lateScript(compiled, project));
     for (const requirement of packages) {
       const compiled = compiledIn(requirement);
       const { name, written } = requirement;
       const wheel = laterWheel(name, fixedVersion(requirement), python);
       if (!compiled || (compiled.isOldOnly && !wheel)) continue;
-      const late = lateScript(compiled, project);
+      const late = lateFor(compiled);
       if (late) {
         yield {
           at: late.name.place,
@@ -113,7 +114,7 @@ function lateScript({ bringing }: CompiledRequirement, project: Project): Instan
   return named - own === naming.reduce((sum, { text }) => sum + count(text), 0) ? first : undefined;
 }
 
-const INSTALLS = /\b(?:yum|dnf)\b[^\n]*\binstall\b/;
+const INSTALLS = /\b(?:yum|dnf)\b[^\n]{0,200}\binstall\b/;
 
 /** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */
 const mayComeFromElsewhere = (project: Project): boolean =>
