@@ -69,7 +69,7 @@ export interface Gem {
 
 const GROUP = /^group\b.*\bdo$/;
 const GEM = /^gem(?:[ \t]+|\()["']([\w.-]+)["'](.*)$/;
-const OWN_GROUPS = /(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]*\]|[:"'][\w"']+)/;
+const OWN_GROUPS = /(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]{0,200}\]|[:"'][\w"']+)/;
 
 const symbolsIn = (text: string): string[] =>
   [...text.matchAll(/(?<![\w:]):(\w+)|["'](\w+)["']/g)].map(([, symbol, word]) => symbol ?? word ?? '');

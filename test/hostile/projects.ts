@@ -403,6 +403,24 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
     files: () => command('python ', () => '-mpython ', '-mdaphne -p 5000 x:y'),
     status: 0,
   },
+  'receivers of Go without an end': {
+    files: () => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Go 1 running on 64bit Amazon Linux 2023\n',
+      'application.go': full('package main\n', () => 'func ( '),
+      'handlers.go': 'package main\n\nfunc handler() {}\n',
+    }),
+    status: 0,
+  },
+  'groups of a gem without an end': {
+    files: () => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Ruby 3.4 running on 64bit Amazon Linux 2023\n',
+      Gemfile: parsed('gem "puma", ', () => 'group:['),
+      Procfile: 'web: bundle exec puma -b unix:///var/run/puma/my_app.sock\n',
+    }),
+    status: 0,
+  },
   'hooks that are as long as files can be': {
     files: () =>
       Object.fromEntries([

@@ -24,11 +24,16 @@ export const unbuiltSource: Rule = {
   },
   *check(project) {
     const { language, place, name } = platform(project);
+    if (language !== 'go' || !place || name === undefined) return;
     const existing = existingFiles(deployedFiles(project));
     const names = [...(existing.in('')?.keys() ?? [])];
     const others = names.filter((one) => /^(?!application\.go$)[^_.].*(?<!_test)\.go$/.test(one));
-    if (language !== 'go' || !place || name === undefined || others.length === 0) return;
-    if (others.length > MAX_GO_FILES || BUILT.some((one) => existing.has(one) !== false)) return;
+    if (
+      others.length === 0 ||
+      others.length > MAX_GO_FILES ||
+      BUILT.some((one) => existing.has(one) !== false)
+    )
+      return;
     const file = existing.has('application.go') ? existing.source('application.go') : undefined;
     if (!file || mayBeBuilt(project)) return;
     const uses = usesIn(file);
@@ -70,7 +75,9 @@ function usesIn(file: SourceFile): ReadonlyMap<string, number> {
   const bound = new Set<string>();
   for (const [, names = ''] of code.matchAll(/(?<![\w, \t])([\w, \t]{1,200}):=/g))
     for (const name of names.match(/\w+/g) ?? []) bound.add(name);
-  for (const [, name = ''] of code.matchAll(/\b(?:const|func|import|type|var)\s+(?:\([^)\n]*\)\s*)?(\w+)/g))
+  for (const [, name = ''] of code.matchAll(
+    /\b(?:const|func|import|type|var)\s+(?:\([^)\n]{0,200}\)\s*)?(\w+)/g,
+  ))
     bound.add(name);
   // A parameter or a field: a name before a type.
   for (const [, name = ''] of code.matchAll(/\b(\w+)[ \t]+(?=[\w*[(])/g)) bound.add(name);
