@@ -113,7 +113,7 @@ const MODULES: Readonly<Record<string, ModuleFacts>> = {
   allauth: { packages: ['django-allauth'], broughtBy: ['dj-rest-auth'] },
   asyncpg: { packages: ['asyncpg'], broughtBy: ['databases', 'sqlalchemy'] },
   boto3: { packages: ['boto3'], broughtBy: ['celery', 'django-ses', 'django-storages', 'kombu'] },
-  bs4: { packages: ['beautifulsoup4'], broughtBy: ['pandas'] },
+  bs4: { packages: ['beautifulsoup4'], broughtBy: ['django-bootstrap4', 'pandas'] },
   celery: { packages: ['celery'], broughtBy: ['django-celery-beat', 'django-celery-results'] },
   channels: { packages: ['channels'], broughtBy: ['channels-redis'] },
   channels_redis: { packages: ['channels-redis'] },
