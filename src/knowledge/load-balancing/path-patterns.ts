@@ -87,3 +87,33 @@ export function exceededLimit(patterns: readonly string[], isShared: boolean): E
   ];
   return counts.find(({ count, maximum }) => count > maximum);
 }
+
+/**
+ * Whether a whole text fits a pattern: `*` is any number of characters, `?` one.
+ * @param fits whether a sign of the pattern, other than a star, matches a character of the text
+ */
+export function fitsWildcards(
+  pattern: string,
+  text: string,
+  fits: (sign: string | undefined, character: string) => boolean = matches,
+): boolean {
+  let at = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let read = 0; read < text.length;) {
+    if (pattern[at] === '*') {
+      star = at++;
+      afterStar = read;
+    } else if (fits(pattern[at], text.charAt(read))) {
+      at++;
+      read++;
+    } else if (star >= 0) {
+      // The last star takes one more.
+      at = star + 1;
+      read = ++afterStar;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
+}
+
+const matches = (sign: string | undefined, character: string): boolean => sign === '?' || sign === character;

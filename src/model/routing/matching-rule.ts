@@ -1,3 +1,4 @@
+import { fitsWildcards } from '../../knowledge/load-balancing/path-patterns.js';
 import type { Value } from '../../source/index.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule } from './routing.js';
@@ -48,25 +49,4 @@ function anyFits(patterns: readonly Value[], fits: (pattern: string) => boolean)
   if (patterns.length === 0) return true;
   if (patterns.some(({ kind, text }) => kind === 'literal' && fits(text))) return true;
   return patterns.every(({ kind }) => kind === 'literal') ? false : undefined;
-}
-
-/** Whether a whole text fits a pattern: `*` is any number of characters, `?` one. */
-function fitsWildcards(pattern: string, text: string): boolean {
-  let at = 0;
-  let star = -1;
-  let afterStar = 0;
-  for (let read = 0; read < text.length;) {
-    if (pattern[at] === '*') {
-      star = at++;
-      afterStar = read;
-    } else if (pattern[at] === '?' || pattern[at] === text[read]) {
-      at++;
-      read++;
-    } else if (star >= 0) {
-      // The last star takes one more.
-      at = star + 1;
-      read = ++afterStar;
-    } else return false;
-  }
-  return /^\**$/.test(pattern.slice(at));
 }

@@ -1,4 +1,8 @@
-import { PATTERNS_PER_RULE, PATTERN_CHARACTERS } from '../../knowledge/load-balancing/path-patterns.js';
+import {
+  fitsWildcards,
+  PATTERNS_PER_RULE,
+  PATTERN_CHARACTERS,
+} from '../../knowledge/load-balancing/path-patterns.js';
 import type { Value } from '../../source/index.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule, Routing } from './routing.js';
@@ -83,26 +87,10 @@ const coversOne = (wide: string | undefined, narrow: string | undefined): boolea
  * one.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
-export function coversPattern(wide: string, narrow: string): boolean {
-  if (wide.length > PATTERN_CHARACTERS || narrow.length > PATTERN_CHARACTERS) return false;
-  let at = 0;
-  let star = -1;
-  let afterStar = 0;
-  for (let read = 0; read < narrow.length;) {
-    if (wide[at] === '*') {
-      star = at++;
-      afterStar = read;
-    } else if (coversCharacter(wide[at], narrow.charAt(read))) {
-      at++;
-      read++;
-    } else if (star >= 0) {
-      // The last star takes one more.
-      at = star + 1;
-      read = ++afterStar;
-    } else return false;
-  }
-  return /^\**$/.test(wide.slice(at));
-}
+export const coversPattern = (wide: string, narrow: string): boolean =>
+  wide.length <= PATTERN_CHARACTERS &&
+  narrow.length <= PATTERN_CHARACTERS &&
+  fitsWildcards(wide, narrow, coversCharacter);
 
 /** Only a star matches all that a star matches. */
 const coversCharacter = (wide: string | undefined, narrow: string): boolean =>

@@ -1,4 +1,4 @@
-import { readPythonModule, type PythonModule } from '../../parse/server-config/python-module.js';
+import type { PythonModule } from '../../parse/server-config/python-module.js';
 import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
@@ -9,6 +9,7 @@ import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import type { Project } from '../project.js';
 import { isComplete } from '../scripts/completeness.js';
+import { startModule } from './missing-starts.js';
 
 /** The settings of a Django application, where one module shows all of them. */
 export interface DjangoSettings {
@@ -27,10 +28,7 @@ export const djangoSettings = fact('djangoSettings', (project): DjangoSettings |
     ? trim(literalText(setting.value) ?? '')
     : DEFAULT.exec(existing.source('manage.py')?.text ?? '')?.[2];
   if (module === undefined || !/^[A-Za-z_]\w*(?:\.\w+)*$/.test(module)) return undefined;
-  const path = module.replaceAll('.', '/');
-  const name = [`${path}.py`, `${path}/__init__.py`].find((own) => existing.has(own));
-  const file = name === undefined ? undefined : existing.source(name);
-  const names = file && readPythonModule(file.text);
+  const { file, names } = startModule(module.replaceAll('.', '/'), project) ?? {};
   // Packages for platforms such as Heroku fill in settings.
   if (
     !file ||

@@ -3,13 +3,10 @@ import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-f
 import { mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import type { Project } from '../../model/project.js';
-import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
+import { documentRoot } from '../../model/settings/document-root.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
-
-const PHP = 'aws:elasticbeanstalk:container:php:phpini';
 
 export const missingDocumentRoot: Rule = {
   meta: {
@@ -28,8 +25,7 @@ export const missingDocumentRoot: Rule = {
     mayBeSetElsewhere: true,
   },
   *check(project) {
-    const setting = settings(project).effective(PHP, 'document_root');
-    const folder = trimmedText(setting?.value)?.split('/').filter(Boolean).join('/');
+    const { setting, folder } = documentRoot(project) ?? {};
     if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
     const existing = existingFiles(deployedFiles(project));
     const suggestion = folderWithIndex(existing);

@@ -1,3 +1,4 @@
+import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
@@ -92,12 +93,6 @@ function withoutName(
 
 /** A function that gives an application, and that gunicorn calls if it is written with parentheses. */
 const FACTORY = /^(?:create|make)_app(?:lication)?$/;
-
-/** What gives an application of WSGI or ASGI. */
-const APPLICATIONS: ReadonlySet<string> = new Set([
-  ...['ASGIApp', 'Bottle', 'FastAPI', 'Flask', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette'],
-  ...['WSGIApp', 'create_app', 'get_asgi_application', 'get_wsgi_application', 'make_app', 'make_wsgi_app'],
-]);
 
 /** Without a Procfile, the platform starts the module `application` unless `WSGIPath` names another. */
 function* withoutApplication(project: Project, existing: ExistingFiles): Generator<Finding> {

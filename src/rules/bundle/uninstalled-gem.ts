@@ -11,6 +11,7 @@ import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { groupBy } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 
 export const uninstalledGem: Rule = {
   meta: {
@@ -34,8 +35,10 @@ export const uninstalledGem: Rule = {
     const file = sourceNamed('Gemfile', deployedFiles(project).files);
     const without = groupsLeftOut(project);
     if (platform(project).language !== 'ruby' || !file || !without || mayInstallAll(project)) return;
-    const lock = existingFiles(deployedFiles(project)).source('Gemfile.lock')?.text ?? '';
-    const brought = new Set(Array.from(lock.matchAll(BROUGHT), ([, name]) => name));
+    const brought = lazily(() => {
+      const lock = existingFiles(deployedFiles(project)).source('Gemfile.lock')?.text ?? '';
+      return new Set(Array.from(lock.matchAll(BROUGHT), ([, name]) => name));
+    });
     const gems = groupBy(gemsOf(file), ({ name }) => [name.value]);
     for (const entry of procfile(project)?.entries ?? [])
       for (const { programs } of invocationsOf(entry)) {
@@ -45,7 +48,7 @@ export const uninstalledGem: Rule = {
         const isLeftOut = [gem, ...others].every(
           ({ groups }) => groups.length > 0 && groups.every((group) => without.has(group)),
         );
-        if (!isLeftOut || brought.has(program.text)) continue;
+        if (!isLeftOut || brought().has(program.text)) continue;
         const { value, place } = gem.name;
         const where = `only in the ${gem.groups.length === 1 ? 'group' : 'groups'} ${gem.groups.join(' and ')}`;
         yield {

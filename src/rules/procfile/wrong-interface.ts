@@ -1,3 +1,4 @@
+import { INTERFACES } from '../../knowledge/servers/python-applications.js';
 import { startModules, type StartModule } from '../../model/servers/missing-starts.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
@@ -43,17 +44,9 @@ const interfaceOf = (text: string): 'asgi' | 'wsgi' | undefined => {
   return name === 'asgi' || name === 'wsgi' ? name : undefined;
 };
 
-/** What makes an application, by its interface; what is made of another one, as by `WSGIMiddleware`, is neither. */
-const MAKERS: ReadonlyMap<string, 'asgi' | 'wsgi'> = new Map([
-  ...(
-    ['FastAPI', 'Litestar', 'ProtocolTypeRouter', 'Quart', 'Starlette', 'get_asgi_application'] as const
-  ).map((name) => [name, 'asgi'] as const),
-  ...(['Bottle', 'Flask', 'get_wsgi_application'] as const).map((name) => [name, 'wsgi'] as const),
-]);
-
 function interfaceIn({ file, names, attribute }: StartModule): 'asgi' | 'wsgi' | undefined {
   const maker = names.calls.get(attribute);
-  return maker === undefined || file.text.includes(` as ${maker}`) ? undefined : MAKERS.get(maker);
+  return maker === undefined || file.text.includes(` as ${maker}`) ? undefined : INTERFACES.get(maker);
 }
 
 const nameOf = (name: 'asgi' | 'wsgi'): string => name.toUpperCase();

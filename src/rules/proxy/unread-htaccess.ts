@@ -5,8 +5,8 @@ import type { Project } from '../../model/project.js';
 import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { settings } from '../../model/settings/settings.js';
-import { placeOf, trimmedText } from '../../source/index.js';
+import { documentRoot } from '../../model/settings/document-root.js';
+import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 export const unreadHtaccess: Rule = {
@@ -31,8 +31,9 @@ export const unreadHtaccess: Rule = {
     const { language, place } = platform(project);
     if (language !== 'php' || !place || proxyServer(project).program !== 'nginx') return;
     const existing = existingFiles(deployedFiles(project));
-    const name = `${documentRoot(project)}.htaccess`;
-    const file = existing.has(name) ? existing.source(name) : undefined;
+    const root = documentRoot(project);
+    const name = root?.folder ? `${root.folder}/.htaccess` : '.htaccess';
+    const file = root && existing.has(name) ? existing.source(name) : undefined;
     const rule = file && /^[ \t]*(RewriteRule[ \t][^\r\n]*)/m.exec(file.text);
     if (!file || !rule?.[1] || configuresNginx(project)) return;
     const start = rule.index + rule[0].length - rule[1].length;
@@ -48,13 +49,6 @@ export const unreadHtaccess: Rule = {
 
 /** Everything that is no file goes to the script beside the file. */
 const LEADS_TO_INDEX = /^RewriteRule[ \t]+\S+[ \t]+\/?index\.php(?:\/?\$1)?[ \t]*(?:$|\[)/;
-
-/** The folder that the proxy serves, with a slash at its end; empty for the root. */
-function documentRoot(project: Project): string {
-  const setting = settings(project).effective('aws:elasticbeanstalk:container:php:phpini', 'document_root');
-  const folder = trimmedText(setting?.value)?.split('/').filter(Boolean).join('/');
-  return folder ? `${folder}/` : '';
-}
 
 const configuresNginx = (project: Project): boolean =>
   proxyFiles(project).some(({ program }) => program === 'nginx') ||
