@@ -29,7 +29,7 @@ export const missingImport: Rule = {
       if (missing === undefined) continue;
       yield {
         at: place,
-        message: `${name} is of the package ${missing}, which requirements.txt does not list`,
+        message: `${name} comes from the package ${missing}, which requirements.txt does not list`,
         help: `Add \`${missing}\` to requirements.txt.`,
         related: [{ at: startOfFile(known.file), note: `does not list ${missing}` }],
       };
