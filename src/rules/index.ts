@@ -231,6 +231,7 @@ import { unansweredPath } from './routing/unanswered-path.js';
 import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
+import { unroutedProcess } from './routing/unrouted-process.js';
 import { unroutedServer } from './routing/unrouted-server.js';
 import { plainTextInContainer } from './secrets/plain-text-in-container.js';
 import { plainTextInScript } from './secrets/plain-text-in-script.js';
@@ -502,6 +503,7 @@ export const rules: readonly AnyRule[] = [
   unattachedRule,
   unknownProcess,
   unknownRule,
+  unroutedProcess,
   unroutedServer,
   plainTextInContainer,
   plainTextInScript,

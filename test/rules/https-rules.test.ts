@@ -6,6 +6,7 @@ import { certificateOnUnencryptedListener } from '../../src/rules/https/certific
 import { httpsOnPort80 } from '../../src/rules/https/https-on-port-80.js';
 import { invalidCertificateArn } from '../../src/rules/https/invalid-certificate-arn.js';
 import { missingCertificate } from '../../src/rules/https/missing-certificate.js';
+import { processWithoutTls } from '../../src/rules/https/process-without-tls.js';
 import { unknownPolicy } from '../../src/rules/https/unknown-policy.js';
 import { weakPolicy } from '../../src/rules/https/weak-policy.js';
 import { projectOf } from '../support/fixtures.js';
@@ -185,5 +186,24 @@ describe('security policies', () => {
   it('that do not exist are not called weak', () => {
     expect(told(weakPolicy, 'ELBSecurityPolicy-2016-8')).toEqual([]);
     expect(told(unknownPolicy, 'ELBSecurityPolicy-2016-8')).toHaveLength(1);
+  });
+});
+
+describe('https/process-without-tls', () => {
+  it.each([
+    ['is silent about a process that nothing names', 'DefaultProcess: default', []],
+    [
+      'reports one that a listener names',
+      'DefaultProcess: later',
+      ['Process "later" uses HTTPS, but no server on the instances uses TLS'],
+    ],
+  ])('%s', (_, listener, messages) => {
+    const project = projectOf({
+      [NAME]: `option_settings:\n  aws:elbv2:listener:443: { ${listener} }\n  aws:elasticbeanstalk:environment:process:later: { Port: 443, Protocol: HTTPS }\n`,
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+      Procfile: 'web: gunicorn --bind :8000 shop.wsgi:application\n',
+    });
+    expect([...findingsOf(processWithoutTls, project)].map(({ message }) => message)).toEqual(messages);
   });
 });

@@ -14,7 +14,9 @@ import { tooManyPatterns } from '../../src/rules/routing/too-many-patterns.js';
 import { unattachedRule } from '../../src/rules/routing/unattached-rule.js';
 import { unknownProcess } from '../../src/rules/routing/unknown-process.js';
 import { unknownRule } from '../../src/rules/routing/unknown-rule.js';
+import { unroutedProcess } from '../../src/rules/routing/unrouted-process.js';
 import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
+import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
@@ -375,6 +377,60 @@ describe('routing/unattached-rule', () => {
   it('says what to do where no listener is enabled', () => {
     const [finding] = findings(`${rules('a')}  aws:elbv2:listener:80: { ListenerEnabled: false }\n`);
     expect(finding!.help).toBe('Add it to `Rules` of an enabled listener.');
+  });
+});
+
+describe('routing/unrouted-process', () => {
+  const PROCESS = '  aws:elasticbeanstalk:environment:process:admin: { Port: 9000 }\n';
+
+  const findings = (settings: string, files: Record<string, string> = {}) => [
+    ...unroutedProcess.check(
+      projectOf({ '.ebextensions/a.config': `option_settings:\n${PROCESS}${settings}`, ...files }),
+    ),
+  ];
+
+  const setting = (namespace: string, options: string) => `  ${namespace}: { ${options} }\n`;
+
+  it('reports a process that is named nowhere', () => {
+    expect(findings('').map(({ message }) => message)).toEqual([
+      'No listener or rule sends requests to process "admin"',
+    ]);
+  });
+
+  it.each([
+    ['a listener', setting('aws:elbv2:listener:9000', 'DefaultProcess: admin')],
+    [
+      'a disabled listener',
+      setting('aws:elbv2:listener:80', 'ListenerEnabled: false, DefaultProcess: admin'),
+    ],
+    ['a rule that is not attached', setting('aws:elbv2:listenerrule:a', 'Process: admin')],
+    ['a value that is not known', setting('aws:elbv2:listener:80', 'DefaultProcess: { Ref: P }')],
+    ['a name that is not declared', setting('aws:elbv2:listener:80', 'DefaultProcess: adnim')],
+    ['a rule that is not declared', setting('aws:elbv2:listener:80', 'Rules: own')],
+    ['rules that are not known', setting('aws:elbv2:listener:80', 'Rules: { Ref: R }')],
+    ['no listener of its kind', setting('aws:elasticbeanstalk:environment', 'LoadBalancerType: classic')],
+    ['a worker', setting('aws:elasticbeanstalk:sqsd', 'HttpPath: /')],
+  ])('is silent beside %s', (_, settings) => {
+    expect(findings(settings)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a command',
+      { '.platform/hooks/postdeploy/a.sh': 'aws elbv2 create-rule --actions TargetGroupArn=$A\n' },
+    ],
+    ['a resource', { '.ebextensions/b.config': 'Resources: { A: { Properties: { TargetGroupArn: a } } }\n' }],
+    ['a listener of its own', { '.ebextensions/b.config': `Resources:\n  A: { Type: ${LISTENER_TYPE} }\n` }],
+    ['Terraform', { 'main.tf': '' }],
+  ])('is silent where %s may name it', (_, files) => {
+    expect(findings('', files)).toEqual([]);
+  });
+
+  it('does not take the rule "default" from a shared load balancer', () => {
+    const [finding] = findings(setting('aws:elbv2:loadbalancer', 'SharedLoadBalancer: arn'));
+    expect(finding!.help).toBe(
+      'Add `aws:elbv2:listenerrule:admin` with `PathPatterns` and `Process: admin`, and `Rules: default,admin` to `aws:elbv2:listener:80`.',
+    );
   });
 });
 

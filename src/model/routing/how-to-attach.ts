@@ -43,3 +43,17 @@ export function listenersToExtend(project: Project): Listener[] {
   if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
   return redirectsHttp(project) ? usual.slice(1) : usual;
 }
+
+/** The listener that a help names where no enabled one is declared. */
+export const UNDECLARED_LISTENER = 'aws:elbv2:listener:default';
+
+/** A new rule for a process, attached to listeners: what comes after "Add". */
+export function ruleFor(process: string, listeners: readonly Listener[], project: Project): string {
+  const priority = routing(project).rules.length > 0 ? ', a `Priority` of its own' : '';
+  const namespaces = listeners.map(({ namespace }) => `\`${namespace}\``);
+  const own = environment(project).sharedLoadBalancer ? `${RULE_OF_SHARED_LOAD_BALANCERS},` : '';
+  const attach = listeners.some(({ rulesSetting }) => rulesSetting)
+    ? `\`${process}\` to \`Rules\` of ${list(namespaces)}`
+    : `\`Rules: ${own}${process}\` to ${listeners.length > 0 ? list(namespaces) : `\`${UNDECLARED_LISTENER}\``}`;
+  return `\`aws:elbv2:listenerrule:${process}\` with \`PathPatterns\`${priority} and \`Process: ${process}\`, and ${attach}`;
+}

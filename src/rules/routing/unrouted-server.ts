@@ -4,14 +4,18 @@ import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balan
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/collections.js';
 import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
-import { howToAttach, listenersToExtend } from '../../model/routing/how-to-attach.js';
+import {
+  howToAttach,
+  listenersToExtend,
+  ruleFor,
+  UNDECLARED_LISTENER,
+} from '../../model/routing/how-to-attach.js';
 import { pairs } from '../../model/routing/pairs.js';
 import type { Project } from '../../model/project.js';
 import {
   DEFAULT_PROCESS,
   processesByPort,
   PROCESS_NAMESPACE,
-  type Listener,
   type ListenerRule,
   type Process,
   type Reference,
@@ -152,18 +156,6 @@ const describePorts = ({ endpoints }: Server): string => {
 const throughProxy = (name: string, port: number | string): string =>
   `Pass its paths to \`127.0.0.1:${port}\` with a \`location\` in \`.platform/nginx/conf.d/elasticbeanstalk/${name}.conf\`, with the headers \`Upgrade\` and \`Connection\`.`;
 
-const DEFAULT_LISTENER = 'aws:elbv2:listener:default';
-
-/** A new rule for a process, attached to a listener. */
-function ruleFor(process: string, listeners: readonly Listener[], project: Project): string {
-  const priority = routing(project).rules.length > 0 ? ', a `Priority` of its own' : '';
-  const namespaces = listeners.map(({ namespace }) => `\`${namespace}\``);
-  const attach = listeners.some(({ rulesSetting }) => rulesSetting)
-    ? `\`${process}\` to \`Rules\` of ${list(namespaces)}`
-    : `\`Rules: ${process}\` to ${listeners.length > 0 ? list(namespaces) : `\`${DEFAULT_LISTENER}\``}`;
-  return `\`aws:elbv2:listenerrule:${process}\` with \`PathPatterns\`${priority} and \`Process: ${process}\`, and ${attach}`;
-}
-
 /** How to route requests to a server, by the kind of load balancer. The kinds left out have processes and rules. */
 const WAYS: Readonly<Partial<Record<LoadBalancerKind, (name: string, port: number | string) => string>>> = {
   network: (name, port) =>
@@ -185,7 +177,7 @@ function helpWith(
   if (rule)
     return listeners.length > 0
       ? `${howToAttach([rule], listeners, sharedLoadBalancer)}.`
-      : `Add \`Rules: ${rule.name}\` to \`${DEFAULT_LISTENER}\`.`;
+      : `Add \`Rules: ${rule.name}\` to \`${UNDECLARED_LISTENER}\`.`;
   if (process) return `Add ${ruleFor(process.name, listeners, project)}.`;
   const [port = 'PORT'] = portsOf(server);
   if (kind === 'none' || isPrivate(server)) return throughProxy(name.value, port);
