@@ -95,10 +95,10 @@ export const wholeNginx = fact('wholeNginx', (project): readonly NginxConfigurat
     : [],
 );
 
-const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
+export const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 
 /** Where Elastic Beanstalk puts the locations of static files. */
-const STATIC_CONF = 'conf.d/elasticbeanstalk/01_static.conf';
+export const STATIC_CONF = 'conf.d/elasticbeanstalk/01_static.conf';
 
 /**
  * What nginx is started with, as far as it is known, whether the project has files of its own or not: with the locations of the static

@@ -122,6 +122,7 @@ const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
   sourcedProgram,
   moduleAsFile,
   fileAsFolder,
+  listForLink,
 ];
 
 /** `"dnf install -y git"`: the shell looks for a program with spaces in its name. */
@@ -150,6 +151,20 @@ function missingOperand({ name, program, args }: CommandLine): Fault | undefined
     word,
     message: `"${[name, ...operands.map(({ text }) => text)].join(' ')}" has no ${rule.missing}`,
     help: `Write the ${rule.missing} after \`${word.text}\`.`,
+  };
+}
+
+/** `ls -sf /var/app/gems vendor/bundle`: the options are those of a link, and a list of sizes without an order is of no use. */
+function listForLink({ name, program, args }: CommandLine): Fault | undefined {
+  const [flags, ...operands] = args;
+  if (name !== 'ls' || !/^-(?:sn?v?f|fn?v?s)[nv]*$/.test(flags?.text ?? '') || operands.length !== 2)
+    return undefined;
+  if (operands.some(isFlag)) return undefined;
+  return {
+    word: program,
+    message: `"ls ${flags?.text}" only lists the two paths, and makes no link`,
+    help: `Write \`ln ${flags?.text}\`.`,
+    isLenient: true,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ACTIVATE } from '../support/container-commands.js';
-import { describeScript } from '../../model/execution/instance-script.js';
+import { describeScript, type Stage } from '../../model/execution/instance-script.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { fixOf } from '../support/fix-of.js';
@@ -9,8 +9,8 @@ import { platform } from '../../model/platform/find-platform.js';
 export const withoutVirtualEnvironment: Rule = {
   meta: {
     id: 'instance/without-virtual-environment',
-    summary: 'A container command of a Python platform runs outside the virtual environment',
-    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
+    summary: 'A container command or a hook of a Python platform runs outside the virtual environment',
+    why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command or a hook has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -25,7 +25,8 @@ export const withoutVirtualEnvironment: Rule = {
   *check(project) {
     if (platform(project).language !== 'python') return;
     for (const script of scripts(project)) {
-      if (script.origin !== 'command' || script.stage !== 'container_commands') continue;
+      // What another script runs may be in the environment that this one activated.
+      if (!STAGES.has(script.stage) || script.origin === 'side-file') continue;
       if (!MAY_NEED_PACKAGES.test(script.text) || mayActivate(script)) continue;
       const run = invocationsOf(script.script).find(needsPackages);
       if (run?.program)
@@ -42,7 +43,10 @@ const answerTo = (run: Invocation, script: InstanceScript): Pick<Finding, 'help'
   requirementsOf(run) === OWN_REQUIREMENTS && staysInFolder(script)
     ? { help: `Delete it: Elastic Beanstalk installs \`${OWN_REQUIREMENTS}\` itself.` }
     : {
-        help: `Begin with \`${ACTIVATE}\`.`,
+        help:
+          script.origin === 'command'
+            ? `Begin with \`${ACTIVATE}\`.`
+            : `Add the line \`${ACTIVATE_LINE}\` after the first one.`,
         ...fixOf('migration', 'Activate the virtual environment', activation(script)),
       };
 
@@ -51,12 +55,25 @@ const staysInFolder = ({ cwd, text }: InstanceScript): boolean => !cwd && !/\b(?
 
 const OWN_REQUIREMENTS = 'requirements.txt';
 
+/** What runs when the packages are installed. A hook of `prebuild` comes before them. */
+const STAGES: ReadonlySet<Stage | undefined> = new Set<Stage>([
+  'container_commands',
+  'predeploy',
+  'postdeploy',
+]);
+
+const ACTIVATE_LINE = ACTIVATE.replace(/ && $/, '');
+
 /** Before the first command; a command as a list is read by no shell. */
-function activation({ isList, script }: InstanceScript): Edit | undefined {
+function activation({ isList, origin, script }: InstanceScript): Edit | undefined {
   const [first] = script.commands;
   if (isList || !first || first.branches.length + first.subshells.length > 0) return undefined;
   const { file, span } = first.assignments[0]?.name.place ?? first.place;
-  return { file, span: { start: span.start, end: span.start }, text: ACTIVATE };
+  return {
+    file,
+    span: { start: span.start, end: span.start },
+    text: origin === 'command' ? ACTIVATE : `${ACTIVATE_LINE}\n`,
+  };
 }
 
 /** Whether it names a virtual environment or the PATH, in whatever way. */

@@ -6,13 +6,15 @@ import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { copyOf, isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import { nginx, nginxConfigurations, STATIC_CONF, STATIC_FILES } from '../../model/nginx/nginx.js';
+import type { Project } from '../../model/project.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/duplicate-location',
     summary: 'A server of nginx has the same location twice',
-    why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'duplicate location "/"\'. Elastic Beanstalk\'s own location / is in the file conf.d/elasticbeanstalk/00_application.conf, which a file of the same name in .platform/nginx replaces.',
+    why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'duplicate location "/"\'. Elastic Beanstalk\'s own location / is in the file conf.d/elasticbeanstalk/00_application.conf, which a file of the same name in .platform/nginx replaces. Each path of the static files in the settings becomes a location as well: how a slash at its end is written there is not documented, so only the same text is reported, as a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -24,7 +26,9 @@ export const duplicateLocation: EachRule<NginxConfiguration> = {
     needsPlatform: true,
   },
   each: nginxConfigurations,
-  *check({ all }, project) {
+  *check(configuration, project) {
+    const { all } = configuration;
+    if (configuration === nginx(project).installed) yield* besideStaticFiles(configuration, project);
     const { language } = platform(project);
     // On Docker no page says in which file the location is.
     const isSure = language !== undefined && language !== 'docker';
@@ -64,6 +68,29 @@ function findingFor({ directive }: OwnDirective, other: PlacedDirective): Findin
         message: `Location "${shorten(path)}" already exists in Elastic Beanstalk's server`,
         help: insteadOf(other.file.path),
       };
+}
+
+/** Elastic Beanstalk makes a location of each path of static files, in a file beside those of the project. */
+function* besideStaticFiles({ all }: NginxConfiguration, project: Project): Generator<Finding> {
+  const options = new Map(
+    settings(project)
+      .of(STATIC_FILES)
+      .map(({ option }) => [option.value, option]),
+  );
+  const { ownMain, files } = nginx(project);
+  if (options.size === 0 || ownMain || files.some(({ path }) => path === STATIC_CONF)) return;
+  for (const placed of all) {
+    const option = options.get(locationKey(placed.directive) ?? '');
+    if (!option || !isOwn(placed) || placed.level.context !== 'server') continue;
+    if (!placed.file.path.startsWith('conf.d/elasticbeanstalk/')) continue;
+    yield {
+      at: placed.directive.args[0]?.place ?? placed.directive.name.place,
+      message: `Elastic Beanstalk writes location "${shorten(option.value)}" as well, for static files`,
+      help: `Delete this location, or the option \`${option.value}\`.`,
+      related: [{ at: option.place, note: 'static files of the same path' }],
+      severity: 'warning',
+    };
+  }
 }
 
 /** A main file that consists of the location would be no main file. */

@@ -19,8 +19,11 @@ import type { Endpoint, Server } from '../../model/servers/server.js';
 import { baseName } from '../../util/paths.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { APPLICATION_CONF, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const proxyPortMismatch: Rule = {
@@ -50,7 +53,8 @@ export const proxyPortMismatch: Rule = {
     const { name, place } = platform(project);
     const targets = possibleProxyTargets(settings(project), platform(project));
     const [target] = targets;
-    if ((!target && proxySocket(project) === undefined) || proxy(project).isCustomized) return;
+    if (!target && proxySocket(project) === undefined) return;
+    const { isCustomized } = proxy(project);
     const webs = [...servers(project), ...platformServers(project)].filter(
       ({ name }) => name.value === PROXIED_ENTRY,
     );
@@ -58,14 +62,16 @@ export const proxyPortMismatch: Rule = {
     const endpoints = webs.flatMap((server) => server.endpoints);
     const known = endpoints.filter((endpoint) => endpoint.kind === 'tcp');
     const [endpoint] = known;
-    if (web && known.length === 0) yield* socketFindings(web, endpoints, project);
+    if (isCustomized && !known.every(({ port }) => isTakenByProxy(port.value, project))) return;
+    if (web && known.length === 0 && !isCustomized) yield* socketFindings(web, endpoints, project);
     if (!web || !endpoint || known.length < endpoints.length) return;
     const isReached = (port: number | undefined) =>
-      port === undefined ||
-      targets.some((one) => one.port === port) ||
-      proxy(project).isPortMentioned(port) ||
-      mayBeInstancePort(port, project) ||
-      (isProxyReached(project) !== true && mayBeProcessPort(port, project));
+      port === undefined || targets.some((one) => one.port === port) || isReachedElsewhere(port);
+    const isReachedElsewhere = (port: number) =>
+      !isTakenByProxy(port, project) &&
+      (proxy(project).isPortMentioned(port) ||
+        mayBeInstancePort(port, project) ||
+        (isProxyReached(project) !== true && mayBeProcessPort(port, project)));
     if (known.some(({ port }) => isReached(port.value))) return;
     const { value } = endpoint.port;
     if (!target) {
@@ -89,6 +95,13 @@ export const proxyPortMismatch: Rule = {
     };
   },
 };
+
+/** Port 80, on which nginx itself listens, where neither its main file nor that of the application is the project's own. */
+function isTakenByProxy(port: number | undefined, project: Project): boolean {
+  if (port !== 80 || proxyServer(project).program !== 'nginx') return false;
+  const { isComplete, files } = nginx(project);
+  return isComplete && files.every(({ path }) => path !== NGINX_CONF && path !== APPLICATION_CONF);
+}
 
 /** What is wrong with sockets where the proxy expects a port or another socket. */
 function* socketFindings(web: Server, endpoints: readonly Endpoint[], project: Project): Generator<Finding> {

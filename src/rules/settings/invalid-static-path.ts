@@ -1,12 +1,13 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { STATIC_FILES } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf } from '../../model/scripts/absent-paths.js';
 import { djangoSettings } from '../../model/servers/django-settings.js';
 import { startOfFile, trimmedText } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
-
-const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 
 export const invalidStaticPath: Rule = {
   meta: {
@@ -26,7 +27,11 @@ export const invalidStaticPath: Rule = {
   },
   *check(project) {
     for (const setting of settings(project).of(STATIC_FILES)) {
-      const finding = inPath(setting.option) ?? inFolder(setting) ?? otherFolder(setting, project);
+      const finding =
+        inPath(setting.option) ??
+        inFolder(setting) ??
+        dottedFolder(setting, project) ??
+        otherFolder(setting, project);
       if (finding) yield finding;
     }
   },
@@ -71,6 +76,19 @@ function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
     at: value.place,
     message: `The folder of ${option.value} is an absolute path of the instance`,
     help: `Use a folder of the application, such as \`${inApplication ?? 'static'}\`.`,
+  };
+}
+
+/** `shop.static`, as Python writes a module, where the folder is `shop/static`. */
+function dottedFolder({ value }: EffectiveSetting, project: Project): Finding | undefined {
+  const folder = trimmedText(value) ?? '';
+  const intended = folder.replaceAll('.', '/');
+  if (!/^\w[\w-]*(?:\.\w[\w-]*)+$/.test(folder) || !absenceOf(folder, project)) return undefined;
+  if (existingFiles(deployedFiles(project)).has(intended) !== true) return undefined;
+  return {
+    at: value.place,
+    message: `The project has no folder "${folder}"`,
+    help: `Use \`${intended}\`.`,
   };
 }
 
