@@ -33,7 +33,7 @@ export const MAX_SEARCHED_FILES = 50;
 export const MAX_LOOKED_UP_FILES = 20;
 /** Modules of the project of which one is imported by another, from the one that a server starts with. */
 export const MAX_FOLLOWED_MODULES = 8;
-/** Files of Go that are searched for what another one uses. */
+/** Files of Go of one build that are read. */
 export const MAX_GO_FILES = 8;
 
 // Parsing

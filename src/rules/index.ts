@@ -15,6 +15,7 @@ import { missingDjangoSetting } from './bundle/missing-django-setting.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
+import { missingGoModule } from './bundle/missing-go-module.js';
 import { missingHeaders } from './bundle/missing-headers.js';
 import { missingImport } from './bundle/missing-import.js';
 import { missingPackageManager } from './bundle/missing-package-manager.js';
@@ -287,6 +288,7 @@ export const rules: readonly AnyRule[] = [
   missingDocumentRoot,
   missingEnvFile,
   missingExpose,
+  missingGoModule,
   missingHeaders,
   missingImport,
   missingPackageManager,

@@ -846,7 +846,8 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     files: (n) => ({
       '.elasticbeanstalk/config.yml':
         'global:\n  default_platform: Go 1 running on 64bit Amazon Linux 2023\n',
-      'application.go': `package main\n${times(n, (i) => `var v${i} = f${i}(a, b)\n`)}`,
+      'application.go': `package main\n${times(n, (i) => `import (\n"a${i}.com/b${i}"\n`)}${times(n, (i) => `var v${i} = f${i}(a, b)\n`)}`,
+      'go.mod': `module a\ngo 1.22\n${times(n, (i) => `require c${i}.com/d v1.0.0\n`)}`,
       'handlers.go': `package main\n${times(n, (i) => `func g${i}() {}\n`)}`,
     }),
   },
