@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { editsByFile, editText } from '../../src/fix/edit-text.js';
 import { nameOf, type Place } from '../../src/source/index.js';
 import { stepsOf, type StepItem } from '../../src/steps/steps-of.js';
-import { noteOf, shown, titleOf } from '../../src/steps/texts.js';
+import { AT_NO_STEP, noteOf, shown, titleOf } from '../../src/steps/texts.js';
 import { byId, element } from './dom.js';
 import type { CheckedProject } from './project.js';
 
@@ -55,33 +55,46 @@ export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void
 
 /** What a kind of deployment runs, in its order. */
 export function showSteps({ project, report }: CheckedProject, kind: DeploymentKind, goTo: GoTo): void {
+  const { steps, atNoStep } = stepsOf(project, kind, report.diagnostics);
   byId('steps-list', HTMLOListElement).replaceChildren(
-    ...shown(stepsOf(project, kind, report.diagnostics)).map((step) =>
+    ...shown(steps).map((step) =>
       element(
         'li',
         {},
         element('a', { href: step.source, target: '_blank', rel: 'noopener' }, step.title),
         element('p', { class: 'quiet' }, noteOf(step, kind)),
-        step.items.length === 0
-          ? undefined
-          : element(
-              'ul',
-              {},
-              ...step.items.map((item) =>
-                element(
-                  'li',
-                  {},
-                  ...stepTexts(item, goTo),
-                  ...item.findings.map(({ ruleId, severity }) =>
-                    element('span', { class: `finding-name ${severity}` }, `${severity} ${ruleId}`),
-                  ),
-                ),
-              ),
-            ),
+        stepItems(step.items, goTo),
       ),
     ),
   );
+  byId('steps-apart', HTMLElement).replaceChildren(
+    ...(atNoStep.length === 0
+      ? []
+      : [
+          element('h3', {}, AT_NO_STEP.title),
+          element('p', { class: 'quiet' }, AT_NO_STEP.note),
+          stepItems(atNoStep, goTo) ?? '',
+        ]),
+  );
 }
+
+const stepItems = (items: readonly StepItem[], goTo: GoTo): Node | undefined =>
+  items.length === 0
+    ? undefined
+    : element(
+        'ul',
+        {},
+        ...items.map((item) =>
+          element(
+            'li',
+            {},
+            ...stepTexts(item, goTo),
+            ...item.findings.map(({ ruleId, severity }) =>
+              element('span', { class: `finding-name ${severity}` }, `${severity} ${ruleId}`),
+            ),
+          ),
+        ),
+      );
 
 /** What is done, with its place: a file by itself is its own. */
 function stepTexts(item: StepItem, goTo: GoTo): Node[] {

@@ -5,7 +5,7 @@ import { osOf } from '../model/platform/platform.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import { positionsOf, type Place } from '../source/index.js';
-import { stepsOf, type ProjectStep } from '../steps/steps-of.js';
+import { stepsOf, type DeploymentSteps, type StepItem } from '../steps/steps-of.js';
 import { stepsMarkdown, stepsMermaid, stepsText } from '../steps/texts.js';
 import { relativePath } from '../util/paths.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
@@ -18,42 +18,45 @@ import { lintedProject, projectsAt } from './projects-here.js';
 export async function printSteps(options: Options, ports: Ports): Promise<ExitCode> {
   const { deployment: kind } = options;
   const format = formatOf(options, ['markdown', 'mermaid', 'json']);
-  const all = (await projectsAt(options, ports)).map((configured): Steps => {
+  const all = (await projectsAt(options, ports)).map((configured): ProjectSteps => {
     const { root, project, diagnostics } = lintedProject(configured, ports);
     if (osOf(platform(project)) === 'windows')
       throw new UsageError('The steps of Amazon Linux are known, those of Windows are not.');
-    return { root, steps: stepsOf(project, kind, diagnostics) };
+    return { root, found: stepsOf(project, kind, diagnostics) };
   });
   if (format === 'mermaid') {
     if (all.length > 1)
       throw new UsageError(`There are ${all.length} projects, and mermaid draws one: give its path.`);
-    ports.stdout.write(all.map(({ steps }) => stepsMermaid(steps)).join(''));
+    ports.stdout.write(all.map(({ found }) => stepsMermaid(found)).join(''));
   } else if (format === 'json') ports.stdout.write(commandJson({ kind, projects: all.map(stepsJson) }));
   else {
     const layout = layoutOf(options, ports);
-    const texts = all.map(({ root, steps }) => {
+    const texts = all.map(({ root, found }) => {
       const name = all.length === 1 ? '' : `Project ${visible(relativePath(ports.cwd, root)) || '.'}\n\n`;
-      return name + (format === 'markdown' ? stepsMarkdown(steps, kind) : stepsText(steps, kind, layout));
+      return name + (format === 'markdown' ? stepsMarkdown(found, kind) : stepsText(found, kind, layout));
     });
     ports.stdout.write(texts.join('\n'));
   }
   return 0;
 }
 
-interface Steps {
+interface ProjectSteps {
   readonly root: string;
-  readonly steps: readonly ProjectStep[];
+  readonly found: DeploymentSteps;
 }
 
-const stepsJson = ({ root, steps }: Steps) => ({
+const stepsJson = ({ root, found: { steps, atNoStep } }: ProjectSteps) => ({
   root,
   steps: steps.map(({ id, title, runsIn, runsAs, source, items }) => ({
     ...{ id, title, runsIn, runsAs, source },
-    items: items.map(({ section, title, details, at, overriddenBy, findings }) => ({
-      ...withPlace({ ...(section !== undefined && { section }), title, details, findings, at }),
-      overriddenBy: overriddenBy.map(withPlace),
-    })),
+    items: items.map(itemJson),
   })),
+  atNoStep: atNoStep.map(itemJson),
+});
+
+const itemJson = ({ section, title, details, at, overriddenBy, findings }: StepItem) => ({
+  ...withPlace({ ...(section !== undefined && { section }), title, details, findings, at }),
+  overriddenBy: overriddenBy.map(withPlace),
 });
 
 const withPlace = <T extends { readonly at: Place | undefined }>({ at, ...facts }: T) => ({

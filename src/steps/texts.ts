@@ -8,7 +8,7 @@ import { nameOf } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 import { shorten } from '../util/text.js';
 import type { Override } from './overrides.js';
-import type { ProjectStep, StepItem } from './steps-of.js';
+import type { DeploymentSteps, ProjectStep, StepItem } from './steps-of.js';
 
 /** What an item does, without its place. */
 export function titleOf({ section, title, details }: StepItem): string {
@@ -41,63 +41,77 @@ export const shown = (steps: readonly ProjectStep[]): readonly ProjectStep[] =>
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html */
 const FAILURE = 'A command or a hook that fails ends the deployment, unless its errors are ignored.';
 
+/** What is reported where no step does anything. */
+export const AT_NO_STEP = {
+  title: 'At no step',
+  note: 'reported about files, or parts of them, that no step shows',
+};
+
 /** The steps as numbered lines that fit a width. */
 export function stepsText(
-  steps: readonly ProjectStep[],
+  { steps, atNoStep }: DeploymentSteps,
   kind: DeploymentKind,
   { width, paint }: { readonly width: number; readonly paint: Paint },
 ): string {
   const wrapped = (text: string, indent: string): string[] =>
     wrap(text, width - indent.length, ({ length }) => length).map((line) => indent + line);
-  const lines = shown(steps).flatMap((step, index) => {
-    const number = `${index + 1}.`.padEnd(4);
-    const note = noteOf(step, kind);
-    return [
-      '',
-      number + paint('bold', step.title),
-      ...(note === '' ? [] : wrapped(note, '    ').map((line) => paint('dim', line))),
-      ...step.items.flatMap((item) => {
-        const place = placeOf(item);
-        return [
-          ...wrapped(titleOf(item), '      ').map((line, at) =>
-            at === 0 ? `    - ${line.trimStart()}` : line,
+  const section = (number: string, title: string, note: string, items: readonly StepItem[]): string[] => [
+    '',
+    number + paint('bold', title),
+    ...(note === '' ? [] : wrapped(note, '    ').map((line) => paint('dim', line))),
+    ...items.flatMap((item) => {
+      const place = placeOf(item);
+      return [
+        ...wrapped(titleOf(item), '      ').map((line, at) =>
+          at === 0 ? `    - ${line.trimStart()}` : line,
+        ),
+        ...(place === undefined ? [] : [paint('dim', `      ${place}`)]),
+        ...item.overriddenBy.flatMap((override) =>
+          wrapped(overrideText(override), '        ').map((line, at) =>
+            paint('dim', at === 0 ? `      ${line.trimStart()}` : line),
           ),
-          ...(place === undefined ? [] : [paint('dim', `      ${place}`)]),
-          ...item.overriddenBy.flatMap((override) =>
-            wrapped(overrideText(override), '        ').map((line, at) =>
-              paint('dim', at === 0 ? `      ${line.trimStart()}` : line),
-            ),
-          ),
-          ...item.findings.map(({ ruleId, severity }) =>
-            paint(severity === 'error' ? 'red' : 'yellow', `      ${severity} ${ruleId}`),
-          ),
-        ];
-      }),
-    ];
-  });
+        ),
+        ...item.findings.map(({ ruleId, severity }) =>
+          paint(severity === 'error' ? 'red' : 'yellow', `      ${severity} ${ruleId}`),
+        ),
+      ];
+    }),
+  ];
   const title = [`What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, ...wrapped(FAILURE, '')];
-  return [...title, ...lines].map((line) => `${line}\n`).join('');
+  return [
+    ...title,
+    ...shown(steps).flatMap((step, index) =>
+      section(`${index + 1}.`.padEnd(4), step.title, noteOf(step, kind), step.items),
+    ),
+    ...(atNoStep.length === 0 ? [] : section('', AT_NO_STEP.title, AT_NO_STEP.note, atNoStep)),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** The same as a list of Markdown, with the source of each step. */
-export function stepsMarkdown(steps: readonly ProjectStep[], kind: DeploymentKind): string {
+export function stepsMarkdown({ steps, atNoStep }: DeploymentSteps, kind: DeploymentKind): string {
+  const itemLines = (items: readonly StepItem[], indent: string): string[] =>
+    items.flatMap((item) => {
+      const place = placeOf(item);
+      const findings = item.findings.map(({ ruleId, severity }) => ` **${severity} ${ruleId}**`).join('');
+      return [
+        `${indent}- ${code(titleOf(item))}${place === undefined ? '' : ` (${code(place)})`}${findings}`,
+        ...item.overriddenBy.map((override) => `${indent}  - ${code(overrideText(override))}`),
+      ];
+    });
   const lines = shown(steps).flatMap((step, index) => {
     const note = noteOf(step, kind);
     return [
       `${index + 1}. **[${step.title}](${step.source})**${note === '' ? '' : `: ${note}`}`,
-      ...step.items
-        .map((item) => {
-          const place = placeOf(item);
-          const findings = item.findings.map(({ ruleId, severity }) => ` **${severity} ${ruleId}**`).join('');
-          return [
-            `   - ${code(titleOf(item))}${place === undefined ? '' : ` (${code(place)})`}${findings}`,
-            ...item.overriddenBy.map((override) => `     - ${code(overrideText(override))}`),
-          ];
-        })
-        .flat(),
+      ...itemLines(step.items, '   '),
     ];
   });
-  return [`# What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, '', FAILURE, '', ...lines]
+  const others =
+    atNoStep.length === 0
+      ? []
+      : ['', `**${AT_NO_STEP.title}**: ${AT_NO_STEP.note}`, '', ...itemLines(atNoStep, '')];
+  return [`# What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, '', FAILURE, '', ...lines, ...others]
     .map((line) => `${line}\n`)
     .join('');
 }
@@ -120,23 +134,26 @@ interface Box {
  * The steps in Mermaid's language, each as a frame with what it does, and dotted arrows to what overrides it later.
  * https://mermaid.js.org/syntax/flowchart.html#subgraphs
  */
-export function stepsMermaid(steps: readonly ProjectStep[]): string {
+export function stepsMermaid({ steps, atNoStep }: DeploymentSteps): string {
   let boxes = 0;
+  const frame = (id: string, title: string, items: readonly StepItem[]) => ({
+    ...{ id, title, items },
+    boxes: items.slice(0, MAX_DRAWN_ITEMS).map((item): Box => ({ id: `n${++boxes}`, item })),
+  });
   const frames = shown(steps).map((step, index) => ({
-    step,
-    id: `s${index + 1}`,
     // With `1. `, Mermaid takes a title for a list.
-    title: `Step ${index + 1}: ${step.title}`,
-    boxes: step.items.slice(0, MAX_DRAWN_ITEMS).map((item): Box => ({ id: `n${++boxes}`, item })),
+    ...frame(`s${index + 1}`, `Step ${index + 1}: ${step.title}`, step.items),
+    step,
   }));
-  const all = frames.flatMap(({ boxes }) => boxes);
+  const apart = atNoStep.length === 0 ? [] : [frame('apart', AT_NO_STEP.title, atNoStep)];
+  const all = [...frames, ...apart].flatMap(({ boxes }) => boxes);
   const chain = (ids: readonly string[]): string[] =>
     ids.slice(1).map((id, index) => `  ${ids[index]} --> ${id}`);
   return [
     'flowchart TB',
-    ...frames.flatMap(({ step, id, title, boxes }) => {
+    ...[...frames, ...apart].flatMap(({ id, title, items, boxes }) => {
       if (boxes.length === 0) return [`  ${mermaidBox(id, [title])}`];
-      const left = step.items.length - boxes.length;
+      const left = items.length - boxes.length;
       const more = left > 0 ? [{ id: `${id}more`, lines: [`and ${left} more`] }] : [];
       const own = [...boxes.map((box) => ({ id: box.id, lines: linesIn(box.item) })), ...more];
       return [

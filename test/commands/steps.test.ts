@@ -387,4 +387,70 @@ ${Array.from({ length: 20 }, (_, index) => `  /opt/file${index}: {content: a}\n`
       stderr: 'eblint: There are 2 projects, and mermaid draws one: give its path.\n',
     });
   });
+
+  describe('what is reported at no step', () => {
+    const UNREAD = {
+      '.ebextensions/a.config.txt': 'commands:\n  a: {command: b}\n',
+      '.platform/hook/predeploy/a.sh': '#!/bin/bash\necho a\n',
+      '.platform/hooks/predeploy/b.sh': '#!/bin/bash\nservice nginx reload\n',
+      'env.yaml': 'EnvironmentNam: b\n',
+      '.ebextensions/c.config': 'container_commands:\n  a: {command: b}\n',
+    };
+    const FILES = ['.ebextensions/a.config.txt', '.platform/hook/predeploy/a.sh', 'env.yaml'];
+
+    it('is a section at the end of the text, of Markdown and of the diagram', async () => {
+      const { stdout } = await steps(UNREAD);
+      expect(stdout.slice(stdout.indexOf('\nAt no step'))).toBe(`
+At no step
+    reported about files, or parts of them, that no step shows
+    - .ebextensions/a.config.txt: no step reads it
+      error config/not-read
+    - .platform/hook/predeploy/a.sh: no step reads it
+      warning instance/unread-hook
+    - env.yaml
+      warning bundle/invalid-manifest
+`);
+      const markdown = (await steps(UNREAD, '--format', 'markdown')).stdout;
+      expect(markdown.slice(markdown.indexOf('\n**At no step'))).toBe(`
+**At no step**: reported about files, or parts of them, that no step shows
+
+- \`.ebextensions/a.config.txt: no step reads it\` **error config/not-read**
+- \`.platform/hook/predeploy/a.sh: no step reads it\` **warning instance/unread-hook**
+- \`env.yaml\` **warning bundle/invalid-manifest**
+`);
+      const mermaid = (await steps(UNREAD, '--format', 'mermaid')).stdout.split('\n');
+      const start = mermaid.indexOf('  subgraph apart["At no step"]');
+      expect(mermaid.slice(start + 1, start + 6)).toEqual([
+        expect.stringMatching(
+          /^ {4}(n\d+)\[".ebextensions\/a.config.txt: no step reads it<br\/>error config\/not-read"\]$/,
+        ),
+        expect.stringMatching(/^ {4}n\d+\[".platform\/hook\/predeploy\/a.sh: no step reads it<br/),
+        expect.stringMatching(/^ {4}n\d+\["env.yaml<br\/>warning bundle\/invalid-manifest"\]$/),
+        expect.stringMatching(/^ {4}n\d+ --> n\d+$/),
+        expect.stringMatching(/^ {4}n\d+ --> n\d+$/),
+      ]);
+      expect(mermaid).not.toContainEqual(expect.stringMatching(/--> apart|apart -->/));
+    });
+
+    it('is in JSON beside the steps, with the places', async () => {
+      const [project] = JSON.parse((await steps(UNREAD, '--format', 'json')).stdout).projects;
+      expect(project.atNoStep.map(({ title }: { title: string }) => title)).toEqual(FILES);
+      expect(project.atNoStep[0]).toEqual({
+        title: '.ebextensions/a.config.txt',
+        details: ['no step reads it'],
+        findings: [{ ruleId: 'config/not-read', severity: 'error' }],
+        overriddenBy: [],
+        filePath: expect.stringMatching(/a\.config\.txt$/),
+        line: 1,
+        column: 1,
+      });
+    });
+
+    it('is nothing that a step of another kind of deployment shows', async () => {
+      const { stdout } = await steps(UNREAD, '--kind', 'configuration', '--format', 'json');
+      const [project] = JSON.parse(stdout).projects;
+      expect(project.atNoStep.map(({ title }: { title: string }) => title)).toEqual(FILES);
+      expect((await steps(PROJECT)).stdout).not.toContain('At no step');
+    });
+  });
 });

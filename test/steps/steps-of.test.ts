@@ -30,7 +30,7 @@ describe('the steps of a project', () => {
       const own = diagnostics.filter(({ ruleId }) => ruleId === id);
       expect(own.length, name).toBeGreaterThan(0);
       for (const diagnostic of own) {
-        const shown = stepsOf(project, 'deployment', [diagnostic]).flatMap(({ items }) =>
+        const shown = stepsOf(project, 'deployment', [diagnostic]).steps.flatMap(({ items }) =>
           items.flatMap(({ findings }) => findings),
         );
         expect(shown, `${name}, ${diagnostic.message}`).toHaveLength(1);
