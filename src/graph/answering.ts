@@ -71,8 +71,8 @@ const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
   python: 'gunicorn',
   ruby: 'Puma',
   windows: 'IIS',
-  docker: 'container',
-  ecs: 'containers of the task',
+  docker: 'Container',
+  ecs: 'Containers of the task',
 };
 
 /** A server, or what is known of one that is not in the table of servers. */
@@ -107,7 +107,7 @@ export function proxiedApplication(project: Project): Application {
     };
   const { language } = platform(project);
   const hasCompose = deployedFiles(project).files.some(({ name }) => mayBeComposeFile(name));
-  const own = hasCompose ? 'containers of Docker Compose' : language && OWN_APPLICATIONS[language];
+  const own = hasCompose ? 'Containers of Docker Compose' : language && OWN_APPLICATIONS[language];
   const isMissing = procfile(project) !== undefined && own === undefined;
   return {
     server: undefined,
@@ -121,7 +121,8 @@ export function proxiedApplication(project: Project): Application {
 export const proxiedServer = (project: Project): Server | undefined =>
   [...servers(project), ...platformServers(project)].find(({ name }) => name.value === PROXIED_ENTRY);
 
-const expectedByProxy = (project: Project): string | undefined => {
+/** The port or the socket where the proxy of the platform looks for the application. */
+export const expectedByProxy = (project: Project): string | undefined => {
   const target = proxyTarget(project);
   return target ? `port ${target.port}` : proxySocket(project);
 };

@@ -15,7 +15,7 @@ import type { Diagnostic } from '../lint/diagnostic.js';
 import { MAX_GRAPH_EDGES } from '../knowledge/limits.js';
 import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
-import { readCompose, type ComposeService } from '../model/docker/compose.js';
+import { publishersByPort } from '../model/docker/containers.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment, hasListenerRules } from '../model/load-balancer/environment.js';
 import type { Level } from '../model/nginx/configuration.js';
@@ -23,8 +23,7 @@ import { nginxServers } from '../model/nginx/nginx-servers.js';
 import { nginx } from '../model/nginx/nginx.js';
 import { proxy } from '../model/nginx/proxy.js';
 import { readPassTarget, upstreamsOf } from '../model/nginx/pass-targets.js';
-import { dataFiles } from '../model/platform/data-files.js';
-import { isWorkerTier } from '../model/platform/tier.js';
+import { tierOf } from '../model/platform/tier.js';
 import type { Project } from '../model/project.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
 import { proxyTarget } from '../model/proxy/proxy-target.js';
@@ -103,7 +102,6 @@ class GraphBuilder {
   readonly #findingsOn: ReturnType<typeof findingsOnLines>;
   readonly #processes: ReadonlyMap<string, Process>;
   readonly #pairs: ReadonlyMap<Process, readonly Pair[]>;
-  readonly #publishers: ReadonlyMap<number, readonly ComposeService[]>;
 
   constructor(
     readonly project: Project,
@@ -112,16 +110,12 @@ class GraphBuilder {
     this.#findingsOn = findingsOnLines(diagnostics);
     this.#processes = new Map(routing(project).processes.map((process) => [process.name, process]));
     this.#pairs = groupBy(pairs(project), ({ process }) => [process]);
-    this.#publishers = groupBy(readCompose(dataFiles(project))?.services ?? [], ({ ports }) =>
-      ports.flatMap(({ hostPort, protocol }) => (protocol === 'tcp' ? [hostPort] : [])),
-    );
   }
 
   build(): DeploymentGraph {
-    if (isWorkerTier(deployedFiles(this.project), settings(this.project))) this.#addQueue();
-    else if (isClassic(this.project)) this.#addClassicListeners();
-    else if (environment(this.project).loadBalancer === 'none') this.#addInstance();
-    else this.#addListeners();
+    const tier = tierOf(deployedFiles(this.project), settings(this.project));
+    if (tier !== 'web') this.#addQueue(tier);
+    if (tier !== 'worker') this.#addWays();
     for (const server of servers(this.project)) this.#addServer(server);
     if (this.#isCut)
       this.#add({
@@ -132,6 +126,13 @@ class GraphBuilder {
         state: 'unknown',
       });
     return { nodes: [...this.#nodes.values()], edges: [...this.#edges.values()] };
+  }
+
+  /** The ways of requests from outside. */
+  #addWays(): void {
+    if (isClassic(this.project)) this.#addClassicListeners();
+    else if (environment(this.project).loadBalancer === 'none') this.#addInstance();
+    else this.#addListeners();
   }
 
   #add({ details = [], at, settings: own = [], ...node }: NewNode): string {
@@ -158,15 +159,18 @@ class GraphBuilder {
   }
 
   /** The daemon of a worker posts messages to port 80 of its own instance. */
-  #addQueue(): void {
+  #addQueue(tier: 'worker' | 'unknown'): void {
     const option = (name: string) => settings(this.project).effective('aws:elasticbeanstalk:sqsd', name);
     const path = option('HttpPath');
     const queue = this.#add({
       id: 'source:queue',
       kind: 'source',
       title: 'Queue',
-      state: 'default',
-      details: [option('WorkerQueueURL') ? 'WorkerQueueURL' : 'of the environment'],
+      state: tier === 'worker' ? 'default' : 'unknown',
+      details: [
+        option('WorkerQueueURL') ? 'WorkerQueueURL' : 'of the environment',
+        tier === 'worker' ? undefined : 'if it is a worker',
+      ],
     });
     const daemon = this.#add({
       id: 'listener:sqsd',
@@ -451,7 +455,7 @@ class GraphBuilder {
 
   /** The containers that publish a port. */
   #connectContainers(from: string, port: number): boolean {
-    const publishers = this.#publishers.get(port) ?? [];
+    const publishers = publishersByPort(this.project).get(port) ?? [];
     for (const { name, ports } of publishers)
       this.#connect(
         from,

@@ -3,8 +3,8 @@ import { isLoopback } from '../knowledge/servers/loopback.js';
 import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { publishersByPort } from '../model/docker/containers.js';
 import { existingFiles } from '../model/bundle/existing-files.js';
-import { readCompose } from '../model/docker/compose.js';
 import { classicListeners, type ClassicListener } from '../model/load-balancer/classic-listeners.js';
 import { environment, hasListenerRules } from '../model/load-balancer/environment.js';
 import { listenerResources } from '../model/load-balancer/listener-resources.js';
@@ -21,9 +21,8 @@ import { nginxServers } from '../model/nginx/nginx-servers.js';
 import { nginx, startedNginx } from '../model/nginx/nginx.js';
 import { readPassTarget, upstreamsOf } from '../model/nginx/pass-targets.js';
 import { proxy } from '../model/nginx/proxy.js';
-import { dataFiles } from '../model/platform/data-files.js';
 import { platform } from '../model/platform/find-platform.js';
-import { isWorkerTier } from '../model/platform/tier.js';
+import { tierOf } from '../model/platform/tier.js';
 import type { Project } from '../model/project.js';
 import { proxyFiles } from '../model/proxy/proxy-files.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
@@ -51,6 +50,7 @@ import { groupBy } from '../util/collections.js';
 import {
   BALANCER_TITLES,
   describedServer,
+  expectedByProxy,
   findingsOnLines,
   isClassic,
   proxiedApplication,
@@ -237,7 +237,15 @@ class RequestFollower {
   run(): End {
     if (this.asked.from === 'instance')
       return this.#arrive(this.port, { isTls: this.#isTls, isBalanced: false, forwarded: undefined });
-    if (isWorkerTier(deployedFiles(this.project), settings(this.project))) return this.#worker();
+    const tier = tierOf(deployedFiles(this.project), settings(this.project));
+    if (tier === 'worker') return this.#worker();
+    if (tier === 'unknown')
+      this.#add({
+        kind: 'source',
+        title: 'Environment of a web server',
+        details: ['in a worker, which cron.yaml is for, no request comes from outside'],
+        state: 'unknown',
+      });
     if (isClassic(this.project)) return this.#classic();
     if (environment(this.project).loadBalancer === 'none') return this.#instance();
     return this.#balancer();
@@ -304,8 +312,16 @@ class RequestFollower {
     });
   }
 
-  #noListener(why: string): RequestEnd {
-    return { kind: 'refused', text: `${why}: the connection fails` };
+  /** The console and other tools add listeners, and the files do not show them. */
+  #noListener(): RequestEnd {
+    return {
+      kind: 'unknown',
+      text: `the files declare no listener on port ${this.port}: the connection fails, unless the console or another tool adds one`,
+    };
+  }
+
+  #disabledListener(): RequestEnd {
+    return { kind: 'refused', text: `listener ${this.port} is disabled: the connection fails` };
   }
 
   #classic(): End {
@@ -314,8 +330,7 @@ class RequestFollower {
     const listener = declared[0];
     if (listenerResources(this.project).replacesClassicListeners)
       return { kind: 'unknown', text: 'a resource lists the listeners of the load balancer' };
-    if (!listener && this.port !== 80)
-      return this.#noListener(`the files declare no listener on port ${this.port}`);
+    if (!listener && this.port !== 80) return this.#noListener();
     const option = (name: string) => listener && settings(this.project).effective(listener.namespace, name);
     const protocol = listener ? listener.protocol : 'HTTP';
     const portSetting = listener?.instancePortSetting;
@@ -331,7 +346,7 @@ class RequestFollower {
       at: listener?.place,
       settings: [portSetting, listener?.protocolSetting, listener?.certificate],
     });
-    if (listener?.enabled === false) return this.#noListener(`listener ${this.port} is disabled`);
+    if (listener?.enabled === false) return this.#disabledListener();
     const refused = this.#checkTls(protocol, protocol === 'HTTPS' || protocol === 'SSL', protocol === 'TCP');
     if (refused) return refused;
     const isHttp = protocol === 'HTTP' || protocol === 'HTTPS';
@@ -393,7 +408,7 @@ class RequestFollower {
         listener.rulesSetting,
       ],
     });
-    if (listener.enabled === false) return this.#noListener(`listener ${this.port} is disabled`);
+    if (listener.enabled === false) return this.#disabledListener();
     const refused = this.#checkTls(protocol, protocol === 'HTTPS' || protocol === 'TLS', protocol === 'TCP');
     if (refused) return refused;
     const rule = hasListenerRules(environment(this.project)) ? this.#rule(listener) : undefined;
@@ -419,7 +434,7 @@ class RequestFollower {
     const resources = listenerResources(project);
     if (resources.hasListeners && (resources.maySetProtocol(port) || resources.mayCertify(port)))
       return { kind: 'unknown', text: `a resource describes the listener on port ${port}` };
-    return this.#noListener(`the files declare no listener on port ${port}`);
+    return this.#noListener();
   }
 
   /** The rule that takes the request; undefined where none does. */
@@ -632,7 +647,8 @@ class RequestFollower {
           ? `where ${title} listens is not in the files`
           : isLost
             ? `${title} gets an ordinary request: the handshake of the WebSocket fails`
-            : `${title} ${/^containers\b/.test(title) ? 'answer' : 'answers'}`,
+            : answering(title) +
+              (server || state !== 'unknown' ? '' : `, if ${whereItAnswers(port, this.project)}`),
     };
   }
 
@@ -683,7 +699,10 @@ class RequestFollower {
       state: isComplete ? 'sure' : 'unknown',
       at: own,
     });
-    if (outcome.kind === 'refused') return nothingListens(port, arrival.isBalanced);
+    if (outcome.kind === 'refused')
+      return isComplete
+        ? nothingListens(port, arrival.isBalanced)
+        : { kind: 'unknown', text: `whether nginx listens on port ${port} is not in the files` };
     const isTls = server?.listens.some((listen) => listen.port === port && listen.isTls) === true;
     if (isTls !== arrival.isTls)
       return isTls
@@ -883,12 +902,6 @@ const pairsByProcess = fact('pairsByProcess', (project) =>
   groupBy(pairs(project), ({ process }) => [process]),
 );
 
-const publishersByPort = fact('publishersByPort', (project) =>
-  groupBy(readCompose(dataFiles(project))?.services ?? [], ({ ports }) =>
-    ports.flatMap(({ hostPort, protocol }) => (protocol === 'tcp' ? [hostPort] : [])),
-  ),
-);
-
 /** The ports on which the project makes nginx listen. */
 const ownPorts = fact(
   'ownPorts',
@@ -936,6 +949,18 @@ const STATUS_NAMES: ReadonlyMap<number, string> = new Map([
   [500, ' Internal Server Error'],
   [503, ' Service Unavailable'],
 ]);
+
+/** What comes as a common noun gets an article: `the container answers`. */
+const answering = (title: string): string =>
+  /^(?:Application|Containers?(?! "))\b/.test(title)
+    ? `the ${title.charAt(0).toLowerCase()}${title.slice(1)} ${title.startsWith('Containers') ? 'answer' : 'answers'}`
+    : `${title} answers`;
+
+/** The condition of a server of which it is not known where it listens. */
+function whereItAnswers(port: number | undefined, project: Project): string {
+  const expected = port === undefined ? expectedByProxy(project) : `port ${port}`;
+  return expected === undefined ? 'it listens where the proxy expects it' : `it listens on ${expected}`;
+}
 
 function nothingListens(port: number, isBalanced: boolean, whose = ''): RequestEnd {
   const text = `nothing listens on port ${port}${whose}`;

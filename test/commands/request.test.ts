@@ -103,7 +103,11 @@ describe('eblint request', () => {
     ['http://api.example.com/ws/', 'daphne in "ws" answers', 0],
     ['https://api.example.com/', 'gunicorn in "web" answers', 0],
     ['https://example.com:8443/', 'listener 8443 is disabled: the connection fails', 1],
-    ['https://example.com:444/', 'the files declare no listener on port 444: the connection fails', 1],
+    [
+      'https://example.com:444/',
+      'the files declare no listener on port 444: the connection fails, unless the console or another tool adds one',
+      0,
+    ],
     ['https://example.com:80/', 'listener 80 speaks no TLS: the connection fails', 1],
     ['http://example.com:443/', '400 Bad Request: listener 443 wants TLS', 1],
     ['/ws/', 'daphne in "ws" answers', 0],
@@ -226,6 +230,73 @@ describe('eblint request', () => {
     });
   });
 
+  it('does not take a project with tasks for a worker: the same bundle may serve requests elsewhere', async () => {
+    const both = { ...WEB, 'cron.yaml': 'version: 1\n' };
+    expect(await ask(both, '/')).toMatchObject({
+      way: [
+        'Environment of a web server (unknown)',
+        'Load balancer (unknown)',
+        'Listener 80',
+        'Process "default"',
+        'nginx',
+        'location /',
+        'gunicorn in "web"',
+      ],
+      exitCode: 0,
+    });
+    const tier = (name: string) => ({ ...both, 'env.yaml': `EnvironmentTier: {Name: ${name}}\n` });
+    expect(await ask(tier('Worker'), '/')).toMatchObject({ kind: 'refused' });
+    const { way } = await ask(tier('WebServer'), '/');
+    expect(way[0]).toBe('Load balancer (unknown)');
+  });
+
+  it('says on which condition a server answers of which the files do not tell where it listens', async () => {
+    const go = 'Go 1 running on 64bit Amazon Linux 2023';
+    const other = { Procfile: 'web: bin/start\n' };
+    expect(await ask(other, '/', '--platform', go)).toMatchObject({
+      way: expect.arrayContaining(['"web" (unknown)']),
+      end: '"web" answers, if it listens on port 5000',
+    });
+    expect(await ask(other, '/')).toMatchObject({
+      end: '"web" answers, if it listens where the proxy expects it',
+    });
+    expect(await ask(config(''), '/')).toMatchObject({
+      end: 'the application answers, if it listens where the proxy expects it',
+    });
+    const docker = { Dockerfile: 'FROM a\n' };
+    expect(await ask(docker, '/', '--platform', 'docker')).toMatchObject({ end: 'the container answers' });
+  });
+
+  it('says whether nginx listens on a port only where the files tell it', async () => {
+    const single = environment('EnvironmentType: SingleInstance');
+    const own = { ...WEB, ...config(single), '.platform/nginx/conf.d/a.conf': 'gzip on;\n' };
+    const script = {
+      '.platform/hooks/predeploy/a.sh': '#!/bin/bash\ncd /var/proxy/staging/nginx && make\n',
+    };
+    const url = 'https://example.com/';
+    expect(await ask(own, url)).toMatchObject({ kind: 'refused', exitCode: 1 });
+    expect(await ask({ ...own, ...script }, url)).toMatchObject({
+      kind: 'unknown',
+      exitCode: 0,
+    });
+  });
+
+  it('follows containers of Amazon ECS by the ports of the instance', async () => {
+    const mappings = (name: string, text: string) =>
+      `{"name": "${name}", "image": "a", "memory": 1, "portMappings": [${text}]}`;
+    const task = {
+      'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 2, "containerDefinitions": [${mappings('a', '{"hostPort": 80, "containerPort": 8000}')}, ${mappings('b', '{"containerPort": 8080}')}]}`,
+      ...config(
+        '  aws:elasticbeanstalk:environment:process:b: {Port: 8080}\n  aws:elbv2:listener:81: {DefaultProcess: b}\n',
+      ),
+    };
+    expect(await ask(task, 'http://example.com/')).toMatchObject({
+      way: ['Load balancer (unknown)', 'Listener 80', 'Process "default"', 'Container "a"'],
+      end: 'container "a" answers',
+    });
+    expect((await ask(task, 'http://example.com:81/')).way).not.toContain('Container "b"');
+  });
+
   it('follows containers', async () => {
     const compose = {
       'docker-compose.yml':
@@ -287,7 +358,7 @@ describe('eblint request', () => {
     [
       'return 301 https://$host$request_uri;',
       '/',
-      'the files declare no listener on port 443: the connection fails',
+      'the files declare no listener on port 443: the connection fails, unless the console or another tool adds one',
     ],
     ['location /a { return 302 /b; }', '/a', 'gunicorn in "web" answers'],
     ['location /a { return 302 /a; }', '/a', 'the client is sent in a circle'],

@@ -221,6 +221,23 @@ describe('where requests go', () => {
       undefined,
     ],
     [
+      'a bundle for a worker and for a web server',
+      { 'cron.yaml': 'version: 1\n', ...settings(APPLICATION) },
+      `Queue, of the environment, if it is a worker
+└─ aws-sqsd, POST /`,
+      PYTHON,
+    ],
+    [
+      'containers of Amazon ECS',
+      {
+        'Dockerrun.aws.json':
+          '{"AWSEBDockerrunVersion": 2, "containerDefinitions": [{"name": "a", "portMappings": [{"hostPort": 80, "containerPort": 8000}]}]}',
+        ...settings(APPLICATION),
+      },
+      '└─ Container "a", port 80 is 8000 inside',
+      undefined,
+    ],
+    [
       'containers of Docker Compose',
       {
         'docker-compose.yml':

@@ -2,6 +2,8 @@ import { dataFiles } from '../platform/data-files.js';
 import { child, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import { fact } from '../fact.js';
+import type { Project } from '../project.js';
+import { groupBy } from '../../util/collections.js';
 import { readCompose, type ComposeService } from './compose.js';
 import { containersOf, readDockerrun, type Dockerrun } from './dockerrun.js';
 
@@ -94,3 +96,44 @@ const allKnown = (mounts: readonly (Mount | 'other' | undefined)[]): readonly Mo
   mounts.includes(undefined)
     ? undefined
     : mounts.filter((mount): mount is Mount => typeof mount === 'object');
+
+/** A container with a port of the instance. */
+interface Publisher {
+  readonly name: ScalarNode;
+  readonly ports: readonly { readonly hostPort: number; readonly containerPort: number }[];
+}
+
+/** The containers of the file that tells the platform what to run, by the ports of the instance that they have. */
+export const publishersByPort = fact(
+  'publishersByPort',
+  (project): ReadonlyMap<number, readonly Publisher[]> =>
+    groupBy(publishersOf(project), ({ ports }) => ports.map(({ hostPort }) => hostPort)),
+);
+
+function publishersOf(project: Project): readonly Publisher[] {
+  const compose = readCompose(dataFiles(project));
+  if (compose)
+    return compose.services.map(({ name, ports }) => ({
+      name,
+      ports: ports.filter(({ protocol }) => protocol === 'tcp'),
+    }));
+  const dockerrun = readDockerrun(dataFiles(project));
+  return dockerrun?.version === '2' ? containersOf(dockerrun).flatMap(publisherOfTask) : [];
+}
+
+/**
+ * Without `hostPort`, Amazon ECS chooses the port.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html
+ */
+function publisherOfTask(container: Node): readonly Publisher[] {
+  const name = scalar(container, 'name');
+  const ports = itemsOf(child(container, 'portMappings')).flatMap((mapping) => {
+    const [hostPort, containerPort] = ['hostPort', 'containerPort'].map((key) =>
+      Number(scalar(mapping, key)?.text ?? 0),
+    );
+    return hostPort && containerPort && scalar(mapping, 'protocol')?.text !== 'udp'
+      ? [{ hostPort, containerPort }]
+      : [];
+  });
+  return name ? [{ name, ports }] : [];
+}
