@@ -75,6 +75,50 @@ export const readRequirements = oncePer((source: SourceFile): Requirements => {
   return { packages, isWhole, hasOwnSource, paths, isDecoded: file !== source };
 });
 
+/**
+ * Reads the packages of a Pipfile, as far as each is on a line of its own.
+ * https://github.com/pypa/pipfile
+ */
+export const readPipfile = oncePer((file: SourceFile): Requirements => {
+  const packages: Requirement[] = [];
+  let [isIn, isWhole, start] = [false, true, 0];
+  for (const line of file.text.split('\n')) {
+    const section = SECTION.exec(line)?.[1];
+    if (section !== undefined) {
+      isIn = section === 'packages';
+      if (section.startsWith('packages.')) isWhole = false;
+    } else if (isIn && !/^\s*(?:#|$)/.test(line)) {
+      const requirement = packageIn(file, start, line);
+      if (requirement) packages.push(requirement);
+      else isWhole = false;
+    }
+    start += line.length + 1;
+  }
+  return { packages, isWhole, hasOwnSource: false, paths: [], isDecoded: false };
+});
+
+const SECTION = /^[ \t]*\[+[ \t]*([\w.-]+)[ \t]*\]/;
+
+/** `flask = "==3.0.2"`, `uvicorn = {version = "*", extras = ["standard"]}` */
+const PACKAGE = /^[ \t]*"?([\w.-]+)"?[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|\{([^{}]*)\})[ \t]*(?:#.*)?\r?$/;
+
+function packageIn(file: SourceFile, start: number, line: string): Requirement | undefined {
+  const [, name, double, single, table = ''] = PACKAGE.exec(line) ?? [];
+  if (name === undefined || /\b(?:editable|file|git|index|path)[ \t]*=/.test(table)) return undefined;
+  const extras = /\bextras[ \t]*=[ \t]*\[([^\]]{0,500})\]/.exec(table)?.[1] ?? '';
+  const versions = double ?? single ?? /\bversion[ \t]*=[ \t]*["']([^"']*)["']/.exec(table)?.[1] ?? '';
+  const written = line.trim();
+  const at = start + line.indexOf(written);
+  return {
+    written: { value: written, place: placeOf(file, at, at + written.length) },
+    name: normalized(name),
+    extras: Array.from(extras.matchAll(/["']([\w.-]+)["']/g), ([, extra = '']) => normalized(extra)),
+    versions: versions === '*' ? '' : versions,
+    isDirect: false,
+    isConditional: /\b(?:markers|os_name|platform_\w+|python_\w+|sys_platform)[ \t]*=/.test(table),
+  };
+}
+
 /** The text with continued lines in one, so that offsets stay. */
 const withoutBreaks = (text: string): string => text.replace(/\\\r?\n/g, (found) => ' '.repeat(found.length));
 

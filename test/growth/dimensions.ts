@@ -833,6 +833,15 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ...procfile('web: gunicorn app:app\n'),
     }),
   },
+  'packages of a Pipfile': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+      Pipfile: `[packages]\n${times(n, (i) => `flask = {version = "*", extras = ["a${i}"]}\n`)}flask = {${'extras = [ '.repeat(n)}}\n`,
+      'app.py': 'import flask\napp = Flask()\n',
+      ...procfile('web: gunicorn app:app\n'),
+    }),
+  },
   'gems of groups': {
     files: (n) => ({
       '.elasticbeanstalk/config.yml':

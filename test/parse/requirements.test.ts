@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixedVersion, lowestVersion, readRequirements } from '../../src/parse/requirements.js';
+import { fixedVersion, lowestVersion, readPipfile, readRequirements } from '../../src/parse/requirements.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
@@ -173,5 +173,38 @@ describe('lowestVersion', () => {
     ['lib>=6; python_version >= "3.12"', undefined],
   ])('of "%s" is %s', (line, lowest) => {
     expect(read(line).packages.map(lowestVersion)).toEqual([lowest]);
+  });
+});
+
+describe('readPipfile', () => {
+  const read = (text: string) => readPipfile(new SourceFile('/Pipfile', 'Pipfile', text));
+
+  it('reads the packages, and none of other sections', () => {
+    const { packages, isWhole } = read(
+      '[[source]]\nname = "pypi"\n\n[packages]\r\nFlask_Cors = "==4.0.1" # CORS\r\n\n"uvicorn" = {extras = ["standard"], version = \'>=0.30\'}\nredis = {version = "*", markers = "python_version > \'3\'", sys_platform = "== \'linux\'"}\n[dev-packages]\nblack = "*"\n[requires]\npython_version = "3.13"\n',
+    );
+    expect(isWhole).toBe(true);
+    expect(
+      packages.map(({ name, versions, extras, isConditional }) => [name, versions, extras, isConditional]),
+    ).toEqual([
+      ['flask-cors', '==4.0.1', [], false],
+      ['uvicorn', '>=0.30', ['standard'], false],
+      ['redis', '', [], true],
+    ]);
+    expect(
+      packages.map(({ written }) =>
+        written.place.file.text.slice(written.place.span.start, written.place.span.end),
+      )[0],
+    ).toBe('Flask_Cors = "==4.0.1" # CORS');
+  });
+
+  it.each([
+    'shop = {path = "."}',
+    'shop = {git = "https://git.example/shop.git"}',
+    'shop = {editable = true, path = "./lib"}',
+    '[packages.shop]\nversion = "*"',
+    'shop = {version = "*",\n  extras = ["a"]}',
+  ])('does not know all packages of %j', (text) => {
+    expect(read(`[packages]\n${text}\n`).isWhole).toBe(false);
   });
 });

@@ -168,10 +168,21 @@ const MODULES: Readonly<Record<string, ModuleFacts>> = {
   whitenoise: { packages: ['whitenoise'] },
 };
 
-export const isKnownModule = (module: string): boolean => Object.hasOwn(MODULES, module);
+/** Further modules of packages that many others bring, by their first name: what is known of them is where no package is installed. */
+const WIDESPREAD: Readonly<Record<string, string>> = {
+  ...{ aiohttp: 'aiohttp', apiflask: 'apiflask', bottle: 'bottle', connexion: 'connexion', dash: 'dash' },
+  ...{ django: 'django', dotenv: 'python-dotenv', falcon: 'falcon', fastapi: 'fastapi', flask: 'flask' },
+  ...{ httpx: 'httpx', jinja2: 'jinja2', litestar: 'litestar', numpy: 'numpy', pydantic: 'pydantic' },
+  ...{ quart: 'quart', redis: 'redis', requests: 'requests', sanic: 'sanic', sqlalchemy: 'sqlalchemy' },
+  ...{ starlette: 'starlette', streamlit: 'streamlit', tornado: 'tornado', yaml: 'pyyaml' },
+};
+
+export const isKnownModule = (module: string): boolean =>
+  Object.hasOwn(MODULES, module) || Object.hasOwn(WIDESPREAD, module);
 
 /** The package to install for a module, where none of these packages is it or may bring it; undefined for other modules. */
 export function missingPackage(module: string, installed: ReadonlySet<string>): string | undefined {
+  if (installed.size === 0) return lookUp(MODULES, module)?.packages[0] ?? lookUp(WIDESPREAD, module);
   const { packages = [], broughtBy = [] } = lookUp(MODULES, module) ?? {};
   return [...packages, ...broughtBy].some((name) => installed.has(name)) ? undefined : packages[0];
 }

@@ -1,10 +1,14 @@
 import { bringsNoServer } from '../../knowledge/packages/python-packages.js';
-import { readRequirements, type Requirements } from '../../parse/requirements.js';
+import { readPipfile, readRequirements, type Requirements } from '../../parse/requirements.js';
+import type { SourceFile } from '../../source/index.js';
 import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { isForInstances } from '../bundle/shipped-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { deploysArtifact, isForInstances } from '../bundle/shipped-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import { absenceOf } from '../scripts/absent-paths.js';
+import { mayBeNamed } from '../scripts/named-files.js';
 
 /**
  * What pip installs from requirements.txt on the Python platform; undefined on others. A Pipfile beside it is not read.
@@ -28,19 +32,60 @@ const INSTALLS =
 
 const mayInstallOtherwise = (project: Project): boolean =>
   deployedFiles(project).files.some(
-    (file) =>
-      file.name === 'Pipfile' ||
-      ('source' in file && isForInstances(file) && INSTALLS.test(file.source.text)),
+    (file) => 'source' in file && isForInstances(file) && INSTALLS.test(file.source.text),
   );
 
+/** All packages that a process of the Python platform can have beside gunicorn and what these depend on. */
+export interface AllRequirements {
+  /** The file that lists them; undefined where the project has none at all. */
+  readonly file: SourceFile | undefined;
+  readonly names: ReadonlySet<string>;
+}
+
 /**
- * What requirements.txt has pip install, where that is all that a process of the Python platform can have beside gunicorn: each
- * package is known with what it depends on, and nothing else installs any. Undefined elsewhere.
+ * What the platform installs, where that is all that a process can have: each package is known with what it depends on, and
+ * nothing else installs any. Undefined elsewhere. Of several files, it takes the first of requirements.txt, Pipfile.lock, Pipfile.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html
  */
-export const allRequirements = fact('allRequirements', (project) => {
-  const file = sourceNamed('requirements.txt', deployedFiles(project).files);
-  if (platform(project).language !== 'python' || !file) return undefined;
-  const { packages, isWhole } = readRequirements(file);
+export const allRequirements = fact('allRequirements', (project): AllRequirements | undefined => {
+  if (platform(project).language !== 'python') return undefined;
+  const { files } = deployedFiles(project);
+  const file = sourceNamed('requirements.txt', files) ?? pipfile(files);
+  if (!file && mayHaveList(project)) return undefined;
+  const { packages, isWhole } = file ? listIn(file) : NOTHING;
   if (!isWhole || !packages.every(bringsNoServer) || mayInstallOtherwise(project)) return undefined;
-  return { file, names: new Set(packages.map(({ name }) => name)) as ReadonlySet<string> };
+  return { file, names: new Set(packages.map(({ name }) => name)) };
 });
+
+const NOTHING = { packages: [], isWhole: true } satisfies Partial<Requirements>;
+
+const listIn = (file: SourceFile): Requirements =>
+  file.name === 'Pipfile' ? readPipfile(file) : readRequirements(file);
+
+/** Where nothing is in its place. */
+const pipfile = (files: readonly ProjectFile[]): SourceFile | undefined =>
+  files.some(({ name }) => name === 'requirements.txt' || name === 'Pipfile.lock')
+    ? undefined
+    : sourceNamed('Pipfile', files);
+
+/** Files in the root that list dependencies, or from which a build makes such a list. */
+const LISTS = [
+  ...['requirements.txt', 'Pipfile.lock', 'Pipfile'],
+  ...['environment.yml', 'poetry.lock', 'pyproject.toml', 'setup.cfg', 'setup.py', 'uv.lock'],
+];
+
+/** Whether something of the project may list its dependencies, or install them without a list. */
+function mayHaveList(project: Project): boolean {
+  const { files } = deployedFiles(project);
+  const names = [...(existingFiles(deployedFiles(project)).in('')?.keys() ?? [])];
+  return (
+    deploysArtifact(project) ||
+    !names.some((name) => name.endsWith('.py')) ||
+    names.some((name) => /^requirement|^wheel/i.test(name)) ||
+    LISTS.some((name) => {
+      const absence = absenceOf(name, project);
+      return !absence || absence.pattern !== undefined;
+    }) ||
+    mayBeNamed('requirements.txt', files)
+  );
+}

@@ -8,7 +8,7 @@ import { fact } from '../fact.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { isOnlySettings } from './django-settings.js';
-import { moduleIn, startModule, startModules } from './missing-starts.js';
+import { moduleIn, startFiles, startModule, startModules } from './missing-starts.js';
 
 /** A module of a known package that the application imports when it starts, and that the project does not have. */
 export interface ImportedModule {
@@ -26,7 +26,10 @@ export const importedModules = fact('importedModules', (project): readonly Impor
   const existing = existingFiles(deployedFiles(project));
   if (settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')) return [];
   const found = new Map<string, ImportedModule>();
-  for (const { file: start, folder } of startModules(project).values()) {
+  for (const { file: start, folder } of [
+    ...startModules(project).values(),
+    ...startFiles(/\.py$/, project),
+  ]) {
     const files = [start];
     for (const file of files) {
       // What changes where modules are looked for may find any.

@@ -70,6 +70,23 @@ export const startModules = fact(
     ),
 );
 
+/** A script of the project that the application starts with. */
+export interface StartFile {
+  readonly file: SourceFile;
+  /** Its folder below the root, empty for the root itself. */
+  readonly folder: string;
+}
+
+/** The scripts of the project, with such an ending, that processes start with and that can be read. */
+export const startFiles = (ending: RegExp, project: Project): readonly StartFile[] => {
+  const existing = existingFiles(deployedFiles(project));
+  return (existing.in('') ? starts(project).all : []).flatMap(({ kind, name, folder }) => {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    const file = kind === 'file' && ending.test(name) ? existing.source(path) : undefined;
+    return file ? [{ file, folder }] : [];
+  });
+};
+
 /** What the Procfile, `npm start` or `WSGIPath` starts the application with, and what of it is missing. */
 const starts = fact('starts', (project) => {
   const context = contextOfProject(project);
@@ -90,6 +107,7 @@ const starts = fact('starts', (project) => {
       return missingOf(start, project) ?? [];
     }),
   ];
+  all.push(...ofDefaultModule(project));
   return { all, missing };
 });
 
@@ -155,6 +173,17 @@ function ofWsgiPath(project: Project): Start[] {
   return setting && text !== undefined && platform(project).language === 'python'
     ? moduleNamedBy(setting.value, trim(text), '', 'gunicorn')
     : [];
+}
+
+/** Without a Procfile and that setting, it does so with the module `application`. */
+function ofDefaultModule(project: Project): Start[] {
+  const { language, place } = platform(project);
+  const isSet =
+    settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath') !== undefined;
+  const hasProcfile = deployedFiles(project).files.some(({ name }) => name === 'Procfile');
+  return language !== 'python' || !place || isSet || hasProcfile
+    ? []
+    : moduleNamedBy({ place }, 'application', '', 'gunicorn');
 }
 
 /**

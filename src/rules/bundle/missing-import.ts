@@ -1,14 +1,17 @@
 import { missingPackage } from '../../knowledge/packages/python-packages.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
 import { allRequirements } from '../../model/packages/installed-requirements.js';
+import type { Project } from '../../model/project.js';
 import { importedModules } from '../../model/servers/imported-modules.js';
 import { startOfFile } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const missingImport: Rule = {
   meta: {
     id: 'bundle/missing-import',
-    summary: 'The application imports a package that requirements.txt does not install',
-    why: 'The Python platform installs what requirements.txt names, into a virtual environment that has nothing else but gunicorn. A module that imports another package ends with "ModuleNotFoundError: No module named \'flask_cors\'", its server ends again and again, and every request ends in 502 Bad Gateway. The rule follows the modules that a server starts with, at their top level, and what `INSTALLED_APPS` lists; it knows a few dozen widely used packages, and is silent where a command installs packages, and where another package of requirements.txt may bring the module.',
+    summary: 'The application imports a package that requirements.txt or Pipfile does not install',
+    why: 'The Python platform installs what requirements.txt names, or a Pipfile where there is no requirements.txt, into a virtual environment that has nothing else but gunicorn. A module that imports another package ends with "ModuleNotFoundError: No module named \'flask_cors\'", its server ends again and again, and every request ends in 502 Bad Gateway. The rule follows the modules that a server starts with, at their top level, and what `INSTALLED_APPS` lists; it knows a few dozen widely used packages, and is silent where a command installs packages, and where another package of requirements.txt may bring the module.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -24,15 +27,41 @@ export const missingImport: Rule = {
   *check(project) {
     const known = allRequirements(project);
     if (!known) return;
+    if (!known.file) {
+      yield* withoutList(project);
+      return;
+    }
     for (const { name, place } of importedModules(project)) {
       const missing = missingPackage(name, known.names);
       if (missing === undefined) continue;
       yield {
         at: place,
-        message: `${name} comes from the package ${missing}, which requirements.txt does not list`,
-        help: `Add \`${missing}\` to requirements.txt.`,
+        message: `${name} comes from the package ${missing}, which ${known.file.name} does not list`,
+        help: `Add \`${missing}\` to ${known.file.name === 'Pipfile' ? '\`[packages]\` in Pipfile' : 'requirements.txt'}.`,
         related: [{ at: startOfFile(known.file), note: `does not list ${missing}` }],
       };
     }
   },
 };
+
+/** The first import where the project lists no packages at all: the missing list is one mistake. */
+function* withoutList(project: Project): Generator<Finding> {
+  const existing = existingFiles(deployedFiles(project));
+  for (const { name, place } of importedModules(project)) {
+    const missing = missingPackage(name, new Set());
+    if (missing === undefined) continue;
+    const lists = existing.folders
+      .map((folder) => `${folder}/requirements.txt`)
+      .filter((path) => existing.has(path));
+    const [list] = lists;
+    yield {
+      at: place,
+      message: `${name} comes from the package ${missing}, but the project has no requirements.txt`,
+      help:
+        list !== undefined && lists.length === 1
+          ? `Write \`-r ${list}\` to a file \`requirements.txt\` in the root of the project.`
+          : `Write \`${missing}\`, and all other packages of the application, to a file \`requirements.txt\` in the root of the project.`,
+    };
+    return;
+  }
+}

@@ -11,8 +11,8 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 export const missingRequirement: Rule = {
   meta: {
     id: 'bundle/missing-requirement',
-    summary: 'The Procfile starts a server that requirements.txt does not install',
-    why: 'The Python platform installs gunicorn and what requirements.txt names. A process of any other server, or of gunicorn with the workers of another package, ends at once ("uvicorn: command not found", "class uri \'uvicorn.workers.UvicornWorker\' invalid or not found"), and every request ends in 502 Bad Gateway. The rule is silent where a command installs packages, and where another package of requirements.txt may bring the server.',
+    summary: 'The Procfile starts a server that requirements.txt or Pipfile does not install',
+    why: 'The Python platform installs gunicorn and what requirements.txt names, or a Pipfile where there is no requirements.txt. A process of any other server, or of gunicorn with the workers of another package, ends at once ("uvicorn: command not found", "class uri \'uvicorn.workers.UvicornWorker\' invalid or not found"), and every request ends in 502 Bad Gateway. The rule is silent where a command installs packages, and where another package of requirements.txt may bring the server.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -28,6 +28,8 @@ export const missingRequirement: Rule = {
     const known = servers(project).length === 0 ? undefined : allRequirements(project);
     if (!known) return;
     const { file, names } = known;
+    // bundle/missing-import reports a file that is missing.
+    if (!file) return;
     for (const server of servers(project)) {
       if (!server.isCertain) continue;
       const missing = needsOf(server).find(({ packages }) => !packages.some((one) => names.has(one)));
@@ -35,8 +37,8 @@ export const missingRequirement: Rule = {
       if (!missing || name === undefined || isBesides(missing.module, project)) continue;
       yield {
         at: missing.place,
-        message: `Process "${server.name.value}" needs ${name}, which requirements.txt does not list`,
-        help: `Add \`${name}\` to requirements.txt.`,
+        message: `Process "${server.name.value}" needs ${name}, which ${file.name} does not list`,
+        help: `Add \`${name}\` to ${file.name === 'Pipfile' ? '\`[packages]\` in Pipfile' : 'requirements.txt'}.`,
         related: [{ at: startOfFile(file), note: `does not list ${name}` }],
       };
     }
