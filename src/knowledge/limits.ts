@@ -141,6 +141,8 @@ export const MAX_REQUEST_CHARACTERS = 8192;
 export const MAX_REDIRECTS = 20;
 /** Aliases and ranges publish many ports in few words. */
 export const MAX_COMPOSE_PORTS = 5000;
+/** Names of services, volumes and the like to which services refer: aliases repeat many in few words. */
+export const MAX_COMPOSE_NAMES = 5000;
 /** Ports of one range. */
 export const MAX_PORT_RANGE = 100;
 /** Of one command: rules look at each endpoint of a server for each process that it answers. */

@@ -26,9 +26,11 @@ import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
 import { unbuiltSource } from './bundle/unbuilt-source.js';
+import { undeclaredName } from './bundle/undeclared-name.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
 import { uninstalledGem } from './bundle/uninstalled-gem.js';
+import { unknownContainerHost } from './bundle/unknown-container-host.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
@@ -299,9 +301,11 @@ export const rules: readonly AnyRule[] = [
   placeholderImage,
   shadowingEnvFile,
   unbuiltSource,
+  undeclaredName,
   uninstallableRequirement,
   uninstalledDevDependency,
   uninstalledGem,
+  unknownContainerHost,
   unknownDockerrunKey,
   unpassedProperty,
   wrongDockerrunVersion,

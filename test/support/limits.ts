@@ -273,6 +273,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'the ports of the other services are unknown',
   },
   {
+    what: 'services, volumes, networks, secrets and configurations that services of `docker-compose.yml` name',
+    limit: limit`${'MAX_COMPOSE_NAMES'}, with those of aliases`,
+    beyond: 'the others are taken for declared',
+  },
+  {
     what: 'what is compared of a path with patterns of `.ebignore` or of a configuration',
     limit: limit`${'MAX_PATH_STEPS'} characters; ${'MAX_NAME_STEPS'} of the name of an option`,
     beyond: 'no pattern fits it',

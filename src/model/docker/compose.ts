@@ -8,6 +8,7 @@ import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../knowledge/limits.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
 export interface Compose {
+  readonly root: Node;
   readonly place: Place;
   readonly text: string;
   readonly services: readonly ComposeService[];
@@ -17,6 +18,7 @@ export interface Compose {
 
 export interface ComposeService {
   readonly name: ScalarNode;
+  readonly node: Node;
   readonly image: ScalarNode | undefined;
   readonly ports: readonly PublishedPort[];
   /** Whether it may listen on ports of the instance that `ports` does not tell. */
@@ -70,6 +72,7 @@ export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined
   const services = child(found?.root, 'services');
   if (!found?.root || services?.kind !== 'map') return undefined;
   return {
+    root: found.root,
     place: services.place,
     text: found.file.text,
     services: servicesOf(services.entries),
@@ -95,6 +98,7 @@ function serviceOf({ key, value }: MapEntry, limit: number): ComposeService {
     (child(value, 'ports') !== undefined && child(value, 'ports')?.kind !== 'list');
   return {
     name: key,
+    node: value,
     image: scalar(value, 'image'),
     ports: ports.flatMap((own) => own ?? []),
     hasUnknownPorts: isOpen || ports.includes(undefined) || child(value, 'network_mode') !== undefined,

@@ -48,7 +48,7 @@ const containerOfService = ({
 });
 
 /** Where Elastic Beanstalk unpacks the source bundle, and Docker Compose begins relative paths. */
-const PROJECT_FOLDER = '/var/app/current';
+export const PROJECT_FOLDER = '/var/app/current';
 
 /** `./app:/srv:ro`; a name in place of a path is a volume of Docker's own. */
 function mountOfVolume(volume: Node): Mount | 'other' | undefined {

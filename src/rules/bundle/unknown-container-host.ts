@@ -1,0 +1,201 @@
+import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js';
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { readCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
+import { containers, PROJECT_FOLDER, type Container } from '../../model/docker/containers.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { readPassTarget } from '../../model/nginx/pass-targets.js';
+import { dataFiles } from '../../model/platform/data-files.js';
+import type { Project } from '../../model/project.js';
+import { copiedFrom, lastStage, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
+import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import { mappedText } from '../../parse/shell/word.js';
+import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
+import { textAt, type SourceFile } from '../../source/index.js';
+import { firstOfEach } from '../../util/collections.js';
+import { nearest } from '../../util/nearest.js';
+import { list, shorten, splitWords } from '../../util/text.js';
+import type { Rule } from '../rule.js';
+
+export const unknownContainerHost: Rule = {
+  meta: {
+    id: 'bundle/unknown-container-host',
+    summary: 'A container with nginx passes requests to a host that is no service of docker-compose.yml',
+    why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. Only configurations that are mounted or copied as they are get checked.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    preset: 'recommended',
+    references: [
+      'https://docs.docker.com/compose/how-tos/networking/',
+      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server',
+      'https://github.com/aschmelyun/docker-compose-laravel/issues/50',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+  },
+  *check(project) {
+    const compose = readCompose(dataFiles(project));
+    const { files } = deployedFiles(project);
+    if (!compose || compose.isOpen || files.some(({ name }) => OVERRIDE.test(name))) return;
+    const known = knownHosts(compose);
+    const configurations = known && nginxFiles(compose, project);
+    if (!configurations || configurations.length === 0) return;
+    const directives = configurations.flatMap((file) => [
+      ...directivesIn(parseNginx(mappedText(file)).directives),
+    ]);
+    if (directives.some(includesMore)) return;
+    const upstreams = new Set(
+      directives.flatMap(({ name, args: [own] }) => (name.text === 'upstream' && own ? [own.text] : [])),
+    );
+    const unknown = directives.flatMap(hostOf).filter(({ host }) => !known.has(host) && !upstreams.has(host));
+    for (const { host, word } of firstOfEach(unknown, (one) => one.host)) {
+      if (isReplaced(deployedFiles(project), host)) continue;
+      const near = nearest(host, known);
+      const names = compose.services
+        .flatMap(({ name, image }) => (isNginx(image?.text) ? [] : `\`${name.text}\``))
+        .slice(0, MAX_LISTED_NAMES);
+      yield {
+        at: word.place,
+        message: `No service of docker-compose.yml is named "${shorten(host)}"`,
+        help: near === undefined ? `Use the name of a service: ${list(names, 'or')}.` : `Use \`${near}\`.`,
+        related: [{ at: compose.place, note: 'the services' }],
+        ...(!isDockerSure(project) && { severity: 'warning' as const }),
+      };
+    }
+  },
+};
+
+/** Docker Compose merges it with the other file. */
+const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
+
+/** All names that a container may look up; undefined where a network has others, or the text does not tell them. */
+function knownHosts({ root, services }: Compose): ReadonlySet<string> | undefined {
+  if (entriesOf(child(root, 'networks')).some(({ value }) => child(value, 'external'))) return undefined;
+  const names = services.flatMap(({ name, node }) => [
+    name.text,
+    ...['container_name', 'hostname'].map((key) => scalar(node, key)?.text ?? ''),
+    ...entriesOf(child(node, 'networks')).flatMap(({ value }) =>
+      itemsOf(child(value, 'aliases')).map((alias) => (alias.kind === 'scalar' ? alias.text : '')),
+    ),
+    ...['links', 'external_links', 'extra_hosts'].flatMap((key) => [
+      ...itemsOf(child(node, key)).flatMap((one) => (one.kind === 'scalar' ? one.text.split(/[:=]/) : [])),
+      ...entriesOf(child(node, key)).map(({ key: host }) => host.text),
+    ]),
+  ]);
+  return names.some((name) => name.includes('$')) ? undefined : new Set(names);
+}
+
+/** The files that containers of nginx read. */
+function nginxFiles({ services }: Compose, project: Project): SourceFile[] {
+  const byName = new Map(containers(project).map((container) => [container.name, container]));
+  const paths = services.flatMap((service) => {
+    const container = byName.get(service.name.text);
+    return container?.mounts && !service.isOptional && !changesItself(service)
+      ? configurationsOf(service, container, project)
+      : [];
+  });
+  const existing = existingFiles(deployedFiles(project));
+  return [...new Set(paths)].slice(0, MAX_LOOKED_UP_FILES).flatMap((path) => existing.source(path) ?? []);
+}
+
+/** Whether it may fill in its configuration, or has another network. */
+const changesItself = ({ node, command, entrypoint }: ComposeService): boolean =>
+  entrypoint !== undefined ||
+  child(node, 'network_mode') !== undefined ||
+  (command !== undefined && /envsubst|sed|\.sh\b/.test(textAt(command.place)));
+
+const isNginx = (image = ''): boolean => /^(?:[\w.-]+\/)*nginx(?:-unprivileged)?(?:[:@]|$)/.test(image);
+
+function configurationsOf(
+  service: ComposeService,
+  { mounts = [] }: Container,
+  project: Project,
+): readonly string[] {
+  const built = service.build ? builtImage(service.build, project) : undefined;
+  if (!isNginx(service.build ? built?.image : service.image?.text)) return [];
+  const mounted = mounts.flatMap(({ host, container }) =>
+    host.startsWith(`${PROJECT_FOLDER}/`)
+      ? configurationsAt(host.slice(PROJECT_FOLDER.length + 1), container, project)
+      : [],
+  );
+  // What is mounted is in the place of what the image has there.
+  return mounted.length > 0 ? mounted : (built?.configurations ?? []);
+}
+
+/** A file in the place of one that nginx reads, or the files of such a folder. */
+function configurationsAt(path: string, target: string, project: Project): string[] {
+  if (target === '/etc/nginx/nginx.conf' || /^\/etc\/nginx\/conf\.d\/[^/]+\.conf$/.test(target))
+    return [path];
+  if (target !== '/etc/nginx/conf.d') return [];
+  const found = existingFiles(deployedFiles(project)).in(path) ?? [];
+  return [...found].flatMap(([name, kind]) =>
+    kind === 'file' && name.endsWith('.conf') ? [`${path}/${name}`] : [],
+  );
+}
+
+interface BuiltImage {
+  readonly image: string;
+  readonly configurations: readonly string[];
+}
+
+/** Undefined where its instructions may change the configuration. */
+function builtImage(
+  { context, dockerfile }: NonNullable<ComposeService['build']>,
+  project: Project,
+): BuiltImage | undefined {
+  const source =
+    dockerfile.path === undefined ? undefined : existingFiles(deployedFiles(project)).source(dockerfile.path);
+  if (!source || context.path === undefined) return undefined;
+  const [from, ...instructions] = lastStage(parseDockerfile(source));
+  if (!from || instructions.some(mayChange)) return undefined;
+  const folder = context.path === '' ? '' : `${context.path}/`;
+  return {
+    image: splitWords(from.argument.text).find((word) => !word.startsWith('--')) ?? '',
+    configurations: instructions.flatMap((instruction) => {
+      const target = instruction.argument.text.split(/[\s"\]]+/).findLast((word) => word !== '') ?? '';
+      return copiedFrom(instruction).flatMap(({ text }) => {
+        const path = text.replace(/^\.?\/|\/$/g, '');
+        const inFolder = target.replace(/\/$/, '');
+        const to =
+          /\.conf$/.test(path) && !target.endsWith('.conf')
+            ? `${inFolder}/${path.replace(/^.*\//, '')}`
+            : inFolder;
+        return configurationsAt(`${folder}${path}`, to, project);
+      });
+    }),
+  };
+}
+
+const mayChange = ({ name, argument: { text } }: DockerInstruction): boolean =>
+  name === 'ENTRYPOINT' ||
+  (name === 'CMD' && /envsubst|sed|\.sh\b/.test(text)) ||
+  (name === 'RUN' &&
+    /envsubst|\bsed\b|\/etc\/nginx/.test(text) &&
+    !/^rm\s+(?:-\w+\s+)?\/etc\/nginx\/[\w./*-]+$/.test(text));
+
+function* directivesIn(directives: readonly NginxDirective[]): Generator<NginxDirective> {
+  for (const directive of directives) {
+    yield directive;
+    if (directive.name.text === 'upstream') yield* (directive.block ?? []).filter(isServer);
+    else yield* directivesIn(directive.block ?? []);
+  }
+}
+
+/** Whether other files may define upstreams. */
+const includesMore = ({ name, args: [path] }: NginxDirective): boolean =>
+  name.text === 'include' &&
+  !/(?:^|\/)(?:mime\.types|\w+_params|fastcgi\.conf|conf\.d\/\*\.conf)$/.test(path?.text ?? '');
+
+const isServer = ({ name, block }: NginxDirective): boolean => name.text === 'server' && !block;
+
+/** A name without dots that nginx looks up when it starts: one with variables is looked up at each request. */
+function hostOf(directive: NginxDirective): { host: string; word: NginxWord }[] {
+  const { name, args } = directive;
+  const [word] = args;
+  const isPass = /^(?:proxy|fastcgi|grpc|uwsgi|scgi)_pass$/.test(name.text);
+  if (!word || !(isPass || isServer(directive)) || args.some(({ text }) => text === 'resolve')) return [];
+  const host = readPassTarget(word.text)?.host ?? word.text.replace(/:\d{1,5}$/, '');
+  return /^(?!localhost$|\d+$)[a-z][a-z\d_-]*$/.test(host) && !/[-_]\d+$/.test(host) ? [{ host, word }] : [];
+}
