@@ -241,6 +241,7 @@ function use(folder: string): void {
   editor?.reset();
   performance.mark('opened');
   check();
+  performance.mark('checked');
   const names = readFiles().map(({ name }) => name);
   const worst =
     checked.report.diagnostics.find(({ severity }) => severity === 'error') ?? checked.report.diagnostics[0];
@@ -360,6 +361,7 @@ function connect(): void {
 
 /** The first findings come before everything that they do not need. */
 async function start(): Promise<void> {
+  performance.mark('started');
   connectTheme(byId('theme', HTMLButtonElement));
   fillPlatforms();
   try {
