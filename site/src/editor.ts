@@ -6,11 +6,11 @@ import {
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
-import { EditorState, Prec, type Text } from '@codemirror/state';
+import { EditorState, Prec, type Text, type Transaction, type TransactionSpec } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -31,9 +31,13 @@ import { element, withCode } from './dom.js';
 import { markdownNodes } from './markdown.js';
 import { ROOT, type CheckedProject } from './project.js';
 
+/** Along the history of a text. */
+export type Direction = 'undo' | 'redo';
+
 /** What the editor needs to know, and whom it tells. */
 export interface EditorClient {
-  changed(name: string, text: string): void;
+  /** @param direction where the history was followed, and nothing was typed */
+  changed(name: string, text: string, direction: Direction | undefined): void;
   /** The project as it was checked last. */
   last(): CheckedProject;
   /** The same with the texts as they are now. */
@@ -45,6 +49,7 @@ export class TextEditor {
   readonly #view: EditorView;
   readonly #states = new Map<string, EditorState>();
   #file = new SourceFile(`${ROOT}/`, '', '');
+  #isToldToPage = false;
 
   /** In a shadow root, because there the editor may have styles of its own under the policy of the page. */
   constructor(
@@ -70,23 +75,46 @@ export class TextEditor {
     this.#states.clear();
   }
 
-  /** A file was changed elsewhere: the smallest stretch is replaced, and can be undone. */
-  replace(file: SourceFile): void {
-    if (file.name !== this.#file.name) {
-      this.#states.delete(file.name);
-      return;
-    }
-    const [old, now] = [this.#view.state.doc.toString(), file.text.replace(/\r\n?/g, '\n')];
-    let start = 0;
-    while (start < old.length && old[start] === now[start]) start++;
-    let end = 0;
-    while (
-      end < Math.min(old.length, now.length) - start &&
-      old[old.length - 1 - end] === now[now.length - 1 - end]
-    )
-      end++;
-    const changes = { from: start, to: old.length - end, insert: now.slice(start, now.length - end) };
-    if (old !== now) this.#view.dispatch({ changes });
+  /** A file was changed elsewhere: the smallest stretch is replaced, and can be undone, also in a file that is not shown. */
+  replace(file: SourceFile, before: string): void {
+    const isShown = file.name === this.#file.name;
+    const state = isShown ? this.#view.state : this.#stateBefore(file, before);
+    const change = changeTo(file.text, state);
+    if (!change) return;
+    if (isShown) this.#dispatch(state.update(change));
+    else this.#states.set(file.name, state.update(change).state);
+  }
+
+  /** One step along the history of a file, to a text; without such a step, it is replaced. */
+  step(file: SourceFile, direction: Direction): void {
+    const isShown = file.name === this.#file.name;
+    const state = isShown ? this.#view.state : this.#states.get(file.name);
+    if (!state || (isShown && this.#file.text === file.text)) return;
+    const command = direction === 'undo' ? undo : redo;
+    let made: Transaction | undefined;
+    command({
+      state,
+      dispatch: (transaction) => {
+        made = transaction;
+      },
+    });
+    const isStep = made !== undefined && textOf(made.newDoc, file) === file.text;
+    if (isShown) this.#dispatch(made && isStep ? made : state.update(changeTo(file.text, state) ?? {}));
+    else if (made && isStep) this.#states.set(file.name, made.state);
+    else this.#states.delete(file.name);
+  }
+
+  /** What the page itself changes, it knows. */
+  #dispatch(transaction: Transaction): void {
+    this.#isToldToPage = true;
+    this.#view.dispatch(transaction);
+    this.#isToldToPage = false;
+  }
+
+  #stateBefore(file: SourceFile, before: string): EditorState {
+    const known = this.#states.get(file.name);
+    const old = new SourceFile(file.path, file.name, before);
+    return known && textOf(known.doc, old) === old.text ? known : this.#stateOf(old);
   }
 
   goTo({ start, end }: Span): void {
@@ -146,10 +174,11 @@ export class TextEditor {
         Prec.lowest(hoverTooltip((_view, position) => this.#describe(position))),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}`, tabindex: '0' }),
-        EditorView.updateListener.of(({ docChanged, state }) => {
+        EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           if (!docChanged) return;
           this.#file = this.#file.withText(textOf(state.doc, this.#file));
-          this.client.changed(this.#file.name, this.#file.written);
+          if (!this.#isToldToPage)
+            this.client.changed(this.#file.name, this.#file.written, directionOf(transactions));
         }),
         THEME,
       ],
@@ -190,6 +219,27 @@ export class TextEditor {
       },
     };
   }
+}
+
+const directionOf = (transactions: readonly Transaction[]): Direction | undefined =>
+  (['undo', 'redo'] as const).find((direction) => transactions.some((one) => one.isUserEvent(direction)));
+
+/** The smallest stretch that makes a text of another one, as a step of the history by itself; undefined where it is the same. */
+function changeTo(text: string, { doc }: EditorState): TransactionSpec | undefined {
+  const [old, now] = [doc.toString(), text.replace(/\r\n?/g, '\n')];
+  if (old === now) return undefined;
+  let start = 0;
+  while (start < old.length && old[start] === now[start]) start++;
+  let end = 0;
+  while (
+    end < Math.min(old.length, now.length) - start &&
+    old[old.length - 1 - end] === now[now.length - 1 - end]
+  )
+    end++;
+  return {
+    changes: { from: start, to: old.length - end, insert: now.slice(start, now.length - end) },
+    annotations: isolateHistory.of('full'),
+  };
 }
 
 /** A file of the project, or the configuration of the EB CLI. */

@@ -4,7 +4,7 @@ import { platform as platformOf } from '../../src/model/platform/find-platform.j
 import { SourceFile, type Place } from '../../src/source/index.js';
 import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
 import { byId, connectTabs, element } from './dom.js';
-import type { TextEditor } from './editor.js';
+import type { Direction, TextEditor } from './editor.js';
 import { showFindings } from './findings.js';
 import { openDropped, openFiles, OpenError } from './open.js';
 import { checkProject, projectsIn, ROOT, type CheckedProject, type Texts } from './project.js';
@@ -34,8 +34,10 @@ let tab = 'findings';
 let editor: TextEditor | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-function say(message: string): void {
+/** @param canUndo whether it is about something that was done to files, and that a button undoes */
+function say(message: string, canUndo = false): void {
   byId('message-text', HTMLElement).textContent = message;
+  byId('message-undo', HTMLElement).hidden = !canUndo;
   byId('message', HTMLElement).hidden = message === '';
 }
 
@@ -175,9 +177,17 @@ async function startEditor(): Promise<TextEditor> {
   return editor;
 }
 
-function changed(name: string, text: string): void {
+function changed(name: string, text: string, direction: Direction | undefined): void {
   if (texts.get(name) === text) return;
   texts.set(name, text);
+  const done = direction && edits.findLast((edit) => isAt(edit, direction, name, text));
+  if (done) {
+    follow(done, direction);
+    if (done.after.size > 1)
+      say(`${direction === 'undo' ? 'Undone' : 'Done again'} in ${done.after.size} files.`);
+    else say('');
+    return;
+  }
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     check();
@@ -185,15 +195,66 @@ function changed(name: string, text: string): void {
   }, QUIET_MILLISECONDS);
 }
 
-/** Makes changes of a fix. */
-function apply(changes: Changes): void {
+/** What a fix did to all of its files: texts by their names, undefined for a file that is not there. */
+interface Edit {
+  readonly before: Changes;
+  readonly after: Changes;
+}
+
+/** The fixes that were made, in their order. */
+let edits: readonly Edit[] = [];
+
+const endOf = ({ before, after }: Edit, direction: Direction): Changes =>
+  direction === 'undo' ? before : after;
+
+/** Whether a file was taken one step further by itself, and the other files of a fix still wait for that. */
+function isAt(edit: Edit, direction: Direction, name: string, text: string): boolean {
+  const [to, from] = [endOf(edit, direction), endOf(edit, direction === 'undo' ? 'redo' : 'undo')];
+  return (
+    to.get(name) === text && [...from].every(([other, old]) => other === name || texts.get(other) === old)
+  );
+}
+
+/** Takes all files of a fix back, or forth again. */
+function follow(edit: Edit, direction: Direction): void {
+  const to = endOf(edit, direction);
+  put(to);
+  check();
+  for (const source of readFiles()) if (to.has(source.name)) editor?.step(source, direction);
+  showChanged(to);
+}
+
+function undoLast(): void {
+  const last = edits.at(-1);
+  if (!last) return;
+  const changed = [...last.after].find(([name, text]) => texts.get(name) !== text);
+  if (changed) throw new Error(`${changed[0]} was changed since: undo it there.`);
+  follow(last, 'undo');
+  say('Undone.');
+}
+
+function put(changes: Changes): void {
   for (const [name, text] of changes) {
     if (text === undefined) texts.delete(name);
     else texts.set(name, text);
   }
+}
+
+/** Makes changes of a fix. */
+function apply(changes: Changes): void {
+  const before = new Map([...changes.keys()].map((name) => [name, texts.get(name)]));
+  edits = [...edits, { before, after: changes }];
+  put(changes);
   check();
-  for (const source of readFiles()) if (changes.has(source.name)) editor?.replace(source);
-  if (!readFiles().some(({ name }) => name === selected)) select(readFiles()[0]?.name ?? '');
+  for (const source of readFiles())
+    if (changes.has(source.name)) editor?.replace(source, before.get(source.name) ?? '');
+  showChanged(changes);
+}
+
+/** The file that is shown may be gone, or may be back. */
+function showChanged(changes: Changes): void {
+  const names = readFiles().map(({ name }) => name);
+  if (!names.includes(selected)) select(names.find((name) => changes.has(name)) ?? names[0] ?? '');
   showAll();
 }
 
@@ -202,14 +263,14 @@ async function fix(diagnostic: Parameters<Parameters<typeof showFindings>[1]['fi
   const changes = fixOf(diagnostic, current());
   if (!changes) throw new Error('This fix cannot be made here: it would change something else as well.');
   apply(changes);
-  say(`Done: ${diagnostic.fix?.title ?? 'fixed'}.`);
+  say(`Done: ${diagnostic.fix?.title ?? 'fixed'}.`, true);
 }
 
 async function fixAll(): Promise<void> {
   const { safeFixes } = await loadViews();
   const { changes, count } = safeFixes(current());
   apply(changes);
-  say(count === 1 ? 'Applied 1 fix.' : `Applied ${count} fixes.`);
+  say(count === 1 ? 'Applied 1 fix.' : `Applied ${count} fixes.`, true);
 }
 
 /** @throws OpenError where there is no project in it */
@@ -238,6 +299,7 @@ function use(folder: string): void {
     ),
   );
   added.clear();
+  edits = [];
   editor?.reset();
   performance.mark('opened');
   check();
@@ -319,8 +381,11 @@ function connect(): void {
   onClick('share', share);
   onClick('copy', copy);
   onClick('fix-all', fixAll);
+  onClick('message-undo', undoLast);
   onClick('delete', () => {
-    apply(new Map([[selected, undefined]]));
+    const name = selected;
+    apply(new Map([[name, undefined]]));
+    say(`Deleted ${name}.`, true);
   });
   byId('message-close', HTMLButtonElement).addEventListener('click', () => {
     say('');

@@ -2,10 +2,11 @@ import { actionsAt } from '../../src/editor/actions.js';
 import { fixModel } from '../../src/fix/fix-project.js';
 import { deploymentGraph } from '../../src/graph/deployment-graph.js';
 import { drawingOf } from '../../src/graph/drawing.js';
-import { descriptionOf, svgOf } from '../../src/graph/svg.js';
+import { descriptionOf, pictureOf, type Picture } from '../../src/graph/svg.js';
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { editsByFile, editText } from '../../src/fix/edit-text.js';
+import { visible } from '../../src/report/text/one-line.js';
 import { nameOf, type Place } from '../../src/source/index.js';
 import { stepsOf, type StepItem } from '../../src/steps/steps-of.js';
 import { AT_NO_STEP, noteOf, shown, titleOf } from '../../src/steps/texts.js';
@@ -33,9 +34,12 @@ const placeButton = (place: Place, text: string, goTo: GoTo): HTMLElement =>
 /** Where requests go: the picture, and its places for those who cannot see or click it. */
 export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void {
   const drawing = drawingOf(deploymentGraph(project, report.diagnostics));
-  const picture = byId('graph-picture', HTMLImageElement);
-  picture.src = `data:image/svg+xml,${encodeURIComponent(svgOf(drawing, 'Where requests go'))}`;
-  picture.alt = descriptionOf(drawing);
+  const picture = pictureOf(drawing, 'Where requests go');
+  const image = byId('graph-picture', HTMLImageElement);
+  image.src = `data:image/svg+xml,${encodeURIComponent(picture.svg)}`;
+  image.alt = descriptionOf(drawing);
+  byId('graph-canvas', HTMLElement).style.width = `${picture.width}px`;
+  byId('graph-boxes', HTMLElement).replaceChildren(...boxButtons(picture, goTo));
   byId('graph-places', HTMLUListElement).replaceChildren(
     ...drawing.nodes.flatMap(({ node, title, details, place, findings }) => {
       if (node.kind === 'source') return [];
@@ -52,6 +56,31 @@ export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void
     }),
   );
 }
+
+/** A button over each box of the picture that has a place. */
+const boxButtons = ({ width, height, boxes }: Picture, goTo: GoTo): HTMLElement[] =>
+  boxes.flatMap(({ drawn: { node, title, place }, ...box }) => {
+    const { at } = node;
+    if (!at || place === undefined) return [];
+    const name = `${title}: ${place}`;
+    const button = element('button', {
+      class: 'box',
+      type: 'button',
+      'aria-label': name,
+      title: name,
+      onclick: () => {
+        goTo(at);
+      },
+    });
+    const share = (part: number, whole: number): string => `${(100 * part) / whole}%`;
+    Object.assign(button.style, {
+      left: share(box.x, width),
+      top: share(box.y, height),
+      width: share(box.width, width),
+      height: share(box.height, height),
+    });
+    return [button];
+  });
 
 /** What a kind of deployment runs, in its order. */
 export function showSteps({ project, report }: CheckedProject, kind: DeploymentKind, goTo: GoTo): void {
@@ -89,6 +118,14 @@ const stepItems = (items: readonly StepItem[], goTo: GoTo): Node | undefined =>
             'li',
             {},
             ...stepTexts(item, goTo),
+            ...item.overriddenBy.map(({ note, at }) =>
+              element(
+                'span',
+                { class: 'finding-name' },
+                `${visible(note)} `,
+                at && placeButton(at, nameOf(at), goTo),
+              ),
+            ),
             ...item.findings.map(({ ruleId, severity }) =>
               element('span', { class: `finding-name ${severity}` }, `${severity} ${ruleId}`),
             ),

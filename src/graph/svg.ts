@@ -22,16 +22,35 @@ interface Route {
   readonly stops: readonly Item[];
 }
 
+/** Where a node is in a picture, in its pixels. */
+interface PlacedBox {
+  readonly drawn: DrawnNode;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture with where its nodes are. */
+export interface Picture {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PlacedBox[];
+}
+
+export const svgOf = (drawing: Drawing, title: string): string => pictureOf(drawing, title).svg;
+
 /**
  * The graph as a picture that needs nothing besides itself: columns from left to right, in light and dark, with a title and a
  * description for those who do not see it.
  */
-export function svgOf(drawing: Drawing, title: string): string {
+export function pictureOf(drawing: Drawing, title: string): Picture {
   const { nodes, edges } = drawing;
   const { items, routes } = layoutOf(nodes, edges);
   const width = round(largest(items.map((item) => item.x + item.width)) + SIZES.margin);
   const height = round(largest(items.map((item) => item.y + item.height)) + SIZES.margin);
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description">`,
     `<title id="title">${xml(title)}</title>`,
     `<desc id="description">${xml(descriptionOf(drawing))}</desc>`,
@@ -43,6 +62,10 @@ export function svgOf(drawing: Drawing, title: string): string {
   ]
     .map((line) => `${line}\n`)
     .join('');
+  const boxes = items.flatMap(({ drawn, x, y, width, height }) =>
+    drawn ? [{ drawn, x, y, width, height }] : [],
+  );
+  return { svg, width, height, boxes };
 }
 
 /** What is to be placed in a column. */

@@ -276,6 +276,79 @@ describe('the page to try eblint', () => {
     await close(opened);
   });
 
+  const NAMESPACE = 'aws:elasticbeanstalk:container:python:staticfiles';
+  const TWO_FILES = {
+    '.ebextensions/a.config': `option_settings:\n  ${NAMESPACE}:\n    /a/: a/\n`,
+    '.ebextensions/b.config': `option_settings:\n  ${NAMESPACE}:\n    /b/: b/\n`,
+    '.ebextensions/c.config.txt': 'commands:\n  c: {command: d}\n',
+    Procfile: 'web: gunicorn app\n',
+  };
+
+  it('undoes a fix in all of its files at once, by its button and by keys in any of them', async () => {
+    const opened = await openTry();
+    const { page } = opened;
+    await upload(page, 'app.zip', zip(TWO_FILES));
+    const isOld = (found: string[]) =>
+      found.filter((one) => one.includes('exists only on Amazon Linux 1')).length === 2;
+    const isNew = (found: string[]) => !found.some((one) => one.includes('exists only on Amazon Linux 1'));
+    await settled(page, isOld);
+    await page.click('#fix-all');
+    await settled(page, isNew);
+    await page.click('#message-undo');
+    await settled(page, isOld);
+    await page.locator('#message-undo').waitFor({ state: 'hidden' });
+    await page.click('#fix-all');
+    await settled(page, isNew);
+    // The history of a file that is not shown when it is fixed has the fix as well.
+    await page.click('#files-list button >> text=b.config');
+    await page.locator('.cm-line', { hasText: 'environment:proxy:staticfiles' }).waitFor();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+z');
+    await page.locator('.cm-line', { hasText: NAMESPACE }).waitFor();
+    await settled(page, isOld);
+    await page.locator('#message-text', { hasText: 'Undone in 2 files.' }).waitFor();
+    await page.keyboard.press('Control+y');
+    await settled(page, isNew);
+    await page.click('#files-list button >> text=a.config');
+    await page.locator('.cm-line', { hasText: 'environment:proxy:staticfiles' }).waitFor();
+    await close(opened);
+  });
+
+  it('does not undo a fix in one file where another one was changed since', async () => {
+    const opened = await openTry();
+    const { page } = opened;
+    await upload(page, 'app.zip', zip(TWO_FILES));
+    await page.click('#files-list button >> text=a.config');
+    await page.click('#fix-all');
+    await page.locator('.cm-line', { hasText: 'environment:proxy:staticfiles' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/c/: c/');
+    await page.click('#message-undo');
+    await page.locator('#message-text', { hasText: 'a.config was changed since' }).waitFor();
+    await close(opened);
+  });
+
+  it('leads from a box of the picture, and from a step, to its file and line', async () => {
+    const opened = await openTry();
+    const { page } = opened;
+    await page.click('#tab-graph');
+    await page.locator('.box[aria-label^="daphne in"]').click();
+    await page.locator('#file-title', { hasText: /^Procfile$/ }).waitFor();
+    await page.locator('.cm-activeLine', { hasText: 'daphne' }).waitFor();
+    await page.locator('.box[aria-label^="Listener 443"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#file-title', { hasText: '01_listeners.config' }).waitFor();
+    await page.locator('.cm-activeLine', { hasText: 'aws:elbv2:listener:443' }).waitFor();
+    await page.click('#tab-steps');
+    await page.locator('#steps-list .place', { hasText: '02_django.config:' }).first().click();
+    await page.locator('#file-title', { hasText: '02_django.config' }).waitFor();
+    await upload(page, 'app.zip', zip(TWO_FILES));
+    await page.locator('#steps-apart .place', { hasText: 'c.config.txt' }).click();
+    await page.locator('#file-title', { hasText: 'c.config.txt' }).waitFor();
+    await close(opened);
+  });
+
   it('keeps line ends and byte order marks when a text is edited', async () => {
     const opened = await openTry();
     const { page } = opened;
