@@ -172,6 +172,11 @@ const ENTRIES: readonly Entry[] = [
     source: PROXY,
   },
   { path: '/var/app/ondeck', successor: '/var/app/staging', means: 'application', source: SCRIPTS },
+  ...['/var/lib/tomcat7/webapps/*.war', '/var/lib/tomcat8/webapps/*.war'].map((path) => ({
+    path,
+    help: 'Delete it: Elastic Beanstalk deploys the WAR file that is the bundle.',
+    source: MIGRATION,
+  })),
   ...['/var/lib/tomcat7/webapps', '/var/lib/tomcat8/webapps'].map((path) => ({
     path,
     help: 'Use `/var/app/current`.',
@@ -362,7 +367,9 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
   }
 }
 
-const isBelow = (path: string, folder: string): boolean =>
-  folder.endsWith('*')
-    ? path.startsWith(folder.slice(0, -1))
-    : path === folder || path.startsWith(`${folder}/`);
+function isBelow(path: string, folder: string): boolean {
+  const [start = '', end] = folder.split('*');
+  return end === undefined
+    ? path === folder || path.startsWith(`${folder}/`)
+    : path.startsWith(start) && path.endsWith(end);
+}

@@ -73,8 +73,8 @@ export function placeForProxyFile(
   };
 }
 
-/** Files that nginx includes for their folder, which is that of their context. */
-const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
+/** Files that nginx includes for their folder, which is that of their context, once their name ends in `.conf`. */
+const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf(?:ig)?$/;
 
 const NOTHING = { directives: [], problem: undefined };
 

@@ -151,9 +151,10 @@ function languageOfNamespaces({ usedNamespaces }: PlatformHints): Language | und
 
 const DOCKER_FILES: ReadonlySet<string> = new Set(['Dockerfile', COMPOSE_FILE]);
 
-/** Many projects keep Docker files only for development: beside a Procfile they are no evidence. */
+/** Many projects keep Docker files only for development: beside a Procfile or a Buildfile they are no evidence. */
 const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
-  files.some(({ name }) => DOCKER_FILES.has(name)) && !files.some(({ name }) => name === 'Procfile')
+  files.some(({ name }) => DOCKER_FILES.has(name)) &&
+  !files.some(({ name }) => name === 'Procfile' || name === 'Buildfile')
     ? 'docker'
     : undefined;
 

@@ -15,6 +15,8 @@ import { startModule } from './missing-starts.js';
 export interface DjangoSettings {
   readonly file: SourceFile;
   readonly names: PythonModule;
+  /** Whether servers use them as well, not only commands of manage.py, as far as the modules beside them tell. */
+  readonly isServed: boolean;
   /** The right side of the only assignment to a name at the top level, if that is on one line. */
   readonly value: (name: string) => { readonly text: string; readonly place: Place } | undefined;
 }
@@ -38,7 +40,13 @@ export const djangoSettings = fact('djangoSettings', (project): DjangoSettings |
     /\b(?:configurations|django_heroku|split_settings|dynaconf)\b/.test(file.text)
   )
     return undefined;
-  return { file, names, value: (own) => onlyValue(file, own) };
+  const isServed =
+    Boolean(setting) ||
+    ['wsgi.py', 'asgi.py'].every((name) => {
+      const text = existing.source(folderOf(file.name) + name)?.text;
+      return text === undefined || (DEFAULT.exec(text)?.[2] ?? module) === module;
+    });
+  return { file, names, isServed, value: (own) => onlyValue(file, own) };
 });
 
 const DEFAULT = /setdefault\(\s*(["'])DJANGO_SETTINGS_MODULE\1\s*,\s*["']([\w.]+)["']/;
@@ -46,8 +54,11 @@ const DEFAULT = /setdefault\(\s*(["'])DJANGO_SETTINGS_MODULE\1\s*,\s*["']([\w.]+
 /** Whether a module of settings has no others beside it, of which an environment may choose one. */
 export const isOnlySettings = ({ name }: SourceFile, project: Project): boolean =>
   [...(existingFiles(deployedFiles(project)).in(folderOf(name).replace(/\/$/, ''))?.keys() ?? [])].filter(
-    (beside) => beside.includes('settings'),
+    (beside) => beside.includes('settings') || OF_ENVIRONMENT.test(beside),
   ).length === 1;
+
+/** Modules of settings that are named for where they are used. */
+const OF_ENVIRONMENT = /^(?:aws|base|common|dev\w*|eb|heroku|local\w*|prod\w*|staging|test\w*)\.py$/;
 
 function onlyValue(file: SourceFile, name: string) {
   const found: { readonly text: string; readonly place: Place }[] = [];

@@ -11,7 +11,7 @@ export const missingDjangoSetting: Rule = {
   meta: {
     id: 'bundle/missing-django-setting',
     summary: 'The settings of Django lack what collectstatic or every request needs',
-    why: 'The command collectstatic copies files to STATIC_ROOT and fails without it ("You\'re using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path"), and with it the deployment. With DEBUG off, Django compares the host of each request with ALLOWED_HOSTS and answers 400 where the list is empty, to health checks as well. Only settings in one module that shows all of them are checked.',
+    why: 'The command collectstatic copies files to STATIC_ROOT and fails without it ("You\'re using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path"), and with it the deployment. Django compares the host of each request with ALLOWED_HOSTS and answers 400 where the list is empty, to health checks as well: with DEBUG on, it then allows localhost only. Only settings in one module that shows all of them are checked.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -60,15 +60,24 @@ function* withoutStaticRoot({ file, names }: DjangoSettings, project: Project): 
   }
 }
 
-function* withoutHosts({ file, value }: DjangoSettings): Generator<Finding> {
+function* withoutHosts({ file, isServed, value }: DjangoSettings): Generator<Finding> {
   const hosts = value('ALLOWED_HOSTS');
+  if (!hosts || !isServed || !/^\[\s*\]\s*(?:#.*)?$/.test(hosts.text)) return;
   const debug = value('DEBUG');
-  if (!hosts || !/^\[\s*\]\s*(?:#.*)?$/.test(hosts.text) || !/^False\b\s*(?:#.*)?$/.test(debug?.text ?? ''))
-    return;
+  const isDebug = /^True\b\s*(?:#.*)?$/.test(debug?.text ?? '');
   yield {
     at: hosts.place,
     message: `ALLOWED_HOSTS is empty, so Django answers 400 to every request`,
     help: `Write \`ALLOWED_HOSTS = ["*"]\` to ${file.name}: health checks use the address of the instance as their host.`,
-    ...(debug && { related: [{ at: debug.place, note: 'without DEBUG, no host is allowed by default' }] }),
+    ...(debug && {
+      related: [
+        {
+          at: debug.place,
+          note: isDebug
+            ? 'with DEBUG, only localhost is allowed by default'
+            : 'without DEBUG, no host is allowed by default',
+        },
+      ],
+    }),
   };
 }

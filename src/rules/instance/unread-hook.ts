@@ -22,7 +22,7 @@ export const unreadHook: Rule = {
   },
   *check(project) {
     for (const file of deployedFiles(project).files) {
-      const found = 'source' in file && isScript(file.source) && misplaced(file.name);
+      const found = 'source' in file && isScript(file.source) && misplaced(file.source);
       if (found && !isNamed(file.name, project))
         yield {
           at: placeOf(file.source, 0, 0),
@@ -59,8 +59,10 @@ const OTHER_STAGES: Readonly<Record<string, string>> = {
 };
 
 /** The folder that was probably intended. */
-function misplaced(name: string): string | undefined {
-  if (/^\.platform\/[^/]+$/.test(name)) return 'hooks/postdeploy';
+function misplaced({ name, text }: SourceFile): string | undefined {
+  // After the deployment, the folder of the new version has another name.
+  const unnamed = /\/var\/app\/staging\b/.test(text) ? 'predeploy' : 'postdeploy';
+  if (/^\.platform\/[^/]+$/.test(name)) return `hooks/${unnamed}`;
   const [, stageAlone] = /^\.platform\/([^/]+)\/[^/]+$/.exec(name) ?? [];
   if (stageAlone !== undefined && isHookFolder(stageAlone.toLowerCase()))
     return `hooks/${stageAlone.toLowerCase()}`;
@@ -73,7 +75,7 @@ function misplaced(name: string): string | undefined {
     return `${deployment === 'configdeploy/' ? 'confighooks' : kind}/${lookUp(NOW, former) ?? 'predeploy'}`;
   const folders = rest.split('/').slice(0, -1);
   const [stage] = folders;
-  if (stage === undefined) return `${kind}/postdeploy`;
+  if (stage === undefined) return `${kind}/${unnamed}`;
   const intended = isHookFolder(stage)
     ? stage
     : (nearest(stage.toLowerCase(), HOOK_FOLDERS) ?? lookUp(OTHER_STAGES, stage.toLowerCase()));

@@ -91,6 +91,8 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
   const { file } = placed;
   if (placed.level.context === 'server-if' && allowed.includes('location-if'))
     return conditionHelp(placed, project);
+  if (isNeedlessBlock(placed))
+    return 'Delete `http {` and the brace that ends it, and keep what is between them.';
   const { directives } = file.content;
   const suitable = isOutermost(placed) ? suitableFor(file.content) : undefined;
   if (suitable) {
@@ -113,6 +115,10 @@ function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project
     ? `Move it to \`${folder.name}/${nameOfConf(file.path)}\`, which is included in the ${folder.context} block.`
     : moveTo(context);
 }
+
+/** Whether a block is of the kind that its file is included in, and all that is in it is allowed there. */
+const isNeedlessBlock = ({ directive: { name, block = [] }, level }: OwnDirective): boolean =>
+  name.text === 'http' && level.context === 'http' && suitableFolder(block)?.context === 'http';
 
 /** A main file that is written outside the bundle is never used: another finding says what to do with all of it. */
 const isOverwritten = ({ origin, path }: ProxyFile): boolean => origin !== 'platform' && path === NGINX_CONF;

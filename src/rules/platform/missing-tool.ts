@@ -7,6 +7,7 @@ import {
 import {
   describeScript,
   interpreterOf,
+  isBeforeUnpacking,
   scriptOfLine,
   type InstanceScript,
 } from '../../model/execution/instance-script.js';
@@ -81,12 +82,18 @@ export const missingToolRule: Rule = {
         yield {
           at,
           message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
-          help,
+          help: isBeforeUnpacking(script.stage) ? laterHelp(help) : help,
           ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
         };
     }
   },
 };
+
+/** The virtual environment of the application is made after `commands` and prebuild hooks. */
+const laterHelp = (help: string): string =>
+  help.startsWith('Use `/var/app/venv/')
+    ? help.replace('Use', 'Move the command to `container_commands`, and use')
+    : help;
 
 interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely' | 'missingOn'> {
   readonly at: Place;

@@ -75,6 +75,7 @@ export const retiredPath: Rule = {
       }
     const hooks = new Set(retiredHooks(project).map(({ place }) => place));
     const unused = filesOfOtherProxy(project);
+    const used = lazily(() => usedPaths(project, hooks));
     const shellFiles = new Set(
       scripts(project)
         .filter(({ isShell }) => isShell)
@@ -86,14 +87,15 @@ export const retiredPath: Rule = {
       if (hooks.has(at)) continue;
       const [path] = retiredPaths(target, 'target');
       // What is written in a file that nothing reads does no harm.
-      if (path && !isLiveHook(path.path, platform(project)) && !isPackageNamed(path, project))
+      if (path && !isLiveHook(path.path, platform(project)) && !isPackageNamed(path, project)) {
+        if (!path.certain && used().has(path.path)) continue;
         yield {
           at,
           ...notRead(path),
           help: processHelp(path.help, project),
           ...modWsgiFileAnswer(at, project),
         };
-      else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
+      } else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
     }
     for (const { name, command } of procfile(project)?.entries ?? [])
       if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
@@ -119,6 +121,21 @@ function knownElsewhere(project: Project) {
     const path = withoutPattern(pattern);
     return isWritten()(path) || isLiveHook(path, platform(project)) || ofHooks.has(path);
   };
+}
+
+/** The paths that a script of the project runs, or another file of it names: whatever the platform does with them. */
+function usedPaths(project: Project, hooks: ReadonlySet<Place>): ReadonlySet<string> {
+  const words = liveScripts(project).flatMap((script) =>
+    Array.from(scriptUses(script)).flatMap(({ word, use }) => (use === 'runs' ? [word.text] : [])),
+  );
+  const contents = fileEntries(project).flatMap(({ name, content }) =>
+    hooks.has(name.place) || !retiredPaths(name.text, 'target').next().done
+      ? []
+      : [scalarOf(content)?.text ?? ''],
+  );
+  return new Set(
+    [...words, ...contents].flatMap((text) => Array.from(retiredPaths(text, 'target'), ({ path }) => path)),
+  );
 }
 
 /** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */

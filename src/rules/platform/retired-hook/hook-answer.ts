@@ -28,6 +28,7 @@ import { type Place, SourceFile } from '../../../source/index.js';
 import { groupBy, partitionPoint } from '../../../util/collections.js';
 import { list, shorten, splitWords } from '../../../util/text.js';
 import { baseName } from '../../../util/paths.js';
+import { fileEntries } from '../../../model/bundle/config-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { fact } from '../../../model/fact.js';
 import { oncePer } from '../../../util/memo.js';
@@ -78,7 +79,7 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
     };
   const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
   return (
-    withoutRetired(text, place) ??
+    withoutRetired(text, place, project) ??
     moveToBundle({ name: place.path, text, isExecutable: true }, entries, project)
   );
 }
@@ -270,15 +271,28 @@ function preparedPaths({ script }: InstanceScript): string[] | undefined {
 const isGone = (missing: MissingPackage | undefined): boolean =>
   missing !== undefined && missing.successor === undefined;
 
+/** The files that the project writes, wherever that is. */
+const ownFiles = fact(
+  'ownFiles',
+  (project): ReadonlySet<string> => new Set(fileEntries(project).map(({ name }) => name.text)),
+);
+
 /** The help where a script needs, even as a hook of today, what no supported platform has: moved, it would fail. */
-function withoutRetired(text: string, { path, stage }: HookPlace): Pick<Finding, 'help'> | undefined {
+function withoutRetired(
+  text: string,
+  { path, stage }: HookPlace,
+  project: Project,
+): Pick<Finding, 'help'> | undefined {
+  const isOwn = ownFiles(project);
   const script = scriptOfFile(
     new SourceFile(path, path, text),
     path.includes('/confighooks/') ? 'confighook' : 'hook',
     stage,
   );
   const paths = scriptUses(script).flatMap(({ word }) =>
-    [...retiredPaths(word.text, 'command')].map((found) => ({ name: found.path, word })),
+    [...retiredPaths(word.text, 'command')].flatMap((found) =>
+      isOwn.has(found.path) ? [] : [{ name: found.path, word }],
+    ),
   );
   const named = (words: readonly Word[]) => words.map((word) => ({ name: word.text, word }));
   const services = programRuns(script).flatMap(({ program, args }) => [

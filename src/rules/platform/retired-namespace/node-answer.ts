@@ -36,7 +36,7 @@ export function nodeAnswer(
   config: ConfigFile,
   project: Project,
 ): Pick<Finding, 'fix' | 'choices' | 'help'> {
-  const answers = settings.map((setting) => answerTo(setting, project));
+  const answers = lastOfEach(settings).map((setting) => answerTo(setting, project));
   const known = answers.filter((answer) => answer !== undefined);
   const choices = known.flatMap((answer) => answer.choices);
   const parts = settings.map(({ part }) => part);
@@ -44,7 +44,7 @@ export function nodeAnswer(
   const isKnown = known.length === answers.length;
   const shown = {
     ...(choices.length > 0 && { choices }),
-    ...(isKnown && { help: helpFor(known) }),
+    ...(isKnown && { help: helpFor(known, settings.length) }),
   };
   if (!removal || !isKnown) return shown;
   const command = known.find((answer) => answer.command !== undefined)?.command;
@@ -65,8 +65,13 @@ export function nodeAnswer(
   };
 }
 
-function helpFor(answers: readonly OptionAnswer[]): string {
-  const what = answers.length === 1 ? 'it' : 'the options';
+/** The settings without those that a later one of the same option takes precedence over. */
+const lastOfEach = (settings: readonly Setting[]): Setting[] => [
+  ...new Map(settings.map((setting) => [setting.option.value, setting])).values(),
+];
+
+function helpFor(answers: readonly OptionAnswer[], count: number): string {
+  const what = count === 1 ? 'it' : 'the options';
   const steps = new Set(answers.flatMap(({ step }) => step ?? []));
   if (steps.size > 0) return `${list([`Delete ${what}`, ...steps])}.`;
   return `Delete ${what}: ${list(new Set(answers.flatMap(({ reason }) => reason ?? [])))}.`;
@@ -95,6 +100,8 @@ function commandAnswer(command: string, project: Project): OptionAnswer | undefi
   if (procfile(project) || /[\n"%]/.test(command)) return undefined;
   const start = readStartScript(files);
   const missing = missingScript(command, project);
+  if (missing !== undefined && start && !ends(start))
+    return deleted(`the platform runs \`npm start\`, and package.json has no script \`${missing}\``);
   if (missing !== undefined)
     return { step: missingStep(missing), safety: 'unsafe', choices: MISSING_CHOICES };
   const isStart = START_COMMAND.test(command) || start?.node.text.trim() === command;

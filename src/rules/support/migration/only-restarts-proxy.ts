@@ -47,5 +47,8 @@ function isService(command: ScriptCommand): boolean {
   return isTool && names.length === 1 && args.every((text) => names.includes(text) || /^[a-z-]+$/.test(text));
 }
 
-const textsOf = ({ words }: ScriptCommand): string[] =>
-  words.map(({ text }, index) => (index === 0 ? text.replace(/^\/(?:usr\/)?s?bin\//, '') : text));
+function textsOf({ words }: ScriptCommand): string[] {
+  const texts = words.map(({ text }) => text);
+  const [program = '', ...args] = texts[0] === 'sudo' ? texts.slice(1) : texts;
+  return program === '' ? [] : [program.replace(/^\/(?:usr\/)?s?bin\//, ''), ...args];
+}

@@ -82,6 +82,13 @@ const isBundled = (path: string, project: Project): boolean =>
 /** A name for what a file has for the server: no two files have the same one, and none has that of a file of the bundle. */
 const nameOf = (path: string, project: Project): string => serverNames(project).get(path) ?? confName(path);
 
+/** The name, or one like it that no file of a folder of the bundle has. */
+function freeName(folder: string, name: string, project: Project): string {
+  let [free, times] = [name, 1];
+  while (isBundled(`${folder}/${free}`, project)) free = name.replace('.conf', `-${++times}.conf`);
+  return free;
+}
+
 const confName = (path: string): string => (path === NGINX_CONF ? 'server.conf' : nameOfConf(path));
 
 const serverNames = fact('serverNames', (project): ReadonlyMap<string, string> => {
@@ -235,7 +242,7 @@ const PARTS_ON_DOCKER: Choice = {
 /** @param isAlone there is nothing else in the file, which is then not needed any more */
 function mainServer(server: NginxDirective, { path }: ProxyFile, isAlone: boolean, project: Project): Answer {
   const { redirect, write } = partsOf(server, path, project);
-  const rest = `the rest of the file, without the server block, to \`${HTTP_FOLDER}/${nameOf(path, project)}\``;
+  const rest = `the rest of the file, without the server block, to \`${HTTP_FOLDER}/${freeName(HTTP_FOLDER, nameOf(path, project), project)}\``;
   const steps = redirect
     ? isAlone
       ? ['delete it', write]
