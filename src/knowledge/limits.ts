@@ -35,6 +35,9 @@ export const MAX_LOOKED_UP_FILES = 20;
 export const MAX_FOLLOWED_MODULES = 8;
 /** Files of Go of one build that are read. */
 export const MAX_GO_FILES = 8;
+/** Files of Java that are read to find what they import, and folders in which they are looked for. */
+export const MAX_JAVA_FILES = 6;
+export const MAX_JAVA_FOLDERS = 12;
 
 // Parsing
 

@@ -867,6 +867,19 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'handlers.go': `package main\n${times(n, (i) => `func g${i}() {}\n`)}`,
     }),
   },
+  'libraries of a web application': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Tomcat 10 with Corretto 17 running on 64bit Amazon Linux 2023\n',
+      'pom.xml': `<packaging>war</packaging>\n${times(n, (i) => `<dependency><groupId>a</groupId><artifactId>b${i}</artifactId><version>\${v}</version></dependency><plugin>\n`)}${'<!-- '.repeat(n)}`,
+      ...Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `src/main/java/a/B${i}.java`,
+          times(n / 10, () => 'import java.util.List;\n'),
+        ]),
+      ),
+    }),
+  },
   'names that a Python module imports in brackets': {
     files: (n) => ({
       'a.py': `from b import (\n${times(n, (i) => `  x${i} as y${i},\n`)})\n${'(a,\n'.repeat(n)}`,

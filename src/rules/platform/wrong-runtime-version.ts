@@ -2,29 +2,28 @@ import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { parseDataFile } from '../../parse/data-file.js';
 import { mayMeet, type RubyRequirementPart } from '../../parse/gemfile.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { compareVersions } from '../../util/compare.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
+import { ofJava } from './wrong-runtime-version/java.js';
+import { isBrought, type Need } from './wrong-runtime-version/need.js';
+import { ofTomcat } from './wrong-runtime-version/tomcat.js';
 
 export const wrongRuntimeVersion: Rule = {
   meta: {
     id: 'platform/wrong-runtime-version',
     summary: 'The project is for another version of .NET, Java, PHP or Tomcat than the platform branch has',
-    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500.',
+    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"); what was compiled for one elsewhere does not start ("UnsupportedClassVersionError"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500; a servlet that was compiled against the others is not registered, and its paths are answered with 404.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -33,6 +32,7 @@ export const wrongRuntimeVersion: Rule = {
       'https://learn.microsoft.com/en-us/dotnet/core/versions/selection',
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html',
       'https://tomcat.apache.org/migration-10.html',
+      'https://github.com/spring-projects/spring-boot/wiki/Spring-Boot-3.0-Migration-Guide',
       'https://getcomposer.org/doc/01-basic-usage.md#platform-packages',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-configuration-composer.html',
     ],
@@ -44,38 +44,34 @@ export const wrongRuntimeVersion: Rule = {
     const { version: have, generation } = parsePlatformName(name);
     const read = language && READERS[language];
     if (!read || have === undefined || isRetired) return;
-    for (const { at, subject, version, instead } of read(project, have)) {
+    for (const need of read(project, have)) {
+      const { at, subject, version, instead, runtime = `${RUNTIMES[language]} ${have}`, related = [] } = need;
       const branch = nearestBranch({ language, generation, version, os: undefined });
       const isThere =
         branch !== undefined && compareVersions(parsePlatformName(branch).version ?? '', version) >= 0;
       const hasBranch = isThere && compareVersions(version, have) > 0;
+      const ways = [
+        ...(instead === undefined ? [] : [`\`${instead}\``]),
+        ...(hasBranch ? [`the platform branch \`${branch}\``] : []),
+      ];
       yield {
         at,
-        message: `${subject}, but the platform has ${RUNTIMES[language]} ${have}`,
-        help: `Use \`${instead}\`${hasBranch ? `, or the platform branch \`${branch}\`` : ''}.`,
-        ...(named && { related: [{ at: named, note: 'the platform is named here' }] }),
+        message: `${subject}, but the platform has ${runtime}`,
+        help: need.help ?? `Use ${ways.join(', or ')}.`,
+        ...(named && { related: [...related, { at: named, note: 'the platform is named here' }] }),
+        ...(need.isUncertain && { severity: 'warning' as const }),
       };
     }
   },
 };
 
-/** Something that needs another version than the platform has. */
-interface Need {
-  readonly at: Place;
-  readonly subject: string;
-  /** The lowest version that would do. */
-  readonly version: string;
-  /** What to write for the version that is there. */
-  readonly instead: string;
-}
-
 type Reader = (project: Project, have: string) => Need[];
 
 const READERS: Readonly<Partial<Record<Language, Reader>>> = {
   dotnet: ofRuntimeConfig,
-  java: ofJavaBuild,
+  java: ofJava,
   php: ofComposer,
-  tomcat: ofPages,
+  tomcat: ofTomcat,
 };
 
 const RUNTIMES: Readonly<Partial<Record<Language, string>>> = {
@@ -84,16 +80,6 @@ const RUNTIMES: Readonly<Partial<Record<Language, string>>> = {
   php: 'PHP',
   tomcat: 'Tomcat',
 };
-
-/** Whether a text that runs on an instance, or an environment property, may bring another runtime. */
-const isBrought = (bringing: RegExp, project: Project): boolean =>
-  scripts(project).some(({ text }) => bringing.test(text)) ||
-  settings(project)
-    .of(ENVIRONMENT_PROPERTIES)
-    .some(({ option }) => bringing.test(option.value)) ||
-  deployedFiles(project).files.some(
-    (file) => 'source' in file && file.name === 'Procfile' && bringing.test(file.source.text),
-  );
 
 const OTHER_DOTNET = /dotnet-install|(?:dotnet|aspnetcore)-(?:runtime|sdk)|DOTNET_/;
 
@@ -142,142 +128,6 @@ function runtimeConfigsOf(project: Project): string[] {
     name.endsWith('.runtimeconfig.json') && folderOf(name) === '' ? [name] : [],
   );
   return found.length === 1 ? found : [];
-}
-
-const OTHER_JAVA =
-  /JAVA_HOME|sdkman|\bjdk|(?:java|corretto|openjdk)-\d|\balternatives\b|\bjenv\b|GRADLE_OPTS|toolchain/i;
-
-/** What is compiled on an instance for a newer release of Java. */
-function ofJavaBuild(project: Project, have: string): Need[] {
-  if (!/^\d+$/.test(have)) return [];
-  const runs = scripts(project)
-    .filter(({ text }) => COMPILES.test(text))
-    .flatMap(programRuns);
-  const needs = [...runs.flatMap(releasesOf), ...ofBuildFiles(runs, project)].filter(
-    ({ release }) => Number(release) > Number(have),
-  );
-  if (needs.length === 0 || isBrought(OTHER_JAVA, project)) return [];
-  return needs.map(({ at, text, release, subject }) => ({
-    at,
-    subject: `${subject} Java ${release}`,
-    version: release,
-    instead: text.replace(release, have),
-  }));
-}
-
-const COMPILES = /\bjavac\b|\bmvnw?\b|\bgradlew?\b/;
-
-/** The version of Java that a text asks for, with that text. */
-interface Release {
-  readonly at: Place;
-  readonly text: string;
-  readonly release: string;
-  /** The beginning of a sentence: `javac compiles for`. */
-  readonly subject: string;
-}
-
-/** `javac --release 21`. */
-function releasesOf({ program, args, isConditional }: ProgramRun): Release[] {
-  if (baseName(program.text) !== 'javac' || isConditional) return [];
-  return args.flatMap((word, index) => {
-    const [, flag = '', attached] = /^(--release|-{1,2}(?:source|target))(?:=(\d+))?$/.exec(word.text) ?? [];
-    const value = attached ?? args[index + 1]?.text ?? '';
-    const at = attached === undefined ? args[index + 1]?.place : word.place;
-    return flag !== '' && at && /^\d+$/.test(value)
-      ? [
-          {
-            at,
-            text: attached === undefined ? `${flag} ${value}` : word.text,
-            release: value,
-            subject: 'javac compiles for',
-          },
-        ]
-      : [];
-  });
-}
-
-/** Build tools by the program that is run for them, and what their files say of the release. */
-const BUILD_FILES: readonly { readonly program: RegExp; readonly file: string; readonly release: RegExp }[] =
-  [
-    {
-      program: /^mvnw?$/,
-      file: 'pom.xml',
-      release: /<(maven\.compiler\.(?:release|source|target)|java\.version)>\s*(\d+)\s*<\/\1>/,
-    },
-    {
-      program: /^gradlew?$/,
-      file: 'build.gradle',
-      release:
-        /^[ \t]*(?:java\.)?((?:source|target)Compatibility)(?:\s*=\s*|[ \t]+)(?:JavaVersion\.VERSION_|JavaVersion\.toVersion\()?["']?(\d+)\b["')]{0,2}/m,
-    },
-    {
-      program: /^gradlew?$/,
-      file: 'build.gradle.kts',
-      release: /^[ \t]*(?:java\.)?((?:source|target)Compatibility)\s*=\s*JavaVersion\.VERSION_(\d+)\b/m,
-    },
-  ];
-
-const ofBuildFiles = (runs: readonly ProgramRun[], project: Project): Release[] =>
-  BUILD_FILES.flatMap(({ program, file, release }) => {
-    const used = runs.find((run) => program.test(baseName(run.program.text)) && !run.isConditional);
-    const isChanged =
-      used?.args.some(({ text }) => /^-D|^-P|^--?(?:file|project-dir)\b|^-[fp]$/.test(text)) ?? true;
-    const source = isChanged ? undefined : existingFiles(deployedFiles(project)).source(file);
-    return source ? releaseIn(source, release) : [];
-  });
-
-/** Profiles and toolchains may decide otherwise. */
-function releaseIn(file: SourceFile, release: RegExp): Release[] {
-  const text = file.text.replaceAll(/<!--.*?-->|\/\*.*?\*\//gs, (found) => ' '.repeat(found.length));
-  const match = release.exec(text);
-  if (!match || /<profiles>|toolchain/i.test(text)) return [];
-  const [written, name, version = ''] = match;
-  // Only with one of these it decides.
-  if (name === 'java.version' && !/spring-boot-starter-parent|\$\{java\.version\}/.test(text)) return [];
-  const start = match.index + written.length - written.trimStart().length;
-  return [
-    {
-      at: placeOf(file, start, match.index + written.length),
-      text: written.trim(),
-      release: version,
-      subject: `${file.name} asks for`,
-    },
-  ];
-}
-
-/** The packages of servlets and what belongs to them, as pages import them. */
-const SERVLET_CLASS =
-  /<%@[^%]*?\bimport\s*=\s*["'][^"'%]*?\b((javax|jakarta)\.(?:servlet|el|websocket)\.[\w.*]+)/;
-
-/** Pages that Tomcat compiles, with classes that it has under another name; what an own library brings is not known. */
-function ofPages(project: Project, have: string): Need[] {
-  const existing = existingFiles(deployedFiles(project));
-  const isOwn = [...(existing.in('WEB-INF/lib')?.keys() ?? [])].some((name) =>
-    /servlet|javax|jakarta|jsp-api/.test(name),
-  );
-  const isNew = compareVersions(have, '10') >= 0;
-  if (isOwn) return [];
-  const pages = ['', ...existing.folders].flatMap((folder) =>
-    [...(existing.in(folder)?.keys() ?? [])].flatMap((name) =>
-      /\.jspx?$/.test(name) ? [folder === '' ? name : `${folder}/${name}`] : [],
-    ),
-  );
-  return pages.slice(0, MAX_LISTED_NAMES).flatMap((page) => {
-    const file = existing.source(page);
-    const match = file && SERVLET_CLASS.exec(file.text);
-    if (!match) return [];
-    const [written, name = '', owner = ''] = match;
-    if ((owner === 'jakarta') === isNew) return [];
-    const end = match.index + written.length;
-    return [
-      {
-        at: placeOf(file, end - name.length, end),
-        subject: `${shorten(page)} is for Tomcat ${isNew ? '9' : '10'}`,
-        version: isNew ? '9' : '10',
-        instead: isNew ? name.replace('javax', 'jakarta') : name.replace('jakarta', 'javax'),
-      },
-    ];
-  });
 }
 
 /** Composer runs where there is no folder `vendor`, and asks for the PHP that `config.platform` names, if it does. */
