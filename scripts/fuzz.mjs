@@ -23,7 +23,14 @@ const { status } = spawnSync(
   'npx',
   values.edits === undefined
     ? ['vitest', 'run', '--config', 'vitest.slow.config.ts', 'test/hostile/properties.test.ts']
-    : ['vitest', 'run', '--project', 'unit', 'test/commands/lsp/fuzz.test.ts'],
+    : [
+        'vitest',
+        'run',
+        '--project',
+        'unit',
+        'test/commands/lsp/fuzz.test.ts',
+        'test/lint/relinted-project.test.ts',
+      ],
   {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     stdio: 'inherit',

@@ -27,6 +27,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   configurationFolder: undefined,
   baseline: checkBaseline,
   baselineFolder: undefined,
+  isChanging: undefined,
 };
 
 /** The options that docs/library.md describes: the others are not offered. */

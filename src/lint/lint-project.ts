@@ -11,7 +11,7 @@ import {
   type Severity,
 } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
-import { lazily, oncePer } from '../util/memo.js';
+import { lazily, oncePer, reusedItems } from '../util/memo.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
 import {
   bounded,
@@ -97,7 +97,10 @@ export function lintModel(
   const active = activeRules(ruleset)(options);
   const { measure } = options;
   const runs = active.map((rule) => {
-    const find = () => runRule(rule, project, options, limits.perRule);
+    const find = () =>
+      project.options.isChanging
+        ? keptFindings(project)(options)(rule)
+        : runRule(rule, project, options, limits.perRule);
     return { rule, found: measure ? measure(rule.meta.id, find) : find() };
   });
   const found = runs.flatMap((run) => run.found);
@@ -105,7 +108,9 @@ export function lintModel(
   const ids = new Set(finished.map(({ rule }) => rule.meta.id));
   const { diagnostics, suppressed, suppressions } = applySuppressions(
     project,
-    found.map(({ finding, meta }) => withoutAliasedFix(stamp(finding, meta), project)),
+    found.map((one) =>
+      withoutAliasedFix(project.options.isChanging ? keptStamp(one) : stamped(one), project),
+    ),
     { known: knownIds(), active: ids },
     options.today,
   );
@@ -206,12 +211,24 @@ function mayRun(meta: RuleMeta, options: LintOptions): boolean {
 const ranToItsEnd = ({ meta }: AnyRule, found: readonly Found[], project: Project): boolean =>
   !isSilent(meta, project) && found.every((one) => one.meta === meta);
 
+/** What rules find in a project that changes: as long as nothing changes that they asked for. */
+const keptFindings = oncePer((project: Project) =>
+  oncePer((options: LintOptions) =>
+    oncePer((rule: AnyRule) => runRule(rule, project, options, REPORTED.perRule), reusedItems<Found>),
+  ),
+);
+
 interface Found {
   readonly finding: Finding;
   readonly meta: RuleMeta;
 }
 
-function runRule(rule: AnyRule, project: Project, options: LintOptions, maxFindings: number): Found[] {
+function runRule(
+  rule: AnyRule,
+  project: Project,
+  options: LintOptions,
+  maxFindings: number,
+): readonly Found[] {
   const { meta } = rule;
   if (isSilent(meta, project)) return [];
   const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
@@ -294,6 +311,9 @@ function firstPlace(project: Project): Place {
   return placeOf(file, 0, 0);
 }
 
+const stamped = ({ finding, meta }: Found): Diagnostic => stamp(finding, meta);
+const keptStamp = oncePer(stamped);
+
 /** A finding with its rule and severity. */
 function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
   return {
@@ -321,7 +341,8 @@ function withChosenSeverity<T extends Diagnostic>(
   // One that an override switches on for other files.
   const isOff = strict.has(ruleId) && !isStrict(options);
   const severity = chosenSeverity(ruleId, at.file.path, options) ?? (isOff ? 'off' : diagnostic.severity);
-  return severity === 'off' ? [] : [{ ...diagnostic, severity }];
+  if (severity === 'off') return [];
+  return [severity === diagnostic.severity ? diagnostic : { ...diagnostic, severity }];
 }
 
 /** A file that cannot be parsed or read is what ESLint's result shape calls fatal. */

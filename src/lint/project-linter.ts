@@ -1,4 +1,5 @@
-import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles, readProject } from '../model/project.js';
+import { ChangingProject } from '../model/changing-project.js';
+import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project.js';
 import { SourceFile } from '../source/index.js';
 import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
 
@@ -11,6 +12,7 @@ type ReadFile = Extract<ProjectFile, { source: SourceFile }>;
  */
 export class ProjectLinter {
   #files: ProjectFiles;
+  readonly #linted: RelintedProject;
   #report: LintReport;
 
   constructor(
@@ -18,7 +20,8 @@ export class ProjectLinter {
     readonly options: LintOptions = {},
   ) {
     this.#files = files;
-    this.#report = lintModel(readProject(files, options), options);
+    this.#linted = new RelintedProject(files, options);
+    this.#report = this.#linted.lint();
   }
 
   /** What is in the project as it is now. */
@@ -32,26 +35,62 @@ export class ProjectLinter {
    */
   update(changes: ReadonlyMap<string, string | undefined>): LintReport {
     const { files, ebCliConfigs } = this.#files;
-    const changed = [...changes].flatMap(([name, text]) => this.#fileOf(name, text));
-    const isEbCliConfig = ({ name }: { name: string }) => EB_CLI_CONFIGS.includes(name);
+    const changed = new Map([...changes].flatMap(([name, text]) => this.#fileOf(name, text)));
+    const known = new Set(files.map(({ name }) => name));
+    const isEbCliConfig = (name: string) => EB_CLI_CONFIGS.includes(name);
+    const added = [...changed.values()].filter(({ name }) => !known.has(name) && !isEbCliConfig(name));
+    const changedConfigs = [...changed.values()].filter(({ name }) => isEbCliConfig(name));
     this.#files = {
       ...this.#files,
       files: [
-        ...files.filter(({ name }) => !changes.has(name)),
-        ...changed.filter((file) => !isEbCliConfig(file)),
+        ...files.flatMap((file) => (changes.has(file.name) ? (changed.get(file.name) ?? []) : file)),
+        ...added,
       ],
       ebCliConfigs: [
         ...ebCliConfigs.filter(({ name }) => !changes.has(name)),
-        ...changed.filter(isEbCliConfig).map(({ source }) => source),
+        ...changedConfigs.map(({ source }) => source),
       ].sort((a, b) => EB_CLI_CONFIGS.indexOf(a.name) - EB_CLI_CONFIGS.indexOf(b.name)),
     };
-    this.#report = lintModel(readProject(this.#files, this.options), this.options);
+    this.#linted.update(this.#files);
+    this.#report = this.#linted.lint();
     return this.#report;
   }
 
-  #fileOf(name: string, text: string | undefined): ReadFile[] {
+  #fileOf(name: string, text: string | undefined): [string, ReadFile][] {
     if (text === undefined) return [];
     const path = `${this.#files.root.replace(/[\\/]$/, '')}/${name}`;
-    return [{ name, path, source: new SourceFile(path, name, text) }];
+    return [[name, { name, path, source: new SourceFile(path, name, text) }]];
+  }
+}
+
+/** A project that is linted again after each change: only what depends on the change is computed again. */
+export class RelintedProject {
+  readonly options: LintOptions;
+  #changing: ChangingProject;
+  #files: ProjectFiles;
+
+  constructor(files: ProjectFiles, options: LintOptions) {
+    this.options = options;
+    this.#files = files;
+    this.#changing = new ChangingProject(files, this.options);
+  }
+
+  /** As it is now. */
+  get project() {
+    return this.#changing.project;
+  }
+
+  /** Takes what the project has now. Files with the same texts are to be the same. */
+  update(files: ProjectFiles): void {
+    this.#files = files;
+    if (this.#changing.isWornOut) this.#changing = new ChangingProject(files, this.options);
+    else this.#changing.update(files);
+  }
+
+  lint(): LintReport {
+    const report = lintModel(this.project, this.options);
+    if (!this.#changing.isWornOut) return report;
+    this.#changing = new ChangingProject(this.#files, this.options);
+    return lintModel(this.project, this.options);
   }
 }

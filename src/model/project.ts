@@ -18,6 +18,8 @@ export interface ProjectOptions {
   readonly generation?: SupportedGeneration | undefined;
   /** What is known to exist though the catalogue does not list it. */
   readonly policy?: KnownOptions | undefined;
+  /** Whether its files change while what is known of it is kept: it is the one of a `ChangingProject`. */
+  readonly isChanging?: true | undefined;
   /** Measures how long facts take. */
   readonly measure?: Measure | undefined;
 }

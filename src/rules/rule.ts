@@ -1,6 +1,8 @@
 import type { Fact } from '../model/fact.js';
 import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
+import { oncePer } from '../util/memo.js';
+import { MAX_RULE_FINDINGS } from '../knowledge/limits.js';
 
 /** `group/name`: the path under `src/rules`, the fixture folder and the doc page all follow from it. */
 export type RuleId = `${string}/${string}`;
@@ -136,6 +138,23 @@ export function* findingsOf(rule: AnyRule, project: Project): Iterable<Finding> 
   if (!('each' in rule)) yield* rule.check(project);
   else
     for (const item of rule.each(project))
-      for (const finding of rule.check(item, project))
+      for (const finding of findingsIn(item, rule, project))
         yield 'isUncertain' in item && item.isUncertain ? { ...finding, severity: 'warning' } : finding;
 }
+
+const findingsIn = (item: object, rule: EachRule<object>, project: Project): Iterable<Finding> =>
+  (project.options.isChanging && keptIn(project)(rule)(item)) || rule.check(item, project);
+
+/** What was found in an item of a project that changes; undefined where it is too much to be kept. */
+const keptIn = oncePer((project: Project) =>
+  oncePer((rule: EachRule<object>) =>
+    oncePer((item: object): readonly Finding[] | undefined => {
+      const found: Finding[] = [];
+      for (const finding of rule.check(item, project)) {
+        if (found.length >= MAX_RULE_FINDINGS) return undefined;
+        found.push(finding);
+      }
+      return found;
+    }),
+  ),
+);

@@ -11,6 +11,7 @@ import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import type { RuleMeta } from '../../rules/rule.js';
 import type { Place, SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import type { NotificationMethod, RequestMethod } from '../lsp.js';
 import type { Agreement } from './agreement.js';
@@ -72,6 +73,7 @@ const REQUEST_FAILED = -32803;
 
 /** What was last published of a file. */
 interface Published {
+  readonly diagnostics: readonly lsp.Diagnostic[];
   readonly json: string;
   readonly version: number | undefined;
 }
@@ -208,6 +210,7 @@ export class LanguageServer {
       const { uri, version, text } = textDocument;
       this.#withPath(uri, (path) => {
         this.#workspace.opened(path, { uri, version, text });
+        this.#diagnosticOf = this.#converter();
       });
     },
     'textDocument/didChange': ({ textDocument, contentChanges }: lsp.DidChangeTextDocumentParams) => {
@@ -223,6 +226,7 @@ export class LanguageServer {
     'textDocument/didClose': ({ textDocument }: lsp.DidCloseTextDocumentParams) => {
       this.#withPath(textDocument.uri, (path) => {
         this.#workspace.closed(path);
+        this.#diagnosticOf = this.#converter();
       });
     },
     'workspace/didChangeWatchedFiles': () => {
@@ -342,16 +346,14 @@ export class LanguageServer {
 
   async #findingsOf(edited: EditedProject): Promise<(readonly [string, lsp.Diagnostic])[]> {
     const checked = await this.#workspace.check(edited);
-    const { agreement } = this.start;
     if (checked)
       return checked
         .report()
-        .diagnostics.map((diagnostic) => [
-          diagnostic.at.file.path,
-          toProtocolDiagnostic(diagnostic, METAS.get(diagnostic.ruleId), agreement, this.#uriFor),
-        ]);
+        .diagnostics.map((diagnostic) => [diagnostic.at.file.path, this.#diagnosticOf(diagnostic)]);
     return (this.#workspace.failureOf(edited)?.faults ?? []).flatMap(({ at, message, help }) =>
-      at ? [[at.file.path, configurationDiagnostic(at, `${message}\n${help}`, agreement)] as const] : [],
+      at
+        ? [[at.file.path, configurationDiagnostic(at, `${message}\n${help}`, this.start.agreement)] as const]
+        : [],
     );
   }
 
@@ -362,10 +364,12 @@ export class LanguageServer {
     for (const path of new Set([...others, ...open.keys()])) {
       const diagnostics = found.get(path) ?? [];
       const version = this.#workspace.open.get(path)?.version;
-      const json = JSON.stringify(diagnostics);
       const before = this.#published.get(path);
+      const json =
+        before && haveSameItems(before.diagnostics, diagnostics) ? before.json : JSON.stringify(diagnostics);
       if (before?.json === json && before.version === version) continue;
-      if (diagnostics.length > 0 || version !== undefined) this.#published.set(path, { json, version });
+      if (diagnostics.length > 0 || version !== undefined)
+        this.#published.set(path, { diagnostics, json, version });
       else this.#published.delete(path);
       this.start.client.notify('textDocument/publishDiagnostics', {
         uri: this.#uriFor(path),
@@ -418,10 +422,19 @@ export class LanguageServer {
     return edit ? [{ title: 'Fix all that is safe to fix', kind: FIX_ALL, edit }] : [];
   }
 
-  #diagnosticOf(diagnostic: Diagnostic): lsp.Diagnostic {
-    return toProtocolDiagnostic(diagnostic, METAS.get(diagnostic.ruleId), this.start.agreement, this.#uriFor);
+  /** Most of what is found is what was found before the last change. What is open has names of the editor. */
+  #diagnosticOf = this.#converter();
+
+  #converter() {
+    return oncePer((diagnostic: Diagnostic): lsp.Diagnostic => {
+      const meta = METAS.get(diagnostic.ruleId);
+      return toProtocolDiagnostic(diagnostic, meta, this.start.agreement, this.#uriFor);
+    });
   }
 }
+
+const haveSameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 const FIX_ALL = 'source.fixAll.eblint';
 

@@ -9,14 +9,9 @@ import { readBaseline } from '../../discover/read-baseline.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { overlay } from '../../io/overlay.js';
 import { RememberedFiles } from '../../io/remembered-files.js';
-import {
-  crashReport,
-  lintModel,
-  reasonOfCrash,
-  type LintOptions,
-  type LintReport,
-} from '../../lint/lint-project.js';
-import { readProject, type Project } from '../../model/project.js';
+import { crashReport, reasonOfCrash, type LintOptions, type LintReport } from '../../lint/lint-project.js';
+import { RelintedProject } from '../../lint/project-linter.js';
+import type { Project, ProjectFiles } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import { lazily } from '../../util/memo.js';
@@ -35,6 +30,7 @@ export interface OpenDocument {
 
 /** A project as it is now. */
 export interface CheckedProject {
+  readonly linted: RelintedProject;
   readonly project: Project;
   readonly options: LintOptions;
   /** Linted when it is first asked for. */
@@ -248,7 +244,9 @@ export class Workspace {
       const configured = await this.#configured(root, cwd, recorded);
       if (!configured) return { unchecked: {} };
       const read = memory.recognized(readProjectFiles(root, recorded));
-      const checked = await memory.check(read, configured, () => checkedProject(read, configured.options));
+      const checked = await memory.check(read, configured, (before) =>
+        checkedProject(read, configured.options, before),
+      );
       return { checked };
     } catch (error) {
       if (!isExpected(error)) this.world.log(failureText(error));
@@ -291,14 +289,27 @@ export class Workspace {
   }
 }
 
-function checkedProject(files: Parameters<typeof readProject>[0], options: LintOptions): CheckedProject {
-  const project = readProject(files, options);
+/** @param before the project as it was, with the same options */
+function checkedProject(
+  files: ProjectFiles,
+  options: LintOptions,
+  before: CheckedProject | undefined,
+): CheckedProject {
+  before?.linted.update(files);
+  const linted = before?.linted ?? new RelintedProject(files, options);
   const report = lazily(() => {
     try {
-      return lintModel(project, options);
+      return linted.lint();
     } catch (error) {
       return crashReport(files.root, reasonOfCrash(error), options);
     }
   });
-  return { project, options, report };
+  return {
+    linted,
+    get project() {
+      return linted.project;
+    },
+    options,
+    report,
+  };
 }

@@ -56,21 +56,21 @@ export class ProjectMemory<Checked> {
     return recognized;
   }
 
-  /** What was found in a project that is recognized, where it and its settings are what they were; else what `check` finds. */
+  /**
+   * What was found in a project that is recognized, where it and its settings are what they were; else what `check` finds,
+   * which is given what was found before with the same settings.
+   */
   async check(
     files: ProjectFiles,
     project: ConfiguredProject,
-    check: () => Checked | Promise<Checked>,
+    check: (before: Checked | undefined) => Checked | Promise<Checked>,
   ): Promise<Checked> {
     const known = this.#known.get(files.root);
     const settings = settingsOf(project);
-    if (
-      known &&
-      this.#isSame(files, known.files) &&
-      settings.every((text, index) => text === known.settings[index])
-    )
-      return known.checked;
-    const checked = await check();
+    const before =
+      known && settings.every((text, index) => text === known.settings[index]) ? known : undefined;
+    if (before && this.#isSame(files, before.files)) return before.checked;
+    const checked = await check(before?.checked);
     this.#known.set(files.root, { files, settings, checked });
     return checked;
   }

@@ -1,32 +1,32 @@
-import { oncePer } from '../../util/memo.js';
+import { oncePer, oncePerName } from '../../util/memo.js';
 import { SourceFile } from '../../source/index.js';
 import { sourceNamed, type ProjectFiles } from '../project.js';
 import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js';
 
 /** Looks up whether something is at a path below the root, without following links. */
 export class ExistingFiles {
-  readonly #kinds = new Map<string, ReadonlyMap<string, string> | undefined>();
-
-  readonly #sources = new Map<string, SourceFile | undefined>();
+  /** What was looked up. */
+  readonly #folders = new Set<string>();
+  readonly #others = new Set<string>();
 
   constructor(readonly files: ProjectFiles) {}
 
+  readonly #kindsIn = oncePerName((folder: string) => this.files.kindsIn?.(folder));
+
+  readonly #other = oncePerName((name: string): SourceFile | undefined => {
+    const text = this.files.textOf?.(name);
+    return text === undefined ? undefined : new SourceFile(`${this.files.root}/${name}`, name, text);
+  });
+
   /** A file below the root, be it read with the project or not; undefined where it cannot be read. */
   source(name: string): SourceFile | undefined {
-    if (this.#sources.has(name)) return this.#sources.get(name);
     const known = sourceNamed(name, this.files.files);
-    if (known || this.#sources.size === MAX_LOOKED_UP_FILES) return known;
-    const text = this.files.textOf?.(name);
-    const source = text === undefined ? undefined : new SourceFile(`${this.files.root}/${name}`, name, text);
-    this.#sources.set(name, source);
-    return source;
+    return known ?? (isWithin(MAX_LOOKED_UP_FILES, this.#others, name) ? this.#other(name) : undefined);
   }
 
   /** What is in a folder, by name; undefined where that is not known. */
   in(folder: string): ReadonlyMap<string, string> | undefined {
-    if (!this.#kinds.has(folder) && this.#kinds.size < MAX_LISTED_FOLDERS)
-      this.#kinds.set(folder, this.files.kindsIn?.(folder));
-    return this.#kinds.get(folder);
+    return isWithin(MAX_LISTED_FOLDERS, this.#folders, folder) ? this.#kindsIn(folder) : undefined;
   }
 
   /** The names of the folders in the root that are not hidden. */
@@ -79,6 +79,12 @@ export class ExistingFiles {
     }
     return folder;
   }
+}
+
+/** Whether a name is one of the first so many that were looked up. */
+function isWithin(max: number, names: Set<string>, name: string): boolean {
+  if (!names.has(name) && names.size < max) names.add(name);
+  return names.has(name);
 }
 
 export const existingFiles = oncePer((files: ProjectFiles) => new ExistingFiles(files));

@@ -12,7 +12,7 @@ import { trim } from '../../util/text.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import type { Project } from '../project.js';
 import { readServerOptions } from './server-options.js';
-import { contextOfProject } from './server-context.js';
+import { serverContextOf } from './server-context.js';
 import { EntryWalk } from './entry-walk.js';
 import type { ShellState } from './shell-state.js';
 import { readStartScript } from './start-script.js';
@@ -89,7 +89,8 @@ export const startFiles = (ending: RegExp, project: Project): readonly StartFile
 
 /** What the Procfile, `npm start` or `WSGIPath` starts the application with, and what of it is missing. */
 const starts = fact('starts', (project) => {
-  const context = contextOfProject(project);
+  // Its own: commands are counted with it.
+  const context = serverContextOf(deployedFiles(project), settings(project));
   const all: Start[] = [];
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {

@@ -6,10 +6,10 @@ import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
 import { intendedOptionOf } from './intended-option.js';
 import { intendedNamespaces } from './intended-namespaces.js';
-import { oncePer } from '../../util/memo.js';
+import { lazily, oncePer, oncePerName, reused } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
-import type { KnownOptions } from '../project.js';
+import type { KnownOptions, Project } from '../project.js';
 
 export type { Setting };
 
@@ -46,7 +46,10 @@ export interface NamespaceMention {
 }
 
 /** All settings of a project, and which of them are effective. */
-export class Settings {
+export type Settings = { [Name in keyof AppliedSettings]: AppliedSettings[Name] };
+
+/** Those of files, as Elastic Beanstalk applies them. */
+class AppliedSettings {
   /** In the order in which Elastic Beanstalk applies them. */
   readonly all: readonly Setting[];
   readonly #namespaces = new Map<string, Map<string, Winner>>();
@@ -141,10 +144,63 @@ function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner 
   return { ...setting, overridden };
 }
 
-export const settings = fact(
-  'settings',
-  (project) => new Settings(configFiles(project), project.options.policy),
+const appliedSettings = fact(
+  'appliedSettings',
+  (project) => new AppliedSettings(configFiles(project), project.options.policy),
 );
+
+export const settings = fact('settings', (project): Settings =>
+  project.options.isChanging ? new ChangingSettings(project) : appliedSettings(project),
+);
+
+/** The settings of a project that changes: who asks for an option or a namespace depends on this only. */
+class ChangingSettings implements Settings {
+  constructor(readonly project: Project) {}
+
+  get #now(): AppliedSettings {
+    return appliedSettings(this.project);
+  }
+
+  get known() {
+    return this.project.options.policy;
+  }
+
+  get all() {
+    return this.#now.all;
+  }
+
+  effectiveSettings() {
+    return this.#now.effectiveSettings();
+  }
+
+  isKnown(setting: Setting) {
+    return this.#now.isKnown(setting);
+  }
+
+  effective(namespace: string, option: string) {
+    return this.#optionsOf(namespace)(option);
+  }
+
+  readonly #optionsOf = oncePerName((namespace: string) =>
+    oncePerName((option: string) => this.#now.effective(namespace, option), reused),
+  );
+
+  readonly of = oncePerName((namespace: string) => this.#now.of(namespace), reused);
+
+  readonly #namespaces = oncePerName((prefix: string) => this.#now.namespaces(prefix), reused);
+
+  namespaces(prefix = '') {
+    return this.#namespaces(prefix);
+  }
+
+  readonly mentions = oncePerName((prefix: string) => this.#now.mentions(prefix), reused);
+
+  readonly #hasUnknownNamespaces = lazily(() => this.#now.hasUnknownNamespaces);
+
+  get hasUnknownNamespaces() {
+    return this.#hasUnknownNamespaces();
+  }
+}
 
 const itemsOfNode = oncePer(commaItems);
 

@@ -10,23 +10,13 @@ import { agreementWith } from '../../../src/commands/lsp/agreement.js';
 import { REQUESTS } from '../../../src/commands/lsp.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
+import { random } from '../../support/random.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
 /** `npm run fuzz` tries many more. */
 const EDITS = Number(process.env['EBLINT_FUZZ_EDITS'] ?? 150);
 const SEED = Number(process.env['EBLINT_FUZZ_SEED'] ?? 1);
 const TODAY = '2026-11-26';
-
-/** Numbers from 0 to below 1, the same for the same seed. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const TEXTS: Readonly<Record<string, string>> = {
   Procfile: 'web: daphne -b 0.0.0.0 -p 5000 app.asgi:application\nws: bash bin/ws.sh\n',
