@@ -77,6 +77,19 @@ export const lastStage = (instructions: readonly DockerInstruction[]): readonly 
     ),
   );
 
+/** The instructions until the end of a stage, whatever comes after which is not built for it; all where there is none of that name. */
+export function untilStage(
+  instructions: readonly DockerInstruction[],
+  stage: string,
+): readonly DockerInstruction[] {
+  const own = instructions.findIndex(
+    ({ name, argument }) =>
+      name === 'FROM' && /\sas\s+(\S+)$/i.exec(argument.text)?.[1]?.toLowerCase() === stage.toLowerCase(),
+  );
+  const next = instructions.findIndex(({ name }, index) => name === 'FROM' && index > own);
+  return own < 0 || next < 0 ? instructions : instructions.slice(0, next);
+}
+
 /** The list form; undefined for a text that a shell reads. */
 export function listedWords(argument: MappedText): MappedText[] | undefined {
   if (!/^\[(?:[ \t]*"[^"\\]*"[ \t]*(?:,|(?=\])))*\]$/.test(argument.text)) return undefined;

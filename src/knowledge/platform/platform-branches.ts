@@ -106,6 +106,15 @@ export const isKnownBranch = (branch: BranchName): boolean =>
   retirementDate(branch) !== undefined ||
   (versionsOf(branch.language)?.includes(branch.version) ?? true);
 
+/** The versions of branches that can be chosen today, oldest first. */
+export const versionsToChoose = (language: Language): readonly string[] => versionsOf(language) ?? [];
+
+/** The versions of branches on Amazon Linux 2023 that ended. */
+export const versionsThatEnded = (language: Language): readonly string[] =>
+  BRANCH_ENDS.flatMap((end) =>
+    end.language === language && end.generations.includes('al2023') ? end.versions : [],
+  );
+
 /** Undefined where versions in names are not those of branches. */
 const versionsOf = (language: Language | undefined): string[] | undefined =>
   language && !UNVERSIONED.has(language) ? SUPPORTED[language]?.map(versionIn) : undefined;

@@ -54,6 +54,8 @@ export interface ComposeBuild {
   /** The folder. */
   readonly context: NamedPath;
   readonly dockerfile: NamedPath;
+  /** The stage of the Dockerfile that the image ends with. */
+  readonly target: ScalarNode | undefined;
 }
 
 /** A port of a container that is a port of the instance, too. */
@@ -229,6 +231,7 @@ function buildOf(node: Node | undefined): ComposeBuild | undefined {
       path: name !== undefined && folder !== undefined ? joined(folder, name) : undefined,
       place: (dockerfile ?? context ?? node).place,
     },
+    target: scalar(node, 'target'),
   };
 }
 

@@ -5,10 +5,8 @@ import { folderOf } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { settings } from '../settings/settings.js';
 import { isOnlySettings } from './django-settings.js';
-import { moduleIn, startFiles, startModule, startModules } from './missing-starts.js';
+import { moduleFolders, moduleIn, startFiles, startModule, startModules } from './missing-starts.js';
 
 /** A module of a known package that the application imports when it starts, and that the project does not have. */
 export interface ImportedModule {
@@ -24,7 +22,7 @@ export interface ImportedModule {
  */
 export const importedModules = fact('importedModules', (project): readonly ImportedModule[] => {
   const existing = existingFiles(deployedFiles(project));
-  if (settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')) return [];
+  if (moduleFolders(project)?.length !== 1) return [];
   const found = new Map<string, ImportedModule>();
   for (const { file: start, folder } of [
     ...startModules(project).values(),

@@ -208,7 +208,7 @@ function ofDjangoSettings(project: Project): MissingStart[] {
 const IN_ROOT = /^(?:\/var\/app\/current|\/opt\/python\/current\/app)(?:\/|$)/;
 
 /** The folders below the root in which modules are looked for; undefined where they are looked for elsewhere as well. */
-function moduleFolders(project: Project): readonly string[] | undefined {
+export function moduleFolders(project: Project): readonly string[] | undefined {
   const path = settings(project).effective(ENVIRONMENT_PROPERTIES, 'PYTHONPATH')?.value;
   const text = path ? literalText(path) : '';
   const entries = text?.split(':').filter((entry) => !/^(?:\$\{?PYTHONPATH\}?)?$/.test(entry));

@@ -10,7 +10,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { copiedFrom, parseDockerfile } from '../../parse/dockerfile.js';
+import { copiedFrom, parseDockerfile, untilStage } from '../../parse/dockerfile.js';
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
@@ -38,8 +38,8 @@ export const missingCopySource: Rule = {
   *check(project) {
     if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
     const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };
-    for (const { dockerfile, context, ignoring } of imagesOf(project))
-      for (const source of parseDockerfile(dockerfile).flatMap(copiedFrom)) {
+    for (const { dockerfile, target, context, ignoring } of imagesOf(project))
+      for (const source of untilStage(parseDockerfile(dockerfile), target).flatMap(copiedFrom)) {
         const path = pathOf(source);
         if (path === undefined) continue;
         const finding = leftOut(source, path, ignoring) ?? missing(source, path, { context, project });
@@ -50,6 +50,8 @@ export const missingCopySource: Rule = {
 
 interface Image {
   readonly dockerfile: SourceFile;
+  /** The stage that it ends with; empty for the last one. */
+  readonly target: string;
   /** The folder of its build context, empty for the root. */
   readonly context: string;
   /** The patterns of the `.dockerignore` there. */
@@ -63,9 +65,13 @@ function imagesOf(project: Project): Image[] {
   const builds = isCompose
     ? (readCompose(dataFiles(project))?.services ?? [])
         .flatMap(({ build, isOptional }) => (build && !isOptional ? [build] : []))
-        .map(({ context, dockerfile }) => ({ context: context.path, name: dockerfile.path }))
-    : [{ context: '', name: 'Dockerfile' }];
-  return builds.slice(0, MAX_LISTED_NAMES).flatMap(({ context, name }) => {
+        .map(({ context, dockerfile, target }) => ({
+          context: context.path,
+          name: dockerfile.path,
+          target: target?.text ?? '',
+        }))
+    : [{ context: '', name: 'Dockerfile', target: '' }];
+  return builds.slice(0, MAX_LISTED_NAMES).flatMap(({ context, name, target }) => {
     const dockerfile = name === undefined ? undefined : existing.source(name);
     if (!dockerfile || context === undefined || existing.has(`${name}.dockerignore`) !== false) return [];
     const file = existing.source(context === '' ? '.dockerignore' : `${context}/.dockerignore`);
@@ -73,7 +79,7 @@ function imagesOf(project: Project): Image[] {
     const patterns = (file && !isChanged && parseIgnoreFile(file)) || [];
     // Unlike those of git, they begin at the root of the context, and need no folder.
     const ignoring = patterns.map((pattern) => ({ ...pattern, isAnchored: true, isFolder: false }));
-    return [{ dockerfile, context, ignoring }];
+    return [{ dockerfile, target, context, ignoring }];
   });
 }
 

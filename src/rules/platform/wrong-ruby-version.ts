@@ -1,7 +1,8 @@
 import { sourceNamed } from '../../model/project.js';
-import { mayMeet, rubyRequirementOf } from '../../parse/gemfile.js';
+import { versionsThatEnded, versionsToChoose } from '../../knowledge/platform/platform-branches.js';
+import { mayMeet, rubyRequirementOf, type RubyRequirement } from '../../parse/gemfile.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
@@ -27,7 +28,11 @@ export const wrongRubyVersion: Rule = {
     const requirement = file && rubyRequirementOf(file);
     const { language, name = '', place: named } = platform(project);
     const [, major, minor] = /^(\d+)\.(\d+)$/.exec(parsePlatformName(name).version ?? '') ?? [];
-    if (language !== 'ruby' || !requirement || major === undefined) return;
+    if (language !== 'ruby' || !requirement) return;
+    if (major === undefined) {
+      yield* onNoBranch(requirement);
+      return;
+    }
     if (mayMeet([Number(major), Number(minor)], requirement)) return;
     const version = `${major}.${minor}`;
     const { value, place } = requirement.written;
@@ -39,3 +44,20 @@ export const wrongRubyVersion: Rule = {
     };
   },
 };
+
+/** Where the branch is not named, a version that no branch has is wrong on each of them. */
+function* onNoBranch({ parts, written: { value, place } }: RubyRequirement): Generator<Finding> {
+  const isMet = (version: string, all: RubyRequirement['parts']) => {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    return mayMeet([major, minor], { parts: all });
+  };
+  const choice = versionsToChoose('ruby');
+  if ([...versionsThatEnded('ruby'), ...choice].some((version) => isMet(version, parts))) return;
+  const later = parts.map((part) => ({ ...part, operator: '>=' }));
+  const next = choice.find((version) => isMet(version, later)) ?? choice.at(-1);
+  yield {
+    at: place,
+    message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, which no supported platform has`,
+    help: `Write \`ruby "~> ${next}.0"\`, and choose the platform branch Ruby ${next}.`,
+  };
+}

@@ -1,14 +1,15 @@
+import { MAX_ANSWER_CHARACTERS } from '../../knowledge/limits.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
-import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
-import type { EachRule } from '../rule.js';
+import type { Rule } from '../rule.js';
 
-export const functionAsText: EachRule<ResourceEntry> = {
+export const functionAsText: Rule = {
   meta: {
     id: 'resources/function-as-text',
     summary: 'A function of CloudFormation is written as plain text',
-    why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else.',
+    why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -18,19 +19,35 @@ export const functionAsText: EachRule<ResourceEntry> = {
     ],
     since: '0.1.0',
   },
-  each: resourceEntries,
-  *check({ Properties }) {
-    for (const { text, place } of valuesIn(Properties?.value)) {
-      const name = CALL.exec(text)?.slice(1).find(Boolean);
+  *check(project) {
+    for (const { Properties } of resourceEntries(project))
+      for (const { text, place } of valuesIn(Properties?.value)) {
+        const name = functionIn(text);
+        if (name !== undefined)
+          yield {
+            at: place,
+            message: `The function ${name} is plain text here, and is not called`,
+            help: `Write \`${exampleOf(name)}\`, without quotes around it.`,
+          };
+      }
+    for (const { value } of settings(project).all) {
+      const name =
+        value.kind === 'literal' && value.text.startsWith('{') ? functionIn(value.text) : undefined;
       if (name !== undefined)
         yield {
-          at: place,
+          at: value.place,
           message: `The function ${name} is plain text here, and is not called`,
-          help: `Write \`${EXAMPLES[name] ?? `{"${name}": […]}`}\`, without quotes around it.`,
+          help: `Write \`${isShort(value.text) ? value.text : exampleOf(name)}\` in backticks, inside single quotes.`,
         };
     }
   },
 };
+
+const functionIn = (text: string): string | undefined => CALL.exec(text)?.slice(1).find(Boolean);
+
+const exampleOf = (name: string): string => EXAMPLES[name] ?? `{"${name}": […]}`;
+
+const isShort = (text: string): boolean => text.length <= MAX_ANSWER_CHARACTERS && !/[`\n]/.test(text);
 
 /** The scalars that are values. */
 function* valuesIn(node: Node | undefined): Iterable<ScalarNode> {
