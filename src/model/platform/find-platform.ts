@@ -161,11 +161,32 @@ const languageOfDockerFiles = ({ files }: ProjectFiles): Language | undefined =>
 /** Of the platforms that run a Procfile, only that of .NET has `dotnet`, and only it gets compiled libraries. */
 const languageOfProcfile = ({ files }: ProjectFiles): Language | undefined =>
   files.some(({ name }) => /^[^/]+\.runtimeconfig\.json$/.test(name)) &&
-  files.some(
-    (file) => file.name === 'Procfile' && 'source' in file && /^web:.*\bdotnet[ \t]/m.test(file.source.text),
-  )
+  /\bdotnet[ \t]/.test(webCommand(files))
     ? 'dotnet'
     : undefined;
+
+/** How the Procfile starts "web"; empty where it does not. */
+function webCommand(files: readonly ProjectFile[]): string {
+  const procfile = files.find(({ name }) => name === 'Procfile');
+  const [, command = ''] =
+    (procfile && 'source' in procfile && /^web:(.*)$/m.exec(procfile.source.text)) || [];
+  return command.trim();
+}
+
+/** The program after variables and `exec`. */
+const START = /^(?:(?:exec|env|[A-Za-z_]\w*=\S*)[ \t]+)*(?:python3?[ \t]+-m[ \t]+)?([\w-]+)(?=[ \t]|$)/;
+
+const LANGUAGE_OF_PROGRAM: Readonly<Record<string, Language>> = {
+  ...{
+    gunicorn: 'python',
+    uvicorn: 'python',
+    daphne: 'python',
+    hypercorn: 'python',
+    'waitress-serve': 'python',
+  },
+  ...{ bundle: 'ruby', puma: 'ruby', rails: 'ruby' },
+  ...{ node: 'node', npm: 'node', yarn: 'node' },
+};
 
 /** The files that list the dependencies of an application. */
 const DEPENDENCY_FILES: Readonly<Record<string, Language>> = {
@@ -182,14 +203,20 @@ const DEPENDENCY_FILES: Readonly<Record<string, Language>> = {
 /** These files prove nothing: Java may run in Tomcat, and PHP may be the smaller part. */
 const UNCERTAIN: ReadonlySet<Language> = new Set<Language>(['java', 'php']);
 
-/** The one language whose dependencies are listed in the root; undefined where there are two, or Docker. */
-function languageOfDependencies({ files }: ProjectFiles): Language | undefined {
+/** The language whose dependencies are listed in the root: of several the one that starts "web". Undefined beside Docker. */
+function languageOfDependencies({ files, kindsIn }: ProjectFiles): Language | undefined {
   if (files.some(({ name }) => DOCKER_FILES.has(name))) return undefined;
   const languages = new Set(
     files.flatMap(({ name }) =>
       Object.hasOwn(DEPENDENCY_FILES, name) ? (DEPENDENCY_FILES[name] ?? []) : [],
     ),
   );
+  if (languages.size > 1) {
+    const started = lookUp(LANGUAGE_OF_PROGRAM, START.exec(webCommand(files))?.[1] ?? '');
+    return started && languages.has(started) ? started : undefined;
+  }
   const [language] = languages;
-  return language && languages.size === 1 && !UNCERTAIN.has(language) ? language : undefined;
+  // The files of Node.js are for styles and scripts of the pages.
+  if (language === 'node' && kindsIn?.('')?.has('manage.py')) return undefined;
+  return language && !UNCERTAIN.has(language) ? language : undefined;
 }

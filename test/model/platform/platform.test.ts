@@ -305,6 +305,25 @@ describe('findPlatform', () => {
     ['docker', [known('docker-compose.yml')], []],
     ['docker', [known('Dockerfile')], []],
     [undefined, [known('Dockerfile'), known('Procfile')], []],
+    ...(
+      [
+        ['python', 'web: gunicorn --bind :8000 shop.wsgi'],
+        ['python', 'worker: celery -A shop worker\nweb: exec python -m uvicorn shop.asgi:app'],
+        [undefined, 'web: RACK_ENV=production bundle exec puma'],
+        [undefined, 'web: java -jar target/shop.jar'],
+        ['node', 'web: npm start'],
+        [undefined, 'web: ./start.sh gunicorn'],
+        [undefined, 'webs: gunicorn shop.wsgi'],
+        [undefined, 'web: constructor'],
+      ] as const
+    ).map(
+      ([language, text]) =>
+        [language, [read('Procfile', text), known('package.json'), known('requirements.txt')], []] as const,
+    ),
+    [undefined, [known('Dockerfile'), read('Procfile', 'web: gunicorn shop.wsgi')], []],
+    [undefined, [known('package.json'), known('requirements.txt')], []],
+    ['ruby', [read('Procfile', 'web: bundle exec puma'), known('package.json'), known('Gemfile')], []],
+    [undefined, [read('Procfile', 'web: gunicorn shop.wsgi')], []],
     [undefined, [known('docker/Dockerfile'), known('sub/Dockerrun.aws.json')], []],
     [undefined, [], []],
   ] as const)('infers %s', (language, files, namespaces) => {
@@ -315,6 +334,19 @@ describe('findPlatform', () => {
       generation: undefined,
       isRetired: false,
     });
+  });
+});
+
+describe('a project with a package.json only', () => {
+  const files = project([known('package.json')]);
+
+  it('is for Node.js', () => {
+    expect(find(files).language).toBe('node');
+  });
+
+  it('may be for Python beside manage.py of Django', () => {
+    const kindsIn = (folder: string) => new Map(folder === '' ? [['manage.py', 'file']] : []);
+    expect(find({ ...files, kindsIn }).language).toBeUndefined();
   });
 });
 
