@@ -19,14 +19,28 @@ post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 const program = pathToFileURL(process.argv[2]).href;
 const {
+  deploymentGraph,
+  dotOf,
+  drawingOf,
   fixProject,
+  followRequest,
   formatNames,
+  lintModel,
   lintProject,
   loadFormat,
+  mermaidOf,
+  readProject,
   SourceFile,
+  stepsMarkdown,
+  stepsMermaid,
+  stepsOf,
+  stepsText,
+  svgOf,
   toLintResults,
   toRulesMeta,
+  treeOf,
   ALL_RULES,
+  EACH_PLACE,
 } = await import(program);
 const formatters = await Promise.all(formatNames.map((name) => loadFormat(name)));
 const native = countNative();
@@ -51,6 +65,24 @@ function projectOf(texts) {
 }
 
 const OPTIONS = { preset: 'strict', reportUnusedDisableDirectives: true };
+const LAYOUT = { width: 80, paint: (_color, text) => text };
+const REQUEST = {
+  method: 'GET',
+  isTls: false,
+  host: 'example.com',
+  port: undefined,
+  target: '/last',
+  headers: new Map(),
+  isWebSocket: false,
+  from: 'outside',
+};
+
+/** As the commands do it. */
+function linted(files) {
+  const project = readProject(files, OPTIONS);
+  return { project, diagnostics: lintModel(project, OPTIONS, undefined, EACH_PLACE).diagnostics };
+}
+
 const ACTIONS = {
   lint: (project) => lintProject(project, OPTIONS),
   report: (project) => {
@@ -60,6 +92,20 @@ const ACTIONS = {
       formatter(results, { cwd: '/p', workspace: '/p', color: false, rulesMeta });
   },
   fix: (project) => fixProject(project, OPTIONS),
+  graph: (files) => {
+    const { project, diagnostics } = linted(files);
+    const drawing = drawingOf(deploymentGraph(project, diagnostics));
+    for (const draw of [dotOf, mermaidOf, svgOf]) draw(drawing, 'a');
+    treeOf(drawing, LAYOUT);
+    followRequest(project, REQUEST, diagnostics);
+  },
+  steps: (files) => {
+    const { project, diagnostics } = linted(files);
+    const steps = stepsOf(project, 'deployment', diagnostics);
+    stepsMarkdown(steps, 'deployment');
+    stepsMermaid(steps, 'deployment');
+    stepsText(steps, 'deployment', LAYOUT);
+  },
 };
 
 const counts = JSON.parse(readFileSync(0, 'utf8')).map(({ name, action, projects }) => {

@@ -2,7 +2,7 @@
 export interface Dimension {
   readonly files: (n: number) => Readonly<Record<string, string>>;
   /** What is done with it; to lint it where nothing else is said. */
-  readonly action?: 'lint' | 'report' | 'fix';
+  readonly action?: 'lint' | 'report' | 'fix' | 'graph' | 'steps';
   /** The smallest of the three sizes. */
   readonly size?: number;
 }
@@ -26,6 +26,19 @@ const SERVERS = (n: number) =>
 const FIXABLE = (n: number) => config(`files:\n${times(n, (i) => `  /f${i}: {mode: 0755, content: x}\n`)}`);
 const BROKEN = (n: number) => config(times(n, (i) => `a${i}: b: c\n`));
 const FINDINGS = (n: number) => settings(times(n, (i) => `  aws:elbv2:listener:${i + 1}: {Rules: nobody}\n`));
+
+const PYTHON = {
+  '.elasticbeanstalk/config.yml':
+    'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+};
+
+const DJANGO = {
+  ...PYTHON,
+  'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "a.settings")\n',
+  'requirements.txt': 'django\ngunicorn\n',
+  'a/wsgi.py': 'application = 1\n',
+  Procfile: 'web: gunicorn a.wsgi\n',
+};
 
 /** What opens something in a script, or is read in a way of its own. */
 const SHELL_PIECES = [
@@ -590,6 +603,119 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.elasticbeanstalk/config.yml': `branch-defaults:\n${times(n, (i) => `  b${i}: {environment: e${i}}\n`)}`,
     }),
   },
+  'processes that nothing names': {
+    files: (n) =>
+      settings(times(n, (i) => `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i + 1}}\n`)),
+  },
+  'listeners beside processes that nothing names': {
+    files: (n) =>
+      settings(
+        times(
+          n,
+          (i) =>
+            `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i + 1}}\n  aws:elbv2:listener:${i + 1}: {Rules: r${i}}\n  aws:elbv2:listenerrule:r${i}: {PathPatterns: /r${i}}\n`,
+        ),
+      ),
+  },
+  'routes of an application': {
+    files: (n) => ({
+      ...PYTHON,
+      Procfile: 'web: gunicorn app:app\n',
+      'requirements.txt': 'flask\ngunicorn\n',
+      'app.py': `from flask import Flask\napp = Flask(__name__)\n${times(n, (i) => `@app.route("/r${i}", methods=["POST"])\ndef r${i}():\n    return ""\n`)}`,
+      ...settings('  aws:elasticbeanstalk:sqsd: {HttpPath: /jobs}\n'),
+    }),
+  },
+  'settings of Django': {
+    files: (n) => ({
+      ...DJANGO,
+      'a/settings.py': `${times(n, (i) => `S${i} = "${i}"\n`)}DEBUG = False\nALLOWED_HOSTS = [${times(n, (i) => `"h${i}"`, ', ')}]\n`,
+    }),
+  },
+  'a setting of Django many times': {
+    files: (n) => ({
+      ...DJANGO,
+      'a/settings.py': times(n, () => 'ALLOWED_HOSTS = []\n# STATIC_ROOT STATIC_URL\n'),
+    }),
+  },
+  'rules in a picture': { files: RULES, action: 'graph' },
+  'servers in a picture': {
+    files: (n) => ({
+      ...SERVERS(n),
+      ...settings(
+        times(
+          n,
+          (i) =>
+            `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${5000 + i}}\n  aws:elbv2:listener:${i + 1}: {DefaultProcess: p${i}}\n`,
+        ),
+      ),
+    }),
+    action: 'graph',
+  },
+  'locations in a picture': {
+    files: (n) => ({
+      ...SERVERS(n),
+      '.platform/nginx/conf.d/elasticbeanstalk/a.conf': times(
+        n,
+        (i) => `location /l${i} { proxy_pass http://127.0.0.1:${5000 + i}; }\n`,
+      ),
+    }),
+    action: 'graph',
+  },
+  'containers in a picture': {
+    files: (n) => ({
+      'docker-compose.yml': `services:\n${times(n, (i) => `  s${i}: {image: a, ports: ["${i + 80}:80"]}\n`)}`,
+      ...settings(times(n, (i) => `  aws:elb:listener:${i + 80}: {InstancePort: ${i + 80}}\n`)),
+    }),
+    action: 'graph',
+  },
+  'containers of Amazon ECS in a picture': {
+    files: (n) => ({
+      'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 2, "containerDefinitions": [${times(n, (i) => `{"name": "c${i}", "portMappings": [{"hostPort": ${i + 80}, "containerPort": 80}]}`, ',')}]}`,
+    }),
+    action: 'graph',
+  },
+  'files and commands in the steps': {
+    files: (n) =>
+      config(
+        `files:\n${times(n, (i) => `  /etc/f${i}: {content: x}\n`)}container_commands:\n${times(n, (i) => `  c${i}: {command: "rm -f /etc/f${i}; echo a > /etc/f${i + 1}"}\n`)}`,
+      ),
+    action: 'steps',
+  },
+  'writes of one file in the steps': {
+    files: (n) =>
+      config(`container_commands:\n${times(n, (i) => `  c${i}: {command: "echo ${i} > /etc/a"}\n`)}`),
+    action: 'steps',
+  },
+  'hooks in the steps': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.platform/hooks/predeploy/${i}.sh`,
+          `#!/bin/bash\ncp a /etc/f${i}\nbash scripts/${i}.sh\n`,
+        ]).concat(Array.from({ length: n }, (_, i) => [`scripts/${i}.sh`, 'rm -rf /etc/f0\n'])),
+      ),
+    action: 'steps',
+  },
+  'options in the steps': {
+    files: (n) => ({
+      ...property('A', '1'),
+      '.ebextensions/b.config': `option_settings:\n${times(n, (i) => `  aws:x:${i}: {A: b}\n`)}`,
+      '.ebextensions/c.config': `option_settings:\n${times(n, (i) => `  aws:x:${i}: {A: c}\n`)}`,
+    }),
+    action: 'steps',
+  },
+  'findings at no step': {
+    files: (n) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `.ebextensions/${i}.config.txt`,
+          'commands:\n  a: {command: b}\n',
+        ]),
+      ),
+    action: 'steps',
+  },
+  'findings in the steps': { files: FINDINGS, action: 'steps' },
   'findings in every format': { files: FINDINGS, action: 'report' },
   'findings in one long line, in every format': {
     files: (n) =>

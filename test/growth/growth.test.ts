@@ -51,7 +51,7 @@ beforeAll(async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 600_000);
+}, 900_000);
 
 /** How fast work grows with the texts: 1 where it grows in step, 2 where it grows with the square of their size. */
 function exponent([small, middle, large]: readonly Work[], of: keyof Work): number {
