@@ -77,6 +77,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'what further modules or files import or define is not searched',
   },
   {
+    what: 'routes that one module of an application declares',
+    limit: limit`${'MAX_ROUTES'}`,
+    beyond: 'which paths the application answers is unknown',
+  },
+  {
     what: 'scripts of one project that may replace placeholders',
     limit: limit`${'MAX_REPLACING_SCRIPTS'} files, ${'MAX_REPLACING_CHARACTERS'} characters of lines that replace something`,
     beyond: 'what else they replace is unknown',

@@ -72,3 +72,35 @@ function onlyValue(file: SourceFile, name: string) {
   }
   return count === 1 && found.length === 1 ? found[0] : undefined;
 }
+
+const SETTINGS = /\bsetdefault\(\s*["']DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
+
+/** The settings that a module such as `wsgi.py` chooses where the environment does not. */
+export const settingsNamedIn = ({ text }: SourceFile): string | undefined => SETTINGS.exec(text)?.[1];
+
+const TOKEN = /#[^\n]*|"([^"\\\n]*)"|'([^'\\\n]*)'|[[\](){}]|\b(?:if|for|not)\b|\S/g;
+
+/** The texts of a list or tuple that a name is given at the top level; undefined where that is not all of it. */
+export function textsListedIn(
+  file: SourceFile,
+  name: string,
+): readonly { readonly text: string; readonly place: Place }[] | undefined {
+  const [list, ...others] = file.text.matchAll(new RegExp(`^${name}\\s*=\\s*[[(]`, 'gm'));
+  if (!list || others.length > 0) return undefined;
+  const found: { readonly text: string; readonly place: Place }[] = [];
+  let depth = 1;
+  TOKEN.lastIndex = list.index + list[0].length;
+  for (let token = TOKEN.exec(file.text); token; token = TOKEN.exec(file.text)) {
+    const [word, ...texts] = token;
+    const text = texts.find((one) => one !== undefined);
+    if (/^[[({]$/.test(word)) depth++;
+    else if (/^[\])}]$/.test(word)) depth--;
+    else if (depth === 1 && /^\w/.test(word)) return undefined;
+    else if (depth === 1 && text !== undefined) {
+      const start = token.index + 1;
+      found.push({ text, place: placeOf(file, start, start + text.length) });
+    }
+    if (depth === 0) return found;
+  }
+  return undefined;
+}

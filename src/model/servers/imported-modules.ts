@@ -5,7 +5,7 @@ import { folderOf } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
-import { isOnlySettings } from './django-settings.js';
+import { isOnlySettings, settingsNamedIn, textsListedIn } from './django-settings.js';
 import { moduleFolders, moduleIn, startFiles, startModule, startModules } from './missing-starts.js';
 
 /** A module of a known package that the application imports when it starts, and that the project does not have. */
@@ -61,35 +61,13 @@ function importsOf(file: SourceFile, folder: string): ImportedModule[] {
   });
 }
 
-const SETTINGS = /\bsetdefault\(\s*["']DJANGO_SETTINGS_MODULE["']\s*,\s*["']([\w.]+)["']/;
-
-const settingsNamedIn = ({ text }: SourceFile): string | undefined => SETTINGS.exec(text)?.[1];
-
-const LIST = /^INSTALLED_APPS\s*=\s*[[(]/gm;
-
 /** What may take applications from the list again. */
 const CHANGES = /\bINSTALLED_APPS\b\s*(?:\.(?!append|extend|insert)|\[|=(?!=))/g;
 
-const TOKEN = /#[^\n]*|"([^"\\\n]*)"|'([^'\\\n]*)'|[[\](){}]|\b(?:if|for|not)\b|\S/g;
-
 /** The applications of Django that settings list, where nothing decides about them. */
 function applicationsIn(file: SourceFile): ImportedModule[] {
-  const [list, ...others] = file.text.matchAll(LIST);
-  if (!list || others.length > 0 || [...file.text.matchAll(CHANGES)].length > 1) return [];
-  const found: ImportedModule[] = [];
-  let depth = 1;
-  TOKEN.lastIndex = list.index + list[0].length;
-  for (let token = TOKEN.exec(file.text); token; token = TOKEN.exec(file.text)) {
-    const [word, ...names] = token;
-    const name = names.find((one) => one !== undefined);
-    if (/^[[({]$/.test(word)) depth++;
-    else if (/^[\])}]$/.test(word)) depth--;
-    else if (depth === 1 && /^\w/.test(word)) return [];
-    else if (depth === 1 && name !== undefined && /^\w+(?:\.\w+)*$/.test(name)) {
-      const start = token.index + 1;
-      found.push({ name, place: placeOf(file, start, start + name.length) });
-    }
-    if (depth === 0) return found;
-  }
-  return [];
+  if ([...file.text.matchAll(CHANGES)].length > 1) return [];
+  return (textsListedIn(file, 'INSTALLED_APPS') ?? []).flatMap(({ text, place }) =>
+    /^\w+(?:\.\w+)*$/.test(text) ? [{ name: text, place }] : [],
+  );
 }

@@ -1,123 +1,248 @@
-import type { SourceFile } from '../../source/index.js';
+import {
+  readDjangoRoutes,
+  readDjangoViews,
+  readExpressRoutes,
+  readPythonRoutes,
+  type Route,
+  type RouterModule,
+} from '../../parse/routes.js';
+import { filesOfModule, localModulesIn } from '../../parse/server-config/local-modules.js';
+import { MAX_LOOKED_UP_FILES, MAX_ROUTES } from '../../knowledge/limits.js';
+import { literalText, type SourceFile } from '../../source/index.js';
+import { folderOf } from '../../util/paths.js';
+import { trim } from '../../util/text.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
-import { startModules } from './missing-starts.js';
+import { platform } from '../platform/find-platform.js';
+import { procfile } from '../platform/procfile.js';
+import type { Project } from '../project.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+import { isOnlySettings, settingsNamedIn, textsListedIn } from './django-settings.js';
+import { startFiles, startModule, startModules, type StartModule } from './missing-starts.js';
 
-/** The paths that an application answers, where one module shows all of them. */
+/** The paths that an application answers, where its modules show all of them. */
 export interface ApplicationRoutes {
+  /** The module of the application. */
   readonly file: SourceFile;
-  /** As they are written: `/health`, `/items/<int:id>`. */
-  readonly paths: readonly string[];
+  /** With the prefixes of what they are mounted in. */
+  readonly routes: readonly Route[];
+  /** Paths that the framework answers by itself. */
+  readonly own?: RegExp;
 }
 
-/** Undefined where the application may answer more than its module shows, or is not known. */
+/** Undefined where the application may answer more than its modules show, or is not known. */
 export const applicationRoutes = fact('applicationRoutes', (project): ApplicationRoutes | undefined => {
-  const [module, ...others] = startModules(project).values();
-  if (!module || others.length > 0) return undefined;
-  const called = module.names.calls.get(module.attribute);
-  if (module.names.isOpen || (called !== 'Flask' && called !== 'FastAPI')) return undefined;
-  return routesIn(module.file, module.attribute);
+  const { language } = platform(project);
+  if (language === 'node') return ofExpress(project);
+  const module = language === 'python' ? onlyModule(project) : undefined;
+  if (!module || module.names.isOpen) return undefined;
+  const called = module.names.calls.get(module.attribute) ?? '';
+  return /^get_[aw]sgi_application$/.test(called) ? ofDjango(module, project) : ofPython(module, project);
 });
 
-/** Other ways to answer requests than by a decorator of the application. */
-const OPEN =
-  /\b(?:APIRouter|Blueprint|Api|Admin|DispatcherMiddleware|MethodView|SCRIPT_NAME|StaticFiles)\b|\b(?:add_\w*(?:route|rule)\w*|before_request|errorhandler|exception_handler|include_router|middleware|mount|register_blueprint|root_path|url_map|url_prefix|view_functions|wsgi_app)\b/i;
-
-/** Modules of which it is known that they add no path. */
-const ADD_NONE: ReadonlySet<string> = new Set([
-  ...[
-    'flask',
-    'fastapi',
-    'flask_cors',
-    'flask_sqlalchemy',
-    'boto3',
-    'botocore',
-    'pydantic',
-    'requests',
-    'httpx',
-  ],
-  ...[
-    'psycopg2',
-    'psycopg',
-    'pymysql',
-    'pymongo',
-    'redis',
-    'sqlalchemy',
-    'werkzeug',
-    'dotenv',
-    'numpy',
-    'pandas',
-  ],
-  ...[
-    'os',
-    'sys',
-    'json',
-    'logging',
-    'time',
-    'datetime',
-    're',
-    'random',
-    'uuid',
-    'pathlib',
-    'typing',
-    'math',
-  ],
-  ...[
-    'base64',
-    'collections',
-    'functools',
-    'hashlib',
-    'io',
-    'itertools',
-    'socket',
-    'subprocess',
-    'threading',
-  ],
-  ...[
-    '__future__',
-    'asyncio',
-    'contextlib',
-    'csv',
-    'dataclasses',
-    'enum',
-    'secrets',
-    'string',
-    'tempfile',
-    'urllib',
-  ],
-]);
-
-const IMPORT = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))/gm;
-
-function routesIn(file: SourceFile, attribute: string): ApplicationRoutes | undefined {
-  const { text } = file;
-  const imported = Array.from(text.matchAll(IMPORT), ([, from, names]) =>
-    from === undefined ? (names ?? '').split(',').map((name) => name.trim().split(/\s/)[0] ?? '') : [from],
-  ).flat();
-  if (OPEN.test(text) || !imported.every((name) => ADD_NONE.has(name.split('.')[0] ?? ''))) return undefined;
-  const decorators = text.split('\n').filter((line) => /^@[\w.]+\./.test(line));
-  const paths = decorators.map((line) => {
-    const [, owner, path] = ROUTE.exec(line) ?? [];
-    return owner === attribute ? path : undefined;
-  });
-  return paths.length > 0 && paths.every((path) => path !== undefined) ? { file, paths } : undefined;
-}
-
-const ROUTE = /^@(\w+)\.(?:route|get|post|put|delete|patch|head|options|api_route)\(\s*["']([^"'\\]*)["']/;
-
-/** Paths that the frameworks answer by themselves. */
-const OWN = /^\/(?:static|docs|redoc|openapi\.json)(?:\/|$)/;
-
-/** Whether one of the routes answers a path, with or without a slash at its end. */
-export function answers({ paths }: ApplicationRoutes, path: string): boolean {
+/** The routes that answer a path, with or without a slash at its end; undefined where the framework itself may. */
+export function answering({ routes, own }: ApplicationRoutes, path: string): readonly Route[] | undefined {
   const parts = partsOf(path);
-  return (
-    OWN.test(path) ||
-    paths.some((route) => {
-      if (/[<{](?:path:[^<>{}]*|[^<>{}:]*:path)[>}]/.test(route)) return true;
-      const own = partsOf(route);
-      return own.length === parts.length && own.every((part, at) => /[<{]/.test(part) || part === parts[at]);
-    })
-  );
+  return own?.test(path)
+    ? undefined
+    : routes.filter((route) => {
+        if (/[<{](?:path:[^<>{}]*|[^<>{}:]*:path)[>}]/.test(route.path)) {
+          const before = partsOf(route.path.slice(0, route.path.search(/[<{]/)));
+          return before.every((part, at) => part === parts[at]);
+        }
+        const own = partsOf(route.path);
+        return (
+          own.length === parts.length && own.every((part, at) => /[<{]/.test(part) || part === parts[at])
+        );
+      });
 }
 
 const partsOf = (path: string): readonly string[] => (path.split('?', 1)[0] ?? '').split('/').filter(Boolean);
+
+/** What the only server starts with; without a Procfile and `WSGIPath` it is `application:application`. */
+function onlyModule(project: Project): StartModule | undefined {
+  const [module, ...others] = startModules(project).values();
+  if (module || others.length > 0) return others.length > 0 ? undefined : module;
+  if (procfile(project) || settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'))
+    return undefined;
+  const unnamed = startModule('application', project);
+  return unnamed && { ...unnamed, attribute: 'application', server: 'gunicorn', folder: '' };
+}
+
+/** Where routers are looked for that are mounted in another one. */
+interface Walk {
+  readonly read: (file: SourceFile) => RouterModule;
+  /** A module by how another one names it; undefined where the project does not have it. */
+  readonly find: (module: string, from: SourceFile) => SourceFile | undefined;
+  /** The routers that are being read. */
+  readonly around: readonly string[];
+}
+
+/** A router of a module. */
+interface RouterOf {
+  readonly file: SourceFile;
+  readonly name: string;
+}
+
+const joined = (prefix: string, path: string): string => `${prefix}/${path}`.replaceAll(/\/{2,}/g, '/');
+
+/** All that a router answers below a prefix; undefined where that is not known. */
+function routesOf(
+  { file, name }: RouterOf,
+  base: string,
+  walk: Walk,
+  instead?: string,
+): readonly Route[] | undefined {
+  const key = `${file.name}:${name}`;
+  const router = walk.read(file).routers.get(name);
+  if (!router || router.isOpen || walk.around.includes(key) || walk.around.length > MAX_LOOKED_UP_FILES)
+    return undefined;
+  const prefix = joined(base, instead ?? router.prefix);
+  const inner = { ...walk, around: [...walk.around, key] };
+  const routes = router.routes.map((route) => ({ ...route, path: joined(prefix, route.path) }));
+  for (const mount of router.mounts) {
+    const target = mountedRouter(mount.target, file, inner);
+    const below = joined(prefix, mount.isInstead ? '' : (mount.prefix ?? ''));
+    const mounted = target && routesOf(target, below, inner, mount.isInstead ? mount.prefix : undefined);
+    const [of] = router.routes;
+    if (mounted && routes.length + mounted.length <= MAX_ROUTES) routes.push(...mounted);
+    // What is not known may answer anything below its prefix.
+    else if (partsOf(mount.prefix ?? '').length > 0 && of)
+      routes.push({ ...of, path: joined(prefix, `${mount.prefix}/<path:rest>`), methods: undefined });
+    else return undefined;
+  }
+  return routes;
+}
+
+/** The router that a name means in a module, and the module of it. */
+function mountedRouter(target: string, file: SourceFile, walk: Walk, depth = 0): RouterOf | undefined {
+  const { routers, imports, exports } = walk.read(file);
+  if (routers.has(target)) return { file, name: target };
+  const exported = exports.get(target);
+  if (exported !== undefined) return { file, name: exported };
+  if (depth > 3) return undefined;
+  if (target.startsWith('module ')) return ofModule(walk.find(target.slice(7), file), 'default');
+  const dot = target.lastIndexOf('.');
+  const [owner, own] = dot === -1 ? [target, undefined] : [target.slice(0, dot), target.slice(dot + 1)];
+  const { module, name } = imports.get(owner) ?? {};
+  if (module === undefined) return undefined;
+  if (own === undefined) return ofModule(walk.find(module, file), name ?? 'default');
+  const inside = name === undefined ? module : `${module}${module.endsWith('.') ? '' : '.'}${name}`;
+  return ofModule(walk.find(inside, file), own);
+
+  function ofModule(found: SourceFile | undefined, wanted: string): RouterOf | undefined {
+    return found && mountedRouter(wanted, found, walk, depth + 1);
+  }
+}
+
+/** Flask and FastAPI. */
+function ofPython(module: StartModule, project: Project): ApplicationRoutes | undefined {
+  const find = pythonModules(module, project);
+  const start = readPythonRoutes(module.file).routers.get(module.attribute);
+  const modules = start?.isApplication ? importedFrom(module.file, find) : undefined;
+  if (!modules || modules.some((file) => readPythonRoutes(file).isOpen)) return undefined;
+  const root = { file: module.file, name: module.attribute };
+  const routes = routesOf(root, '', { read: readPythonRoutes, find, around: [] });
+  return routes && { file: module.file, routes, own: /^\/(?:static|docs|redoc|openapi\.json)(?:\/|$)/ };
+}
+
+/** The modules of the project that a module imports, from one to the next; undefined where there are too many. */
+function importedFrom(start: SourceFile, find: Walk['find']): readonly SourceFile[] | undefined {
+  const files = new Set([start]);
+  for (const file of files)
+    for (const { module, name } of readPythonRoutes(file).imports.values()) {
+      const inside = `${module}${module.endsWith('.') ? '' : '.'}${name ?? ''}`;
+      for (const found of [find(module, file), name === undefined ? undefined : find(inside, file)])
+        if (found && files.add(found).size >= MAX_LOOKED_UP_FILES) return undefined;
+    }
+  return [...files];
+}
+
+/** Finds modules of Python as others import them. */
+const pythonModules =
+  ({ folder }: Pick<StartModule, 'folder'>, project: Project): Walk['find'] =>
+  (module, from) => {
+    const rest = module.replace(/^\.+/, '');
+    const dots = module.length - rest.length;
+    const own = folderOf(from.name).split('/').filter(Boolean);
+    const base = dots === 0 ? folder.split('/').filter(Boolean) : own.slice(0, own.length + 1 - dots);
+    const path = [...base, ...rest.split('.').filter(Boolean)].join('/');
+    return path === '' ? undefined : startModule(path, project)?.file;
+  };
+
+/** https://docs.djangoproject.com/en/stable/topics/http/urls/ */
+function ofDjango(module: StartModule, project: Project): ApplicationRoutes | undefined {
+  const find = pythonModules(module, project);
+  const setting = settings(project).effective(ENVIRONMENT_PROPERTIES, 'DJANGO_SETTINGS_MODULE');
+  const name = setting ? trim(literalText(setting.value) ?? '') : settingsNamedIn(module.file);
+  const file = name === undefined || name === '' ? undefined : find(name, module.file);
+  const [, root] = ROOT_URLCONF.exec(file?.text ?? '') ?? [];
+  const urls = root === undefined || !file ? undefined : find(root, file);
+  if (
+    !file ||
+    !urls ||
+    (!setting && !isOnlySettings(file, project)) ||
+    /^from\s+\S+\s+import\s+\*/m.test(file.text)
+  )
+    return undefined;
+  const middleware = textsListedIn(file, 'MIDDLEWARE');
+  if (!middleware?.every(({ text }) => PASSES_ON.test(text)) || file.text.split('MIDDLEWARE').length > 2)
+    return undefined;
+  const routes = routesOf({ file: urls, name: 'urlpatterns' }, '', {
+    read: readDjangoRoutes,
+    find,
+    around: [],
+  });
+  return routes && { file: urls, routes: routes.map((route) => withMethods(route, find)) };
+}
+
+const ROOT_URLCONF = /^ROOT_URLCONF\s*=\s*["']([\w.]+)["'][ \t]*$/m;
+
+/** Middleware that answers no path itself, other than static files below their own. */
+const PASSES_ON = /^(?:django\.|corsheaders\.|whitenoise\.|simple_history\.|crum\.)/;
+
+/** The methods that a decorator of the view names. */
+function withMethods(route: Route, find: Walk['find']): Route {
+  const { file } = route.place;
+  const [, wrapper = '', view = ''] = /^((?:[\w.]+\()*)([\w.]+)\)*$/.exec(route.view ?? '') ?? [];
+  if (/require_|api_view/.test(wrapper)) return route;
+  const dot = view.lastIndexOf('.');
+  const [owner, own] = dot === -1 ? [view, view] : [view.slice(0, dot), view.slice(dot + 1)];
+  const { module, name } = readDjangoRoutes(file).imports.get(owner) ?? {};
+  const inside = `${module ?? ''}${module?.endsWith('.') ? '' : '.'}${name ?? ''}`;
+  const views = module === undefined ? file : find(dot === -1 || name === undefined ? module : inside, file);
+  return { ...route, methods: views && readDjangoViews(views).get(own) };
+}
+
+/** The only application of the modules that a script of Node.js runs. */
+function ofExpress(project: Project): ApplicationRoutes | undefined {
+  const existing = existingFiles(deployedFiles(project));
+  const [named, ...others] = startFiles(/\.[cm]?js$/, project);
+  const unnamed = procfile(project) ? [] : ['app.js', 'server.js'];
+  const byDefault = unnamed.find((name) => existing.has(name) === true);
+  const first = named?.file ?? (byDefault === undefined ? undefined : existing.source(byDefault));
+  if (others.length > 0) return undefined;
+  const find = (module: string, from: Pick<SourceFile, 'name'>): SourceFile | undefined => {
+    const name = filesOfModule(module, folderOf(from.name)).find((one) => existing.has(one) === true);
+    return name === undefined ? undefined : existing.source(name);
+  };
+  const files = new Set(first ? [first] : []);
+  for (const file of files)
+    for (const module of localModulesIn(file.text)) {
+      if (module.endsWith('.json')) continue;
+      const found = find(module, file);
+      if (!found || readExpressRoutes(found).isOpen || files.add(found).size >= MAX_LOOKED_UP_FILES)
+        return undefined;
+    }
+  const applications = [...files].flatMap((file) =>
+    [...readExpressRoutes(file).routers].flatMap(([name, { isApplication }]) =>
+      isApplication ? [{ file, name }] : [],
+    ),
+  );
+  const [application] = applications;
+  if (!application || applications.length > 1 || (first && readExpressRoutes(first).isOpen)) return undefined;
+  const routes = routesOf(application, '', { read: readExpressRoutes, find, around: [] });
+  return routes && { file: application.file, routes };
+}

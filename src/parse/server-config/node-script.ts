@@ -36,10 +36,10 @@ export function opensOnlyWebSockets(file: SourceFile): boolean {
   return opened.length > 0 && opened.every((call) => call.startsWith('new'));
 }
 
-const COMMENT_OR_TEXT =
+export const NODE_COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
 
-const sourceOf = sourceReader(COMMENT_OR_TEXT);
+const sourceOf = sourceReader(NODE_COMMENT_OR_TEXT);
 
 const OBJECT = /\{([^{}]*)\}\s*[,)]/y;
 const NEXT = /\s*,\s*/y;

@@ -2,7 +2,7 @@ import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import type { Word } from '../shell/word.js';
 import { wordIn, type ConfigEntry } from './config-entry.js';
-import { MAX_LISTEN_CALLS } from '../../knowledge/limits.js';
+import { MAX_CALL_ARGUMENTS, MAX_LISTEN_CALLS } from '../../knowledge/limits.js';
 
 /** The source of a program, with spaces in the place of its comments: each offset is that in the file. */
 export interface ProgramSource {
@@ -58,4 +58,57 @@ export function listenCalls(
     entries,
     isOpen: calls.length > MAX_LISTEN_CALLS || entries.some(({ value }) => value === undefined),
   };
+}
+
+/** An argument of a call, without its keyword. */
+export interface Argument {
+  readonly keyword: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+const CLOSING = new Map([
+  ['[', ']'],
+  ['{', '}'],
+]);
+
+const KEYWORD = /^(\w+)\s*=(?!=)\s*/;
+/** A text without its end is one as well: it would be searched again from each of its quotes. */
+const PART = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?|[()[\]{},]/g;
+
+/**
+ * The arguments after an opening parenthesis, or the items after another bracket; undefined where some are not written one by one,
+ * or the end is missing.
+ */
+export function argumentsAt(
+  { text }: Pick<ProgramSource, 'text'>,
+  open: number,
+): readonly Argument[] | undefined {
+  const args: Argument[] = [];
+  const closing = CLOSING.get(text[open - 1] ?? '') ?? ')';
+  let [depth, from] = [0, open];
+  PART.lastIndex = open;
+  for (let part = PART.exec(text); part; part = PART.exec(text)) {
+    const [sign] = part;
+    if (depth === 0 && ',)]}'.includes(sign)) {
+      if (sign !== ',' && sign !== closing) return undefined;
+      const argument = argumentIn(text, from, part.index);
+      if (argument === 'several') return undefined;
+      if (argument && args.push(argument) > MAX_CALL_ARGUMENTS) return undefined;
+      if (sign !== ',') return args;
+      from = part.index + 1;
+    } else if ('([{'.includes(sign)) depth++;
+    else if (')]}'.includes(sign)) depth--;
+  }
+  return undefined;
+}
+
+function argumentIn(text: string, from: number, to: number): Argument | 'several' | undefined {
+  const whole = text.slice(from, to);
+  const trimmed = whole.trim();
+  if (trimmed === '') return undefined;
+  if (trimmed.startsWith('*')) return 'several';
+  const start = from + whole.length - whole.trimStart().length;
+  const [before = '', keyword] = KEYWORD.exec(trimmed) ?? [];
+  return { keyword, start: start + before.length, end: start + trimmed.length };
 }

@@ -2,9 +2,8 @@ import { PYTHON_SERVER_CALLS, type PythonServerCall } from '../../knowledge/serv
 import { placeOf, type SourceFile, type Span } from '../../source/index.js';
 import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
-import { sourceReader, type ProgramSource } from './program-source.js';
+import { argumentsAt, sourceReader, type Argument, type ProgramSource } from './program-source.js';
 import { readPythonNumber, readPythonText } from './python-value.js';
-import { MAX_CALL_ARGUMENTS } from '../../knowledge/limits.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 
@@ -33,11 +32,11 @@ export function readPythonScript(file: SourceFile): ServerConfig {
   return value ? { entries: [{ flag, value }], isOpen: false } : UNKNOWN;
 }
 
-const COMMENT_OR_TEXT =
+export const PYTHON_COMMENT_OR_TEXT =
   /#[^\n]*|"""(?:[^"\\]|\\[^]|"(?!""))*(?:"""|$)|'''(?:[^'\\]|\\[^]|'(?!''))*(?:'''|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
 
 /** Texts of several lines are descriptions, for the most part. */
-const sourceOf = sourceReader(COMMENT_OR_TEXT, (part) => /^(?:#|"""|''')/.test(part));
+const sourceOf = sourceReader(PYTHON_COMMENT_OR_TEXT, (part) => /^(?:#|"""|''')/.test(part));
 
 interface Call {
   readonly server: PythonServerCall;
@@ -62,12 +61,6 @@ function callsIn({ text }: ProgramSource): Call[] {
 
 const patternOf = ({ name }: PythonServerCall): RegExp =>
   new RegExp(String.raw`(?<![\w.]|\bdef )${name}\s*\(`, 'g');
-
-interface Argument {
-  readonly keyword: string | undefined;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** In the place of an address there is a socket, or a list. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -151,37 +144,4 @@ function tupleIn(argument: Argument | undefined, source: ProgramSource): readonl
   if (!argument || argument.keyword !== undefined || source.text[argument.start] !== '(') return undefined;
   const parts = argumentsAt(source, argument.start + 1);
   return parts?.length === 2 ? parts : undefined;
-}
-
-const KEYWORD = /^(\w+)\s*=(?!=)\s*/;
-/** A text without its end is one as well: it would be searched again from each of its quotes. */
-const PART = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?|[()[\]{},]/g;
-
-/** The arguments after an opening parenthesis; undefined where some are not written one by one, or the end is missing. */
-function argumentsAt({ text }: Pick<ProgramSource, 'text'>, open: number): readonly Argument[] | undefined {
-  const args: Argument[] = [];
-  let [depth, from] = [0, open];
-  PART.lastIndex = open;
-  for (let part = PART.exec(text); part; part = PART.exec(text)) {
-    const [sign] = part;
-    if (depth === 0 && (sign === ',' || sign === ')')) {
-      const argument = argumentIn(text, from, part.index);
-      if (argument === 'several') return undefined;
-      if (argument && args.push(argument) > MAX_CALL_ARGUMENTS) return undefined;
-      if (sign === ')') return args;
-      from = part.index + 1;
-    } else if ('([{'.includes(sign)) depth++;
-    else if (')]}'.includes(sign)) depth--;
-  }
-  return undefined;
-}
-
-function argumentIn(text: string, from: number, to: number): Argument | 'several' | undefined {
-  const whole = text.slice(from, to);
-  const trimmed = whole.trim();
-  if (trimmed === '') return undefined;
-  if (trimmed.startsWith('*')) return 'several';
-  const start = from + whole.length - whole.trimStart().length;
-  const [before = '', keyword] = KEYWORD.exec(trimmed) ?? [];
-  return { keyword, start: start + before.length, end: start + trimmed.length };
 }

@@ -1,17 +1,20 @@
-import { answers, applicationRoutes } from '../../model/servers/routes.js';
+import { answering, applicationRoutes, type ApplicationRoutes } from '../../model/servers/routes.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { dataFile, dataFiles } from '../../model/platform/data-files.js';
+import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
-import { literalText, startOfFile } from '../../source/index.js';
+import type { Route } from '../../parse/routes.js';
+import { child, itemsOf, scalar, valueOfScalar } from '../../parse/yaml/node.js';
+import { literalText, startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
-import { shorten, trim } from '../../util/text.js';
-import type { Rule } from '../rule.js';
+import { list, shorten, trim } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unansweredPath: Rule = {
   meta: {
     id: 'routing/unanswered-path',
-    summary: 'The application does not answer the path of the health check, or of the queue',
-    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue. Only applications of Flask and FastAPI are checked whose module shows all of their routes.',
+    summary: 'The application does not answer the path of the health check, of the queue, or of a task',
+    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Applications of Flask, FastAPI, Django and Express are checked whose modules show all of their routes.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -20,6 +23,8 @@ export const unansweredPath: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
       'https://flask.palletsprojects.com/en/stable/quickstart/#routing',
       'https://fastapi.tiangolo.com/tutorial/first-steps/',
+      'https://docs.djangoproject.com/en/stable/topics/http/urls/',
+      'https://expressjs.com/en/guide/routing.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
@@ -27,26 +32,67 @@ export const unansweredPath: Rule = {
     yieldsTo: ['settings/wrong-tier', 'settings/invalid-value'],
   },
   *check(project) {
-    const asked = askedPaths(project);
-    const routes = asked.length === 0 ? undefined : applicationRoutes(project);
-    if (!routes || isAnsweredByProxy(project)) return;
-    for (const setting of asked) {
-      const path = pathOf(setting);
-      if (path === undefined || answers(routes, path)) continue;
-      const plain = routes.paths.filter((route) => !/[<{]/.test(route));
-      const [first] = plain;
-      const suggestion =
-        plain.find((route) => path.endsWith(route) && route !== '/') ?? nearest(path, plain) ?? first;
-      if (suggestion === undefined) continue;
-      yield {
-        at: setting.value.place,
-        message: `${setting.option.value} is ${shorten(path)}, which ${routes.file.name} does not answer`,
-        help: `Use \`${suggestion}\`, which it answers.`,
-        related: [{ at: startOfFile(routes.file), note: 'has all routes of the application' }],
-      };
+    const all = asked(project);
+    const application = all.length === 0 ? undefined : applicationRoutes(project);
+    if (!application || isAnsweredByProxy(project)) return;
+    const reported = new Set<Route>();
+    for (const { at, name, path, method } of all) {
+      const found = answering(application, path);
+      if (!found) continue;
+      const [route, ...others] = found;
+      if (!route) yield* unanswered({ at, name, path, method }, application);
+      else if (others.length === 0 && route.methods?.includes(method) === false && !reported.has(route)) {
+        reported.add(route);
+        yield {
+          at: route.place,
+          message: `${shorten(path)} is answered to ${list(route.methods, 'and')}, but ${SENDERS[method]} sends ${method}`,
+          help: otherMethod(route, method),
+          related: [{ at, note: `asked for here, with ${method}` }],
+        };
+      }
     }
   },
 };
+
+const SENDERS = { GET: 'the health check', POST: 'the daemon of the worker' };
+
+/** Something that asks the application for a path. */
+interface Asked {
+  readonly at: Place;
+  /** As a message begins with it. */
+  readonly name: string;
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+}
+
+function* unanswered(
+  { at, name, path, method }: Asked,
+  { file, routes }: ApplicationRoutes,
+): Generator<Finding> {
+  const plain = routes.flatMap((route) =>
+    /[<{]/.test(route.path) || route.methods?.includes(method) === false ? [] : [route.path],
+  );
+  const suggestion =
+    plain.find((route) => route !== '/' && (path.endsWith(route) || route.endsWith(path))) ??
+    nearest(path, plain) ??
+    plain[0];
+  if (suggestion === undefined) return;
+  yield {
+    at,
+    message: `${name} is ${shorten(path)}, which ${file.name} does not answer`,
+    help: `Use \`${suggestion}\`, which it answers.`,
+    related: [{ at: startOfFile(file), note: 'has the routes of the application' }],
+  };
+}
+
+/** How a route answers another method. */
+function otherMethod({ declared, view, place }: Route, method: Asked['method']): string {
+  const [owner = '', verb = ''] = declared.split('.');
+  if (view !== undefined) return `Let ${shorten(view)} accept ${method} in its decorator.`;
+  return /route$/.test(verb)
+    ? `Write \`@${declared}(${place.file.text.slice(place.span.start, place.span.end)}, methods=["${method}"])\`.`
+    : `Use \`${owner}.${method.toLowerCase()}\` in the place of \`${declared}\`.`;
+}
 
 /** What asks the application for a path: by namespace and option. */
 const ASKING: readonly (readonly [namespace: string, option: string])[] = [
@@ -55,22 +101,32 @@ const ASKING: readonly (readonly [namespace: string, option: string])[] = [
   ['aws:elasticbeanstalk:sqsd', 'HttpPath'],
 ];
 
-/** None where a health check accepts other codes. */
-function askedPaths(project: Project): readonly EffectiveSetting[] {
+/** No health check where it accepts other codes. */
+function asked(project: Project): readonly Asked[] {
   const all = settings(project);
-  const codes = literalText(
-    all.effective('aws:elasticbeanstalk:environment:process:default', 'MatcherHTTPCode')?.value ?? undefined,
-  );
-  const hasCodes =
-    all.effective('aws:elasticbeanstalk:environment:process:default', 'MatcherHTTPCode') !== undefined &&
-    codes !== '200';
-  return ASKING.flatMap(([namespace, option]) => all.effective(namespace, option) ?? []).filter(
-    ({ option }) => !hasCodes || option.value === 'HttpPath',
-  );
+  const codes = all.effective('aws:elasticbeanstalk:environment:process:default', 'MatcherHTTPCode');
+  const isOther = codes !== undefined && literalText(codes.value) !== '200';
+  const byOption = ASKING.flatMap(([namespace, option]): Asked[] => {
+    const value = all.effective(namespace, option)?.value;
+    const path = value && pathOf(value);
+    const method = option === 'HttpPath' ? 'POST' : 'GET';
+    return !value || path === undefined || (isOther && method === 'GET')
+      ? []
+      : [{ at: value.place, name: option, path, method }];
+  });
+  const tasks = itemsOf(child(dataFile(dataFiles(project), 'cron.yaml')?.root, 'cron'));
+  return [
+    ...byOption,
+    ...tasks.flatMap((task): Asked[] => {
+      const url = scalar(task, 'url');
+      const path = url?.valueKind === 'literal' ? pathOf(valueOfScalar(url)) : undefined;
+      return url && path !== undefined ? [{ at: url.place, name: 'The url', path, method: 'POST' }] : [];
+    }),
+  ];
 }
 
 /** Undefined for `TCP:80`, and where the text does not tell. */
-function pathOf({ value }: EffectiveSetting): string | undefined {
+function pathOf(value: Value): string | undefined {
   const text = trim(literalText(value) ?? '');
   return /^(?:https?:\d+)?(\/[\w./-]*)$/i.exec(text)?.[1];
 }
