@@ -11,6 +11,7 @@ import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingCopySource } from './bundle/missing-copy-source.js';
+import { missingDependency } from './bundle/missing-dependency.js';
 import { missingDjangoSetting } from './bundle/missing-django-setting.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
@@ -286,6 +287,7 @@ export const rules: readonly AnyRule[] = [
   invalidManifest,
   missingBuildContext,
   missingCopySource,
+  missingDependency,
   missingDjangoSetting,
   missingDocumentRoot,
   missingEnvFile,

@@ -982,6 +982,15 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       ...procfile('web: gunicorn app:app\n'),
     }),
   },
+  'packages that a script of Node.js requires': {
+    files: (n) => ({
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Node.js 22 running on 64bit Amazon Linux 2023\n',
+      'package.json': `{"scripts": {"start": "node a.js"}, "dependencies": {${times(n, (i) => `"d${i}": "1"`, ',')}}}`,
+      'package-lock.json': `{"packages": {${times(n, (i) => `"node_modules/d${i}": {"dev": true}`, ',')}}}`,
+      'a.js': `${times(n, (i) => `const a${i} = require('a${i}');\n`)}${times(n, () => "export * from './b'\n")}${'=/[ `${ '.repeat(n)}`,
+    }),
+  },
   'packages of a Pipfile': {
     files: (n) => ({
       '.elasticbeanstalk/config.yml':

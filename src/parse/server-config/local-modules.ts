@@ -28,3 +28,45 @@ export function filesOfModule(name: string, folder: string): string[] {
   const base = path === '' ? '' : `${path}/`;
   return [...(path === '' ? [] : [`${path}.js`, `${path}.json`]), `${base}index.js`];
 }
+
+/** A module that a script of Node.js loads as it begins, wherever it may be. */
+export interface LoadedModule {
+  /** As it is written: `express`, `./routes`. */
+  readonly name: string;
+  /** Where it is written, in UTF-16 units. */
+  readonly start: number;
+}
+
+/** Comments, strings and templates; what opens and closes a block or a list; a regular expression after what no value ends with. */
+const TOKEN =
+  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|(?<=[=(,:[!&|?{};\n][ \t]*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500}\/|[()[\]{}]/g;
+
+/** A statement at the beginning of a line that loads a module and does not depend on anything. */
+const LOADS =
+  /^(?:(?:(?:const|let|var)[ \t]+(?:[\w$]+|\{[^{}]{0,1000}\})[ \t]*=[ \t]*)?(?:__import\w{4,7}\()?require\([ \t]*|(?:import|export)\b(?![ \t]*(?:\(|type\b))(?:[^'"`();=]{0,1000}?\bfrom[ \t]*|[ \t]*))(["'])([^"'\n]{1,200})\1/gm;
+
+/** A line that decides about the next one. */
+const CONDITION = /^[ \t]*(?:\}[ \t]*)?(?:else|for|if|while)\b[^;{]*$/;
+
+const lineBefore = (text: string, at: number): string =>
+  text.slice(text.lastIndexOf('\n', at - 2) + 1, Math.max(at - 1, 0));
+
+/** The modules that a script loads in statements of its own, at its top level: no condition or function is around them. */
+export function loadedModulesIn(text: string): LoadedModule[] {
+  const candidates = [...text.matchAll(LOADS)];
+  const found: LoadedModule[] = [];
+  let [depth, next] = [0, 0];
+  if (candidates.length === 0) return found;
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    for (let match = candidates[next]; match && match.index < index; match = candidates[++next]) {
+      const [whole, , name = ''] = match;
+      if (depth === 0 && !CONDITION.test(lineBefore(text, match.index)))
+        found.push({ name, start: match.index + whole.length - 1 - name.length });
+    }
+    // What begins inside of a comment or of a text loads nothing.
+    while ((candidates[next]?.index ?? Infinity) < index + token.length) next++;
+    if (/^[([{]$/.test(token)) depth++;
+    else if (/^[)\]}]$/.test(token)) depth--;
+  }
+  return found;
+}

@@ -1,18 +1,13 @@
 import { OF_NODE } from '../support/lost-words.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
-import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
-import type { Project } from '../../model/project.js';
+import { mayInstallMore } from '../../model/packages/node-packages.js';
 import { packageProgramsOf } from '../../model/servers/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
-import { child, entriesOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
-import { literalText, type Place } from '../../source/index.js';
+import { child, entriesOf, type MapEntry } from '../../parse/yaml/node.js';
+import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { settings } from '../../model/settings/settings.js';
-import { procfile } from '../../model/platform/procfile.js';
 import { lookUp } from '../../util/collections.js';
 
 export const uninstalledDevDependency: Rule = {
@@ -36,7 +31,7 @@ export const uninstalledDevDependency: Rule = {
   *check(project) {
     const root = dataFile(dataFiles(project), 'package.json')?.root;
     const dev = new Map(entriesOf(child(root, 'devDependencies')).map((entry) => [entry.key.text, entry]));
-    if (platform(project).language !== 'node' || dev.size === 0 || mayInstallAll(project)) return;
+    if (platform(project).language !== 'node' || dev.size === 0 || mayInstallMore(project)) return;
     const others = OTHER_DEPENDENCIES.flatMap((key) =>
       entriesOf(child(root, key)).map((one) => one.key.text),
     );
@@ -100,40 +95,6 @@ function loadedBy(flag: string | undefined, { kind, text, place }: Invocation['a
   const [name] = (isLoaded && kind === 'literal' && /^(?:@[\w.-]+\/)?[\w][\w.-]*/.exec(text)) || [];
   return name === undefined ? [] : [{ name, place, packages: [name] }];
 }
-
-/** Whether the dependencies of development may be there all the same. */
-function mayInstallAll(project: Project): boolean {
-  const production = settings(project).effective(ENVIRONMENT_PROPERTIES, 'NPM_USE_PRODUCTION');
-  return (
-    (production !== undefined && literalText(production.value)?.toLowerCase() !== 'true') ||
-    settings(project)
-      .of(ENVIRONMENT_PROPERTIES)
-      .some(({ option }) => /^npm_config_/i.test(option.value)) ||
-    deployedFiles(project).files.some(({ name }) => name === '.npmrc') ||
-    (deployedFiles(project).folders?.includes('node_modules') === true &&
-      isShipped('node_modules/a', deployedFiles(project)) !== false) ||
-    [
-      ...scripts(project).map(({ text }) => text),
-      procfile(project)?.file.text ?? '',
-      ...ownScripts(project),
-    ].some((text) => INSTALLS.test(text)) ||
-    scripts(project).some(({ text }) => PREVENTS.test(text)) ||
-    deploysArtifact(project)
-  );
-}
-
-/** Makes the folder itself, or takes `package.json` away before Elastic Beanstalk looks for it. */
-const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\b/;
-
-const INSTALLS =
-  /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
-
-const ownScripts = (project: Project): string[] =>
-  entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts')).map(({ value }) =>
-    textOf(value),
-  );
-
-const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
 
 /** The packages that bring a program of Node.js, where it is not called as its package: https://www.npmjs.com */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

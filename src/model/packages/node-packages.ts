@@ -1,0 +1,122 @@
+import { broughtBy, isKnownPackage } from '../../knowledge/packages/node-packages.js';
+import { child, entriesOf, type Node } from '../../parse/yaml/node.js';
+import { literalText } from '../../source/index.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { deploysArtifact, isShipped } from '../bundle/shipped-files.js';
+import { fact } from '../fact.js';
+import { dataFile, dataFiles } from '../platform/data-files.js';
+import { procfile } from '../platform/procfile.js';
+import type { Project } from '../project.js';
+import { scripts } from '../scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+
+/**
+ * Whether there may be more packages of Node.js on an instance than the platform installs, which are the dependencies of
+ * production.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html
+ */
+export const mayInstallMore = fact('mayInstallMore', (project): boolean => {
+  const production = settings(project).effective(ENVIRONMENT_PROPERTIES, 'NPM_USE_PRODUCTION');
+  return (
+    (production !== undefined && literalText(production.value)?.toLowerCase() !== 'true') ||
+    settings(project)
+      .of(ENVIRONMENT_PROPERTIES)
+      .some(({ option }) => /^npm_config_/i.test(option.value)) ||
+    deployedFiles(project).files.some(({ name }) => name === '.npmrc') ||
+    (deployedFiles(project).folders?.includes('node_modules') === true &&
+      isShipped('node_modules/a', deployedFiles(project)) !== false) ||
+    [
+      ...scripts(project).map(({ text }) => text),
+      procfile(project)?.file.text ?? '',
+      ...ownScripts(project),
+    ].some((text) => INSTALLS.test(text)) ||
+    scripts(project).some(({ text }) => PREVENTS.test(text)) ||
+    deploysArtifact(project)
+  );
+});
+
+/** Makes the folder itself, or takes `package.json` away before Elastic Beanstalk looks for it. */
+const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\b/;
+
+const INSTALLS =
+  /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
+
+const ownScripts = (project: Project): string[] =>
+  entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts')).map(({ value }) =>
+    textOf(value),
+  );
+
+const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
+
+/** What `package.json` asks npm for, as far as it tells what an application can require. */
+export interface NodeDependencies {
+  /** The lock file from which npm takes the packages. */
+  readonly lock: 'package-lock.json' | 'npm-shrinkwrap.json' | undefined;
+  /** Whether it lists a package for development only. */
+  readonly isForDevelopment: (name: string) => boolean;
+  /** Whether the package is not on the instance; false where that is not known. */
+  readonly isMissing: (name: string) => boolean;
+}
+
+const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'] as const;
+
+/** Lock files that npm does not read as a whole. */
+const OTHER_LOCKS = ['yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'];
+
+/** Keys of `package.json` that change which packages there are, or by which names they are required. */
+const CHANGING_KEYS = [
+  ...['_moduleAliases', 'bundledDependencies', 'bundleDependencies', 'overrides', 'pnpm', 'resolutions'],
+  'workspaces',
+];
+
+/**
+ * Undefined where something else may install packages, and where `package.json` cannot be read. npm puts what the dependencies
+ * depend on in the same folder, so that an application finds these as well: only a lock file, or known packages, tell which.
+ */
+export const nodeDependencies = fact('nodeDependencies', (project): NodeDependencies | undefined => {
+  const root = dataFile(dataFiles(project), 'package.json')?.root;
+  const existing = existingFiles(deployedFiles(project));
+  if (!root || CHANGING_KEYS.some((key) => child(root, key)) || mayInstallMore(project)) return undefined;
+  const namesIn = (key: string) => entriesOf(child(root, key)).map((entry) => entry.key.text);
+  const listed = new Set(['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap(namesIn));
+  const development = new Set(namesIn('devDependencies'));
+  const lock = LOCKS.find((name) => existing.has(name) !== false);
+  const hasOther = OTHER_LOCKS.some((name) => existing.has(name) !== false);
+  const isUnlisted = (name: string): boolean => {
+    if (listed.size === 0) return true;
+    if (!lock) return !hasOther && isBroughtByNone(name, listed);
+    const text = existing.source(lock)?.text;
+    return (
+      text !== undefined &&
+      [...listed].every((one) => entryIn(text, one) !== undefined) &&
+      isOnlyForDevelopment(entryIn(text, name))
+    );
+  };
+  return {
+    lock,
+    isForDevelopment: (name) => development.has(name),
+    isMissing: (name) => !listed.has(name) && isUnlisted(name),
+  };
+});
+
+/** Whether all that is installed is known, and is not the package, and does not depend on it. */
+const isBroughtByNone = (name: string, listed: ReadonlySet<string>): boolean => {
+  const bringing = broughtBy(name);
+  return bringing !== undefined && [...listed].every((one) => isKnownPackage(one) && !bringing.has(one));
+};
+
+/** What a lock file says of a package in the folder of the application, as far as that is needed; undefined where it lists none. */
+function entryIn(lock: string, name: string): string | undefined {
+  const at = [`"node_modules/${name}": {`, `"${name}": {`]
+    .map((key) => lock.indexOf(key))
+    .find((index) => index !== -1);
+  return at === undefined ? undefined : lock.slice(at, at + ENTRY_LENGTH);
+}
+
+/** What decides comes before the lists of an entry. */
+const ENTRY_LENGTH = 1000;
+
+const isOnlyForDevelopment = (entry: string | undefined): boolean =>
+  entry === undefined || /^[^{}]*\{[^{}]*"dev": true/.test(entry);
