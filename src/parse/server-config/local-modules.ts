@@ -39,7 +39,7 @@ export interface LoadedModule {
 
 /** Comments, strings and templates; what opens and closes a block or a list; a regular expression after what no value ends with. */
 const TOKEN =
-  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|(?<=[=(,:[!&|?{};\n][ \t]*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500}\/|[()[\]{}]/g;
+  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?|(?<=[=(,:[!&|?{};\n][ \t]?)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500}\/|[()[\]{}]/g;
 
 /** A statement at the beginning of a line that loads a module and does not depend on anything. */
 const LOADS =
