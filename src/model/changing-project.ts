@@ -10,7 +10,7 @@ import {
 import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../knowledge/limits.js';
 
 /** After so many, everything is computed anew once. */
-const MAX_UPDATES = 1000;
+const RENEWED_AFTER = 1000;
 
 /** A file that is read: it stays the same object while its text changes, so that only those who read the text see a change. */
 interface ChangingFile {
@@ -45,7 +45,9 @@ export class ChangingProject {
   get isWornOut(): boolean {
     const { folders, texts } = this.#asked;
     return (
-      this.#updates >= MAX_UPDATES || folders.size >= MAX_LISTED_FOLDERS || texts.size >= MAX_LOOKED_UP_FILES
+      this.#updates >= RENEWED_AFTER ||
+      folders.size >= MAX_LISTED_FOLDERS ||
+      texts.size >= MAX_LOOKED_UP_FILES
     );
   }
 
