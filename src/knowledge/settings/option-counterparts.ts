@@ -9,6 +9,15 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
   'aws:elbv2:listener:PORT': {
     ListenerProtocol: sameNamespace('Protocol'),
     SSLCertificateId: sameNamespace('SSLCertificateArns'),
+    Port: elsewhere('Delete it: the port of a listener is in the name of its namespace.'),
+  },
+  'aws:elbv2:loadbalancer': {
+    Scheme: elsewhere('Use `ELBScheme` in `aws:ec2:vpc`.'),
+  },
+  'aws:elasticbeanstalk:environment:proxy': {
+    StaticFiles: elsewhere(
+      'Write each folder as an option such as `/static: static` in `aws:elasticbeanstalk:environment:proxy:staticfiles`.',
+    ),
   },
   'aws:elb:listener:PORT': {
     Protocol: sameNamespace('ListenerProtocol'),
@@ -20,10 +29,9 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
   },
   // Beside NumProcesses and NumThreads, which become flags of gunicorn.
   'aws:elasticbeanstalk:container:python': {
-    Timeout: {
-      name: undefined,
-      help: 'Delete it, and write a Procfile such as `web: gunicorn --bind :8000 --timeout 300 MODULE:APPLICATION`, which replaces `WSGIPath`, `NumProcesses` and `NumThreads`.',
-    },
+    Timeout: elsewhere(
+      'Delete it, and write a Procfile such as `web: gunicorn --bind :8000 --timeout 300 MODULE:APPLICATION`, which replaces `WSGIPath`, `NumProcesses` and `NumThreads`.',
+    ),
   },
 };
 
@@ -54,4 +62,9 @@ export const counterparts = (): (readonly [namespace: string, option: string])[]
 
 function sameNamespace(name: string): Counterpart {
   return { name, help: `Use \`${name}\`, its name for this kind of load balancer.` };
+}
+
+/** Another namespace, or nothing, has what it does. */
+function elsewhere(help: string): Counterpart {
+  return { name: undefined, help };
 }

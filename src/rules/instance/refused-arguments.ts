@@ -123,6 +123,7 @@ const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
   moduleAsFile,
   fileAsFolder,
   listForLink,
+  versionAsFile,
 ];
 
 /** `"dnf install -y git"`: the shell looks for a program with spaces in its name. */
@@ -152,6 +153,26 @@ function missingOperand({ name, program, args }: CommandLine): Fault | undefined
     message: `"${[name, ...operands.map(({ text }) => text)].join(' ')}" has no ${rule.missing}`,
     help: `Write the ${rule.missing} after \`${word.text}\`.`,
   };
+}
+
+/** `pip install gevent>=1.2`, `pip install django<5`: the shell takes the version for a file. */
+function versionAsFile({ name, args, run, script }: CommandLine): Fault | undefined {
+  if (script.isList || !/^pip[\d.-]*$/.test(name) || args[0]?.text !== 'install') return undefined;
+  for (const { operator, fd, target } of run.command.redirections) {
+    const isVersion = operator === '>' ? /^=\d[\w.]*$/ : operator === '<' ? /^=?\d[\w.]*$/ : undefined;
+    if (fd !== undefined || target.kind !== 'literal' || !isVersion?.test(target.text)) continue;
+    const start = target.place.span.start - operator.length;
+    const word = args.find(({ place: { file, span } }) => file === target.place.file && span.end === start);
+    if (!word) continue;
+    const whole = word.text + operator + target.text;
+    return {
+      word,
+      message: `"${shorten(whole)}" is not quoted, so the shell ${operator === '>' ? 'writes to' : 'reads'} the file "${target.text}"`,
+      help: `Write \`${shorten(whole)}\` in quotes.`,
+      ...(operator === '>' && { isLenient: true }),
+    };
+  }
+  return undefined;
 }
 
 /** `ls -sf /var/app/gems vendor/bundle`: the options are those of a link, and a list of sizes without an order is of no use. */
