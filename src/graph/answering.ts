@@ -131,8 +131,10 @@ const firstWord = (text: string): string => text.trim().split(/\s/, 1)[0] ?? '';
 
 function endpointText(endpoint: Endpoint): string {
   if (endpoint.kind === 'unix') return 'Unix socket';
-  const { host, port } = endpoint;
-  return `${host.value ?? host.fallback ?? '?'}:${port.value ?? port.fallback ?? '?'}`;
+  const host = endpoint.host.value ?? endpoint.host.fallback;
+  const port = endpoint.port.value ?? endpoint.port.fallback;
+  if (port === undefined) return host === undefined ? 'unknown port' : `unknown port of ${host}`;
+  return host === undefined ? `port ${port}` : `${host}:${port}`;
 }
 
 /** Whether requests to a port arrive at a server: `broken` where it listens elsewhere. */

@@ -18,6 +18,7 @@ import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { publishersByPort } from '../model/docker/containers.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment, hasListenerRules } from '../model/load-balancer/environment.js';
+import { listenerResources } from '../model/load-balancer/listener-resources.js';
 import type { Level } from '../model/nginx/configuration.js';
 import { nginxServers } from '../model/nginx/nginx-servers.js';
 import { nginx } from '../model/nginx/nginx.js';
@@ -321,6 +322,25 @@ class GraphBuilder {
         );
     }
     const hasRules = takesRules && rulesSetting !== undefined;
+    const action = listenerResources(this.project).defaultActionOf(port);
+    if (action) {
+      this.#connect(
+        id,
+        this.#add({
+          id: `rule:default action of ${port}`,
+          kind: 'rule',
+          title: 'Default action',
+          state: action.isRedirectToHttps ? 'declared' : 'unknown',
+          details: [action.isRedirectToHttps ? 'a redirect to HTTPS' : 'of a resource'],
+          at: action.place,
+        }),
+        {
+          label: hasRules ? 'otherwise' : undefined,
+          state: action.isRedirectToHttps ? 'sure' : 'unknown',
+        },
+      );
+      return;
+    }
     // What no rule takes is for the owner of a shared load balancer.
     if (!(isShared && hasRules))
       this.#connectProcess(

@@ -33,7 +33,7 @@ export function treeOf({ nodes, from, unreached }: Drawing, layout: TreeLayout):
   };
   for (const root of nodes.filter(({ node }) => node.kind === 'source')) draw(root, '', undefined, true);
   const apart = unreached.filter(({ node }) => !drawn.has(node.id));
-  if (apart.length > 0) lines.push('', 'No request leads to:');
+  if (apart.length > 0) lines.push('', 'Nothing in the files leads to:');
   for (const node of apart) if (!drawn.has(node.node.id)) draw(node, '  ', undefined, true);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

@@ -10,6 +10,7 @@ import type { Language } from '../knowledge/platform/platforms.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { commandEntries, configFiles, resourceEntries } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { usesCompose } from '../model/docker/uses-docker.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
 import { platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
@@ -107,7 +108,10 @@ const stepsByKind = fact(
 );
 
 function plainSteps(project: Project, kind: DeploymentKind): readonly PlainStep[] {
-  const own = DEPLOYMENT_ORDER.filter(({ kinds }) => kinds.includes(kind)).map((step) => ({
+  const hasProxy = proxyServer(project).program !== 'none';
+  const own = DEPLOYMENT_ORDER.filter(
+    ({ id, kinds }) => kinds.includes(kind) && (hasProxy || id !== 'proxy-start'),
+  ).map((step) => ({
     ...step,
     items: itemsOf(step.id, project, kind),
   }));
@@ -429,6 +433,14 @@ function startItems(project: Project): readonly Item[] {
           details: [server.program.name],
           at: server.programWord.place,
         })
-      : itemOf({ title: 'what the platform starts without a Procfile', at: undefined }),
+      : itemOf({ title: startedAlone(project), at: undefined }),
   ];
+}
+
+/** What the platform starts without a Procfile. */
+function startedAlone(project: Project): string {
+  const { language } = platform(project);
+  if (usesCompose(project)) return 'the services of docker-compose.yml';
+  if (language === 'docker') return 'the container';
+  return language === 'ecs' ? 'the containers of the task' : 'what the platform starts without a Procfile';
 }

@@ -321,6 +321,24 @@ container_commands:
     expect(stdout).toContain('      A is set again: .ebextensions/b.config:3\n');
   });
 
+  it('knows what containers replace', async () => {
+    const last = async (files: Record<string, string>, platform: string) =>
+      (await steps(files, '--platform', platform)).stdout.trimEnd().split('\n').slice(-5);
+    const docker = 'Docker running on 64bit Amazon Linux 2023';
+    expect(await last({ Dockerfile: 'FROM a\n', '.ebextensions/a.config': '' }, docker)).toContain(
+      '    - the container',
+    );
+    const compose = { 'docker-compose.yml': 'services: {}\n', '.ebextensions/a.config': '' };
+    expect(await last(compose, docker)).toContain('    - the services of docker-compose.yml');
+    const task = {
+      'Dockerrun.aws.json': '{"AWSEBDockerrunVersion": 2, "containerDefinitions": []}',
+      '.ebextensions/a.config': '',
+    };
+    const ecs = await last(task, 'ECS running on 64bit Amazon Linux 2023');
+    expect(ecs).toContain('    - the containers of the task');
+    expect(ecs.join('\n')).not.toContain('Start of the proxy');
+  });
+
   it('shows the scripts that a hook runs, with what is reported there', async () => {
     const files = {
       '.platform/hooks/predeploy/a.sh': '#!/bin/bash\nbash scripts/reload.sh\n',

@@ -221,6 +221,32 @@ describe('where requests go', () => {
       undefined,
     ],
     [
+      'a default action of a resource, in place of the default process',
+      {
+        ...settings(APPLICATION),
+        '.ebextensions/b.config': `Resources:
+  AWSEBV2LoadBalancerListener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - {Type: redirect, RedirectConfig: {Protocol: HTTPS, Port: "443", StatusCode: HTTP_301}}
+`,
+        Procfile: 'web: bundle exec puma -C config/puma.rb\n',
+      },
+      `└─ Listener 80, HTTP
+   └─ Default action, a redirect to HTTPS
+         .ebextensions/b.config:2`,
+      'Ruby 3.4 running on 64bit Amazon Linux 2023',
+    ],
+    [
+      'a server of an unknown port',
+      { ...settings(APPLICATION), Procfile: 'web: bundle exec puma -C config/puma.rb\n' },
+      '└─ puma in "web", unknown port',
+      'Ruby 3.4 running on 64bit Amazon Linux 2023',
+    ],
+    [
       'a bundle for a worker and for a web server',
       { 'cron.yaml': 'version: 1\n', ...settings(APPLICATION) },
       `Queue, of the environment, if it is a worker
@@ -266,7 +292,7 @@ describe('where requests go', () => {
         Procfile: 'web: gunicorn -b :8000 a.wsgi\nws: daphne -p 5000 a.asgi:application\n',
       },
       `
-No request leads to:
+Nothing in the files leads to:
   Rule "ws", /ws/*, priority 1
   │  .ebextensions/a.config:3
   │  warning routing/unattached-rule
