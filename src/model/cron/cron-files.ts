@@ -40,7 +40,7 @@ export const systemCrontabs = fact('systemCrontabs', (project): readonly SystemC
 ]);
 
 /** What cron runs, a script for each job. */
-const cronScripts = fact('cronScripts', (project): readonly InstanceScript[] =>
+export const cronScripts = fact('cronScripts', (project): readonly InstanceScript[] =>
   systemCrontabs(project).flatMap(({ target, text }) =>
     text ? parseCrontab(text).map(({ command }) => scriptOfJob(target, command)) : [],
   ),

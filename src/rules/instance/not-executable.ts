@@ -9,7 +9,8 @@ import {
   scriptOfLine,
 } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { firstOfEach } from '../../util/collections.js';
+import { cronScripts } from '../../model/cron/cron-files.js';
+import { firstOfEach, groupBy } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Project, ProjectFile } from '../../model/project.js';
@@ -41,7 +42,8 @@ export const notExecutable: Rule = {
   },
   *check(project) {
     yield* inBundle(project);
-    const runs = lazily(() => runsByPath(scripts(project)));
+    yield* withoutPermission(project);
+    const runs = lazily(() => runsByPath(scripts(project).filter(({ stage }) => stage !== undefined)));
     const mayChangeMode = modeChanges(scripts(project).map(({ text }) => text));
     for (const file of fileEntries(project)) {
       const { text: target } = file.name;
@@ -93,6 +95,37 @@ function* inBundle(project: Project): Generator<Finding> {
   }
 }
 
+/** Scripts that cron runs by their path, and whose only `chmod` takes the permission away. */
+function* withoutPermission(project: Project): Generator<Finding> {
+  const texts = scripts(project).map(({ text }) => text);
+  if (texts.some((text) => CHANGES_OTHERWISE.test(text) || text.split('\n').some(changesMany))) return;
+  const jobs = lazily(() => runsByPath(cronScripts(project)));
+  const changes = scripts(project)
+    .filter(({ text, isShell }) => isShell && text.includes('chmod'))
+    .flatMap(programRuns)
+    .filter(({ program }) => program.text === 'chmod')
+    .flatMap(({ args: [mode, ...paths] }) => paths.map((path) => ({ mode, path })));
+  for (const [change, ...others] of groupBy(changes, ({ path }) => [path.text]).values()) {
+    const permissions = OCTAL.test(change?.mode?.text ?? '')
+      ? permissionsOf(change?.mode?.text ?? '')
+      : EXECUTE;
+    if (!change?.mode || others.length > 0 || permissions === undefined || permissions & EXECUTE) continue;
+    const job = change.path.kind === 'literal' ? jobs().get(change.path.text) : undefined;
+    if (!job) continue;
+    yield {
+      at: change.mode.place,
+      message: `${change.path.text} is run by cron, but its mode is ${describePermissions(permissions)}`,
+      help: 'Use `chmod 755`.',
+      related: [{ at: job.program.place, note: 'run here' }],
+      severity: 'warning',
+    };
+  }
+}
+
+const OCTAL = /^[0-7]{3,4}$/;
+
+const CHANGES_OTHERWISE = /\bsetfacl\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
+
 /** A name that a shell takes as it is: the command that is shown runs nothing else, whoever chose the name. */
 const IS_PLAIN = /^[\w.][\w./-]*$/;
 
@@ -124,7 +157,7 @@ const EXECUTE = 0o111;
 
 /** Where scripts first run a file by its path, without another program that reads it. */
 function runsByPath(scripts: readonly InstanceScript[]): ReadonlyMap<string, ProgramRun> {
-  const runs = scripts.filter(({ stage, isShell }) => stage !== undefined && isShell).flatMap(programRuns);
+  const runs = scripts.filter(({ isShell }) => isShell).flatMap(programRuns);
   return new Map(
     runs.toReversed().flatMap((run) => {
       const [path, ...others] = run.programs;
