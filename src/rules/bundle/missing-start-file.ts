@@ -1,3 +1,4 @@
+import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
@@ -19,6 +20,7 @@ import { startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
+import { dotnetProject } from '../../model/servers/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
@@ -38,6 +40,7 @@ export const missingStartFile: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
+      'https://learn.microsoft.com/en-us/dotnet/core/project-sdk/msbuild-props',
     ],
     since: '0.1.0',
     claimsAbsence: true,
@@ -47,6 +50,7 @@ export const missingStartFile: Rule = {
   },
   *check(project) {
     const existing = existingFiles(deployedFiles(project));
+    yield* withOtherAssembly(project, existing);
     if (deploysArtifact(project)) return;
     yield* withoutApplication(project, existing);
     yield* withoutStart(project, existing);
@@ -189,6 +193,37 @@ function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Fi
       message: `The Buildfile builds ${output.text}, not ${path}`,
       help: `Use \`${output.text}\`.`,
       related: [{ at: output.place, note: 'is built here' }],
+    };
+  }
+}
+
+/** The Procfile starts another program of .NET than the one that the project builds. */
+function* withOtherAssembly(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const built = platform(project).language === 'dotnet' ? dotnetProject(project) : undefined;
+  if (!built || [...(existing.in('')?.keys() ?? [])].some((name) => name.endsWith('.dll'))) return;
+  for (const entry of procfile(project)?.entries.slice(0, MAX_LISTED_NAMES) ?? []) {
+    const [invocation, ...others] = invocationsOf(entry);
+    const { program, programs = [], args = [] } = invocation ?? {};
+    const word = program?.text === 'dotnet' ? args[args[0]?.text === 'exec' ? 1 : 0] : programs.at(-1);
+    const [, name = '', ending = ''] =
+      (program?.text === 'dotnet' ? /^(?:\.\/)?([\w.-]+)(\.dll)$/ : /^\.\/([\w-][\w.-]*)$/).exec(
+        word?.text ?? '',
+      ) ?? [];
+    if (others.length > 0 || word?.kind !== 'literal' || name === '' || name === built.assembly) continue;
+    const isElsewhere =
+      existing.has(`${name}${ending}`) !== false ||
+      scripts(project).some(
+        (script) => script.name.place.file.name !== 'Procfile' && script.text.includes(name),
+      ) ||
+      existing.folders.some((folder) =>
+        [...(existing.in(folder)?.keys() ?? [])].some((one) => one.replace(/\.\w+proj$/, '') === name),
+      );
+    if (isElsewhere) continue;
+    yield {
+      at: word.place,
+      message: `${baseName(built.file.name)} builds ${built.assembly}${ending}, not ${name}${ending}`,
+      help: `Use \`${word.text.replace(name, built.assembly)}\`.`,
+      related: [{ at: built.namedAt, note: 'the program has its name from here' }],
     };
   }
 }

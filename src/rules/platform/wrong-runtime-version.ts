@@ -1,5 +1,6 @@
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { dotnetProject } from '../../model/servers/dotnet-project.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -68,7 +69,7 @@ export const wrongRuntimeVersion: Rule = {
 type Reader = (project: Project, have: string) => Need[];
 
 const READERS: Readonly<Partial<Record<Language, Reader>>> = {
-  dotnet: ofRuntimeConfig,
+  dotnet: (project, have) => [...ofRuntimeConfig(project, have), ...ofDotnetProject(project, have)],
   java: ofJava,
   php: ofComposer,
   tomcat: ofTomcat,
@@ -112,6 +113,28 @@ function ofRuntimeConfig(project: Project, have: string): Need[] {
     });
     return need && !isBrought(OTHER_DOTNET, project) ? [need] : [];
   });
+}
+
+/** The project of .NET that is published for what the Procfile starts, where the bundle does not have that. */
+function ofDotnetProject(project: Project, have: string): Need[] {
+  const built = dotnetProject(project);
+  const { version } = built ?? {};
+  if (!built || version === undefined || Number(version) <= Number(have)) return [];
+  const config = `${built.assembly}.runtimeconfig.json`;
+  const isStarted = procfile(project) && runtimeConfigsOf(project).includes(config);
+  const isThere = existingFiles(deployedFiles(project)).has(config) !== false;
+  return isStarted && !isThere && !isBrought(OTHER_DOTNET, project)
+    ? [
+        {
+          at: built.versionAt,
+          subject: `${baseName(built.file.name)} is for .NET ${version}`,
+          version,
+          instead: `<TargetFramework>net${have}.0</TargetFramework>`,
+          // A command may publish it with the runtime.
+          isUncertain: true,
+        },
+      ]
+    : [];
 }
 
 /** Of what the Procfile starts, else of the only application in the root. */
