@@ -112,7 +112,10 @@ class Search {
     if (!isStart && !isCompose && !SPEAKING_FILES.test(file.name)) return [];
     this.#characters += file.source.text.length;
     const paths = [...pathsIn(file.source.text)];
-    if (isCompose) return paths.flatMap((path) => [...this.#take(path), ...this.#take(`${path}/Dockerfile`)]);
+    if (isCompose)
+      return paths.flatMap((path) =>
+        ['', '/Dockerfile', '/.dockerignore'].flatMap((inside) => this.#take(`${path}${inside}`)),
+      );
     const entries = nodeEntriesIn(file.source.text);
     if (!isStart) return [...paths, ...entries].flatMap((path) => this.#take(path));
     for (const path of this.#below(paths, paths.flatMap(modulesOf))) this.#addName(path);

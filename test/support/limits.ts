@@ -36,7 +36,7 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'a warning of [`project/unreadable`](rules/project/unreadable.md); the file is not parsed',
   },
   {
-    what: "all files of one project that are parsed: these, the EB CLI's `config.yml` and saved configurations, `Dockerfile`, `Gemfile`, `composer.json`, `package.json`, `.ebignore`, `.gitignore`, and files in `.ebextensions` named `.yaml`, `.yml`, `.json` or `.conf`",
+    what: "all files of one project that are parsed: these, the EB CLI's `config.yml` and saved configurations, `Dockerfile`, `Gemfile`, `composer.json`, `package.json`, `.dockerignore`, `.ebignore`, `.gitignore`, and files in `.ebextensions` named `.yaml`, `.yml`, `.json` or `.conf`",
     limit: limit`${'MAX_PARSED_CHARACTERS'} characters; ${'MAX_PARSED_PIECES'} pieces (words, signs and lines, and the values that aliases repeat; those of a \`Procfile\` and a \`Buildfile\` count three times)`,
     beyond: 'the same for every file beyond the limit, in the order of names',
   },

@@ -13,6 +13,7 @@ const BUNDLE_FILES: ReadonlySet<string> = new Set([
 
 /** Files in the root that say something of the deployment, but belong to other programs. */
 const NEIGHBORS: ReadonlySet<string> = new Set([
+  '.dockerignore',
   '.ebignore',
   '.gitignore',
   'Dockerfile',

@@ -95,12 +95,12 @@ function leftOut(source: MappedText, path: string, patterns: readonly IgnorePatt
     return undefined;
   const isItself = pattern.text.replace(/^\.?\/|\/$/g, '') === path;
   return {
-    at: placeOfMapped(source),
+    at: pattern.place,
     message: `.dockerignore leaves "${shorten(path)}" out of the build context`,
     help: isItself
       ? `Delete \`${pattern.text}\` from \`.dockerignore\`.`
       : `Add \`!${path}\` at the end of \`.dockerignore\`.`,
-    related: [{ at: pattern.place, note: 'leaves it out' }],
+    related: [{ at: placeOfMapped(source), note: 'copied here' }],
   };
 }
 

@@ -27,12 +27,22 @@ export const missingEnvFile: Rule = {
         if (!path || path === ENV_FILE || !isRequired) continue;
         const absence = absenceOf(path, project) ?? leftOutByGit(path, project);
         if (!absence) continue;
-        yield {
-          at: place,
-          message: `The env_file "${shorten(path)}" is not in the bundle`,
-          help: 'Add it to the bundle, or use `.env`, which Elastic Beanstalk writes.',
-          related: notesOnAbsence(absence),
-        };
+        const message = `The env_file "${shorten(path)}" is not in the bundle`;
+        // What git leaves out is not to be committed; what only the bundle lacks is added where it is left out.
+        if (absence.pattern?.place.file.name === '.ebignore')
+          yield {
+            at: absence.pattern.place,
+            message,
+            help: `Add \`!${path}\` at the end of .ebignore, or use \`.env\`, which Elastic Beanstalk writes.`,
+            related: [{ at: place, note: 'needed here' }],
+          };
+        else
+          yield {
+            at: place,
+            message,
+            help: 'Add it to the bundle, or use `.env`, which Elastic Beanstalk writes.',
+            related: notesOnAbsence(absence),
+          };
       }
     }
   },

@@ -41,14 +41,20 @@ export const uninstalledDevDependency: Rule = {
         const entry = packages.map((one) => dev.get(one)).find((found) => found !== undefined);
         if (!entry || reported.has(entry) || mayBeBrought(packages, others)) continue;
         reported.add(entry);
+        const isBuild = name === 'tsc' && [...dev.keys()].some((one) => one.startsWith('@types/'));
+        // The entry is what has to be moved; the script may be changed as well where it runs one of these.
+        const isInScript = isWatcher(name) || isGitHookManager(name);
         yield {
-          at: place,
+          at: isInScript ? place : entry.key.place,
           message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
-          help:
-            name === 'tsc' && [...dev.keys()].some((one) => one.startsWith('@types/'))
-              ? `Set \`NPM_USE_PRODUCTION: false\` in \`${ENVIRONMENT_PROPERTIES}\`, or move \`${entry.key.text}\` and the \`@types/\` packages to \`dependencies\`.`
-              : `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
-          related: [{ at: entry.key.place, note: 'only a devDependency' }],
+          help: isBuild
+            ? `Set \`NPM_USE_PRODUCTION: false\` in \`${ENVIRONMENT_PROPERTIES}\`, or move \`${entry.key.text}\` and the \`@types/\` packages to \`dependencies\`.`
+            : `${insteadOf(name)} \`${entry.key.text}\` to \`dependencies\`.`,
+          related: [
+            isInScript
+              ? { at: entry.key.place, note: 'only a devDependency' }
+              : { at: place, note: `"${script}" runs it here` },
+          ],
           // A guessed platform may be another one: git hooks need a package.json in projects of other languages, too.
           ...((!isAtInstall || platform(project).name === undefined) && { severity: 'warning' as const }),
         };

@@ -248,10 +248,10 @@ function findingOf(need: Need, script: InstanceScript, project: Project): Findin
   const subject = describeScript(script);
   if (pattern)
     return {
-      at,
+      at: pattern.place,
       message: `${subject} needs ${path}, which .ebignore leaves out`,
       help: `Add \`!${path}\` to the end of .ebignore.`,
-      related: [{ at: pattern.place, note: 'leaves it out' }],
+      related: [{ at, note: 'needed here' }],
       ...severity,
     };
   const folder = suggestion === undefined ? '' : folderOf(suggestion).replace(/\/$/, '');
