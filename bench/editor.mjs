@@ -1,5 +1,6 @@
-// Measures the language server of a program as an editor meets it: node bench/editor.mjs PROGRAM [CHANGES]
-// PROGRAM is a path such as dist/cli.cjs. Prints milliseconds and MiB as JSON: medians, and what 19 of 20 stay below.
+// Measures the language server of a program as an editor meets it: node bench/editor.mjs PROGRAM [CHANGES] [--write]
+// PROGRAM is a path such as dist/cli.cjs. Prints milliseconds and MiB with the goals: medians, and what 19 of 20 stay below. With
+// --write, the table of docs/performance.md is renewed, too.
 import { spawn } from 'node:child_process';
 import {
   mkdtempSync,
@@ -10,19 +11,26 @@ import {
   mkdirSync,
   writeFileSync,
 } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { makeTree } from './make-tree.mjs';
+import { EDITOR_GOALS } from './goals.mjs';
 import { median } from './lib/measure.mjs';
+import { machine, table, verdict } from './lib/report.mjs';
 
 const STARTS = 11;
 const CHANGED = '.ebextensions/02_routing.config';
 
-const [, , program, changes = '1000'] = process.argv;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' } },
+});
+const [program, changes = '1000'] = positionals;
 if (program === undefined) {
-  console.error('Usage: node bench/editor.mjs PROGRAM [CHANGES]');
+  console.error('Usage: node bench/editor.mjs PROGRAM [CHANGES] [--write]');
   process.exit(2);
 }
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'eblint-editor-')));
@@ -41,9 +49,7 @@ async function measured() {
     }
   }
   const results = {
-    load: loadavg()[0],
-    node: median(node),
-    initializeOverNode: median(initialize) - median(node),
+    initialize: median(initialize) - median(node),
   };
   for (const [files, root] of Object.entries(projects)) {
     const editor = new Editor(root);
@@ -172,8 +178,53 @@ function residentMemory(pid) {
   }
 }
 
+const NAMES = {
+  open: 'open, until the findings are shown',
+  change: 'change, until the findings are shown',
+  changeP95: 'change, 19 of 20',
+  memory: `resident memory after ${changes} changes`,
+};
+
+function report(results) {
+  const row = (name, value, goal, unit) => [
+    name,
+    value === undefined ? '' : `${value < 100 ? value.toFixed(1) : Math.round(value)} ${unit}`,
+    goal === undefined ? '' : `≤ ${goal} ${unit}`,
+    goal === undefined || value === undefined ? '' : verdict(value, goal),
+  ];
+  const rows = [20, 200].flatMap((files) =>
+    Object.entries(NAMES).map(([key, name]) =>
+      row(
+        `${files} files: ${name}`,
+        results[files][key],
+        EDITOR_GOALS[files][key],
+        key === 'memory' ? 'MiB' : 'ms',
+      ),
+    ),
+  );
+  const initialize = row(
+    'initialize, over a start of Node',
+    results.initialize,
+    EDITOR_GOALS.initialize,
+    'ms',
+  );
+  return `${machine(process.version)}\n\n${table(['', 'measured', 'goal', ''], [initialize, ...rows])}`;
+}
+
+/** Puts a table between the marks of the page. */
+function write(text) {
+  const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+  const marks = /(<!-- editor -->\n\n)[^]*?(\n*<!-- \/editor -->)/;
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(marks, (_, start, end) => start + text + end),
+  );
+}
+
 try {
-  console.log(JSON.stringify(await measured(), null, 2));
+  const text = report(await measured());
+  console.log(text);
+  if (values.write) write(text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
