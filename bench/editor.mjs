@@ -208,7 +208,7 @@ function report(results) {
     EDITOR_GOALS.initialize,
     'ms',
   );
-  return `${machine(process.version)}\n\n${table(['', 'measured', 'goal', ''], [initialize, ...rows])}`;
+  return `${machine(process.execPath)}\n\n${table(['', 'measured', 'goal', ''], [initialize, ...rows])}`;
 }
 
 /** Puts a table between the marks of the page. */
@@ -217,7 +217,7 @@ function write(text) {
   const marks = /(<!-- editor -->\n\n)[^]*?(\n*<!-- \/editor -->)/;
   writeFileSync(
     page,
-    readFileSync(page, 'utf8').replace(marks, (_, start, end) => start + text + end),
+    readFileSync(page, 'utf8').replace(marks, (_, start, end) => start + text.trim() + end),
   );
 }
 

@@ -174,7 +174,7 @@ class ChangingSettings implements Settings {
   }
 
   isKnown(setting: Setting) {
-    return this.#now.isKnown(setting);
+    return this.known?.isKnownOption(setting.namespace.value, setting.option.value) ?? false;
   }
 
   effective(namespace: string, option: string) {
