@@ -1,9 +1,10 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { entriesIn, INDENTED_SECTIONS, namelessKeysIn, type ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const misindentedKey: Rule = {
+export const misindentedKey: EachRule<ConfigFile> = {
   meta: {
     id: 'config/misindented-key',
     summary: 'A key of an entry is beside the name of the entry instead of below it',
@@ -19,29 +20,29 @@ export const misindentedKey: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const file of configFiles(project))
-      for (const section of INDENTED_SECTIONS) {
-        for (const { name, beside } of entriesIn(file, section)) {
-          const [first] = beside;
-          if (first)
-            yield {
-              at: first.place,
-              message: `${named(beside)} not below "${name.text}"`,
-              help: `Indent ${beside.length > 1 ? 'them' : 'it'} more than the name.`,
-              related: [{ at: name.place, note: 'name of the entry' }],
-            };
-        }
-        for (const keys of namelessKeysIn(file, section)) {
-          const [first] = keys;
-          if (first)
-            yield {
-              at: first.place,
-              message: `${named(keys)} not below the name of an entry`,
-              help: `Write a name above, such as \`${EXAMPLES[section]}:\`, and indent ${keys.length > 1 ? 'them' : 'it'} more.`,
-            };
-        }
+  each: configFiles,
+  *check(file) {
+    for (const section of INDENTED_SECTIONS) {
+      for (const { name, beside } of entriesIn(file, section)) {
+        const [first] = beside;
+        if (first)
+          yield {
+            at: first.place,
+            message: `${named(beside)} not below "${name.text}"`,
+            help: `Indent ${beside.length > 1 ? 'them' : 'it'} more than the name.`,
+            related: [{ at: name.place, note: 'name of the entry' }],
+          };
       }
+      for (const keys of namelessKeysIn(file, section)) {
+        const [first] = keys;
+        if (first)
+          yield {
+            at: first.place,
+            message: `${named(keys)} not below the name of an entry`,
+            help: `Write a name above, such as \`${EXAMPLES[section]}:\`, and indent ${keys.length > 1 ? 'them' : 'it'} more.`,
+          };
+      }
+    }
   },
 };
 

@@ -1,11 +1,11 @@
 import { type ScalarNode, entriesIn, type ConfigFile } from '../../parse/index.js';
 import { list } from '../../util/text.js';
 import { replaceWritten } from '../support/replace-value.js';
-import type { Fix, Rule } from '../rule.js';
+import type { EachRule, Fix } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { isTrue } from '../../source/index.js';
 
-export const misorderedCommands: Rule = {
+export const misorderedCommands: EachRule<ConfigFile> = {
   meta: {
     id: 'config/misordered-commands',
     summary: 'Numbered commands do not run in the order of their numbers',
@@ -19,8 +19,9 @@ export const misorderedCommands: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const misorder of configFiles(project).flatMap(misorderedNamesOf)) {
+  each: configFiles,
+  *check(file) {
+    for (const misorder of misorderedNamesOf(file)) {
       const { first, second } = misorder;
       yield {
         at: first.place,

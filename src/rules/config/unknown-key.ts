@@ -10,9 +10,9 @@ import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
-export const unknownKey: Rule = {
+export const unknownKey: EachRule<ConfigFile> = {
   meta: {
     id: 'config/unknown-key',
     summary: 'An entry of a section has a key that Elastic Beanstalk does not know',
@@ -29,21 +29,20 @@ export const unknownKey: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check(project) {
-    for (const file of configFiles(project)) {
-      for (const entry of SECTIONS.flatMap((section) => entriesIn(file, section)))
-        for (const { key, suggestion } of unknownKeysOf(entry))
-          yield {
-            at: key.place,
-            message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
-            help: suggestion
-              ? `Write \`${suggestion}\`.`
-              : `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
-            // A key that resembles none may be a note that is not missed.
-            ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
-          };
-      yield* inSettings(file);
-    }
+  each: configFiles,
+  *check(file) {
+    for (const entry of SECTIONS.flatMap((section) => entriesIn(file, section)))
+      for (const { key, suggestion } of unknownKeysOf(entry))
+        yield {
+          at: key.place,
+          message: `Unknown key "${key.text}" in entry "${entry.name.text}" of ${entry.section}`,
+          help: suggestion
+            ? `Write \`${suggestion}\`.`
+            : `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
+          // A key that resembles none may be a note that is not missed.
+          ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
+        };
+    yield* inSettings(file);
   },
 };
 

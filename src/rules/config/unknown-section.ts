@@ -3,10 +3,10 @@ import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
 import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
 import { list } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const unknownSection: Rule = {
+export const unknownSection: EachRule<ConfigFile> = {
   meta: {
     id: 'config/unknown-section',
     summary: 'A configuration file has a top-level key that Elastic Beanstalk does not know',
@@ -22,8 +22,9 @@ export const unknownSection: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check(project) {
-    for (const file of configFiles(project)) for (const group of groupsOf(file)) yield findingOf(group);
+  each: configFiles,
+  *check(file) {
+    for (const group of groupsOf(file)) yield findingOf(group);
   },
 };
 

@@ -32,9 +32,11 @@ export const unsetProperty: Rule = {
   },
   *check(project) {
     const properties = new Map(
-      [...settings(project).effectiveSettings()].flatMap(({ namespace, option }) =>
-        namespace.value === ENVIRONMENT_PROPERTIES ? [[option.value, option.place] as const] : [],
-      ),
+      settings(project)
+        .of(ENVIRONMENT_PROPERTIES)
+        .flatMap(({ namespace, option }) =>
+          namespace.value === ENVIRONMENT_PROPERTIES ? [[option.value, option.place] as const] : [],
+        ),
     );
     // An entry may set variables of its own, also for the script that it runs.
     for (const { env } of commandEntries(project))

@@ -1,11 +1,12 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { placeOfWritten, propertyNamesIn, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { misspelledProperty } from '../../knowledge/resources/resource-properties.js';
 import { renameKeys } from '../support/rename.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 
-export const misspelledResourceProperty: Rule = {
+export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {
     id: 'resources/misspelled-property',
     summary: 'The name of a property of a resource is misspelled',
@@ -19,8 +20,9 @@ export const misspelledResourceProperty: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { resource, within, names } of configFiles(project).flatMap(propertyNamesIn)) {
+  each: configFiles,
+  *check(file) {
+    for (const { resource, within, names } of propertyNamesIn(file)) {
       const { text: id } = resource.name;
       const known = typeOf(resource)?.trim() ?? ebResource(id)?.type;
       if (known === undefined) continue;

@@ -2,10 +2,11 @@ import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
+import type { EachRule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/index.js';
 
-export const plainTextProperty: Rule = {
+export const plainTextProperty: EachRule<ConfigFile> = {
   meta: {
     id: 'secrets/plain-text-property',
     summary: 'An environment property holds a credential in plain text',
@@ -19,8 +20,9 @@ export const plainTextProperty: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { namespace, option, value } of settings(project).all) {
+  each: configFiles,
+  *check({ settings }) {
+    for (const { namespace, option, value } of settings) {
       const text = literalText(value);
       if (namespace.value !== ENVIRONMENT_PROPERTIES || text === undefined) continue;
       if (!isPlainCredential(option.value, text)) continue;

@@ -1,8 +1,9 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { intendedNamespace } from '../../catalogue/find-intended.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const eksNamespace: Rule = {
+export const eksNamespace: EachRule<ConfigFile> = {
   meta: {
     id: 'settings/eks-namespace',
     summary: 'A configuration file uses a namespace of Cluster environments',
@@ -13,17 +14,16 @@ export const eksNamespace: Rule = {
     references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general-eks.html'],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { settings } of configFiles(project)) {
-      const firsts = new Map(settings.toReversed().map(({ namespace }) => [namespace.value, namespace]));
-      for (const { value, place: at } of firsts.values()) {
-        if (!intendedNamespace(value)?.clusterOnly) continue;
-        yield {
-          at,
-          message: `${value} is only for Cluster environments`,
-          help: 'Delete it, and set its options with `aws elasticbeanstalk update-environment --option-settings`.',
-        };
-      }
+  each: configFiles,
+  *check({ settings }) {
+    const firsts = new Map(settings.toReversed().map(({ namespace }) => [namespace.value, namespace]));
+    for (const { value, place: at } of firsts.values()) {
+      if (!intendedNamespace(value)?.clusterOnly) continue;
+      yield {
+        at,
+        message: `${value} is only for Cluster environments`,
+        help: 'Delete it, and set its options with `aws elasticbeanstalk update-environment --option-settings`.',
+      };
     }
   },
 };

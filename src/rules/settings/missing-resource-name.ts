@@ -1,10 +1,11 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 const SCHEDULED_ACTION = 'aws:autoscaling:scheduledaction';
 
-export const missingResourceName: Rule = {
+export const missingResourceName: EachRule<ConfigFile> = {
   meta: {
     id: 'settings/missing-resource-name',
     summary: 'A scheduled action has no name',
@@ -18,8 +19,9 @@ export const missingResourceName: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, settings } of configFiles(project).flatMap(namespaceMentions)) {
+  each: configFiles,
+  *check(file) {
+    for (const { name, settings } of namespaceMentions(file)) {
       const [first] = settings.filter(({ resource }) => resource === undefined);
       if (name !== SCHEDULED_ACTION || !first) continue;
       const isItem = first.namespace.place.span.start >= first.place.span.start;
