@@ -39,8 +39,8 @@ export class ChangingProject {
   }
 
   /**
-   * Whether a new one has to take its place. Limits count all that was ever asked for, and answers to what nobody asks any
-   * more are kept.
+   * Whether a new one has to take its place. Limits count all that was ever asked for, and answers are kept that are not
+   * asked for again.
    */
   get isWornOut(): boolean {
     const { folders, texts } = this.#asked;
