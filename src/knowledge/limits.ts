@@ -48,6 +48,8 @@ export const MAX_PARSED_CHARACTERS = 4 * 2 ** 20;
 export const MAX_PARSED_PIECES = 200_000;
 /** Maps and lists in each other: far more than any template has, and few enough for every reader of the tree. */
 export const MAX_YAML_DEPTH = 200;
+/** Lines that break a `.config` file and are passed over: with each the whole file is read again. */
+export const MAX_LOST_LINES = 3;
 /** Only the first error is reported, and those around it tell its cause; each costs two kilobytes. */
 export const MAX_SYNTAX_ERRORS = 1000;
 /**

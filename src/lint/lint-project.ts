@@ -22,7 +22,7 @@ import {
   type FindingLimits,
 } from './bounded.js';
 import { applyBaseline, type Baseline, type BaselineUse } from './baseline.js';
-import { brokenFiles } from './broken-files.js';
+import { brokenFiles, isGuess } from './broken-files.js';
 import {
   compareDiagnostics,
   type Diagnostic,
@@ -235,10 +235,11 @@ function runRule(
   try {
     const found: Found[] = [];
     for (const finding of findingsOf(rule, project)) {
-      if (!meta.onBrokenFiles && touchesBrokenFile(finding, project)) continue;
+      if (!meta.onBrokenFiles && isAboutGuess(finding, project)) continue;
       if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
-      found.push({ meta, finding: bounded(isWarning ? { ...finding, severity: 'warning' } : finding) });
+      const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
+      found.push({ meta, finding: bounded(isWarning ? { ...certain, severity: 'warning' } : certain) });
     }
     return found;
   } catch (error) {
@@ -267,9 +268,14 @@ const isSilent = ({ claimsAbsence }: RuleMeta, project: Project): boolean =>
   claimsAbsence !== undefined &&
   (claimsAbsence === true ? !isComplete(project) : !isCompleteAbout(claimsAbsence, project));
 
-function touchesBrokenFile({ at, related = [] }: Finding, project: Project): boolean {
+const isAboutGuess = ({ at, related = [] }: Finding, project: Project): boolean =>
+  isGuess(at, project) || related.some((other) => isGuess(other.at, project));
+
+/** What a fix makes of a file that cannot be read is not known. */
+function withoutFixOfBroken(finding: Finding, project: Project): Finding {
+  const { fix, ...rest } = finding;
   const broken = brokenFiles(project);
-  return broken.has(at.file) || related.some((other) => broken.has(other.at.file));
+  return broken.size > 0 && fix?.edits.some(({ file }) => broken.has(file)) ? rest : finding;
 }
 
 const crashOf = ({ id }: RuleMeta, error: unknown, project: Project): Finding => ({

@@ -209,6 +209,65 @@ describe('a file that cannot be parsed', () => {
     expect(run([conflict], { ...good, '.ebextensions/b.config': 'b: `\n' }).diagnostics).toEqual([]);
   });
 
+  it('is reported but for what breaks it, where that is a line', () => {
+    const config = (lines: string) => ({
+      '.ebextensions/a.config': `option_settings:\n  aws:elbv2:listener:443:\n    Protocol: HTTTPS\n${lines}files:\n  /a:\n    mode: 0755\n    content: x\n`,
+    });
+    const lint = (texts: Record<string, string>) => lintModel(projectOf(texts), {});
+    const rulesOf = (lines: string): string[] => lint(config(lines)).diagnostics.map(({ ruleId }) => ruleId);
+    const others = rulesOf('');
+    expect(others).toEqual(expect.arrayContaining(['settings/invalid-value', 'config/unquoted-mode']));
+    for (const lines of ['    Rul\n', '  aws:elb\n', '    Rules: "ws\n'])
+      expect(rulesOf(lines).filter((id) => id !== 'config/syntax-error')).toEqual(others);
+    // What a fix makes of such a file is not known.
+    const fixes = (lines: string) => lint(config(lines)).diagnostics.filter(({ fix }) => fix);
+    expect(fixes('')).not.toEqual([]);
+    expect(fixes('    Rul\n')).toEqual([]);
+  });
+
+  it('hides no claim about an absence by a name at which nothing is yet', () => {
+    const claims = (word: RegExp | true, line: string) =>
+      run([ruleAt({ claimsAbsence: word })], {
+        ...good,
+        '.ebextensions/b.config': `option_settings:\n  a:b:\n    C: 1\n${line}\n  c:d:\n    E: 1\n`,
+      }).diagnostics.length;
+    expect(claims(true, '    Some')).toBe(2);
+    expect(claims(true, '    Some: "x')).toBe(0);
+    expect(claims(/Some/, '    Some: "x')).toBe(0);
+    expect(claims(/E/, '    Some: "x')).toBe(2);
+  });
+
+  it('hides nothing that is found before and after, while somebody types', () => {
+    const name = '.ebextensions/01_listeners.config';
+    const config =
+      'option_settings:\n  aws:elasticbeanstalk:environment:\n    LoadBalancerType: application\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws/*\n    Process: websockets\n  aws:elasticbeanstalk:environment:process:websocket:\n    Port: 5000\n';
+    const typed =
+      '  aws:autoscaling:asg:\n    MinSize: 2\n    MaxSize: "4"\ncontainer_commands:\n  01_static:\n    command: "true"\n    leader_only: true\n';
+    const found = (text: string): ReadonlySet<string> =>
+      new Set(
+        lintModel(
+          projectOf({
+            [name]: config + text,
+            Procfile: 'web: gunicorn app.wsgi\nwebsocket: daphne -p 5001 app.asgi:application\n',
+          }),
+          {},
+        ).diagnostics.map(({ ruleId, at }) => `${ruleId} ${at.file.name}:${at.span.start}`),
+      );
+    const before = [...found('')];
+    const after = found(typed);
+    const staying = before.filter((one) => after.has(one));
+    expect(staying.length).toBeGreaterThan(3);
+    for (let length = 1; length <= typed.length; length++) {
+      // A name that lacks nothing but its colon may have any value.
+      if (/ (?:MinSize|MaxSize|command|leader_only)$/.test(typed.slice(0, length))) continue;
+      const now = found(typed.slice(0, length));
+      expect({ text: typed.slice(0, length), gone: staying.filter((one) => !now.has(one)) }).toEqual({
+        text: typed.slice(0, length),
+        gone: [],
+      });
+    }
+  });
+
   it('does not make a comment about an absence unused', () => {
     const comment = '# eblint-disable-next-line procfile/no-web -- none needed\nworker: x\n';
     const silent = { ...meta, id: 'procfile/no-web', claimsAbsence: true } as const;

@@ -376,3 +376,59 @@ describe('ignoreErrors', () => {
     expect(isFalse(command?.ignoreErrors)).toBe(value === 'false');
   });
 });
+
+describe('a file with a line that breaks it', () => {
+  const START = 'option_settings:\n  a:b:\n    C: 1\n';
+  const END = '  e:f:\n    G: 2\n';
+  const OTHERS = ['a:b/C = literal:1', 'e:f/G = literal:2'];
+
+  it.each([
+    ['a half-typed option', '    Some'],
+    ['a half-typed namespace', '  aws:elbv2:lis'],
+    ['a half-typed section', 'container_comm'],
+    ['an entry of a section that begins', 'commands:\n  01_a:\n    command: ls\n  02'],
+  ])('is known but for %s', (_, line) => {
+    const { broken, lost, settings, problems } = parse(`${START}${END}${line}\nfiles: {}\n`);
+    expect(broken).toBe(true);
+    expect(problems.map(({ kind }) => kind)).toEqual(['syntax']);
+    expect(lost).toMatchObject([{ text: '' }]);
+    expect(settings.map(({ option, value }) => `${option.value} ${value.text}`)).toEqual(['C 1', 'G 2']);
+  });
+
+  it.each([
+    ['without a colon', '    D ws, api', 'a:b/D = dynamic:x'],
+    ['with a quote that is not closed', '    D: "ws, api', 'a:b/D = dynamic:x'],
+    ['with a colon in it', '    D: ws: api', 'a:b/D = dynamic:x'],
+    ['with a character that begins no value', '    D: @ws', 'a:b/D = dynamic:x'],
+  ])('has an unknown value %s', (_, line, setting) => {
+    const text = `${START}${line}\n${END}`;
+    const [first, last] = OTHERS;
+    expect(settingsOf(text).map((one) => one.replace(/x+$/, 'x'))).toEqual([first, setting, last]);
+    const [, { value }] = parse(text).settings as [unknown, { value: { place: Place } }];
+    expect(line.endsWith(textAt(value.place))).toBe(true);
+    expect(parse(text).lost).toMatchObject([{ text: `${line}\n  a:b:\noption_settings:` }]);
+  });
+
+  it.each([
+    ['a name that lacks its value', '    MinSize'],
+    ['a key of an entry that lacks its value', '    command'],
+    ['a name with what is below it', '  c:d\n    E: 1'],
+    ['a package', 'packages:\n  yum:\n    git\n    gcc: []'],
+    ['a tab', '\tD: 1'],
+    ['a merge conflict', '<<<<<<< HEAD'],
+    ['four broken lines', '    A\n    B\n    D\n    E'],
+    ['a value of one character', '    D 1'],
+  ])('is not known after %s', (_, lines) => {
+    const { broken, lost } = parse(`${START}${lines}\n${END}`);
+    expect({ broken, lost }).toEqual({ broken: true, lost: undefined });
+  });
+
+  it('is not known where it is JSON', () => {
+    expect(parse('{\n  "option_settings": {\n    "a:b": {"C": "1\n  }\n}\n').lost).toBeUndefined();
+  });
+
+  it('leaves the other problems of the file', () => {
+    const { problems } = parse(`${START}    C: 2\n    D\n${END}`);
+    expect(problems.map(({ kind }) => kind)).toEqual(['syntax', 'duplicate-key']);
+  });
+});

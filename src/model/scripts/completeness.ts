@@ -18,7 +18,7 @@ interface LostFile {
 }
 
 const allLost = fact('allLost', (project): readonly LostFile[] => [
-  ...configFiles(project).flatMap((config) => (isLost(config) ? [lostFile(config.file)] : [])),
+  ...configFiles(project).flatMap(lostIn),
   ...dataFiles(project).flatMap(({ broken, file }) => (broken ? [lostFile(file)] : [])),
   ...deployedFiles(project).files.flatMap((file) =>
     'unreadable' in file ? [{ path: file.path, text: undefined }] : [],
@@ -55,6 +55,9 @@ const hasNoUnknownParts = (project: Project): boolean =>
   !hasSettingsElsewhere(deployedFiles(project).files) &&
   !scripts(project).some(({ isLeftOut }) => isLeftOut);
 
-/** Whether what a file says is lost, or cannot be read: Elastic Beanstalk skips one with an unknown section. */
-const isLost = ({ broken, problems }: ConfigFile): boolean =>
-  broken || problems.some(({ kind }) => kind === 'unknown-section');
+/** Elastic Beanstalk skips a file with an unknown section. Of one that is broken, only some lines may be unknown. */
+function lostIn({ file, broken, lost, problems }: ConfigFile): LostFile[] {
+  if (problems.some(({ kind }) => kind === 'unknown-section') || (broken && !lost)) return [lostFile(file)];
+  const texts = lost?.flatMap(({ text }) => (text === '' ? [] : [text])) ?? [];
+  return texts.length === 0 ? [] : [{ path: file.path, text: texts.join('\n') }];
+}

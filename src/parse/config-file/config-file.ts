@@ -4,6 +4,7 @@ import { breaksFile, type SyntaxProblem } from '../problem.js';
 import { entriesOf, isNothing, type Node, entry, isFilledIn, noMap, type MapEntry } from '../yaml/node.js';
 import { foreignProblem } from '../yaml/problems/yaml-problem.js';
 import { parseYaml } from '../yaml/yaml.js';
+import { recover, type Lost } from './recover.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
 import type { ConfigProblem, ResourceWithoutMap, SectionWithoutMap, UnknownSection } from './problems.js';
 import { settingsFaults } from './settings-shape.js';
@@ -23,6 +24,8 @@ export interface ConfigFile {
   readonly problems: readonly ConfigProblem[];
   /** Elastic Beanstalk cannot read the file: what seems to be missing may only be unreadable. */
   readonly broken: boolean;
+  /** The stretches of a broken file that are not known, where all others are. */
+  readonly lost: readonly Lost[] | undefined;
   readonly settings: readonly Setting[];
   /** How much its aliases repeat, in nodes. */
   readonly aliased: number;
@@ -32,14 +35,23 @@ export interface ConfigFile {
 export const parseConfigFile = oncePer(readConfigFile);
 
 function readConfigFile(file: SourceFile): ConfigFile {
-  const { root, problems, aliased } = parseYaml(file);
-  const all = [...problems, ...(problems.some(breaksFile) || !root ? [] : shapeProblems(root))];
+  const parsed = parseYaml(file);
+  const syntax = parsed.problems.filter(breaksFile);
+  const recovered = syntax.length > 0 ? recover(file, parsed) : undefined;
+  const { root, problems, aliased } = recovered ?? parsed;
+  const isReadable = syntax.length === 0 || recovered !== undefined;
+  const all = [
+    ...(recovered ? syntax : []),
+    ...problems,
+    ...(isReadable && root ? shapeProblems(root).filter((fault) => !recovered || !breaksFile(fault)) : []),
+  ];
   return {
     file,
     root,
     aliased,
     problems: all,
     broken: all.some(breaksFile),
+    lost: recovered?.lost,
     settings: sections(root, 'option_settings').flatMap(readOptionSettings),
   };
 }

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { withLineFeeds } from './library/yaml-internals.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { placeOf, type Place, type SourceFile, type Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { duplicateKey } from './problems/duplicate-key.js';
 import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from './node.js';
@@ -39,24 +39,32 @@ const CHARACTERS_PER_NODE = 32;
  * Reads a text as Elastic Beanstalk does: YAML 1.1, and JSON where YAML fails. Never throws; gives at most one syntax
  * problem, and one problem for each key that appears twice in one map.
  */
-export const parseYaml = oncePer(readYaml);
+export const parseYaml = oncePer((file: SourceFile) => readYaml(file, file, []));
 
-function readYaml(file: SourceFile): ParsedYaml {
+/** The tag of a value that cannot be read: nothing is known of it. */
+const UNREADABLE = '!unreadable';
+
+/**
+ * @param written what is read in the place of the file's text: as long as that
+ * @param unknown the stretches of it whose values are made up
+ * @returns nodes with their places in the file; a syntax problem has its place in what is read
+ */
+export function readYaml(file: SourceFile, written: SourceFile, unknown: readonly Span[]): ParsedYaml {
   let parsed: YamlDocument;
   try {
-    parsed = parseYamlDocument(file.text);
+    parsed = parseYamlDocument(written.text);
   } catch {
-    return nothing(tooDeep(file));
+    return nothing(tooDeep(written));
   }
   if (parsed.document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION'))
-    return nothing(tooDeep(file));
-  const converter = new Converter(file, parsed.document);
+    return nothing(tooDeep(written));
+  const converter = new Converter(file, parsed.document, written.text, unknown);
   const root = converter.root();
   // Before all else: whether the library gives up before the end depends on the stack.
-  if (converter.isTooDeep) return nothing(tooDeep(file));
-  const syntax = brokenBy(file, parsed, root);
+  if (converter.isTooDeep) return nothing(tooDeep(written));
+  const syntax = brokenBy(written, parsed, root);
   const { aliased } = converter;
-  if (syntax && !isJson(file.text)) return { root, problems: [syntax], aliased };
+  if (syntax && !isJson(written.text)) return { root, problems: [syntax], aliased };
   return {
     root,
     problems: [...converter.limits, ...converter.unsupportedTags, ...converter.duplicates],
@@ -113,6 +121,8 @@ class Converter {
   constructor(
     readonly file: SourceFile,
     readonly document: Document,
+    readonly text: string,
+    readonly unknown: readonly Span[],
   ) {}
 
   get aliased(): number {
@@ -148,12 +158,16 @@ class Converter {
   }
 
   #checkTag(node: Node): void {
+    if (node.tag === UNREADABLE) return;
     const problem = unsupportedTag(node, this.#path[0]);
     if (problem) this.unsupportedTags.push(problem);
   }
 
   #origin(node: YamlNode & { tag?: string | undefined }) {
-    return { tag: node.tag, place: this.#place(node) };
+    const place = this.#place(node);
+    const { start } = place.span;
+    const isUnknown = this.unknown.some((span) => span.start <= start && start < span.end);
+    return { tag: isUnknown ? UNREADABLE : node.tag, place };
   }
 
   #place(node: YamlNode) {
@@ -195,7 +209,7 @@ class Converter {
     const text = node.value as string;
     if (this.#isCutOff(node)) return text.replace(/\n$/, '');
     if (node.type !== 'QUOTE_DOUBLE' || !node.range) return text;
-    const source = this.file.text.slice(node.range[0], node.range[1]);
+    const source = this.text.slice(node.range[0], node.range[1]);
     if (!source.includes('\\')) return text;
     const withBreaks = withLineFeeds(source);
     return KEPT_BREAK.test(withBreaks) ? withKeptBreaks(withBreaks) : text;
@@ -203,7 +217,7 @@ class Converter {
 
   /** The last line of a file has no line break to keep where nothing ends it. */
   #isCutOff({ type, range }: Scalar): boolean {
-    const { text } = this.file;
+    const { text } = this;
     return (
       type?.startsWith('BLOCK') === true &&
       range?.[1] === text.length &&
@@ -280,7 +294,7 @@ class Converter {
     // Nothing in it is used, but it may hold anchors that others name, and names that no anchor has.
     if (key && !target) this.#node(key);
     const { start, end } = place.span;
-    const source = this.file.text.slice(start, Math.min(end, start + 8 * MAX_KEY_CHARACTERS));
+    const source = this.text.slice(start, Math.min(end, start + 8 * MAX_KEY_CHARACTERS));
     return emptyScalar(place, source.trim().replace(/\s+/g, ' ').slice(0, MAX_KEY_CHARACTERS));
   }
 }

@@ -35,7 +35,7 @@ export const lookAlikeCharacter: Rule = {
   },
   *check(project) {
     for (const file of configFiles(project)) {
-      const texts = file.broken ? [] : textsWithLookAlikes(file);
+      const texts = file.broken && !file.lost ? [] : textsWithLookAlikes(file);
       for (const { place, lookAlikes, where, isCertain } of texts) {
         const finding = lookAlikeFinding(place, lookAlikes, where);
         if (finding) yield { ...finding, ...(!isCertain && { severity: 'warning' as const }) };

@@ -6,7 +6,6 @@ import { osOf, type Platform } from '../../model/platform/platform.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { literalText } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
@@ -34,7 +33,9 @@ export const notRepeatable: Rule = {
     needsPlatform: true,
   },
   *check(project) {
-    if (NEW_INSTANCES.has(literalText(settings(project).effective(...DEPLOYMENT_POLICY)?.value))) return;
+    const policy = settings(project).effective(...DEPLOYMENT_POLICY)?.value;
+    // One that is not known may be one of these.
+    if (policy && (policy.kind !== 'literal' || NEW_INSTANCES.has(policy.text))) return;
     const mayClear = clearedBy(scripts(project));
     for (const script of scripts(project)) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
@@ -58,7 +59,7 @@ export const notRepeatable: Rule = {
 const DEPLOYMENT_POLICY = ['aws:elasticbeanstalk:command', 'DeploymentPolicy'] as const;
 
 /** Each deployment has instances of its own. */
-const NEW_INSTANCES: ReadonlySet<string | undefined> = new Set(['Immutable', 'TrafficSplitting']);
+const NEW_INSTANCES: ReadonlySet<string> = new Set(['Immutable', 'TrafficSplitting']);
 
 const MAKES = /\b(?:mkdir|ln|useradd|adduser|groupadd|mkfs|swapon|clone)\b/;
 

@@ -4,7 +4,7 @@ export const OF_LOAD_BALANCERS =
 
 /** Words without which it neither says where the proxy passes requests to, nor where else they arrive. */
 export const OF_PROXIES = new RegExp(
-  String.raw`${OF_LOAD_BALANCERS.source}|apache|docker|httpd|nginx|port|procfile|proxy|sqsd|tier`,
+  String.raw`${OF_LOAD_BALANCERS.source}|apache|docker|http|nginx|port|procfile|proxy|sqsd|tier`,
   'i',
 );
 
