@@ -112,6 +112,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'the others are not examined: one is reported',
   },
   {
+    what: 'lines that break a `.config` file and are passed over, so that the rest of it is checked',
+    limit: limit`${'MAX_LOST_LINES'}`,
+    beyond: 'the syntax error is the only finding in the file',
+  },
+  {
     what: 'findings of one rule in one project, those about comments included',
     limit: limit`${'MAX_RULE_FINDINGS'}`,
     beyond: '[`eblint/too-many`](rules/eblint/too-many.md)',
