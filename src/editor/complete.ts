@@ -16,6 +16,7 @@ import { settings } from '../model/settings/settings.js';
 import { entriesIn } from '../parse/config-file/sections.js';
 import { ITEM_KEYS } from '../parse/config-file/option-settings.js';
 import { entriesOf, itemsOf, scalar, type Node } from '../parse/yaml/node.js';
+import { looksLikeJson } from '../parse/yaml/library/yaml-document.js';
 import { parseYaml } from '../parse/yaml/yaml.js';
 import { SourceFile, type Span } from '../source/index.js';
 import { baseName } from '../util/paths.js';
@@ -43,7 +44,7 @@ export function completionsAt(project: Project, file: SourceFile, offset: number
   if (!isConfigFile(file.name)) return undefined;
   const cursor = cursorIn(file, offset);
   if (!cursor) return undefined;
-  const items = itemsFor(project, cursor).map((item) => (cursor.isKey ? asKey(item, cursor) : item));
+  const items = itemsFor(project, cursor).map((item) => written(item, cursor));
   return { span: cursor.span, items };
 }
 
@@ -56,7 +57,9 @@ interface Cursor {
   readonly way: readonly string[];
   /** The map that the key or the value belongs to. */
   readonly map: Node | undefined;
-  /** Whether a colon has to follow a key, as in a block of YAML where none is there. */
+  /** The quote that is written before a key or a value, and after it. */
+  readonly quotes: readonly [string, string];
+  /** Whether a colon has to follow a key. */
   readonly needsColon: boolean;
 }
 
@@ -78,11 +81,21 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
   const isFirst = /^\s*(?:-[ \t]+)*["']?$/.test(lead) || /[{,]\s*["']?$/.test(lead);
   const isQuoted = /["']$/.test(lead);
   const hasColon = /^["']?\s*:/.test(after);
-  const forms = [...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []), MARK];
+  const quote = isQuoted ? (lead.at(-1) ?? '') : '';
+  const isClosed = quote !== '' && after.startsWith(quote);
+  // A closing quote that is there is written again, before the colon.
+  const whole = isClosed && !hasColon ? { start: span.start, end: span.end + 1 } : span;
+  const mark = looksLikeJson(file.text) && !isQuoted ? '"' : '';
+  const quotes = [mark, mark === '' && !hasColon ? quote : mark] as const;
+  const forms = [
+    ...(isFirst && quote !== '' && !isClosed ? [`${MARK}${quote}: `] : []),
+    ...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []),
+    MARK,
+  ];
   for (const form of forms) {
     const text = file.text.slice(0, span.start) + form + file.text.slice(span.end);
     const found = find(parseYaml(new SourceFile(file.path, file.name, text)).root, []);
-    if (found) return { ...found, span, needsColon: !hasColon && !isQuoted };
+    if (found) return { ...found, span: whole, quotes, needsColon: !hasColon };
   }
   return undefined;
 }
@@ -103,9 +116,13 @@ function find(node: Node | undefined, way: readonly string[], map?: Node): Found
   return undefined;
 }
 
-/** A key that is complete has its colon. */
-const asKey = (item: Completion, { needsColon }: Cursor): Completion =>
-  needsColon ? { ...item, text: `${item.text ?? item.label}:` } : item;
+/** Quotes where they belong. A key has its colon, and a space where its value follows on the line. */
+function written(item: Completion, { isKey, needsColon, quotes: [open, close] }: Cursor): Completion {
+  const isOnLine = item.kind === 'option' || item.kind === 'key' || close !== '';
+  const separator = isKey && needsColon ? (isOnLine ? ': ' : ':') : '';
+  const text = `${open}${item.text ?? item.label}${close}${separator}`;
+  return text === item.label ? item : { ...item, text };
+}
 
 function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
   const { way, isKey, map } = cursor;
@@ -122,7 +139,7 @@ function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
   if (!isKey || !(section in ENTRY_KEYS))
     return section === 'packages' && isKey && !first ? packageManagers() : [];
   if (section === 'services') {
-    if (way.length === 1) return SERVICE_MANAGERS.map((label) => ({ label, kind: 'key' }));
+    if (way.length === 1) return SERVICE_MANAGERS.map((label) => ({ label, kind: 'section' }));
     return second === undefined || way.length !== 3 ? [] : keysOf('services', map);
   }
   return way.length === 2 ? keysOf(section as KeyedSection, map) : [];
@@ -132,7 +149,7 @@ const sectionNames = (): Completion[] => SECTIONS.map((label) => ({ label, kind:
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages */
 const packageManagers = (): Completion[] =>
-  ['yum', 'rpm', 'python', 'rubygems'].map((label) => ({ label, kind: 'key' }));
+  ['yum', 'rpm', 'python', 'rubygems'].map((label) => ({ label, kind: 'section' }));
 
 function keysOf(section: KeyedSection, map: Node | undefined): Completion[] {
   const there = new Set(entriesOf(map).map(({ key }) => key.text));

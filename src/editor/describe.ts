@@ -20,7 +20,7 @@ import { insideQuotes } from '../source/place.js';
 import { nameOf, type Place, type SourceFile } from '../source/index.js';
 import { docsUrl } from '../site.js';
 import { shorten } from '../util/text.js';
-import { mentionAt, mentionsOf, type Mention } from './names.js';
+import { mentionAt, mentionsIn, mentionsOf, type Mention } from './names.js';
 import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../knowledge/limits.js';
 
 /** What is known of a place, in Markdown. */
@@ -41,7 +41,7 @@ export function descriptionAt(
     other === file && span.start <= offset && offset <= span.end;
   const found = diagnostics.filter(({ at }) => isAt(at));
   const described = [
-    ...named(project, mentionAt(project, file, offset)),
+    ...named(project, mentionAt(project, file, offset) ?? namedByNamespace(project, file, isAt)),
     ...settings(project).all.flatMap((setting) => ofSetting(project, setting, isAt)),
     ...yumPackages(project).flatMap(({ name }) => (isAt(name.place) ? ofPackage(name.text, name.place) : [])),
     ...ofPath(file, offset),
@@ -50,6 +50,23 @@ export function descriptionAt(
   const all = [...described, ...why];
   const [first] = all;
   return first && { place: first.place, text: [...new Set(all.map(({ text }) => text))].join('\n\n---\n\n') };
+}
+
+/** What a namespace is of, where it names something: in `aws:elbv2:listenerrule:ws`, the rule. */
+function namedByNamespace(
+  project: Project,
+  file: SourceFile,
+  isAt: (place: Place) => boolean,
+): Mention | undefined {
+  const { span } =
+    settings(project).all.find(({ namespace }) => isAt(namespace.place))?.namespace.place ?? {};
+  return (
+    span &&
+    mentionsIn(project, file).find(
+      ({ place, isDeclaration }) =>
+        isDeclaration && span.start <= place.span.start && place.span.end <= span.end,
+    )
+  );
 }
 
 function whyOf(ruleId: Diagnostic['ruleId']): string {
