@@ -16,7 +16,6 @@ import { settings } from '../model/settings/settings.js';
 import { entriesIn } from '../parse/config-file/sections.js';
 import { ITEM_KEYS } from '../parse/config-file/option-settings.js';
 import { entriesOf, itemsOf, scalar, type Node } from '../parse/yaml/node.js';
-import { looksLikeJson } from '../parse/yaml/library/yaml-document.js';
 import { parseYaml } from '../parse/yaml/yaml.js';
 import { SourceFile, type Span } from '../source/index.js';
 import { baseName } from '../util/paths.js';
@@ -85,7 +84,7 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
   const isClosed = quote !== '' && after.startsWith(quote);
   // A closing quote that is there is written again, before the colon.
   const whole = isClosed && !hasColon ? { start: span.start, end: span.end + 1 } : span;
-  const mark = looksLikeJson(file.text) && !isQuoted ? '"' : '';
+  const mark = /^\s*\{/.test(file.text) && !isQuoted ? '"' : '';
   const quotes = [mark, mark === '' && !hasColon ? quote : mark] as const;
   const forms = [
     ...(isFirst && quote !== '' && !isClosed ? [`${MARK}${quote}: `] : []),
