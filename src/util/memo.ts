@@ -60,8 +60,11 @@ type Reuse<T> = (before: T, now: T) => T;
 
 const takeNew = <T>(_: T, now: T): T => now;
 
-/** The value of before where the new one is made of the same. */
-export const reused = <T>(before: T, now: T): T => (isSameValue(before, now) ? before : now);
+/**
+ * The value of before where the new one is made of the same objects. Others that are like them are not the same: one computation
+ * may look for an object of another.
+ */
+export const reused = <T>(before: T, now: T): T => (isSameValue(before, now, 1) ? before : now);
 
 /** The list of before where all items are made of the same; else the new one, with the items of before at its two ends. */
 export function reusedItems<T>(before: readonly T[], now: readonly T[]): readonly T[] {
@@ -210,7 +213,12 @@ export function isSameValue(a: unknown, b: unknown, depth = COMPARED_DEPTH): boo
   if (depth === 0 || typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const kind: unknown = Object.getPrototypeOf(a);
   if (kind !== Object.getPrototypeOf(b)) return false;
-  if (Array.isArray(a) || a instanceof Set || a instanceof Map)
+  if (a instanceof Map)
+    return (
+      areSameItems([...a.keys()], [...(b as typeof a).keys()], depth - 1) &&
+      areSameItems([...a.values()], [...(b as typeof a).values()], depth - 1)
+    );
+  if (Array.isArray(a) || a instanceof Set)
     return areSameItems([...(a as Iterable<unknown>)], [...(b as Iterable<unknown>)], depth - 1);
   if (kind !== Object.prototype) return false;
   const own = Object.entries(Object.getOwnPropertyDescriptors(a));
