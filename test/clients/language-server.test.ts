@@ -138,7 +138,7 @@ describe('Helix', () => {
     keys('Enter');
   };
 
-  it('shows findings, describes, renames and fixes', async () => {
+  it('shows findings, describes, completes, renames and fixes', async () => {
     clone.write('helix/helix/languages.toml', recipeOf('helix-lsp'));
     const start = `env HOME="$PWD/helix" XDG_CONFIG_HOME="$PWD/helix" hx ${LISTENERS}`;
     clone.succeed(`${terminal} new-session -d -x 200 -y 50 '${start}'`);
@@ -149,6 +149,17 @@ describe('Helix', () => {
     keys('Space', 'k');
     await shown('Requests to');
     keys('C-c');
+
+    find('process:websocket:');
+    keys('o');
+    clone.succeed(`${terminal} send-keys -l '  Stick'`);
+    await shown('StickinessEnabled');
+    keys('Tab');
+    await shown('    StickinessEnabled: ');
+    keys('Enter');
+    clone.succeed(`${terminal} send-keys -l 'true'`);
+    keys('Escape');
+    await shown('    StickinessEnabled: true');
 
     command(`open ${PROCFILE}`);
     await shown('websocket: daphne');
@@ -162,6 +173,7 @@ describe('Helix', () => {
     command('write-all');
     await until('chat in the Procfile', () => textOf(PROCFILE).includes('chat: daphne'));
     await until('chat in the listeners', () => textOf(LISTENERS).includes('process:chat:'));
+    expect(textOf(LISTENERS)).toMatch(/process:chat:\n {4}StickinessEnabled: true\n/);
 
     command(`open ${NODE}`);
     await shown('NodeCommand');
