@@ -155,7 +155,7 @@ describe('Helix', () => {
     clone.succeed(`${terminal} send-keys -l '  Stick'`);
     await shown('StickinessEnabled');
     keys('Tab');
-    await shown('    StickinessEnabled: ');
+    await shown('    StickinessEnabled:');
     keys('Enter');
     clone.succeed(`${terminal} send-keys -l 'true'`);
     keys('Escape');
@@ -187,6 +187,13 @@ describe('Helix', () => {
     await until('a fixed file', () => /mode/.test(textOf(NODE)) && !textOf(NODE).includes('NodeCommand'));
     // It is made empty, and written later.
     await until('a new file', () => textOf('node/Procfile').includes('dist/main.js'));
+
+    // A tab would be an error in YAML.
+    command('open node/.ebextensions/new.config');
+    keys('i', 'Tab', '#', 'Escape');
+    await shown('  #');
+    command('write');
+    await until('spaces', () => textOf('node/.ebextensions/new.config').startsWith('  #'));
     command('quit-all!');
     await until('the end', () => clone.run(`${terminal} list-sessions`).status !== 0);
     expectRename();
