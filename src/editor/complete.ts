@@ -196,7 +196,10 @@ function inSettings(project: Project, { way, isKey, map }: Cursor): readonly Com
 
 /** Those of the project first; of one with a variable part, the part is left to the user. */
 function namespaces(project: Project): Completion[] {
-  const own = settings(project).namespaces();
+  // A name that is typed on the line before another one is read as one name with it.
+  const own = settings(project)
+    .namespaces()
+    .filter((name) => !/\s/.test(name));
   const known = new Set<string>(own);
   const listed = namespaceNames()
     .filter((name) => !known.has(name) && namespaceFacts(name)?.clusterOnly !== true)

@@ -104,7 +104,7 @@ function readOutcome(output: string): string {
 }
 
 describe('Helix', () => {
-  const terminal = 'tmux -L eblint-test -f /dev/null';
+  const terminal = 'tmux -S helix/socket -f /dev/null';
 
   afterEach(() => {
     clone.run(`${terminal} kill-server`);

@@ -58,8 +58,13 @@ const COMPLETION_KINDS: Readonly<Record<Completion['kind'], lsp.CompletionItemKi
   flag: 14,
 };
 
-export function completion(asked: Asked): lsp.CompletionList | null {
+export function completion(
+  asked: Asked,
+  { context }: Partial<lsp.CompletionParams>,
+): lsp.CompletionList | null {
   const { project, file, offset, agreement } = asked;
+  // A list that opens while a line is indented would take the next Tab as a choice.
+  if (context?.triggerCharacter === ' ' && isIndentation(file, offset)) return null;
   const found = completionsAt(project, file, offset);
   if (!found) return null;
   const range = rangeOf(asked, found.span);
@@ -80,6 +85,9 @@ export function completion(asked: Asked): lsp.CompletionList | null {
 }
 
 const SNIPPET: lsp.InsertTextFormat = 2;
+
+const isIndentation = (file: SourceFile, offset: number): boolean =>
+  file.text.slice(file.lineSpan(file.positionAt(offset).line).start, offset).trim() === '';
 
 export const definition = (asked: Asked): lsp.Location[] =>
   definitionsAt(asked.project, asked.file, asked.offset).map((mention) => locationOf(asked, mention));

@@ -245,6 +245,22 @@ describe('completion', () => {
     });
   });
 
+  it('offers nothing by itself while a line is indented', async () => {
+    const text = `${START}  aws:autoscaling:asg:\n    ¦\n`;
+    const ask = await open({ [MORE]: text });
+    const typed = { context: { triggerKind: 2, triggerCharacter: ' ' } };
+    expect(await ask('textDocument/completion', typed)).toBeNull();
+    expect(await ask('textDocument/completion', { context: { triggerKind: 1 } })).not.toBeNull();
+    editor.end();
+    const askOption = await open({ [MORE]: text.replace('¦', 'MinSize: ¦') });
+    expect(await askOption('textDocument/completion', typed)).not.toBeNull();
+  });
+
+  it('leaves out a name that is typed on the line before the next one', async () => {
+    const text = `${START}  aws:elbv2:listener:81:\n    Rules: chat\n  aws:el¦\n    Protocol: HTTP\n    ListenerEnabled: true\n`;
+    expect([...(await offered({ [MORE]: text })).keys()].filter((label) => /\s/.test(label))).toEqual([]);
+  });
+
   it('knows the flags of servers and the names of processes in a Procfile', async () => {
     expect((await offered({ Procfile: 'ws: daphne -¦' })).get('--bind')?.detail).toBe(
       'the address to listen on',
