@@ -1,6 +1,7 @@
 import { broughtBy, isKnownPackage } from '../../knowledge/packages/node-packages.js';
 import { child, entriesOf, type Node } from '../../parse/yaml/node.js';
 import { literalText } from '../../source/index.js';
+import { lazily } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact, isShipped } from '../bundle/shipped-files.js';
@@ -84,15 +85,17 @@ export const nodeDependencies = fact('nodeDependencies', (project): NodeDependen
   const development = new Set(namesIn('devDependencies'));
   const lock = LOCKS.find((name) => existing.has(name) !== false);
   const hasOther = OTHER_LOCKS.some((name) => existing.has(name) !== false);
+  // The lock file is large: it is read once, where a package is asked for that `package.json` does not list.
+  const locked = lazily(() => {
+    const entries = lock && entriesOfLock(existing.source(lock)?.text ?? '');
+    return entries && [...listed].every((one) => entries.has(one)) ? entries : undefined;
+  });
+  const isWholeKnown = lazily(() => !hasOther && [...listed].every(isKnownPackage));
   const isUnlisted = (name: string): boolean => {
     if (listed.size === 0) return true;
-    if (!lock) return !hasOther && isBroughtByNone(name, listed);
-    const text = existing.source(lock)?.text;
-    return (
-      text !== undefined &&
-      [...listed].every((one) => entryIn(text, one) !== undefined) &&
-      isOnlyForDevelopment(entryIn(text, name))
-    );
+    if (!lock) return isWholeKnown() && isBroughtByNone(name, listed);
+    const entries = locked();
+    return entries !== undefined && entries.get(name) !== 'production';
   };
   return {
     lock,
@@ -101,22 +104,20 @@ export const nodeDependencies = fact('nodeDependencies', (project): NodeDependen
   };
 });
 
-/** Whether all that is installed is known, and is not the package, and does not depend on it. */
+/** Whether none of these packages, which are known, brings it. */
 const isBroughtByNone = (name: string, listed: ReadonlySet<string>): boolean => {
   const bringing = broughtBy(name);
-  return bringing !== undefined && [...listed].every((one) => isKnownPackage(one) && !bringing.has(one));
+  return bringing !== undefined && ![...bringing].some((one) => listed.has(one));
 };
 
-/** What a lock file says of a package in the folder of the application, as far as that is needed; undefined where it lists none. */
-function entryIn(lock: string, name: string): string | undefined {
-  const at = [`"node_modules/${name}": {`, `"${name}": {`]
-    .map((key) => lock.indexOf(key))
-    .find((index) => index !== -1);
-  return at === undefined ? undefined : lock.slice(at, at + ENTRY_LENGTH);
+/** An entry in the folder of the application, up to the first list in it: what decides comes before. */
+const ENTRY = /"(?:node_modules\/)?((?:@[\w.-]+\/)?[\w.-]+)": \{(?=([^{}]{0,1000}))/g;
+
+/** The packages of a lock file that the application finds, and whether each is there for development only. */
+function entriesOfLock(text: string): ReadonlyMap<string, 'development' | 'production'> {
+  const entries = new Map<string, 'development' | 'production'>();
+  for (const [, name = '', content = ''] of text.matchAll(ENTRY))
+    if (entries.get(name) !== 'production')
+      entries.set(name, content.includes('"dev": true') ? 'development' : 'production');
+  return entries;
 }
-
-/** What decides comes before the lists of an entry. */
-const ENTRY_LENGTH = 1000;
-
-const isOnlyForDevelopment = (entry: string | undefined): boolean =>
-  entry === undefined || /^[^{}]*\{[^{}]*"dev": true/.test(entry);
