@@ -39,12 +39,17 @@ export interface Action {
 }
 
 /**
- * What can be done about the findings that touch a stretch of a file: fixes, each proved to be right by itself, and a comment that
- * suppresses the finding.
+ * What can be done about the findings that touch one of some stretches of a file: fixes, each proved to be right by itself, and a
+ * comment that suppresses the finding.
  */
-export function actionsAt(linted: LintedProject, file: SourceFile, { start, end }: Span): readonly Action[] {
+export function actionsAt(
+  linted: LintedProject,
+  file: SourceFile,
+  spans: readonly Span[],
+): readonly Action[] {
   const touching = linted.report.diagnostics.filter(
-    ({ at }) => at.file === file && at.span.start <= end && at.span.end >= start,
+    ({ at }) =>
+      at.file === file && spans.some(({ start, end }) => at.span.start <= end && at.span.end >= start),
   );
   const first = touching.slice(0, MAX_OFFERED_FIXES);
   return [

@@ -150,11 +150,13 @@ const sectionNames = (): Completion[] => SECTIONS.map((label) => ({ label, kind:
 const packageManagers = (): Completion[] =>
   ['yum', 'rpm', 'python', 'rubygems'].map((label) => ({ label, kind: 'section' }));
 
-function keysOf(section: KeyedSection, map: Node | undefined): Completion[] {
+const keysOf = (section: KeyedSection, map: Node | undefined): Completion[] =>
+  missingKeys(documentedKeys(section), map);
+
+/** Those that a map does not have yet. */
+function missingKeys(keys: readonly string[], map: Node | undefined): Completion[] {
   const there = new Set(entriesOf(map).map(({ key }) => key.text));
-  return documentedKeys(section)
-    .filter((label) => !there.has(label))
-    .map((label) => ({ label, kind: 'key' }));
+  return keys.filter((label) => !there.has(label)).map((label) => ({ label, kind: 'key' }));
 }
 
 const resourceId = (label: string): Completion => {
@@ -178,11 +180,7 @@ function inSettings(project: Project, { way, isKey, map }: Cursor): readonly Com
   const isInList = way[1] === '-';
   const [namespace, option] = inner;
   if (isKey) {
-    if (namespace === undefined) {
-      const keys = isInList ? ITEM_KEYS.map((label): Completion => ({ label, kind: 'key' })) : [];
-      const isItem = scalar(map, 'option_name') ?? scalar(map, 'namespace') ?? scalar(map, 'value');
-      return isItem ? keys : [...keys, ...namespaces(project)];
-    }
+    if (namespace === undefined) return isInList ? missingKeys(ITEM_KEYS, map) : namespaces(project);
     return option === undefined ? options(namespace, map) : [];
   }
   if (isInList && inner.length === 1) {

@@ -10,7 +10,7 @@ import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import type { RuleMeta } from '../../rules/rule.js';
-import type { Place, SourceFile } from '../../source/index.js';
+import type { Place, SourceFile, Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import type { NotificationMethod, RequestMethod } from '../lsp.js';
@@ -385,11 +385,18 @@ export class LanguageServer {
     const linted = { ...asked, report: asked.report() };
     const wants = (kind: string): boolean =>
       context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? kind === 'quickfix';
-    const span = { start: asked.offset, end: toOffset(asked.file, range.end, this.#encoding) };
+    const toSpan = ({ start, end }: lsp.Range): Span => ({
+      start: toOffset(asked.file, start, this.#encoding),
+      end: toOffset(asked.file, end, this.#encoding),
+    });
+    const inRange = wants('quickfix') ? actionsAt(linted, asked.file, [toSpan(range)]) : [];
+    // Neovim asks at the cursor, and adds the findings of the line.
+    const spans =
+      (context.diagnostics as lsp.Diagnostic[] | undefined)?.map((known) => toSpan(known.range)) ?? [];
+    const actions =
+      wants('quickfix') && inRange.length === 0 ? actionsAt(linted, asked.file, spans) : inRange;
     return [
-      ...(wants('quickfix')
-        ? actionsAt(linted, asked.file, span).flatMap((action) => this.#codeAction(action, linted))
-        : []),
+      ...actions.flatMap((action) => this.#codeAction(action, linted)),
       ...(wants(FIX_ALL) ? this.#fixAll(asked.file, linted) : []),
     ];
   }

@@ -31,7 +31,7 @@ async function open(files: Record<string, string>, name: string, capabilities = 
 const actionsFor = (
   name: string,
   text: string,
-  { part = text, only }: { part?: string; only?: string[] } = {},
+  { part = text, only, known = [] }: { part?: string; only?: string[]; known?: lsp.Diagnostic[] } = {},
 ) => {
   const file = new SourceFile('/a', 'a', text);
   const start = text.indexOf(part);
@@ -42,7 +42,7 @@ const actionsFor = (
   return editor.ask<lsp.CodeAction[]>('textDocument/codeAction', {
     textDocument: { uri: uriOf(join(root, name)) },
     range: { start: at(start), end: at(start + part.length) },
-    context: { diagnostics: [], ...(only && { only }) },
+    context: { diagnostics: known, ...(only && { only }) },
   });
 };
 
@@ -79,6 +79,19 @@ describe('fixes', () => {
     expect(await actionsFor(NAME, MODE, { part: 'content' })).toEqual([]);
     expect(await actionsFor(NAME, MODE, { part: '0755' })).not.toEqual([]);
     expect(await actionsFor(NAME, MODE, { only: ['refactor'] })).toEqual([]);
+  });
+
+  it('come for the findings that an editor tells of, where none is at the cursor', async () => {
+    const text = `${MODE}  /opt/b:\n    mode: 0644\n    content: y\n`;
+    await open({ [NAME]: text }, NAME);
+    const [first, second] = await editor.diagnosticsOf(join(root, NAME));
+    const linesFor = async (part: string, known: lsp.Diagnostic[]) =>
+      (await actionsFor(NAME, text, { part, known })).map(
+        (action) => action.diagnostics?.[0]?.range.start.line,
+      );
+    expect(await linesFor('mode', [first!])).toEqual([2, 2]);
+    expect(await linesFor('mode', [second!])).toEqual([5, 5]);
+    expect(await linesFor('0755', [first!, second!])).toEqual([2, 2]);
   });
 
   it('fit an editor that knows texts only', async () => {

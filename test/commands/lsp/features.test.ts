@@ -235,6 +235,17 @@ describe('completion', () => {
     });
   });
 
+  it('offers the keys that an item of a list lacks, and not the namespaces of the map form', async () => {
+    const keys = async (item: string) => [...(await offered({ [MORE]: `${START}  - ${item}\n` })).keys()];
+    expect(await keys('¦')).toEqual(['namespace', 'option_name', 'resource_name', 'value']);
+    editor.end();
+    expect(await keys('namespace: aws:autoscaling:asg\n    ¦')).toEqual([
+      'option_name',
+      'resource_name',
+      'value',
+    ]);
+  });
+
   it('replaces the whole word at the cursor', async () => {
     const item = (await offered({ [MORE]: `${START}  aws:elb¦v2:listener:80:\n    Protocol: HTTP\n` })).get(
       'aws:elbv2:listener:443',
