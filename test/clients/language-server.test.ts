@@ -211,14 +211,17 @@ local function go(text)
 end
 local function main()
   local outcome = { found = {} }
-  vim.cmd.edit('django/Procfile')
+  local root = vim.fn.getcwd() .. '/'
+  -- People open files from anywhere.
+  vim.cmd.cd('/')
+  vim.cmd.edit(root .. 'django/Procfile')
   wait('findings', function() return #vim.diagnostic.get() >= tonumber(vim.env.FOUND) end)
   for _, one in ipairs(vim.diagnostic.get()) do
     local place = vim.api.nvim_buf_get_name(one.bufnr) .. ':' .. one.lnum + 1 .. ':' .. one.col + 1
     table.insert(outcome.found, place .. ' ' .. one.code)
   end
 
-  vim.cmd.edit('django/.ebextensions/01_listeners.config')
+  vim.cmd.edit(root .. 'django/.ebextensions/01_listeners.config')
   wait('a server', function() return #vim.lsp.get_clients({ bufnr = 0 }) > 0 end)
   go('process:websocket')
   vim.fn.search('websocket')
@@ -245,19 +248,19 @@ local function main()
   end
   vim.cmd.edit({ bang = true })
 
-  vim.cmd.edit('django/Procfile')
+  vim.cmd.edit(root .. 'django/Procfile')
   go('websocket')
   vim.lsp.buf.rename('chat')
   wait('another name', function() return vim.fn.search('^chat:', 'nw') > 0 end)
   vim.cmd.wall()
 
-  vim.cmd.edit('node/.ebextensions/app.config')
+  vim.cmd.edit(root .. 'node/.ebextensions/app.config')
   wait('a finding', function() return #vim.diagnostic.get(0) > 0 end)
   go('container:nodejs')
   vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.edit and not action.title:find('Suppress') end })
   wait('a fix', function() return vim.fn.search('NodeCommand', 'nw') == 0 end)
   vim.cmd.wall()
-  vim.fn.writefile({ vim.json.encode(outcome) }, 'outcome.json')
+  vim.fn.writefile({ vim.json.encode(outcome) }, root .. 'outcome.json')
 end
 local ok, failure = pcall(main)
 if not ok then print(failure) end
