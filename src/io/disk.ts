@@ -6,12 +6,13 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   realpathSync,
   statSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   ReadError,
   SizeError,
@@ -60,8 +61,17 @@ function list(folder: string): FolderEntry[] {
   const listed = entries.some(({ name }) => name.includes('\uFFFD'))
     ? reading(folder, () => entriesInBytes(folder))
     : entries.map((entry) => ({ name: entry.name, kind: kindOfEntry(entry) }));
-  return listed.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return listed
+    .filter(({ name, kind }) => !(kind === 'link' && name.startsWith('.#') && isEmacsLock(join(folder, name))))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
+
+/**
+ * Whether a link is the lock of Emacs for a file with unsaved changes, such as `.#app.config`. It is gone once the file is
+ * saved, and leads nowhere: to `USER@HOST.PID`, and often `:` with the time of the start of the machine.
+ */
+const isEmacsLock = (link: string): boolean =>
+  /^[^/]*@[^/]*\.\d+(?::\d+)?$/.test(attempt(() => readlinkSync(link)) ?? '');
 
 /** What is not UTF-8 has no path that leads to it. It comes last, so that it hides no file that really has the name. */
 function entriesInBytes(folder: string): FolderEntry[] {

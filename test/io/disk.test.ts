@@ -38,6 +38,19 @@ describe('the disk', () => {
     },
   );
 
+  it('does not list the locks of Emacs, which are there while a file has unsaved changes', () => {
+    const root = temporaryFolder({ '.ebextensions/app.config': '', '.ebextensions/.#own.config': '' });
+    const links = {
+      '.#app.config': 'someone@host.example.com.4711:1764480000',
+      '.#b.config': 'someone@host.4711',
+      '.#other.config': 'nowhere.config',
+      'c.config': 'someone@host.4711:1764480000',
+    };
+    for (const [name, target] of Object.entries(links)) symlinkSync(target, join(root, '.ebextensions', name));
+    const listed = disk.list(join(root, '.ebextensions')).map(({ name }) => name);
+    expect(listed).toEqual(['.#other.config', '.#own.config', 'app.config', 'c.config']);
+  });
+
   it('tells what a path leads to, also where something above it is not a folder', () => {
     const root = temporaryFolder({ file: '', 'folder/': '' });
     symlinkSync('nothing', join(root, 'link'));
