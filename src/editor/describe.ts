@@ -125,7 +125,7 @@ const wayOf = (project: Project, { listener, rule, process }: Target): string =>
   [
     partOfListener(listener),
     ...(rule ? [partOfRule(rule)] : []),
-    process ? partOfProcess(project, process) : 'a process that the files do not tell',
+    process ? partOfProcess(project, process) : 'an unknown process',
   ].join(' → ');
 
 const partOfListener = ({ port }: Listener): string => `listener ${port}`;

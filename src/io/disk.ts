@@ -62,7 +62,9 @@ function list(folder: string): FolderEntry[] {
     ? reading(folder, () => entriesInBytes(folder))
     : entries.map((entry) => ({ name: entry.name, kind: kindOfEntry(entry) }));
   return listed
-    .filter(({ name, kind }) => !(kind === 'link' && name.startsWith('.#') && isEmacsLock(join(folder, name))))
+    .filter(
+      ({ name, kind }) => !(kind === 'link' && name.startsWith('.#') && isEmacsLock(join(folder, name))),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 

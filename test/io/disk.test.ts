@@ -46,7 +46,8 @@ describe('the disk', () => {
       '.#other.config': 'nowhere.config',
       'c.config': 'someone@host.4711:1764480000',
     };
-    for (const [name, target] of Object.entries(links)) symlinkSync(target, join(root, '.ebextensions', name));
+    for (const [name, target] of Object.entries(links))
+      symlinkSync(target, join(root, '.ebextensions', name));
     const listed = disk.list(join(root, '.ebextensions')).map(({ name }) => name);
     expect(listed).toEqual(['.#other.config', '.#own.config', 'app.config', 'c.config']);
   });

@@ -41,12 +41,16 @@ export function hover(asked: Asked): lsp.Hover | null {
   return {
     contents: agreement.takesMarkdown
       ? { kind: 'markdown', value }
-      : { kind: 'plaintext', value: value.replace(/\*\*|`/g, '') },
+      : { kind: 'plaintext', value: plain(value) },
     range: rangeOf(asked, found.place.span),
   };
 }
 
 /** From LSP: how editors mark what is completed. */
+/** Without the marks of Markdown; a link as its text and address. */
+const plain = (markdown: string): string =>
+  markdown.replace(/\*\*|`/g, '').replace(/\[([^\]\n]*)\]\((https:[^)\s]*)\)/g, '$1: $2');
+
 const COMPLETION_KINDS: Readonly<Record<Completion['kind'], lsp.CompletionItemKind>> = {
   section: 9,
   namespace: 9,
@@ -68,13 +72,16 @@ export function completion(
   const found = completionsAt(project, file, offset);
   if (!found) return null;
   const range = rangeOf(asked, found.span);
-  const items = found.items.map(({ label, kind, detail, text = label, isSnippet }, index) => {
+  const typed = file.text.slice(found.span.start, offset).toLowerCase();
+  const isOther = ({ label }: Completion): number => Number(!label.toLowerCase().startsWith(typed));
+  const sorted = [...found.items].sort((a, b) => isOther(a) - isOther(b));
+  const items = sorted.map(({ label, kind, detail, text = label, isSnippet }, index) => {
     const takesSnippet = isSnippet === true && agreement.takesSnippets;
     return {
       label,
       kind: COMPLETION_KINDS[kind],
       ...(detail !== undefined && { detail }),
-      // In the order in which they are given, and by the whole name: it has colons.
+      // What begins as it is typed is first, also for editors that find letters anywhere; by the whole name: it has colons.
       sortText: String(index).padStart(4, '0'),
       filterText: label,
       ...(takesSnippet && { insertTextFormat: SNIPPET }),

@@ -145,6 +145,10 @@ describe('hover', () => {
       value: expect.not.stringContaining('**') as string,
     });
     editor.end();
+    const askLinked = await open({ [MORE]: 'files:\n  /a:\n    mode: 07¦55\n    content: x\n' }, plain);
+    const linked = JSON.stringify(await askLinked('textDocument/hover'));
+    expect(linked).toMatch(/config\/unquoted-mode: https:[^()[\]]+\/unquoted-mode\.md"/);
+    editor.end();
     const secret = `option_settings:\n  aws:rds:dbinstance:\n    DBPass¦word: hunter2hunter\n`;
     const over = 'option_settings:\n  aws:rds:dbinstance:\n    DBPassword: other2other\n';
     const asked = await open({ [MORE]: secret, '.ebextensions/03.config': over });
@@ -222,6 +226,24 @@ describe('completion', () => {
   ])('of %s', async (_, text, label, inserted) => {
     const item = (await offered({ [MORE]: text })).get(label);
     expect((item?.textEdit as lsp.TextEdit | undefined)?.newText).toBe(inserted);
+  });
+
+  it('has what begins as it is typed before what only contains it', async () => {
+    const sorted = async (typed: string): Promise<string[]> => {
+      const items = [...(await offered({ [MORE]: typed })).values()];
+      editor.end();
+      return items
+        .sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))
+        .map(({ label }) => label);
+    };
+    const begins = (label: string): boolean => label.startsWith('aws:elb:');
+    const namespaces = await sorted(`${START}  aws:ELB:¦\n`);
+    const count = namespaces.filter(begins).length;
+    expect(count).toBeGreaterThan(2);
+    expect(namespaces.slice(0, count).every(begins)).toBe(true);
+    expect(namespaces.length).toBeGreaterThan(count);
+    const [option] = await sorted('{"option_settings": {"aws:autoscaling:launchconfiguration": {"Secu¦"}}}');
+    expect(option).toBe('SecurityGroups');
   });
 
   it('leaves out what is there, and has a place for the part of a namespace that varies', async () => {
