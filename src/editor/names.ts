@@ -220,7 +220,9 @@ export function renamableAt(project: Project, file: SourceFile, offset: number):
  */
 export function renamed(project: Project, mention: Mention, name: string): readonly Place[] | string {
   const { form, words } = FORMS[mention.kind] ?? { form: /^$/, words: 'nothing' };
-  if (!form.test(name)) return `A ${mention.kind} has a name of ${words}.`;
+  if (!form.test(name)) return `The name of a ${mention.kind} contains only ${words}.`;
+  if (GIVEN.has(keyOf({ ...mention, name })))
+    return `The name "${name}" has a meaning of its own in Elastic Beanstalk.`;
   if (name !== mention.name && byName(mentions(project)).has(keyOf({ ...mention, name })))
     return `There is a ${mention.kind} "${name}".`;
   return mentionsOf(project, mention).map(({ place }) => place);

@@ -73,7 +73,7 @@ function list(folder: string): FolderEntry[] {
  * saved, and leads nowhere: to `USER@HOST.PID`, and often `:` with the time of the start of the machine.
  */
 const isEmacsLock = (link: string): boolean =>
-  /^[^/]*@[^/]*\.\d+(?::\d+)?$/.test(attempt(() => readlinkSync(link)) ?? '');
+  /^[^/@]*@[^/]*\.\d+(?::\d+)?$/.test(attempt(() => readlinkSync(link)) ?? '');
 
 /** What is not UTF-8 has no path that leads to it. It comes last, so that it hides no file that really has the name. */
 function entriesInBytes(folder: string): FolderEntry[] {

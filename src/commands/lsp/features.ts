@@ -49,7 +49,7 @@ export function hover(asked: Asked): lsp.Hover | null {
 /** From LSP: how editors mark what is completed. */
 /** Without the marks of Markdown; a link as its text and address. */
 const plain = (markdown: string): string =>
-  markdown.replace(/\*\*|`/g, '').replace(/\[([^\]\n]*)\]\((https:[^)\s]*)\)/g, '$1: $2');
+  markdown.replace(/\*\*|`/g, '').replace(/\[([^[\]\n]*)\]\((https:[^()\s]*)\)/g, '$1: $2');
 
 const COMPLETION_KINDS: Readonly<Record<Completion['kind'], lsp.CompletionItemKind>> = {
   section: 9,

@@ -360,6 +360,12 @@ describe('names', () => {
     await expect(ask('textDocument/rename', { newName: 'other' })).rejects.toThrow(
       'There is a rule "other".',
     );
+    await expect(ask('textDocument/rename', { newName: 'default' })).rejects.toThrow(
+      'The name "default" has a meaning of its own',
+    );
+    editor.end();
+    const process = await openAt(ROUTES, 'Process: w');
+    await expect(process('textDocument/rename', { newName: 'web' })).rejects.toThrow('a meaning of its own');
     editor.end();
     for (const before of ['listener:44', 'LoadBalancerT', 'option_set']) {
       const other = await openAt(ROUTES, before);
