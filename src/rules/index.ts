@@ -7,6 +7,7 @@ import { ignoredContainerCommand } from './bundle/ignored-container-command.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
 import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
+import { invalidDeploymentManifest } from './bundle/invalid-deployment-manifest.js';
 import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
@@ -283,6 +284,7 @@ export const rules: readonly AnyRule[] = [
   ignoredStartFile,
   invalidArchive,
   invalidCron,
+  invalidDeploymentManifest,
   invalidDockerrun,
   invalidManifest,
   missingBuildContext,

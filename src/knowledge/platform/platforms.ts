@@ -97,3 +97,6 @@ export const runsProcfileOn = (
   language: Language | undefined,
   generation: Generation | undefined,
 ): boolean | undefined => (generation === 'windows' ? false : language && RUNS_PROCFILE[language]);
+
+/** Says in the root of a bundle for Windows Server what is deployed. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest.html */
+export const WINDOWS_MANIFEST = 'aws-windows-deployment-manifest.json';

@@ -1,7 +1,12 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { lookUp } from '../../util/collections.js';
 import { isOnLinux, retirementDate } from '../../knowledge/platform/platform-branches.js';
-import { runsProcfileOn, SUCCESSORS, type Language } from '../../knowledge/platform/platforms.js';
+import {
+  runsProcfileOn,
+  SUCCESSORS,
+  type Language,
+  WINDOWS_MANIFEST,
+} from '../../knowledge/platform/platforms.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseManifestPlatform } from '../../parse/env-yaml.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
@@ -111,8 +116,6 @@ const isForEcs = (dockerrun: ProjectFile): boolean =>
  */
 const languageOfManifest = ({ files }: ProjectFiles): Language | undefined =>
   files.some(({ name }) => name === WINDOWS_MANIFEST) && !files.some(isForLinux) ? 'windows' : undefined;
-
-const WINDOWS_MANIFEST = 'aws-windows-deployment-manifest.json';
 
 /** What only Linux reads, or a configuration file that names a folder or a package manager of Linux. */
 const isForLinux = (file: ProjectFile): boolean =>

@@ -29,7 +29,7 @@ const NOT_OF_ONE_LINE: ReadonlySet<string> = new Set([
 
 /**
  * Reads a broken text with an unknown value in the few lines that break it, and without a name that nothing follows: while
- * somebody types, most files are broken that way.
+ * a user types, most files are broken that way.
  * @returns undefined where that does not make it readable, and for JSON, whose lines need not say what is in what
  */
 export function recover(file: SourceFile, broken: ParsedYaml): Recovered | undefined {

@@ -1,0 +1,100 @@
+import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import type { Project } from '../../model/project.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { parseDataFile } from '../../parse/data-file.js';
+import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const invalidDeploymentManifest: Rule = {
+  meta: {
+    id: 'bundle/invalid-deployment-manifest',
+    summary: `The manifest ${WINDOWS_MANIFEST} has a type of deployment that does not exist, or names a script that is missing`,
+    why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    preset: 'recommended',
+    references: [
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest-schema.html',
+    ],
+    since: '0.1.0',
+    claimsAbsence: true,
+    needsPlatform: true,
+  },
+  *check(project) {
+    if (platform(project).language !== 'windows') return;
+    const deployments = child(readManifest(project), 'deployments');
+    for (const { key, value } of entriesOf(deployments)) {
+      if (TYPES.has(key.text)) yield* missingScripts(value, project);
+      // Whether the case matters is not documented.
+      else if (!LOWER_CASE_TYPES.has(key.text.toLowerCase()))
+        yield {
+          at: key.place,
+          message: `There is no type of deployment "${shorten(key.text)}"`,
+          help: didYouMean(nearest(key.text, TYPES), 'Use `aspNetCoreWeb`, `msDeploy` or `custom`.'),
+        };
+    }
+  },
+};
+
+const TYPES: ReadonlySet<string> = new Set(['aspNetCoreWeb', 'custom', 'msDeploy']);
+const LOWER_CASE_TYPES: ReadonlySet<string> = new Set([...TYPES].map((type) => type.toLowerCase()));
+
+/** Undefined where there is none, and where it is no JSON: AWS's own sample has backslashes that JSON does not know. */
+function readManifest(project: Project): Node | undefined {
+  const files = deployedFiles(project);
+  if (!files.files.some(({ name }) => name === WINDOWS_MANIFEST)) return undefined;
+  const source = existingFiles(files).source(WINDOWS_MANIFEST);
+  return source && parseDataFile(source).root;
+}
+
+function* missingScripts(deployments: Node, project: Project): Generator<Finding> {
+  const files = itemsOf(deployments)
+    .flatMap((deployment) => entriesOf(child(deployment, 'scripts')))
+    .flatMap(({ value }) => scalar(value, 'file') ?? []);
+  const named = new Set(files.map(({ text }) => baseName(pathOf(text)).toLowerCase()));
+  for (const file of files) yield* missingScript(file, named, project);
+}
+
+/** @param named the names of all scripts in the manifest, in lower case */
+function* missingScript(
+  { text, place }: ScalarNode,
+  named: ReadonlySet<string>,
+  project: Project,
+): Generator<Finding> {
+  const path = pathOf(text);
+  if (!/^[\w.-]+(?:\/[\w.-]+)*\.\w+$/.test(path) || path.includes('..')) return;
+  const folder = folderOf(path);
+  const kinds = existingFiles(deployedFiles(project)).in(folder.slice(0, -1));
+  const others = kinds && [...kinds.keys()];
+  // Windows does not tell apart the case of names.
+  if (!others || others.some((name) => name.toLowerCase() === baseName(path).toLowerCase())) return;
+  const absence = absenceOf(path, project);
+  if (!absence) return;
+  const unnamed = others.filter(
+    (name) => !named.has(name.toLowerCase()) && endingOf(name) === endingOf(path),
+  );
+  const other = unnamed.length === 1 ? unnamed[0] : nearest(baseName(path), unnamed);
+  yield {
+    at: place,
+    message: `The script "${shorten(path)}" is not in the bundle`,
+    help: didYouMean(other && `${folder}${other}`, 'Add it to the bundle, or delete its entry.'),
+    related: notesOnAbsence(absence),
+    severity: 'warning',
+  };
+}
+
+/** A path of Windows, below the folder of the manifest. */
+const pathOf = (text: string): string =>
+  text
+    .trim()
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '');
+
+const endingOf = (path: string): string => path.slice(path.lastIndexOf('.')).toLowerCase();
