@@ -10,6 +10,7 @@ import { serverProgramsNamed } from '../knowledge/servers/servers.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import type { Project } from '../model/project.js';
+import { procfile } from '../model/platform/procfile.js';
 import { routing } from '../model/routing/read-routing.js';
 import { PROCESS_NAMESPACE } from '../model/routing/routing.js';
 import { settings } from '../model/settings/settings.js';
@@ -90,6 +91,7 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
     ...(isFirst && quote !== '' && !isClosed ? [`${MARK}${quote}: `] : []),
     ...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []),
     MARK,
+    ...(quote !== '' && !isClosed ? [MARK + quote] : []),
   ];
   for (const form of forms) {
     const text = file.text.slice(0, span.start) + form + file.text.slice(span.end);
@@ -248,21 +250,26 @@ function values(project: Project, namespace: string, option: string): Completion
   }));
 }
 
-/** Names of processes at the start of a line, flags of the server that the line starts after a hyphen. */
+/** Names of processes that have no line yet at the start of a line, flags of the server that the line starts after a hyphen. */
 function inProcfile(project: Project, file: SourceFile, offset: number): Completions | undefined {
-  const { start } = file.lineSpan(file.positionAt(offset).line);
+  const { start, end } = file.lineSpan(file.positionAt(offset).line);
   const before = file.text.slice(start, offset);
   if (/^[\w-]*$/.test(before)) {
+    const [rest = '', colon = ''] = /^[\w-]*(\s*:)?/.exec(file.text.slice(offset, end)) ?? [];
+    const others = (procfile(project)?.entries ?? []).filter(
+      ({ name: { place } }) => place.span.start < start || place.span.start > end,
+    );
+    const there = new Set(['default', ...others.map(({ name }) => name.value)]);
     const names = new Set(['web', ...routing(project).processes.map(({ name }) => name)]);
     const items = [...names]
-      .filter((name) => name !== 'default')
+      .filter((name) => !there.has(name))
       .map((label): Completion => ({
         label,
         kind: 'name',
         detail: processDetail(label),
-        text: `${label}: `,
+        text: colon === '' ? `${label}: ` : label,
       }));
-    return { span: { start, end: offset }, items };
+    return { span: { start, end: offset + rest.length - colon.length }, items };
   }
   const [flag] = /(?<=\s)-[\w-]*$/.exec(before) ?? [];
   if (flag === undefined) return undefined;

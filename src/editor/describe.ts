@@ -121,11 +121,15 @@ function named(project: Project, mention: Mention | undefined): Description[] {
 }
 
 /** The way of requests in one line: from a listener over a rule and a process to what answers them. */
-const wayOf = (project: Project, { listener, rule, process }: Target): string =>
+const wayOf = (project: Project, { listener, rule, process, missing }: Target): string =>
   [
     partOfListener(listener),
     ...(rule ? [partOfRule(rule)] : []),
-    process ? partOfProcess(project, process) : 'an unknown process',
+    process
+      ? partOfProcess(project, process)
+      : missing
+        ? `${missing.kind} ${code(missing.name)}, which is not declared`
+        : 'an unknown process',
   ].join(' → ');
 
 const partOfListener = ({ port }: Listener): string => `listener ${port}`;

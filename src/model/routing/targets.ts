@@ -8,6 +8,7 @@ import {
   type Process,
   type Reference,
 } from './routing.js';
+import { isWrongName } from './references.js';
 import { routing } from './read-routing.js';
 import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
@@ -18,30 +19,51 @@ export interface Target {
   readonly listener: Listener;
   /** Undefined for what no rule takes. */
   readonly rule: ListenerRule | undefined;
+  /** The name of a rule or process that would come next, where it is not declared. */
+  readonly missing?: { readonly kind: 'rule' | 'process'; readonly name: string } | undefined;
 }
 
 /** Where the listeners that are enabled, or may be, send their requests. */
 export function targetsOf(project: Project): Target[] {
   if (!hasListeners(environment(project))) return [];
   const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS);
-  const processOf = (reference: Reference<Process> | undefined) => (reference ? reference.target : byDefault);
+  const sentTo = (reference: Reference<Process> | undefined): Pick<Target, 'process' | 'missing'> => ({
+    process: reference ? reference.target : byDefault,
+    missing: reference && missing('process', reference, reference.isMissing),
+  });
   return routing(project)
     .listeners.filter(({ enabled }) => enabled !== false)
     .flatMap((listener) => {
       const { rules, rulesSetting, defaultProcess } = listener;
       const isOpen = rulesSetting !== undefined && rulesSetting.value.kind !== 'literal';
       // The rest of a shared load balancer's requests belongs to its owner, but a rule for "default" is attached by default.
-      const rest = environment(project).sharedLoadBalancer ? byDefault : processOf(defaultProcess);
+      const rest = sentTo(environment(project).sharedLoadBalancer ? undefined : defaultProcess);
       const isRestTaken = environment(project).sharedLoadBalancer
         ? rules.length > 0
         : rules.some(({ target }) => target && takesAll(target));
       return [
-        ...rules.map(({ target: rule }) => ({ listener, rule, process: rule && processOf(rule.process) })),
+        ...rules.map((reference) => {
+          const rule = reference.target;
+          return rule
+            ? { listener, rule, ...sentTo(rule.process) }
+            : {
+                listener,
+                rule,
+                process: undefined,
+                missing: missing('rule', reference, isWrongName(reference)),
+              };
+        }),
         ...(isOpen ? [{ listener, rule: undefined, process: undefined }] : []),
-        ...(isRestTaken ? [] : [{ listener, rule: undefined, process: rest }]),
+        ...(isRestTaken ? [] : [{ listener, rule: undefined, ...rest }]),
       ];
     });
 }
+
+const missing = (
+  kind: 'rule' | 'process',
+  { name }: Pick<Reference<unknown>, 'name'>,
+  isMissing: boolean,
+): Target['missing'] => (isMissing ? { kind, name: name.text } : undefined);
 
 /** Whether a rule takes every request. */
 const takesAll = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>

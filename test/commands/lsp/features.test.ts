@@ -120,6 +120,15 @@ describe('hover', () => {
     expect(await hoverAt(name, before)).toContain(expected);
   });
 
+  it('names a rule and a process that are not declared', async () => {
+    const text =
+      'option_settings:\n  aws:elbv2:listen¦er:80:\n    Rules: gone, late\n  aws:elbv2:listenerrule:late:\n    PathPatterns: /late\n    Process: nowhere\n';
+    const ask = await open({ [MORE]: text });
+    const hover = JSON.stringify(await ask('textDocument/hover'));
+    expect(hover).toContain('listener 80 → rule `gone`, which is not declared');
+    expect(hover).toContain('→ rule `late` (`/late`) → process `nowhere`, which is not declared');
+  });
+
   it('says why a finding matters, and what a path and a package were', async () => {
     const text = `files:\n  /a:\n    mode: 07¦55\n    content: x\n`;
     const ask = await open({ [MORE]: text });
@@ -174,6 +183,12 @@ describe('completion', () => {
       '{"option_settings": {"aws:elbv2:listener:444": {"Protocol": ¦}}}',
       'HTTPS',
       '"HTTPS"',
+    ],
+    [
+      'values in an open quote',
+      '{"option_settings": {"aws:elbv2:listener:4": {"Protocol": "¦',
+      'HTTP',
+      'HTTP"',
     ],
     ['keys with a colon', `${START}  aws:autoscaling:asg:\n    Min¦: 2`, 'MinSize', 'MinSize'],
     [
@@ -302,6 +317,15 @@ describe('completion', () => {
     expect([...(await offered({ Procfile: 'w¦' })).keys()]).toEqual(['web', 'ws']);
     editor.end();
     expect(await offered({ Procfile: 'web: ./run -¦' })).toEqual(new Map());
+  });
+
+  it('replaces a name in a Procfile as a whole, and leaves out those of other lines', async () => {
+    const items = await offered({ Procfile: 'web: a\nw¦eb2: b\n' });
+    expect([...items.keys()]).toEqual(['ws']);
+    expect(items.get('ws')?.textEdit).toEqual({
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } },
+      newText: 'ws',
+    });
   });
 
   it('is silent in other files, and in scripts', async () => {
