@@ -100,6 +100,8 @@ describe('the form of option_settings', () => {
   it.each([
     'aws:autoscaling:asg: { MinSize: 2 }',
     'aws:autoscaling:asg:',
+    // It has no such option either, which settings/unknown-option reports.
+    'aws:autoscaling:asg: { "": }',
     'aws:ec2:vpc: { Subnets: [a, b], ELBSubnets: [] }',
     'aws:ec2:vpc: { Subnets: [{ Ref: A }, !Ref B] }',
     'aws:ec2:vpc: { VPCId: { Ref: A } }',

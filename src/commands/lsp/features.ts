@@ -73,8 +73,9 @@ export function completion(
   if (!found) return null;
   const range = rangeOf(asked, found.span);
   const typed = file.text.slice(found.span.start, offset).toLowerCase();
+  const matching = found.items.filter(({ label }) => hasInOrder(label.toLowerCase(), typed));
   const isOther = ({ label }: Completion): number => Number(!label.toLowerCase().startsWith(typed));
-  const sorted = [...found.items].sort((a, b) => isOther(a) - isOther(b));
+  const sorted = matching.sort((a, b) => isOther(a) - isOther(b));
   const items = sorted.map(({ label, kind, detail, text = label, isSnippet }, index) => {
     const takesSnippet = isSnippet === true && agreement.takesSnippets;
     return {
@@ -92,6 +93,16 @@ export function completion(
 }
 
 const SNIPPET: lsp.InsertTextFormat = 2;
+
+/** Whether a label has the typed characters in their order. Some editors compare only what follows the last colon. */
+function hasInOrder(label: string, typed: string): boolean {
+  let from = 0;
+  for (const character of typed) {
+    from = label.indexOf(character, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}
 
 const isIndentation = (file: SourceFile, offset: number): boolean =>
   file.text.slice(file.lineSpan(file.positionAt(offset).line).start, offset).trim() === '';

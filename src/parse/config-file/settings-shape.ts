@@ -109,7 +109,7 @@ function valueFault(namespace: string, option: ScalarNode, value: Node): Setting
   if (isFunctionName(text)) return undefined;
   if (isNothing(value)) {
     if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };
-    return isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
+    return text === '' || isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
   }
   if (value.kind === 'scalar' || value.valueKind === 'dynamic' || takesJson(namespace, text))
     return undefined;

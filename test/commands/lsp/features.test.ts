@@ -304,6 +304,17 @@ describe('completion', () => {
     expect(await askOption('textDocument/completion', typed)).not.toBeNull();
   });
 
+  it('offers what has the typed characters in their order', async () => {
+    // The letters of a name that is filled in are also those of aws:elasticbeanstalk:application.
+    expect(await offered({ [MORE]: `${START}  aws:elbv2:listenerrule:api¦\n` })).toEqual(new Map());
+    editor.end();
+    expect([...(await offered({ [MORE]: `${START}  ELBrule¦\n` })).keys()]).toEqual([
+      'aws:elbv2:listenerrule:chat',
+      'aws:elbv2:listenerrule:other',
+      'aws:elbv2:listenerrule:NAME',
+    ]);
+  });
+
   it('leaves out a name that is typed on the line before the next one', async () => {
     const text = `${START}  aws:elbv2:listener:81:\n    Rules: chat\n  aws:el¦\n    Protocol: HTTP\n    ListenerEnabled: true\n`;
     expect([...(await offered({ [MORE]: text })).keys()].filter((label) => /\s/.test(label))).toEqual([]);
