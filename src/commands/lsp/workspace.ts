@@ -121,7 +121,8 @@ export class Workspace {
 
   changed(path: string, text: string, version: number): void {
     const document = this.#documents.get(path);
-    if (!document) return;
+    // Helix 25.01 may send a text after a later one.
+    if (!document || version < document.version) return;
     this.#documents.set(path, { ...document, text, version });
     this.#changed(path);
   }

@@ -106,6 +106,11 @@ it('keeps the order of changes, and shows the newest text only', async () => {
   for (let count = 0; count < 50; count++) editor.change(path, count % 2 ? WRONG : 'option_settings: {}\n');
   editor.change(path, 'option_settings: {}\n');
   expect(await editor.diagnosticsOf(path)).toEqual([]);
+  const last = editor.versions.get(uriOf(path))!;
+  editor.change(path, WRONG, last + 2);
+  editor.change(path, 'option_settings: {}\n', last + 1);
+  editor.versions.set(uriOf(path), last + 2);
+  expect(await editor.diagnosticsOf(path)).toHaveLength(1);
   editor.change('/none', 'x');
   editor.versions.delete(uriOf('/none'));
   editor.close('/none');
