@@ -1,4 +1,4 @@
-import { readCompose } from '../../model/docker/compose.js';
+import { publishedPorts, readCompose } from '../../model/docker/compose.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
@@ -12,6 +12,7 @@ import { baseName } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { tierOf } from '../../model/platform/tier.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 import { servers } from '../../model/servers/servers.js';
@@ -38,7 +39,7 @@ export const nothingListens: Rule = {
   meta: {
     id: 'routing/nothing-listens',
     summary: 'Requests are sent to a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
+    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. With docker-compose.yml, AWS says, there is no proxy: a container has to publish port 80. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -74,6 +75,7 @@ export const nothingListens: Rule = {
         related: [...serverNotes(project), ...publishedNotes(project)],
       };
     }
+    yield* unpublishedHttp(project);
     for (const { port, place, server } of unservedForwards(project)) {
       yield {
         at: place,
@@ -94,6 +96,31 @@ export const nothingListens: Rule = {
     }
   },
 };
+
+/**
+ * With docker-compose.yml, Elastic Beanstalk starts no proxy. Only where a file names the platform: Docker Compose is also for
+ * the computers of developers.
+ */
+function* unpublishedHttp(project: Project): Generator<Finding> {
+  if (!usesCompose(project) || platform(project).name === undefined) return;
+  const compose = readCompose(dataFiles(project));
+  const published = compose && publishedPorts(compose);
+  const [first, ...others] = published ?? [];
+  if (!compose || !published || isOtherPortSet(project) || mayListen(HTTP, project)) return;
+  if (tierOf(deployedFiles(project), settings(project)) !== 'web') return;
+  yield {
+    at: first?.place ?? compose.place,
+    message: `No container of docker-compose.yml publishes port ${HTTP}, where requests arrive`,
+    help:
+      first && others.length === 0
+        ? `Write \`"${HTTP}:${first.containerPort}"\`.`
+        : `Publish the container that answers requests there: \`"${HTTP}:PORT"\`, with the port on which it listens.`,
+  };
+}
+
+/** Whether settings send requests to a port of their own, which is checked where it is set. */
+const isOtherPortSet = (project: Project): boolean =>
+  settings(project).all.some(({ option }) => option.value === 'Port' || option.value === 'InstancePort');
 
 function helpFor(port: number, project: Project): string {
   if (usesCompose(project))
