@@ -166,6 +166,11 @@ export const MAX_START_SCRIPT_DEPTH = 5;
 export const MAX_ENTRY_DEPTH = 4;
 /** Commands that one process of the `Procfile` runs. */
 export const MAX_PROCESS_COMMANDS = 10_000;
+/** Programs that a Buildfile and its scripts run, where what they make is looked at. */
+export const MAX_BUILD_COMMANDS = 200;
+/** Tags of a `pom.xml` that are read, and names on the way to one. */
+export const MAX_XML_TAGS = 20_000;
+export const MAX_XML_DEPTH = 20;
 /** Commands of all processes: many may run the same long script. */
 export const MAX_ALL_COMMANDS = 50_000;
 /** Thousands of processes and servers on one port make millions of pairs. */

@@ -223,6 +223,16 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'the others are not looked at',
   },
   {
+    what: 'programs that the `Buildfile` and its scripts run, where it is looked at which files they make',
+    limit: limit`${'MAX_BUILD_COMMANDS'}`,
+    beyond: 'what they make is not known',
+  },
+  {
+    what: 'tags of a `pom.xml`, and the depth of one',
+    limit: limit`${'MAX_XML_TAGS'}, ${'MAX_XML_DEPTH'}`,
+    beyond: 'what Maven makes is not known',
+  },
+  {
     what: 'pairs of a process of the load balancer and a server',
     limit: limit`${'MAX_SERVER_PAIRS'}`,
     beyond: 'the others are not compared',

@@ -1,5 +1,15 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
+import { MAX_BUILD_COMMANDS, MAX_XML_DEPTH, MAX_XML_TAGS } from '../../knowledge/limits.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Place } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { baseName } from '../../util/paths.js';
+import { programRuns, type ProgramRun } from '../execution/program-runs.js';
+import { BUNDLE_FOLDERS } from '../scripts/run-paths.js';
+import { scripts } from '../scripts/scripts.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { START_COMMAND } from './package-script.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
@@ -36,3 +46,242 @@ export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
     ) === true
   );
 });
+
+/** A file that the Buildfile makes. */
+export interface BuiltFile {
+  /** Its path below the root; undefined where the project does not tell it. */
+  readonly name: string | undefined;
+  /** The word that names it, or the program that makes it. */
+  readonly place: Place;
+  /** Whether it may have a path. */
+  readonly mayBe: (path: string) => boolean;
+}
+
+/**
+ * What the Buildfile and the scripts that it runs make, in their order. Undefined where that is not known: they run a program
+ * that no table here has, they run one under a condition, or another script may put files in their places as well.
+ */
+export const builtFiles = fact('builtFiles', (project): readonly BuiltFile[] | undefined => {
+  const all = scripts(project);
+  // The scripts of Maven and Gradle are long, and what they make is known.
+  const building = all.filter(
+    ({ stage, name }) => stage === 'buildfile' && !/(?:^|\/)(?:mvnw|gradlew)$/.test(name.value),
+  );
+  const isOpen =
+    building.some(({ isLeftOut, isShell }) => isLeftOut || !isShell) ||
+    all.some(({ stage, text }) => stage !== 'buildfile' && MAKES.test(text));
+  const runs = isOpen ? [] : building.flatMap(programRuns);
+  if (runs.length === 0 || runs.length > MAX_BUILD_COMMANDS) return undefined;
+  const existing = existingFiles(deployedFiles(project));
+  const context: BuildContext = {
+    textOf: (name) => existing.source(name)?.text,
+    isFolder: (name) => folders.has(name) || existing.in(name) !== undefined,
+  };
+  const scriptsRun = new Set(building.map(({ name }) => name.value));
+  const folders = new Set<string>();
+  let made: BuiltFile[] = [];
+  for (const run of runs) {
+    const program = run.program.text;
+    const operands = run.args.filter(({ text }) => !text.startsWith('-'));
+    if (run.isConditional || run.program.kind !== 'literal' || run.command.redirections.some(writesFile))
+      return undefined;
+    if (program === 'mkdir') for (const { text } of operands) folders.add(pathOf(text));
+    if (program === 'rm' && made.length > 0) return undefined;
+    if (program === 'mv') {
+      const [from] = operands;
+      if (from?.kind !== 'literal') return undefined;
+      made = made.filter(({ name }) => name !== pathOf(from.text));
+    }
+    const own = MAKES_NOTHING.has(program) || runsOneOf(scriptsRun, run) ? [] : builtBy(run, context);
+    if (!own) return undefined;
+    made.push(...own);
+  }
+  return made;
+});
+
+/** What a script besides the Buildfile may build with, or put files in their places with. */
+const MAKES =
+  /\b(?:ant|aws|cargo|cp|curl|dotnet|go|gradlew?|install|jar|javac|ln|make|mv|mvnw?|rsync|sbt|tar|unzip|wget)\b/;
+
+/** Programs that make no file that an application starts with. */
+const MAKES_NOTHING: ReadonlySet<string> = new Set([
+  ...[
+    ':',
+    '[',
+    'basename',
+    'chmod',
+    'cut',
+    'date',
+    'dirname',
+    'echo',
+    'exit',
+    'export',
+    'false',
+    'grep',
+    'head',
+  ],
+  ...['javac', 'ls', 'mkdir', 'printf', 'pwd', 'rm', 'set', 'sleep', 'tail', 'test', 'tr', 'true'],
+  ...['umask', 'uname', 'unset', 'wc', 'whoami'],
+]);
+
+const writesFile = ({ operator, target }: ScriptCommand['redirections'][number]): boolean =>
+  operator.includes('>') && !/^(?:\d|-|\/dev\/\w+)$/.test(target.text);
+
+const pathOf = (text: string): string => text.replace(BUNDLE_FOLDERS, '').replace(/\/$/, '');
+
+/** Whether it runs one of these scripts, as a program or in a shell. */
+function runsOneOf(names: ReadonlySet<string>, { program, programs, args }: ProgramRun): boolean {
+  const read = /^(?:(?:ba)?sh|source|\.)$/.test(program.text)
+    ? args.find(({ text }) => !text.startsWith('-'))
+    : programs.at(-1);
+  return read?.kind === 'literal' && /[./]/.test(read.text) && names.has(pathOf(read.text));
+}
+
+interface BuildContext {
+  readonly textOf: (name: string) => string | undefined;
+  readonly isFolder: (path: string) => boolean;
+}
+
+type Builder = (run: ProgramRun, context: BuildContext) => readonly BuiltFile[] | undefined;
+
+const builtBy: Builder = (run, context) => lookUp(BUILDERS, run.program.text)?.(run, context);
+
+/** A file where a word says, or one with any name in the folder that it names. */
+function builtAt(
+  word: Word | undefined,
+  { isFolder }: BuildContext,
+  text = word?.text,
+): BuiltFile[] | undefined {
+  if (word?.kind !== 'literal' || text === undefined || !/^[\w@./-]+$/.test(text) || text.includes('..'))
+    return undefined;
+  const path = pathOf(text);
+  if (path.startsWith('/') || path === '' || path === '.') return undefined;
+  const name = text.endsWith('/') || isFolder(path) ? undefined : path;
+  return [{ name, place: word.place, mayBe: (other) => other === path || other.startsWith(`${path}/`) }];
+}
+
+/** https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
+const goBuild: Builder = ({ args: [verb, ...args] }, context) => {
+  if (/^(?:env|fmt|get|list|mod|test|version|vet)$/.test(verb?.text ?? '')) return [];
+  if (verb?.text !== 'build' || args.some(({ text }) => /^-(?:C|buildmode)\b/.test(text))) return undefined;
+  return builtAt(args[args.findIndex(({ text }) => text === '-o') + 1 || args.length], context);
+};
+
+/** https://docs.oracle.com/en/java/javase/21/docs/specs/man/jar.html */
+const jarOf: Builder = ({ args }, context) => {
+  const [first, ...others] = args;
+  const [, letters] = /^-?((?=\w*[cu])[cuv0Mfem]+)$/.exec(first?.text ?? '') ?? [];
+  // The operands are in the order of the letters that take one.
+  if (letters?.includes('f')) return builtAt(others[letters.replace(/[^fem]/g, '').indexOf('f')], context);
+  if (!/^(?:-c|-u|--create|--update)$/.test(first?.text ?? '')) return undefined;
+  const attached = others.find(({ text }) => text.startsWith('--file='));
+  if (attached) return builtAt(attached, context, attached.text.slice('--file='.length));
+  return builtAt(
+    others[others.findIndex(({ text }) => /^(?:--file|-f)$/.test(text)) + 1 || others.length],
+    context,
+  );
+};
+
+/** `cp` and `mv`. */
+const copied: Builder = ({ args }, context) => {
+  const flags = args.filter(({ text }) => text.startsWith('-'));
+  const [from, to, ...others] = args.filter(({ text }) => !text.startsWith('-'));
+  if (!from || !to || others.length > 0 || flags.some(({ text }) => !/^-[afpPrRv]+$/.test(text)))
+    return undefined;
+  const made = builtAt(to, context);
+  const inFolder =
+    made?.[0]?.name === undefined && from.kind === 'literal' && !context.isFolder(pathOf(from.text));
+  return inFolder ? builtAt(to, context, `${pathOf(to.text)}/${baseName(from.text)}`) : made;
+};
+
+/** Plugins of Maven that write nothing but the archive of the project, with its name or more at the end of it. */
+const MAVEN_PLUGINS =
+  /^(?:maven-(?:assembly|clean|compiler|deploy|enforcer|failsafe|install|jar|resources|shade|surefire)-plugin|spring-boot-maven-plugin)$/;
+
+const MAVEN_ARGUMENT =
+  /^(?:-[BqeUo]|-ntp|--(?:batch-mode|quiet|no-transfer-progress)|-DskipTests(?:=true)?|-Dmaven\.test\.skip(?:=true)?|clean|package|verify|install)$/;
+
+/** https://maven.apache.org/pom.html#The_BaseBuild_Element_Set */
+const maven: Builder = ({ program, args }, { textOf }) => {
+  const isPlain =
+    args.every(({ text }) => MAVEN_ARGUMENT.test(text)) &&
+    args.some(({ text }) => /^(?:package|verify|install)$/.test(text));
+  const elements = isPlain ? elementsOf(textOf('pom.xml') ?? '') : [];
+  const valueOf = (path: string): string | undefined => elements.find((one) => one.path === path)?.text;
+  const parent = valueOf('project/parent/artifactId');
+  const plugins = elements.flatMap(({ path, text }) => (path.endsWith('/plugin/artifactId') ? [text] : []));
+  const isOpen =
+    elements.some(({ path, text }) => MAVEN_OPEN.test(path) || text.startsWith('<!')) ||
+    plugins.some((name) => !MAVEN_PLUGINS.test(name)) ||
+    (parent !== undefined && parent !== 'spring-boot-starter-parent');
+  const packaging = valueOf('project/packaging') ?? 'jar';
+  const stem =
+    valueOf('project/build/finalName') ??
+    `${valueOf('project/artifactId') ?? '?'}-${valueOf('project/version') ?? '?'}`;
+  if (isOpen || !/^[jw]ar$/.test(packaging) || !/^[\w.-]+$/.test(stem)) return undefined;
+  const hasMore =
+    plugins.some((name) => /assembly|shade/.test(name)) ||
+    elements.some(({ path }) => path.endsWith('/classifier') && path.includes('/plugin/'));
+  return [archiveNamed(`target/${stem}`, packaging, hasMore, program.place)];
+};
+
+/** Elements with which Maven writes elsewhere, or gives other names. */
+const MAVEN_OPEN =
+  /\/(?:directory|outputDirectory|outputFile|profiles|modules|warName)$|\/plugin\/.*finalName$/;
+
+/** The elements of an XML text, each with the names on the way to it and the text at its beginning; none where it has too many. */
+function elementsOf(xml: string): { readonly path: string; readonly text: string }[] {
+  const names: string[] = [];
+  const parts = xml.split('<', MAX_XML_TAGS + 1);
+  if (parts.length > MAX_XML_TAGS) return [];
+  return parts.slice(1).flatMap((part) => {
+    const [tag = '', text = ''] = part.split('>', 2);
+    if (tag.startsWith('/')) names.pop();
+    if (!/^\w/.test(tag)) return tag.startsWith('!') && !tag.endsWith('--') ? [{ path: '', text: '<!' }] : [];
+    const path = [...names, /^[\w.:-]+/.exec(tag)?.[0] ?? ''].slice(-MAX_XML_DEPTH).join('/');
+    if (!tag.endsWith('/')) names.push(path.slice(path.lastIndexOf('/') + 1));
+    return [{ path, text: text.trim() }];
+  });
+}
+
+/** An archive, and others whose names have more at the end: `-jar-with-dependencies`. */
+const archiveNamed = (stem: string, ending: string, hasMore: boolean, place: Place): BuiltFile => ({
+  name: hasMore ? undefined : `${stem}.${ending}`,
+  place,
+  mayBe: (path) => path === `${stem}.${ending}` || (hasMore && path.startsWith(stem)),
+});
+
+/** What may give the archive of Gradle another name or folder, or make other files. */
+const GRADLE_OPEN =
+  /archive|basename|classifier|copy|\binto\b|doLast|doFirst|destination|buildDir|build\.?directory|libs|shadow|apply\s*(?:from|\()|quarkus|micronaut|subprojects|allprojects/i;
+
+/** https://docs.gradle.org/current/dsl/org.gradle.api.tasks.bundling.AbstractArchiveTask.html */
+const gradle: Builder = ({ program, args }, { textOf }) => {
+  const build = textOf('build.gradle') ?? textOf('build.gradle.kts') ?? '';
+  const settings = textOf('settings.gradle') ?? textOf('settings.gradle.kts') ?? '';
+  const isPlain = args.every(({ text }) =>
+    /^(?:clean|build|bootJar|jar|assemble|-x|test|-q|--no-daemon)$/.test(text),
+  );
+  const [, name] = /rootProject\.name\s*=\s*['"]([\w.-]+)['"]/.exec(settings) ?? [];
+  const [, version] = /^[ \t]*version(?:[ \t]*=)?[ \t]?['"]([\w.-]+)['"]/m.exec(build) ?? [];
+  const isOpen =
+    /\binclude/.test(settings) || GRADLE_OPEN.test(build) || textOf('gradle.properties') !== undefined;
+  if (!isPlain || isOpen || name === undefined || version === undefined) return undefined;
+  const stem = `build/libs/${name}-${version}`;
+  return [archiveNamed(stem, 'jar', false, program.place), archivePlain(stem, program.place)];
+};
+
+/** What Spring Boot leaves beside its own archive. */
+const archivePlain = (stem: string, place: Place): BuiltFile => ({
+  name: undefined,
+  place,
+  mayBe: (path) => path === `${stem}-plain.jar`,
+});
+
+const BUILDERS: Readonly<Record<string, Builder>> = {
+  go: goBuild,
+  jar: jarOf,
+  ...{ cp: copied, mv: copied },
+  ...{ mvn: maven, mvnw: maven },
+  ...{ gradle, gradlew: gradle },
+};

@@ -4,7 +4,7 @@ import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { builtFiles, mayBeBuilt } from '../../model/servers/may-be-built.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../../model/servers/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
@@ -23,7 +23,7 @@ import type { Finding, Rule } from '../rule.js';
 import { dotnetProject } from '../../model/servers/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { buildfile, procfile } from '../../model/platform/procfile.js';
+import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
@@ -172,30 +172,48 @@ function* withoutProgram(project: Project, existing: ExistingFiles): Generator<F
   };
 }
 
-/** The Procfile starts another file than the one that the Buildfile has Go build. */
+/** The Procfile starts another file than the one that the Buildfile makes. */
 function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Finding> {
-  const outputs = platform(project).language === 'go' ? outputsOfBuild(project) : [];
-  const [output] = outputs;
-  if (!output) return;
-  const mayWrite = (path: string): boolean =>
-    scripts(project).some(
-      ({ name, text }) => name.place.file.name !== 'Buildfile' && text.includes(baseName(path)),
-    );
-  for (const entry of procfile(project)?.entries ?? []) {
-    const invocations = invocationsOf(entry);
-    const word = invocations.length === 1 ? invocations[0]?.programs.at(-1) : undefined;
+  const { language } = platform(project);
+  const built = language === 'go' || language === 'java' ? (builtFiles(project) ?? []) : [];
+  if (built.length === 0) return;
+  const starts = (procfile(project)?.entries ?? []).slice(0, MAX_LISTED_NAMES).flatMap((entry) => {
+    const word = startedWord(invocationsOf(entry));
     const path = word?.kind === 'literal' ? pathBelow(word.text) : undefined;
-    if (!word || path === undefined || existing.has(path) !== false || isIgnoredByGit(path, project))
-      continue;
-    if (outputs.some(({ text }) => pathBelow(text) === path) || mayWrite(path)) continue;
+    return word && path !== undefined ? [{ word, path }] : [];
+  });
+  const started = new Set(starts.map(({ path }) => path));
+  for (const { word, path } of starts) {
+    if (built.some(({ mayBe }) => mayBe(path)) || existing.has(path) !== false) continue;
+    const output = onlyOne(
+      built.filter(
+        ({ name }) => name !== undefined && endingOf(name) === endingOf(path) && !started.has(name),
+      ),
+    );
+    const mayBeThere =
+      isIgnoredByGit(path, project) ||
+      scripts(project).some(({ stage, text }) => stage !== 'buildfile' && text.includes(baseName(path)));
+    if (output?.name === undefined || mayBeThere) continue;
+    const isAtRoot = !output.name.includes('/') && endingOf(path) === '';
     yield {
       at: word.place,
-      message: `The Buildfile builds ${output.text}, not ${path}`,
-      help: `Use \`${output.text}\`.`,
+      message: `The Buildfile builds ${output.name}, not ${path}`,
+      help: `Use \`${isAtRoot || word.text.startsWith('./') ? './' : ''}${output.name}\`.`,
       related: [{ at: output.place, note: 'is built here' }],
     };
   }
 }
+
+/** The word that names what the only program of a process is: an archive of Java, else the program itself. */
+function startedWord([invocation, ...others]: readonly Invocation[]): Value | undefined {
+  const { program, programs = [], args = [] } = invocation ?? {};
+  if (others.length > 0) return undefined;
+  return program?.text === 'java'
+    ? args[args.findIndex(({ text }) => text === '-jar') + 1 || args.length]
+    : programs.at(-1);
+}
+
+const endingOf = (path: string): string => /\.(?:jar|war)$/.exec(path)?.[0] ?? '';
 
 /** The Procfile starts another program of .NET than the one that the project builds. */
 function* withOtherAssembly(project: Project, existing: ExistingFiles): Generator<Finding> {
@@ -228,25 +246,11 @@ function* withOtherAssembly(project: Project, existing: ExistingFiles): Generato
   }
 }
 
-/** A path below the root, in a folder or after `./`. */
+/** A path below the root: an archive, or in a folder or after `./`. */
 const pathBelow = (text: string): string | undefined =>
-  /^(?:\.\/[\w.-]+|(?:\.\/)?\w[\w.-]*\/[\w./-]*\w)$/.test(text) ? text.replace(/^\.\//, '') : undefined;
-
-/** Programs of a Buildfile that write no program. */
-const WRITES_NONE: ReadonlySet<string | undefined> = new Set([undefined, 'echo', 'export', 'mkdir', 'set']);
-
-/** The files that a Buildfile has Go build, where it does nothing else; empty where that is not known. */
-function outputsOfBuild(project: Project): Value[] {
-  const outputs: (Value | undefined)[] = [];
-  for (const { program, args } of buildfile(project)?.entries.flatMap(invocationsOf) ?? []) {
-    if (WRITES_NONE.has(program?.text)) continue;
-    if (program?.text !== 'go') return [];
-    if (/^(?:env|fmt|get|mod|test|version|vet)$/.test(args[0]?.text ?? '')) continue;
-    const output = args[args.findIndex(({ text }) => text === '-o') + 1 || args.length];
-    outputs.push(output?.kind === 'literal' && !output.text.endsWith('/') ? output : undefined);
-  }
-  return outputs.every((output) => output !== undefined) ? outputs : [];
-}
+  /^(?:\.\/[\w.-]+|(?:\.\/)?\w[\w.-]*\/[\w./-]*\w|[\w.-]+\.[jw]ar)$/.test(text)
+    ? text.replace(/^\.\//, '')
+    : undefined;
 
 const BUILT = inBuiltFolder();
 
@@ -388,4 +392,4 @@ function startIn(folder: string, name: string, existing: ExistingFiles): string 
   return isCodeHere({ kind: 'file', name, folder }, existing) ? onlyOne(names.filter(isStart)) : undefined;
 }
 
-const onlyOne = (all: readonly string[]): string | undefined => (all.length === 1 ? all[0] : undefined);
+const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
