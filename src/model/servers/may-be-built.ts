@@ -238,7 +238,7 @@ function elementsOf(xml: string): { readonly path: string; readonly text: string
     const [tag = '', text = ''] = part.split('>', 2);
     if (tag.startsWith('/')) names.pop();
     if (!/^\w/.test(tag)) return tag.startsWith('!') && !tag.endsWith('--') ? [{ path: '', text: '<!' }] : [];
-    const path = [...names, /^[\w.:-]+/.exec(tag)?.[0] ?? ''].slice(-MAX_XML_DEPTH).join('/');
+    const path = [...names.slice(-MAX_XML_DEPTH), /^[\w.:-]+/.exec(tag)?.[0] ?? ''].join('/');
     if (!tag.endsWith('/')) names.push(path.slice(path.lastIndexOf('/') + 1));
     return [{ path, text: text.trim() }];
   });
