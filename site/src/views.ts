@@ -147,7 +147,7 @@ export const kindOptions = (): HTMLOptionElement[] =>
 /** The fix of one finding, if it is proved to do what it says; undefined if not. */
 export function fixOf(diagnostic: Diagnostic, checked: CheckedProject): Changes | undefined {
   const { file, span } = diagnostic.at;
-  const action = actionsAt(checked, file, span).find(
+  const action = actionsAt(checked, file, [span]).find(
     (one) => one.kind === 'fix' && one.diagnostic === diagnostic && one.disabled === undefined,
   );
   if (!action) return undefined;

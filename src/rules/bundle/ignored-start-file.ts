@@ -1,5 +1,5 @@
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
-import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
 import { START_COMMAND } from '../../model/servers/package-script.js';

@@ -1,7 +1,7 @@
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { DOCKERRUN_KEYS, LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
 import { containersOf, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';

@@ -1,7 +1,7 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { nodeDependencies } from '../../model/packages/node-packages.js';
 import { sourceNamed } from '../../model/project.js';
-import { requiredPackages } from '../../model/servers/required-packages.js';
+import { requiredPackages } from '../../model/applications/required-packages.js';
 import { startOfFile } from '../../source/index.js';
 import { OF_NODE } from '../support/lost-words.js';
 import type { Rule } from '../rule.js';

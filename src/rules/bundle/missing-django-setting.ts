@@ -1,4 +1,4 @@
-import { djangoSettings, type DjangoSettings } from '../../model/servers/django-settings.js';
+import { djangoSettings, type DjangoSettings } from '../../model/applications/django-settings.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { describeScript } from '../../model/execution/instance-script.js';
 import { scripts } from '../../model/scripts/scripts.js';

@@ -1,6 +1,6 @@
 import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';

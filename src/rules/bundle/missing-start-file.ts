@@ -4,7 +4,7 @@ import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { builtFiles, mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { builtFiles, mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import {
@@ -12,7 +12,7 @@ import {
   missingUnnamed,
   type MissingStart,
   type StartModule,
-} from '../../model/servers/missing-starts.js';
+} from '../../model/applications/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
@@ -20,7 +20,7 @@ import { startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
-import { dotnetProject } from '../../model/servers/dotnet-project.js';
+import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';

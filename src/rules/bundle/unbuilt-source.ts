@@ -1,7 +1,7 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { mayBeBuilt } from '../../model/servers/may-be-built.js';
+import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { MAX_GO_FILES } from '../../knowledge/limits.js';

@@ -1,7 +1,7 @@
 import { OF_NODE } from '../support/lost-words.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { mayInstallMore } from '../../model/packages/node-packages.js';
-import { packageProgramsOf } from '../../model/servers/package-programs.js';
+import { packageProgramsOf } from '../../model/applications/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { child, entriesOf, type MapEntry } from '../../parse/yaml/node.js';

@@ -1,6 +1,6 @@
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { dotnetProject } from '../../model/servers/dotnet-project.js';
+import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { scripts } from '../../model/scripts/scripts.js';

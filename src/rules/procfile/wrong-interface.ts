@@ -1,5 +1,5 @@
 import { INTERFACES } from '../../knowledge/servers/python-applications.js';
-import { startModules, type StartModule } from '../../model/servers/missing-starts.js';
+import { startModules, type StartModule } from '../../model/applications/missing-starts.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';

@@ -1,4 +1,4 @@
-import { answering, applicationRoutes, type ApplicationRoutes } from '../../model/servers/routes.js';
+import { answering, applicationRoutes, type ApplicationRoutes } from '../../model/applications/routes.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { dataFile, dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';

@@ -5,7 +5,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import { STATIC_FILES } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf } from '../../model/scripts/absent-paths.js';
-import { djangoSettings } from '../../model/servers/django-settings.js';
+import { djangoSettings } from '../../model/applications/django-settings.js';
 import { startOfFile, trimmedText } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -12,7 +12,7 @@ import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { startFiles } from './missing-starts.js';
-import { readStartScript } from './start-script.js';
+import { readStartScript } from '../servers/start-script.js';
 
 /** A package that a script of Node.js requires as it begins. */
 export interface RequiredPackage {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answering, applicationRoutes } from '../../../src/model/servers/routes.js';
+import { answering, applicationRoutes } from '../../../src/model/applications/routes.js';
 import { wholeProjectOf } from '../../support/fixtures.js';
 
 /** What answers a path: methods, `nothing`, or `unknown`. */

@@ -7,7 +7,7 @@ import { programRuns } from '../execution/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
 import { mayBeElsewhere } from '../scripts/run-paths.js';
 import { workingFolders } from '../execution/working-folders.js';
-import { packageScriptRunBy } from './package-script.js';
+import { packageScriptRunBy } from '../servers/package-script.js';
 import { procfile } from '../platform/procfile.js';
 import { scripts } from '../scripts/scripts.js';
 import { fact } from '../fact.js';

@@ -10,7 +10,7 @@ import { programRuns, type ProgramRun } from '../execution/program-runs.js';
 import { BUNDLE_FOLDERS } from '../scripts/run-paths.js';
 import { scripts } from '../scripts/scripts.js';
 import { existingFiles } from '../bundle/existing-files.js';
-import { START_COMMAND } from './package-script.js';
+import { START_COMMAND } from '../servers/package-script.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { commandEntries } from '../bundle/config-files.js';
