@@ -25,7 +25,7 @@ export interface Library {
 }
 
 /** A release of Java as it is written, with offsets. */
-export interface WrittenRelease {
+interface WrittenRelease {
   readonly text: string;
   readonly release: string;
   readonly start: number;

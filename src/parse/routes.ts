@@ -31,7 +31,7 @@ interface Mount {
 }
 
 /** An application of a web framework, or a part of one. */
-export interface Router {
+interface Router {
   readonly prefix: string;
   readonly routes: readonly Route[];
   readonly mounts: readonly Mount[];
