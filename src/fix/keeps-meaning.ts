@@ -28,13 +28,15 @@ export function configPairs(before: Project, after: Project): ConfigPair[] {
 
 /**
  * Whether edits changed nothing but what they touch: every key and value of the `.config` files that is not the same
- * before and after is where an edit is, and what an edit touched is still there.
+ * before and after is where an edit is, what an edit touched is still there, and no file that could be read is broken.
  */
 export function keepsMeaning(pairs: readonly ConfigPair[], edits: readonly Edit[]): boolean {
   const byFile = editsByFile(edits);
   return pairs.every(([before, after]) => {
     const own = byFile.get(before.file);
     if (!own) return true;
+    // What could still be read of it may look the same.
+    if (after.broken && !before.broken) return false;
     const old = [...leavesOf(before.root, '', isIn(own.filter(({ text }) => text === '')))];
     const now = [...leavesOf(after.root)];
     const spans = own.map(({ span }) => span);
