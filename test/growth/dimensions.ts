@@ -571,7 +571,9 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
         `files:\n${times(n, (i) => `  "/home/u${i}/.aws/config": {content: "\${A${i}}"}\n  "/f\${B${i}}": {content: a}\n`)}commands:\n${times(n, (i) => `  c${i}: {command: cat /f${i}}\n`)}`,
       ),
   },
+  // From where names are compared with 500 others at most.
   'names of docker-compose.yml and hosts of nginx in a container': {
+    size: 800,
     files: (n) => ({
       'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Docker\n',
       'docker-compose.yml': `services:\n  a: {image: nginx, volumes: ["./a.conf:/etc/nginx/conf.d/a.conf"]}\n${times(n, (i) => `  s${i}: {image: a, volumes: ["v${i}:/v"], depends_on: [t${i}]}\n`)}`,

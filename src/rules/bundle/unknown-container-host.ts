@@ -50,12 +50,12 @@ export const unknownContainerHost: Rule = {
       directives.flatMap(({ name, args: [own] }) => (name.text === 'upstream' && own ? [own.text] : [])),
     );
     const unknown = directives.flatMap(hostOf).filter(({ host }) => !known.has(host) && !upstreams.has(host));
+    const names = compose.services
+      .flatMap(({ name, image }) => (isNginx(image?.text) ? [] : `\`${name.text}\``))
+      .slice(0, MAX_LISTED_NAMES);
     for (const { host, word } of firstOfEach(unknown, (one) => one.host)) {
       if (isReplaced(deployedFiles(project), host)) continue;
       const near = nearest(host, known);
-      const names = compose.services
-        .flatMap(({ name, image }) => (isNginx(image?.text) ? [] : `\`${name.text}\``))
-        .slice(0, MAX_LISTED_NAMES);
       yield {
         at: word.place,
         message: `No service of docker-compose.yml is named "${shorten(host)}"`,
