@@ -64,7 +64,8 @@ const SIGNS = [
     '👩‍👩‍👧',
     'é',
     '[a](1)',
-    '![](http://x)',
+    // An address before `@someone` would be credentials, which are masked.
+    '![](x.png)',
     '@someone',
     'not ok 1',
   ],
