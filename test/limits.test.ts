@@ -4,13 +4,12 @@ import { loadConfiguration } from '../src/discover/load-configuration.js';
 import { readProjectFiles } from '../src/discover/read-project.js';
 import { readSuppressionComments } from '../src/lint/suppression-comments.js';
 import { RunBudget, type Cost } from '../src/commands/run-budget.js';
-import { publishedPorts, readCompose } from '../src/model/docker/compose.js';
+import { publishedPorts, dockerCompose } from '../src/model/docker/compose.js';
 import { DirectiveBudget } from '../src/model/nginx/configuration.js';
 import { nginx, nginxConfigurations } from '../src/model/nginx/nginx.js';
 import { withConstants } from '../src/model/execution/constants.js';
 import { listedWords } from '../src/model/execution/listed-words.js';
 import { pairs } from '../src/model/routing/pairs.js';
-import { dataFiles } from '../src/model/platform/data-files.js';
 import { routing } from '../src/model/routing/read-routing.js';
 import { shadowedRules } from '../src/model/routing/shadowed-rules.js';
 import { servers } from '../src/model/servers/servers.js';
@@ -223,8 +222,8 @@ it.each<[string, number, (count: number) => boolean]>([
     100,
     (count) => {
       const text = `services:\n  web:\n    image: a\n    ports: ["1-${count}:1-${count}"]\n`;
-      const compose = readCompose(
-        dataFiles(projectOf({ 'docker-compose.yml': text }, 'Docker running on 64bit Amazon Linux 2023')),
+      const compose = dockerCompose(
+        projectOf({ 'docker-compose.yml': text }, 'Docker running on 64bit Amazon Linux 2023'),
       );
       return compose !== undefined && publishedPorts(compose)?.length === count;
     },
@@ -324,8 +323,8 @@ it.each<[string, number, (count: number) => boolean]>([
     (count) => {
       const ranges = times(50, (i) => `"${i * 100 + 1}-${i * 100 + 100}:1-100"`, ',');
       const text = `services:\n  a:\n    ports: [${ranges}]\n  b:\n    ports: [${count > 5000 ? '"9000:80"' : ''}]\n`;
-      const compose = readCompose(
-        dataFiles(projectOf({ 'docker-compose.yml': text }, 'Docker running on 64bit Amazon Linux 2023')),
+      const compose = dockerCompose(
+        projectOf({ 'docker-compose.yml': text }, 'Docker running on 64bit Amazon Linux 2023'),
       );
       return compose !== undefined && publishedPorts(compose)?.length === count;
     },

@@ -11,6 +11,13 @@ export const COMPOSE_FILE = 'docker-compose.yml';
 export const mayBeComposeFile = (name: string): boolean => /^(?:docker-)?compose\.ya?ml$/.test(name);
 
 /**
+ * Another file that Docker Compose merges with the first by itself.
+ * https://docs.docker.com/compose/how-tos/multiple-compose-files/merge/
+ */
+export const isComposeOverride = (name: string): boolean =>
+  /^(?:docker-)?compose\.override\.ya?ml$/.test(name);
+
+/**
  * The file into which Elastic Beanstalk writes the environment properties, beside that of Docker Compose.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */

@@ -1,9 +1,10 @@
 import { oncePer } from '../../util/memo.js';
-import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import type { DataFile } from '../../parse/data-file.js';
+import { COMPOSE_FILE, isComposeOverride } from '../../knowledge/docker/compose-files.js';
 import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place, Value } from '../../source/index.js';
-import { dataFile } from '../platform/data-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { dataFile, dataFiles } from '../platform/data-files.js';
 import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../knowledge/limits.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
@@ -69,8 +70,8 @@ export interface PublishedPort {
 }
 
 /** Undefined where there is none that can be read. */
-export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined {
-  const found = dataFile(dataFiles, COMPOSE_FILE);
+export const dockerCompose = fact('dockerCompose', (project): Compose | undefined => {
+  const found = dataFile(dataFiles(project), COMPOSE_FILE);
   const services = child(found?.root, 'services');
   if (!found?.root || services?.kind !== 'map') return undefined;
   return {
@@ -78,9 +79,12 @@ export function readCompose(dataFiles: readonly DataFile[]): Compose | undefined
     place: services.place,
     text: found.file.text,
     services: servicesOf(services.entries),
-    isOpen: child(found.root, 'include') !== undefined || services.valueKind !== 'literal',
+    isOpen:
+      child(found.root, 'include') !== undefined ||
+      services.valueKind !== 'literal' ||
+      deployedFiles(project).files.some(({ name }) => isComposeOverride(name)),
   };
-}
+});
 
 function servicesOf(entries: readonly MapEntry[]): ComposeService[] {
   let left = MAX_COMPOSE_PORTS;

@@ -4,7 +4,7 @@ import type { Place } from '../../source/index.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { groupBy } from '../../util/collections.js';
-import { readCompose, type ComposeService } from './compose.js';
+import { dockerCompose, type ComposeService } from './compose.js';
 import { containersOf, readDockerrun, type Dockerrun } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
@@ -27,7 +27,7 @@ interface Mount {
 
 /** Those of the file that tells the platform what to run. */
 export const containers = fact('containers', (project): readonly Container[] => {
-  const compose = readCompose(dataFiles(project));
+  const compose = dockerCompose(project);
   if (compose) return compose.services.map(containerOfService);
   const dockerrun = readDockerrun(dataFiles(project));
   return dockerrun?.version === '2' ? containersOfDockerrun(dockerrun) : [];
@@ -111,7 +111,7 @@ export const publishersByPort = fact(
 );
 
 function publishersOf(project: Project): readonly Publisher[] {
-  const compose = readCompose(dataFiles(project));
+  const compose = dockerCompose(project);
   if (compose)
     return compose.services.map(({ name, ports }) => ({
       name,

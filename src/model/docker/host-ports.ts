@@ -3,7 +3,7 @@ import { isLoopback } from '../../knowledge/servers/loopback.js';
 import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import type { Project } from '../project.js';
-import { publishedPorts, readCompose } from './compose.js';
+import { publishedPorts, dockerCompose } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
 import { dataFiles } from '../platform/data-files.js';
@@ -17,7 +17,7 @@ export function hostPortsOfContainers(source: Project): ReadonlySet<number> | un
   if (!isDockerSure(source)) return undefined;
   if (!deployedFiles(source).files.some(({ name }) => mayBeComposeFile(name)))
     return portsOfOneContainer(source);
-  const compose = readCompose(dataFiles(source));
+  const compose = dockerCompose(source);
   const ports = compose && publishedPorts(compose);
   return (
     ports &&

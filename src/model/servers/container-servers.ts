@@ -1,4 +1,4 @@
-import { mayBeComposeFile, COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { mayBeComposeFile, COMPOSE_FILE, isComposeOverride } from '../../knowledge/docker/compose-files.js';
 import { isDockerSure } from '../docker/uses-docker.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
@@ -13,7 +13,7 @@ import {
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
 import { itemsOf, type Node, child, scalar, valueOfScalar } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { readCompose, type ComposeService } from '../docker/compose.js';
+import { dockerCompose, type ComposeService } from '../docker/compose.js';
 import { sourceNamed, type Project } from '../project.js';
 import type { Server } from './server.js';
 import { dataFiles } from '../platform/data-files.js';
@@ -31,13 +31,10 @@ export const containerServersOf = fact('containerServersOf', (project): readonly
   return own ? [own] : [];
 });
 
-/** Another file of Docker Compose's that it reads by itself beside the first. */
-const OVERRIDE = /^docker-compose\.override\.ya?ml$/;
-
 /** The servers that `command` of a service starts, where the service publishes ports. */
 function composeServersOf(project: Project): ContainerServer[] {
-  if (deployedFiles(project).files.some(({ name }) => OVERRIDE.test(name))) return [];
-  return (readCompose(dataFiles(project))?.services ?? []).flatMap((service) => {
+  if (deployedFiles(project).files.some(({ name }) => isComposeOverride(name))) return [];
+  return (dockerCompose(project)?.services ?? []).flatMap((service) => {
     const { name, ports, hasUnknownPorts } = service;
     const used = ports
       .filter(({ protocol }) => protocol === 'tcp')

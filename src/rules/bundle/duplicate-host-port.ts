@@ -1,7 +1,6 @@
-import { readCompose, type PublishedPort } from '../../model/docker/compose.js';
+import { dockerCompose, type PublishedPort } from '../../model/docker/compose.js';
 import { repeats } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 
 export const duplicateHostPort: Rule = {
   meta: {
@@ -18,7 +17,7 @@ export const duplicateHostPort: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const published = (readCompose(dataFiles(project))?.services ?? [])
+    const published = (dockerCompose(project)?.services ?? [])
       .filter(({ isOptional }) => !isOptional)
       .flatMap(({ name, ports }) => ports.map((port) => ({ service: name.text, port })));
     for (const { first, again } of repeats(published, ({ port }) => `${port.hostPort}/${port.protocol}`))

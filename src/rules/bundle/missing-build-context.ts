@@ -1,10 +1,9 @@
 import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/absent-paths.js';
-import { readCompose, type ComposeBuild } from '../../model/docker/compose.js';
+import { dockerCompose, type ComposeBuild } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 
 export const missingBuildContext: Rule = {
   meta: {
@@ -22,7 +21,7 @@ export const missingBuildContext: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    for (const { build, isOptional } of readCompose(dataFiles(project))?.services ?? []) {
+    for (const { build, isOptional } of dockerCompose(project)?.services ?? []) {
       const missing = !build || isOptional ? undefined : missingPart(build, project);
       if (!missing) continue;
       const { what, path, place, absence } = missing;

@@ -3,9 +3,8 @@ import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
-import { readCompose } from '../../model/docker/compose.js';
+import { dockerCompose } from '../../model/docker/compose.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
@@ -63,7 +62,7 @@ function imagesOf(project: Project): Image[] {
   const existing = existingFiles(deployedFiles(project));
   const isCompose = deployedFiles(project).files.some(({ name }) => name === COMPOSE_FILE);
   const builds = isCompose
-    ? (readCompose(dataFiles(project))?.services ?? [])
+    ? (dockerCompose(project)?.services ?? [])
         .flatMap(({ build, isOptional }) => (build && !isOptional ? [build] : []))
         .map(({ context, dockerfile, target }) => ({
           context: context.path,

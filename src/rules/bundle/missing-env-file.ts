@@ -1,9 +1,8 @@
 import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
-import { readCompose } from '../../model/docker/compose.js';
+import { dockerCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 
 export const missingEnvFile: Rule = {
   meta: {
@@ -21,7 +20,7 @@ export const missingEnvFile: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    for (const { envFiles, isOptional } of readCompose(dataFiles(project))?.services ?? []) {
+    for (const { envFiles, isOptional } of dockerCompose(project)?.services ?? []) {
       if (isOptional) continue;
       for (const { path, place, isRequired } of envFiles) {
         if (!path || path === ENV_FILE || !isRequired) continue;

@@ -1,6 +1,6 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import { readCompose } from '../../model/docker/compose.js';
+import { dockerCompose } from '../../model/docker/compose.js';
 import { imagesOf, readDockerrun } from '../../model/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
@@ -23,7 +23,7 @@ export const placeholderImage: Rule = {
   *check(project) {
     const dockerrun = readDockerrun(dataFiles(project));
     const hasDockerfile = deployedFiles(project).files.some(({ name }) => name === 'Dockerfile');
-    const services = readCompose(dataFiles(project))?.services ?? [];
+    const services = dockerCompose(project)?.services ?? [];
     const images = [
       // Version 1 builds the image of a Dockerfile, and ignores this one.
       ...(dockerrun && !(dockerrun.version === '1' && hasDockerfile) ? imagesOf(dockerrun) : []),

@@ -1,6 +1,5 @@
 import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { readCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
-import { dataFiles } from '../../model/platform/data-files.js';
+import { dockerCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
@@ -29,10 +28,8 @@ export const undeclaredName: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const compose = readCompose(dataFiles(project));
-    const { files } = deployedFiles(project);
-    // Docker Compose merges it with the other file.
-    if (!compose || compose.isOpen || files.some(({ name }) => OVERRIDE.test(name))) return;
+    const compose = dockerCompose(project);
+    if (!compose || compose.isOpen) return;
     const declared = new Map(KINDS.map((kind) => [kind, declaredNames(compose, kind)]));
     const missing = namedIn(compose).filter(({ kind, name }) => declared.get(kind)?.has(name) === false);
     for (const { kind, name, place } of firstOfEach(missing, (one) => `${one.kind} ${one.name}`)) {
@@ -47,8 +44,6 @@ export const undeclaredName: Rule = {
     }
   },
 };
-
-const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
 
 const KINDS = ['service', 'volume', 'network', 'secret', 'config'] as const;
 

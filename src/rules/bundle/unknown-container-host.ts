@@ -2,11 +2,10 @@ import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { readCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
+import { dockerCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
 import { containers, PROJECT_FOLDER, type Container } from '../../model/docker/containers.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { readPassTarget } from '../../model/nginx/pass-targets.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import type { Project } from '../../model/project.js';
 import { copiedFrom, lastStage, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
@@ -36,9 +35,8 @@ export const unknownContainerHost: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const compose = readCompose(dataFiles(project));
-    const { files } = deployedFiles(project);
-    if (!compose || compose.isOpen || files.some(({ name }) => OVERRIDE.test(name))) return;
+    const compose = dockerCompose(project);
+    if (!compose || compose.isOpen) return;
     const known = knownHosts(compose);
     const configurations = known && nginxFiles(compose, project);
     if (!configurations || configurations.length === 0) return;
@@ -66,9 +64,6 @@ export const unknownContainerHost: Rule = {
     }
   },
 };
-
-/** Docker Compose merges it with the other file. */
-const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
 
 /** All names that a container may look up; undefined where a network has others, or the text does not tell them. */
 function knownHosts({ root, services }: Compose): ReadonlySet<string> | undefined {

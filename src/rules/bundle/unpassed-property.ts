@@ -1,9 +1,8 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { mentionsVariable, readCompose } from '../../model/docker/compose.js';
+import { mentionsVariable, dockerCompose } from '../../model/docker/compose.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
@@ -23,7 +22,7 @@ export const unpassedProperty: Rule = {
     claimsAbsence: true,
   },
   *check(project) {
-    const compose = readCompose(dataFiles(project));
+    const compose = dockerCompose(project);
     if (!compose || compose.isOpen) return;
     const getsAll = compose.services.some(({ envFiles }) =>
       envFiles.some(({ path }) => isWrittenByPlatform(path)),

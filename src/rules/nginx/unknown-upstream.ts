@@ -9,9 +9,8 @@ import type { EachRule, Finding } from '../rule.js';
 import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { readCompose } from '../../model/docker/compose.js';
+import { dockerCompose } from '../../model/docker/compose.js';
 import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { fact } from '../../model/fact.js';
@@ -97,7 +96,7 @@ function helpForUpstream(host: string, project: Project): string {
 
 /** Only containers know the names of services. */
 function helpForContainer(host: string, project: Project): string {
-  const service = readCompose(dataFiles(project))?.services.find(({ name }) => name.text === host);
+  const service = dockerCompose(project)?.services.find(({ name }) => name.text === host);
   const [port] = service?.ports ?? [];
   return port
     ? `Use \`http://127.0.0.1:${port.hostPort}\`, which the service publishes: its name exists only inside containers.`

@@ -1,4 +1,4 @@
-import { publishedPorts, readCompose } from '../../model/docker/compose.js';
+import { publishedPorts, dockerCompose } from '../../model/docker/compose.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
@@ -14,7 +14,6 @@ import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { tierOf } from '../../model/platform/tier.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { servers } from '../../model/servers/servers.js';
 import { mayListen, mayListenBesideProxy } from '../../model/servers/may-listen.js';
 import { literalText } from '../../source/index.js';
@@ -103,7 +102,7 @@ export const nothingListens: Rule = {
  */
 function* unpublishedHttp(project: Project): Generator<Finding> {
   if (!usesCompose(project) || platform(project).name === undefined) return;
-  const compose = readCompose(dataFiles(project));
+  const compose = dockerCompose(project);
   const published = compose && publishedPorts(compose);
   const [first, ...others] = published ?? [];
   if (!compose || !published || isOtherPortSet(project) || mayListen(HTTP, project)) return;
@@ -181,7 +180,7 @@ const senderNote = ({ rule, listener }: Target): Related[] => {
 
 /** What the containers publish instead. */
 const publishedNotes = (project: Project): Related[] =>
-  (readCompose(dataFiles(project))?.services ?? []).flatMap(({ name, ports }) =>
+  (dockerCompose(project)?.services ?? []).flatMap(({ name, ports }) =>
     ports.map(({ hostPort, address, place }) => ({
       at: place,
       note: `"${name.text}" publishes port ${hostPort}${address === undefined ? '' : ` on ${address}`}`,

@@ -6,7 +6,7 @@ import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../pa
 import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { splitWords } from '../../util/text.js';
 import { type Project, sourceNamed } from '../../model/project.js';
-import { readCompose, type ComposeService } from '../../model/docker/compose.js';
+import { dockerCompose, type ComposeService } from '../../model/docker/compose.js';
 import { containersOf, readDockerrun } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import { dataFiles } from '../../model/platform/data-files.js';
@@ -74,7 +74,7 @@ function valuesOfDatabases(project: Project, variables: readonly ContainerVariab
 }
 
 const servicesOf = (project: Project): readonly ComposeService[] =>
-  usesCompose(project) ? (readCompose(dataFiles(project))?.services ?? []) : [];
+  usesCompose(project) ? (dockerCompose(project)?.services ?? []) : [];
 
 const composeVariables = (project: Project): ContainerVariable[] =>
   servicesOf(project).flatMap((service) => {

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { publishedPorts, readCompose } from '../../../src/model/docker/compose.js';
+import { publishedPorts, dockerCompose } from '../../../src/model/docker/compose.js';
 import { hostPortsOfContainers } from '../../../src/model/docker/host-ports.js';
 import { isShipped } from '../../../src/model/bundle/shipped-files.js';
 import { projectOf } from '../../support/fixtures.js';
-import { dataFiles } from '../../../src/model/platform/data-files.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
 
 const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
 
-const composeOf = (text: string) => readCompose(dataFiles(projectOf({ 'docker-compose.yml': text }, DOCKER)));
+const composeOf = (text: string) => dockerCompose(projectOf({ 'docker-compose.yml': text }, DOCKER));
 const portsIn = (ports: string, rest = '') => {
   const compose = composeOf(`services:\n  web:\n    image: app\n${rest}    ports: ${ports}\n`);
   return (compose && publishedPorts(compose))?.map(
