@@ -88,6 +88,10 @@ interface RouterOf {
 
 const joined = (prefix: string, path: string): string => `${prefix}/${path}`.replaceAll(/\/{2,}/g, '/');
 
+/** A module of a package, which may be a relative one: `.`. */
+const moduleIn = (folder: string, name: string): string =>
+  `${folder}${folder.endsWith('.') ? '' : '.'}${name}`;
+
 /** All that a router answers below a prefix; undefined where that is not known. */
 function routesOf(
   { file, name }: RouterOf,
@@ -129,8 +133,7 @@ function mountedRouter(target: string, file: SourceFile, walk: Walk, depth = 0):
   const { module, name } = imports.get(owner) ?? {};
   if (module === undefined) return undefined;
   if (own === undefined) return ofModule(walk.find(module, file), name ?? 'default');
-  const inside = name === undefined ? module : `${module}${module.endsWith('.') ? '' : '.'}${name}`;
-  return ofModule(walk.find(inside, file), own);
+  return ofModule(walk.find(name === undefined ? module : moduleIn(module, name), file), own);
 
   function ofModule(found: SourceFile | undefined, wanted: string): RouterOf | undefined {
     return found && mountedRouter(wanted, found, walk, depth + 1);
@@ -153,8 +156,8 @@ function importedFrom(start: SourceFile, find: Walk['find']): readonly SourceFil
   const files = new Set([start]);
   for (const file of files)
     for (const { module, name } of readPythonRoutes(file).imports.values()) {
-      const inside = `${module}${module.endsWith('.') ? '' : '.'}${name ?? ''}`;
-      for (const found of [find(module, file), name === undefined ? undefined : find(inside, file)])
+      const inside = name === undefined ? undefined : find(moduleIn(module, name), file);
+      for (const found of [find(module, file), inside])
         if (found && files.add(found).size >= MAX_LOOKED_UP_FILES) return undefined;
     }
   return [...files];
@@ -211,8 +214,8 @@ function withMethods(route: Route, find: Walk['find']): Route {
   const dot = view.lastIndexOf('.');
   const [owner, own] = dot === -1 ? [view, view] : [view.slice(0, dot), view.slice(dot + 1)];
   const { module, name } = readDjangoRoutes(file).imports.get(owner) ?? {};
-  const inside = `${module ?? ''}${module?.endsWith('.') ? '' : '.'}${name ?? ''}`;
-  const views = module === undefined ? file : find(dot === -1 || name === undefined ? module : inside, file);
+  const inside = module === undefined || dot === -1 || name === undefined ? module : moduleIn(module, name);
+  const views = inside === undefined ? file : find(inside, file);
   return { ...route, methods: views && readDjangoViews(views).get(own) };
 }
 

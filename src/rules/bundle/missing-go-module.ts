@@ -1,4 +1,5 @@
 import { MAX_GO_FILES } from '../../knowledge/limits.js';
+import { applicationGo, hasBuildConstraint } from '../../model/applications/go-sources.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
@@ -82,7 +83,7 @@ function buildOf(project: Project): Build | undefined {
       [...(existing.in(folder)?.keys() ?? [])]
         .filter((name) => IS_BUILT.test(name))
         .map((name) => (folder === '' ? name : `${folder}/${name}`)),
-    ).filter(({ text }) => !CONSTRAINT.test(text));
+    ).filter((file) => !hasBuildConstraint(file));
   for (const script of scripts(project)) {
     if (script.stage !== 'buildfile' || !script.text.includes('go')) continue;
     const runs = programRuns(script);
@@ -91,18 +92,13 @@ function buildOf(project: Project): Build | undefined {
     const folder = run && folderBuiltBy(run);
     if (run && folder !== undefined) return { files: ofFolder(folder), isDecisive: run.isDecisive };
   }
-  if (!existing.has('application.go') || DECIDES.some((name) => existing.has(name) !== false))
-    return undefined;
-  return { files: sources(['application.go']), isDecisive: true };
+  const only = applicationGo(project);
+  return only && { files: [only], isDecisive: true };
 }
-
-/** What decides about the build of the platform, or makes it needless. */
-const DECIDES = ['Buildfile', 'Procfile', 'application', 'bin/application'];
 
 /** A file that is built on every system. https://pkg.go.dev/cmd/go#hdr-Build_constraints */
 const IS_BUILT =
   /^[^_.](?:(?!_(?:test|aix|android|darwin|dragonfly|freebsd|illumos|ios|js|netbsd|openbsd|plan9|solaris|wasip1|windows|386|amd64|arm|arm64|wasm)\.go$).)*\.go$/;
-const CONSTRAINT = /^\/\/\s*(?:go:build|\+build)\b/m;
 
 /** The folder below the root whose package a run of `go build` builds, among others; undefined where that is not known. */
 function folderBuiltBy({ args, isConditional }: ProgramRun): string | undefined {

@@ -1,3 +1,4 @@
+import { applicationGo, hasBuildConstraint } from '../../model/applications/go-sources.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -28,13 +29,8 @@ export const unbuiltSource: Rule = {
     const existing = existingFiles(deployedFiles(project));
     const names = [...(existing.in('')?.keys() ?? [])];
     const others = names.filter((one) => /^(?!application\.go$)[^_.].*(?<!_test)\.go$/.test(one));
-    if (
-      others.length === 0 ||
-      others.length > MAX_GO_FILES ||
-      BUILT.some((one) => existing.has(one) !== false)
-    )
-      return;
-    const file = existing.has('application.go') ? existing.source('application.go') : undefined;
+    if (others.length === 0 || others.length > MAX_GO_FILES) return;
+    const file = applicationGo(project);
     if (!file || mayBeBuilt(project)) return;
     const uses = usesIn(file);
     for (const other of others) {
@@ -57,9 +53,6 @@ export const unbuiltSource: Rule = {
     }
   },
 };
-
-/** What decides about the build, or makes it needless. */
-const BUILT = ['Buildfile', 'Procfile', 'application', 'bin/application'];
 
 /** Comments, strings and runes, whose content is no code. */
 const TEXT = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?/g;
@@ -91,7 +84,7 @@ function usesIn(file: SourceFile): ReadonlyMap<string, number> {
 /** What a file of the same package defines at its top level; nothing where a build may leave the file out. */
 function definedIn(file: SourceFile): { readonly name: string; readonly start: number }[] {
   const code = codeOf(file);
-  if (!/^package\s+main\b/m.test(code) || /^\/\/\s*(?:go:build|\+build)\b/m.test(file.text)) return [];
+  if (!/^package\s+main\b/m.test(code) || hasBuildConstraint(file)) return [];
   return Array.from(
     code.matchAll(/^(?:func|type|var|const)[ \t]+(\w+)/gm),
     ({ 0: whole, 1: name = '', index }) => ({
