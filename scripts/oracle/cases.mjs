@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,13 +28,20 @@ export function* scalars(seed, count) {
     yield { name: `scalar ${number} of seed ${seed}`, bytes: Buffer.from(`a: ${scalarLike(random)}\n`) };
 }
 
-/** Fixtures with a few random changes: the same ones for the same seed. */
+/**
+ * Fixtures with a few random changes, each as often as the others: the same ones for the same seed. What is tried on one
+ * does not depend on which others there are, so that a new fixture changes no other case.
+ */
 export function* mutated(seed, count) {
-  const seeds = filesBelow(FIXTURES).map(({ bytes }) => bytes.toString('utf8'));
-  const random = randomFrom(seed);
-  for (let number = 1; number <= count; number++)
-    yield {
-      name: `mutation ${number} of seed ${seed}`,
-      bytes: Buffer.from(mutate(random, pick(random, seeds))),
-    };
+  const fixtures = filesBelow(FIXTURES);
+  const share = Math.ceil(count / fixtures.length);
+  for (const { name, bytes } of fixtures) {
+    const random = randomFrom(seed + hashOf(bytes));
+    const text = bytes.toString('utf8');
+    for (let number = 1; number <= share; number++)
+      yield { name: `mutation ${number} of ${name}, seed ${seed}`, bytes: Buffer.from(mutate(random, text)) };
+  }
 }
+
+/** 32 bits of the text: no two fixtures are changed at the same places. */
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest().readUInt32LE();

@@ -23,6 +23,7 @@ interface LexerInternals {
   /** How deep the next line has to be indented to belong to what is open. */
   indentNext: number;
   lex(source: string): Iterable<string>;
+  parseLineStart(): Generator<string, unknown>;
   parseFlowCollection(): Generator<string, unknown>;
   parseQuotedScalar(): Generator<string, unknown>;
   parseBlockScalar(): Generator<string, unknown>;
@@ -32,8 +33,20 @@ interface LexerInternals {
 
 const YamlLexer = Lexer as unknown as new () => LexerInternals;
 
-/** The library's lexer, but as SnakeYAML: between quotes and brackets it does not look at indentation, and a colon ends a name. */
+/**
+ * The library's lexer, but as SnakeYAML: it does not look at the indentation of empty lines, comments, and lines between
+ * quotes and brackets, and a colon ends a name.
+ */
 export class SnakeYamlLexer extends YamlLexer {
+  override *parseLineStart(): Generator<string, unknown> {
+    const { indentNext, pos } = this;
+    const next = yield* super.parseLineStart();
+    const isEmptyLine =
+      /[#\r\n]/.test(this.buffer.charAt(this.pos)) && this.buffer.slice(pos, this.pos).trim() === '';
+    if (isEmptyLine) this.indentNext = indentNext;
+    return next;
+  }
+
   override *parseFlowCollection(): Generator<string, unknown> {
     const { indentNext } = this;
     this.indentNext = 0;
