@@ -227,6 +227,7 @@ import { patternWithoutSlash } from './routing/pattern-without-slash.js';
 import { portClash } from './routing/port-clash.js';
 import { portMismatch } from './routing/port-mismatch.js';
 import { proxyPortMismatch } from './routing/proxy-port-mismatch.js';
+import { rejectedHealthCheck } from './routing/rejected-health-check.js';
 import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
 import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js';
 import { serverWithoutWebSockets } from './routing/server-without-websockets.js';
@@ -504,6 +505,7 @@ export const rules: readonly AnyRule[] = [
   portClash,
   portMismatch,
   proxyPortMismatch,
+  rejectedHealthCheck,
   ruleMissingOnListener,
   rulesOnDisabledListener,
   serverWithoutWebSockets,

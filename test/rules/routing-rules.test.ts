@@ -8,6 +8,7 @@ import { listenerWithoutProcess } from '../../src/rules/routing/listener-without
 import { emptyPattern } from '../../src/rules/routing/empty-pattern.js';
 import { invalidPattern } from '../../src/rules/routing/invalid-pattern.js';
 import { patternWithoutSlash } from '../../src/rules/routing/pattern-without-slash.js';
+import { rejectedHealthCheck } from '../../src/rules/routing/rejected-health-check.js';
 import { ruleMissingOnListener } from '../../src/rules/routing/rule-missing-on-listener.js';
 import { rulesOnDisabledListener } from '../../src/rules/routing/rules-on-disabled-listener.js';
 import { tooManyPatterns } from '../../src/rules/routing/too-many-patterns.js';
@@ -17,7 +18,7 @@ import { unknownRule } from '../../src/rules/routing/unknown-rule.js';
 import { unroutedProcess } from '../../src/rules/routing/unrouted-process.js';
 import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
 import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
-import { projectOf } from '../support/fixtures.js';
+import { projectOf, wholeProjectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const RULES = [
@@ -698,4 +699,129 @@ it('never throws, writes one line each, and every place lies inside its text', (
       }
     }),
   );
+});
+
+describe('settings that reject the health check', () => {
+  const HEALTH =
+    'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    HealthCheckPath: ';
+  const rejected = (texts: Record<string, string>) =>
+    lintModel(wholeProjectOf(texts), {}, [rejectedHealthCheck]).diagnostics.map(({ help }) => help);
+  const MIDDLEWARE = [
+    'django.middleware.security.SecurityMiddleware',
+    'django.middleware.common.CommonMiddleware',
+  ];
+  const django = (settings: string, others: Record<string, string> = {}) =>
+    rejected({
+      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Python 3.13\n',
+      '.ebextensions/a.config': `${HEALTH}/health/\n`,
+      Procfile: 'web: gunicorn shop.wsgi\n',
+      'shop/__init__.py': '',
+      'shop/wsgi.py':
+        'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\napplication = get_wsgi_application()\n',
+      'shop/settings.py': `${settings}\nMIDDLEWARE = ${JSON.stringify(MIDDLEWARE)}\n`,
+      ...others,
+    });
+  const rails = (lines: string, others: Record<string, string> = {}) =>
+    rejected({
+      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Ruby 3.4\n',
+      '.ebextensions/a.config': `${HEALTH}/up\n`,
+      Gemfile: 'gem "rails"\n',
+      'config.ru': 'run Rails.application\n',
+      'config/application.rb': 'module Shop\n  class Application\n    config.load_defaults 8.0\n  end\nend\n',
+      'config/environments/production.rb': `Rails.application.configure do\n  config.eager_load = true\n  ${lines}\nend\n`,
+      ...others,
+    });
+
+  it.each([
+    ['["shop.example.com"]', 1],
+    ['["localhost", "127.0.0.1", ".example.com:8000"]', 1],
+    ['(\n    "a.example.com",\n)  # all of them', 1],
+    ['["*"]', 0],
+    ['["10.0.3.17", "example.com"]', 0],
+    ['["example.com"] + HOSTS', 0],
+    ['["example.com", *HOSTS]', 0],
+    ['["example.com" if x else "*"]', 0],
+    ['[h for h in ("example.com",)]', 0],
+    ['["example.com"]\nALLOWED_HOSTS.append(address)', 0],
+    ['["example.com"]\nfrom .local import *', 0],
+    ['["example.com"]\ntry:\n    from .local import *\nexcept ImportError:\n    pass', 0],
+    ['["example.com"]\nimport django_heroku\ndjango_heroku.settings(locals())', 0],
+  ])('reads %s of Django', (hosts, count) => {
+    expect(django(`ALLOWED_HOSTS = ${hosts}`)).toHaveLength(count);
+  });
+
+  it.each([
+    ['SECURE_SSL_REDIRECT = True', 1],
+    ['# SECURE_SSL_REDIRECT = False\nSECURE_SSL_REDIRECT = True  # always', 1],
+    ['SECURE_SSL_REDIRECT = False', 0],
+    ['SECURE_SSL_REDIRECT = True\nSECURE_SSL_REDIRECT = HTTPS', 0],
+    ['DEBUG = False\nif not DEBUG:\n    SECURE_SSL_REDIRECT = True', 1],
+    ['DEBUG = True\nif not DEBUG:\n    SECURE_SSL_REDIRECT = True', 0],
+    ['DEBUG = False\nDEBUG = bool(X)\nif not DEBUG:\n    SECURE_SSL_REDIRECT = True', 0],
+    ['DEBUG = False\nif not DEBUG:\n    if X:\n        SECURE_SSL_REDIRECT = True', 0],
+    ['if X:\n    SECURE_SSL_REDIRECT = True', 0],
+  ])('reads %s', (text, count) => {
+    expect(django(text)).toHaveLength(count);
+  });
+
+  it('knows other settings that a server may use', () => {
+    const redirect = 'SECURE_SSL_REDIRECT = True';
+    expect(django(redirect, { 'shop/settings_production.py': '' })).toEqual([]);
+    expect(django(redirect, { Procfile: 'web: gunicorn other.wsgi\n' })).toEqual([]);
+    expect(
+      django(redirect, { 'shop/wsgi.py': 'application = HealthCheck(get_wsgi_application())\n' }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['config.hosts << "example.com"', 1],
+    ['config.hosts = ["example.com", ".example.org"]', 1],
+    ['config.hosts << /.*\\.example\\.com/', 0],
+    ['config.hosts << ENV["HOST"]', 0],
+    ['config.hosts << "10.0.3.17"', 0],
+    ['config.hosts << "example.com" if x', 0],
+    ['config.hosts << "example.com"\n  config.hosts.clear', 0],
+    ['config.hosts << "example.com"\n  config.host_authorization = { exclude: health }', 0],
+    ['# config.hosts << "example.com"', 0],
+  ])('reads %s of Rails', (line, count) => {
+    expect(rails(line)).toHaveLength(count);
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['config.force_ssl = true # always', {}, 1],
+    ['config.force_ssl = ENV["SSL"] == "1"', {}, 0],
+    ['config.force_ssl = true', { Procfile: 'web: bundle exec puma -e staging\n' }, 0],
+    ['config.force_ssl = true', { Procfile: 'web: RAILS_ENV=production bundle exec puma\n' }, 1],
+    [
+      'config.force_ssl = true',
+      { 'config/puma.rb': 'environment ENV.fetch("RAILS_ENV") { "development" }\n' },
+      0,
+    ],
+    ['config.force_ssl = true', { Gemfile: 'gem "rails"\ngem "rack-health"\n' }, 0],
+    [
+      'config.force_ssl = true',
+      { 'config/initializers/ssl.rb': 'Rails.configuration.ssl_options = OPTIONS\n' },
+      0,
+    ],
+  ])('reads %s beside %j', (line, others, count) => {
+    expect(rails(line, others)).toHaveLength(count);
+  });
+
+  it('names each path that may be asked for', () => {
+    const both = '  aws:elasticbeanstalk:application:\n    Application Healthcheck URL: /ready\n';
+    expect(
+      django('SECURE_SSL_REDIRECT = True', { '.ebextensions/b.config': `option_settings:\n${both}` }),
+    ).toEqual(['Write `SECURE_REDIRECT_EXEMPT = [r"^ready$", r"^health/$"]` below it.']);
+    expect(
+      rails('config.force_ssl = true', { '.ebextensions/b.config': `option_settings:\n${both}` }),
+    ).toEqual([
+      'Write `config.ssl_options = { redirect: { exclude: ->(request) { ["/ready", "/up"].include?(request.path) } } }` below it.',
+    ]);
+  });
+
+  it.each(['/static/health.txt', '/health.html', '`{"Ref": "Path"}`'])('leaves %s to others', (path) => {
+    expect(
+      django('SECURE_SSL_REDIRECT = True', { '.ebextensions/a.config': `${HEALTH}'${path}'\n` }),
+    ).toEqual([]);
+  });
 });

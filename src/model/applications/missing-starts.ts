@@ -145,7 +145,32 @@ export function startModule(path: string, project: Project): Pick<StartModule, '
   return file && { file, names: moduleIn(file) };
 }
 
+/** Finds a module by how another one names it; undefined where the project does not have it. */
+export type FindModule = (module: string, from: SourceFile) => SourceFile | undefined;
+
+/** Finds modules of Python as others import them, from the folder of the module that the server starts with. */
+export const pythonModules =
+  ({ folder }: Pick<StartModule, 'folder'>, project: Project): FindModule =>
+  (module, from) => {
+    const rest = module.replace(/^\.+/, '');
+    const dots = module.length - rest.length;
+    const own = folderOf(from.name).split('/').filter(Boolean);
+    const base = dots === 0 ? folder.split('/').filter(Boolean) : own.slice(0, own.length + 1 - dots);
+    const path = [...base, ...rest.split('.').filter(Boolean)].join('/');
+    return path === '' ? undefined : startModule(path, project)?.file;
+  };
+
 export const moduleIn = oncePer(({ text }: SourceFile) => readPythonModule(text));
+
+/** What the only server starts with; without a Procfile and `WSGIPath` it is `application:application`. */
+export function onlyStartModule(project: Project): StartModule | undefined {
+  const [module, ...others] = startModules(project).values();
+  if (module || others.length > 0) return others.length > 0 ? undefined : module;
+  if (procfile(project) || settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'))
+    return undefined;
+  const unnamed = startModule('application', project);
+  return unnamed && { ...unnamed, attribute: 'application', server: 'gunicorn', folder: '' };
+}
 
 /**
  * The file `application.py` where the application starts with it because nothing names another one, and it does not define

@@ -8,19 +8,22 @@ import {
 } from '../../parse/routes.js';
 import { filesOfModule, localModulesIn } from '../../parse/server-config/local-modules.js';
 import { MAX_LOOKED_UP_FILES, MAX_ROUTES } from '../../knowledge/limits.js';
-import { literalText, type SourceFile } from '../../source/index.js';
+import type { SourceFile } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
-import { trim } from '../../util/text.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { settings } from '../settings/settings.js';
-import { isOnlySettings, settingsNamedIn, textsListedIn } from './django-settings.js';
-import { startFiles, startModule, startModules, type StartModule } from './missing-starts.js';
+import { PASSES_ON, servedSettings, servesDjango } from './django-settings.js';
+import {
+  onlyStartModule,
+  pythonModules,
+  startFiles,
+  type FindModule,
+  type StartModule,
+} from './missing-starts.js';
 
 /** The paths that an application answers, where its modules show all of them. */
 export interface ApplicationRoutes {
@@ -36,10 +39,9 @@ export interface ApplicationRoutes {
 export const applicationRoutes = fact('applicationRoutes', (project): ApplicationRoutes | undefined => {
   const { language } = platform(project);
   if (language === 'node') return ofExpress(project);
-  const module = language === 'python' ? onlyModule(project) : undefined;
+  const module = language === 'python' ? onlyStartModule(project) : undefined;
   if (!module || module.names.isOpen) return undefined;
-  const called = module.names.calls.get(module.attribute) ?? '';
-  return /^get_[aw]sgi_application$/.test(called) ? ofDjango(module, project) : ofPython(module, project);
+  return servesDjango(module) ? ofDjango(module, project) : ofPython(module, project);
 });
 
 /** The routes that answer a path, with or without a slash at its end; undefined where the framework itself may. */
@@ -61,21 +63,10 @@ export function answering({ routes, own }: ApplicationRoutes, path: string): rea
 
 const partsOf = (path: string): readonly string[] => (path.split('?', 1)[0] ?? '').split('/').filter(Boolean);
 
-/** What the only server starts with; without a Procfile and `WSGIPath` it is `application:application`. */
-function onlyModule(project: Project): StartModule | undefined {
-  const [module, ...others] = startModules(project).values();
-  if (module || others.length > 0) return others.length > 0 ? undefined : module;
-  if (procfile(project) || settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'))
-    return undefined;
-  const unnamed = startModule('application', project);
-  return unnamed && { ...unnamed, attribute: 'application', server: 'gunicorn', folder: '' };
-}
-
 /** Where routers are looked for that are mounted in another one. */
 interface Walk {
   readonly read: (file: SourceFile) => RouterModule;
-  /** A module by how another one names it; undefined where the project does not have it. */
-  readonly find: (module: string, from: SourceFile) => SourceFile | undefined;
+  readonly find: FindModule;
   /** The routers that are being read. */
   readonly around: readonly string[];
 }
@@ -152,7 +143,7 @@ function ofPython(module: StartModule, project: Project): ApplicationRoutes | un
 }
 
 /** The modules of the project that a module imports, from one to the next; undefined where there are too many. */
-function importedFrom(start: SourceFile, find: Walk['find']): readonly SourceFile[] | undefined {
+function importedFrom(start: SourceFile, find: FindModule): readonly SourceFile[] | undefined {
   const files = new Set([start]);
   for (const file of files)
     for (const { module, name } of readPythonRoutes(file).imports.values()) {
@@ -163,36 +154,13 @@ function importedFrom(start: SourceFile, find: Walk['find']): readonly SourceFil
   return [...files];
 }
 
-/** Finds modules of Python as others import them. */
-const pythonModules =
-  ({ folder }: Pick<StartModule, 'folder'>, project: Project): Walk['find'] =>
-  (module, from) => {
-    const rest = module.replace(/^\.+/, '');
-    const dots = module.length - rest.length;
-    const own = folderOf(from.name).split('/').filter(Boolean);
-    const base = dots === 0 ? folder.split('/').filter(Boolean) : own.slice(0, own.length + 1 - dots);
-    const path = [...base, ...rest.split('.').filter(Boolean)].join('/');
-    return path === '' ? undefined : startModule(path, project)?.file;
-  };
-
 /** https://docs.djangoproject.com/en/stable/topics/http/urls/ */
 function ofDjango(module: StartModule, project: Project): ApplicationRoutes | undefined {
+  const django = servedSettings(project);
+  const root = /^["']([\w.]+)["']$/.exec(django?.assignment('ROOT_URLCONF')?.text ?? '')?.[1];
   const find = pythonModules(module, project);
-  const setting = settings(project).effective(ENVIRONMENT_PROPERTIES, 'DJANGO_SETTINGS_MODULE');
-  const name = setting ? trim(literalText(setting.value) ?? '') : settingsNamedIn(module.file);
-  const file = name === undefined || name === '' ? undefined : find(name, module.file);
-  const [, root] = ROOT_URLCONF.exec(file?.text ?? '') ?? [];
-  const urls = root === undefined || !file ? undefined : find(root, file);
-  if (
-    !file ||
-    !urls ||
-    (!setting && !isOnlySettings(file, project)) ||
-    /^from\s+\S+\s+import\s+\*/m.test(file.text)
-  )
-    return undefined;
-  const middleware = textsListedIn(file, 'MIDDLEWARE');
-  if (!middleware?.every(({ text }) => PASSES_ON.test(text)) || file.text.split('MIDDLEWARE').length > 2)
-    return undefined;
+  const urls = root === undefined ? undefined : find(root, module.file);
+  if (!urls || !django?.middleware?.every((name) => PASSES_ON.test(name))) return undefined;
   const routes = routesOf({ file: urls, name: 'urlpatterns' }, '', {
     read: readDjangoRoutes,
     find,
@@ -201,13 +169,8 @@ function ofDjango(module: StartModule, project: Project): ApplicationRoutes | un
   return routes && { file: urls, routes: routes.map((route) => withMethods(route, find)) };
 }
 
-const ROOT_URLCONF = /^ROOT_URLCONF\s*=\s*["']([\w.]+)["'][ \t]*$/m;
-
-/** Middleware that answers no path itself, other than static files below their own. */
-const PASSES_ON = /^(?:django\.|corsheaders\.|whitenoise\.|simple_history\.|crum\.)/;
-
 /** The methods that a decorator of the view names. */
-function withMethods(route: Route, find: Walk['find']): Route {
+function withMethods(route: Route, find: FindModule): Route {
   const { file } = route.place;
   const [, wrapper = '', view = ''] = /^((?:[\w.]+\()*)([\w.]+)\)*$/.exec(route.view ?? '') ?? [];
   if (/require_|api_view/.test(wrapper)) return route;

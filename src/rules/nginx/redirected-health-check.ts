@@ -1,18 +1,9 @@
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
+import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { literalText } from '../../source/index.js';
 import { nginxServers, directivesNamed, type NginxServer } from '../../model/nginx/nginx-servers.js';
-import { manifestTier } from '../../model/platform/tier.js';
-import type { Project } from '../../model/project.js';
-import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from '../../model/routing/routing.js';
-import { targetsOf } from '../../model/routing/targets.js';
-import { environment } from '../../model/load-balancer/environment.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { settings } from '../../model/settings/settings.js';
-import { fact } from '../../model/fact.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/locations.js';
@@ -44,61 +35,6 @@ export const redirectedHealthCheck: Rule = {
       };
   },
 };
-
-const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
-
-/**
- * The paths that the health check of a load balancer may ask nginx for on port 80, where it takes 200 only for an answer.
- * None where it is not known to ask so.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
- */
-export const healthCheckPaths = fact('healthCheckPaths', (project): readonly string[] => {
-  const isAsked = asksOverHttp(project) && hasDefaults(project) && isDefaultProcessUsed(project);
-  return isAsked ? pathsIn(project) : [];
-});
-
-/** Whether there is a load balancer, other than one that only opens a connection. */
-function asksOverHttp(project: Project): boolean {
-  const { loadBalancer } = environment(project);
-  const isWorker = literalText(manifestTier(deployedFiles(project)))?.toLowerCase() === 'worker';
-  if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
-  // An instance that encrypts itself may have none.
-  return loadBalancer !== undefined || !mayEncrypt(project);
-}
-
-const mayEncrypt = (project: Project): boolean =>
-  nginxServers(nginx(project).installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
-  scripts(project).some(({ text }) => OBTAINS_CERTIFICATE.test(text));
-
-const OBTAINS_CERTIFICATE = /\b(?:acme\.sh|certbot|dehydrated|letsencrypt|lego)\b/;
-
-const DEFAULTS = { MatcherHTTPCode: '200', Port: '80', Protocol: 'HTTP' };
-
-const hasDefaults = (project: Project): boolean =>
-  Object.entries(DEFAULTS).every(([option, value]) => {
-    const setting = settings(project).effective(PROCESS, option);
-    return !setting || literalText(setting.value)?.trim() === value;
-  });
-
-/** A process that gets no requests has nothing to do with the health of the environment. */
-function isDefaultProcessUsed(project: Project): boolean {
-  const targets = targetsOf(project);
-  return targets.length === 0 || targets.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
-}
-
-/** A Classic Load Balancer has an option of its own, without which it only opens a connection; the others ask for `/`. */
-function pathsIn(project: Project): readonly string[] {
-  const { loadBalancer } = environment(project);
-  const classic = settings(project).effective(
-    'aws:elasticbeanstalk:application',
-    'Application Healthcheck URL',
-  );
-  const ofProcess = literalText(settings(project).effective(PROCESS, 'HealthCheckPath')?.value) ?? '/';
-  if (loadBalancer !== 'classic' && !classic) return [ofProcess];
-  const ofClassic = /^(?:HTTP:80)?(\/.*)$/i.exec(literalText(classic?.value)?.trim() ?? '')?.[1];
-  if (ofClassic === undefined) return [];
-  return loadBalancer === 'classic' ? [ofClassic] : [ofClassic, ofProcess];
-}
 
 /**
  * The redirects to HTTPS that also answer the health check of a load balancer on port 80. It has no X-Forwarded-Proto, which is

@@ -1,5 +1,5 @@
 import { answering, applicationRoutes, type ApplicationRoutes } from '../../model/applications/routes.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { mayProxyAnswer } from '../../model/proxy/proxy-files.js';
 import { dataFile, dataFiles } from '../../model/platform/data-files.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
@@ -34,7 +34,7 @@ export const unansweredPath: Rule = {
   *check(project) {
     const all = asked(project);
     const application = all.length === 0 ? undefined : applicationRoutes(project);
-    if (!application || isAnsweredByProxy(project)) return;
+    if (!application || mayProxyAnswer(project)) return;
     const reported = new Set<Route>();
     for (const { at, name, path, method } of all) {
       const found = answering(application, path);
@@ -130,7 +130,3 @@ function pathOf(value: Value): string | undefined {
   const text = trim(literalText(value) ?? '');
   return /^(?:https?:\d+)?(\/[\w./-]*)$/i.exec(text)?.[1];
 }
-
-/** Whether a configuration of the proxy may answer in the place of the application. */
-const isAnsweredByProxy = (project: Project): boolean =>
-  deployedFiles(project).files.some(({ name }) => /^\.platform\/(?:nginx|httpd)\//.test(name));

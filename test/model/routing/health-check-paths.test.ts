@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthCheckPaths } from '../../../src/rules/nginx/redirected-health-check.js';
+import { healthCheckPaths } from '../../../src/model/routing/health-check-paths.js';
 import { projectOf } from '../../support/fixtures.js';
 
 type Options = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -36,6 +36,7 @@ describe('the paths of the health check', () => {
   });
 
   it.each([
+    [{ HealthCheckPath: '`{"Ref": "Path"}`' }, []],
     [{ MatcherHTTPCode: '200' }, ['/']],
     [{ MatcherHTTPCode: '200,301' }, []],
     [{ Port: '80', Protocol: 'HTTP' }, ['/']],
