@@ -120,7 +120,7 @@ function* ofRails(paths: readonly string[], project: Project): Generator<Finding
 
 /** Whether a line adds names of hosts, and nothing else, to those that Rails accepts. */
 function addsNames({ text, isPlain }: SettingLine): boolean {
-  const [, list = ''] = /^config\.hosts\s*(?:<<|\+?=)\s*(.+)$/.exec(text) ?? [];
+  const [, list = ''] = /^config\.hosts\s*(?:<<|\+?=)\s*(\S.*)$/.exec(text) ?? [];
   const items = /^\[([^[\]]*)\]$/.exec(list)?.[1]?.split(',') ?? [list];
   const names = items.map((item) => /^(["'])([^"'#\\]+)\1$/.exec(item.trim())?.[2]);
   return isPlain && names.every((name) => name !== undefined && cannotBeAddress(name));
