@@ -168,9 +168,10 @@ export const MAX_ENTRY_DEPTH = 4;
 export const MAX_PROCESS_COMMANDS = 10_000;
 /** Programs that a Buildfile and its scripts run, where what they make is looked at. */
 export const MAX_BUILD_COMMANDS = 200;
-/** Tags of a `pom.xml` that are read, and names on the way to one. */
+/** Tags of a `pom.xml` that are read, names on the way to one, and elements in a library or plugin. */
 export const MAX_XML_TAGS = 20_000;
 export const MAX_XML_DEPTH = 20;
+export const MAX_XML_CHILDREN = 50;
 /** Commands of all processes: many may run the same long script. */
 export const MAX_ALL_COMMANDS = 50_000;
 /** Thousands of processes and servers on one port make millions of pairs. */

@@ -1,5 +1,7 @@
+import { MAX_XML_CHILDREN } from '../knowledge/limits.js';
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
+import { withoutXmlComments, xmlElements, type XmlElement } from './xml-elements.js';
 
 /** What a build file of Maven or Gradle says, as far as its text tells without running it. */
 export interface JavaBuild {
@@ -37,91 +39,76 @@ export const readJavaBuild = oncePer((file: SourceFile): JavaBuild =>
   file.name.endsWith('.xml') ? readPom(file.text) : readGradle(file.text),
 );
 
-const without = (comments: RegExp, text: string): string =>
-  text.replaceAll(comments, (found) => found.replace(/[^\n]/g, ' '));
-
 /** https://maven.apache.org/pom.html */
 function readPom(written: string): JavaBuild {
-  const text = without(/<!--[^]*?(?:-->|$)/g, written);
-  const properties = new Map(
-    Array.from(
-      text.matchAll(/<([\w.-]{1,100})>\s*([\w.-]{1,100})\s*<\/\1>/g),
-      ([, name = '', value = '']) => [name, value],
-    ),
-  );
-  const libraries = ['parent', 'dependency'].flatMap((tag) =>
-    blocksOf(tag, text).flatMap(({ start, content }) => {
-      const within = (key: string) => new RegExp(`<${key}>\\s*([^<>\\s]{1,200})\\s*</${key}>`).exec(content);
-      const [group, name, version] = [within('groupId'), within('artifactId'), within('version')];
-      if (!group || !name) return [];
-      const [, property] = /^\$\{([\w.-]+)\}$/.exec(version?.[1] ?? '') ?? [];
-      const last = version ?? name;
-      return [
-        {
-          group: group[1] ?? '',
-          name: name[1] ?? '',
-          version: property === undefined ? (version?.[1] ?? '') : (properties.get(property) ?? ''),
-          start: start + last.index,
-          end: start + last.index + last[0].length,
-        },
-      ];
-    }),
-  );
+  const text = withoutXmlComments(written);
+  const elements = xmlElements(text);
+  const libraries = librariesOfPom(elements);
   return {
-    isWar: /<packaging>\s*war\s*</.test(text),
+    isWar: elements.some((one) => one.name === 'packaging' && one.text === 'war'),
     libraries,
-    release: releaseOfPom(text, libraries),
+    release: releaseOfPom(text, elements, libraries),
     text,
   };
 }
 
-/** The elements of a name that have none of that name in them. */
-function blocksOf(tag: string, text: string): { start: number; content: string }[] {
-  const blocks = [];
-  const [open, close] = [`<${tag}>`, `</${tag}>`];
-  for (let at = text.indexOf(open); at !== -1; at = text.indexOf(open, at + open.length)) {
-    const end = text.indexOf(close, at);
-    if (end === -1) break;
-    blocks.push({ start: at, content: text.slice(at, end) });
-    at = end;
-  }
-  return blocks;
+function librariesOfPom(elements: readonly XmlElement[]): Library[] {
+  const properties = new Map(elements.map(({ name, text }) => [name, text]));
+  return elements.flatMap((element, index) => {
+    if (!/^(?:parent|dependency)$/.test(element.name)) return [];
+    const children = within(element, index, elements);
+    const child = (name: string): XmlElement | undefined =>
+      children.find((one) => one.path === `${element.path}/${name}` && one.text !== '');
+    const [group, name, version] = [child('groupId'), child('artifactId'), child('version')];
+    if (!group || !name) return [];
+    const [, property] = /^\$\{([\w.-]+)\}$/.exec(version?.text ?? '') ?? [];
+    const { start, end } = version ?? name;
+    const value = property === undefined ? version?.text : properties.get(property);
+    return [{ group: group.text, name: name.text, version: value ?? '', start, end }];
+  });
+}
+
+/** What is in an element, which is at an index. */
+function within(element: XmlElement, index: number, elements: readonly XmlElement[]): XmlElement[] {
+  const after = elements.slice(index + 1, index + 1 + MAX_XML_CHILDREN);
+  return after.filter(({ start }) => start < element.end);
 }
 
 /**
  * The configuration of the compiler's plugin, else the properties that it reads; a profile may decide otherwise.
  * https://maven.apache.org/plugins/maven-compiler-plugin/compile-mojo.html
  */
-function releaseOfPom(text: string, libraries: readonly Library[]): WrittenRelease | undefined {
+function releaseOfPom(
+  text: string,
+  elements: readonly XmlElement[],
+  libraries: readonly Library[],
+): WrittenRelease | undefined {
   if (/<profiles>|toolchain/i.test(text)) return undefined;
-  const plugin = blocksOf('plugin', text).find(({ content }) => content.includes('>maven-compiler-plugin<'));
-  const inPlugin = plugin && /<(release|target|source)>\s*(\d{1,3})\s*<\/\1>/.exec(plugin.content);
-  if (plugin && inPlugin) return releaseAt(inPlugin, plugin.start);
+  const inPlugin = elements
+    .flatMap((element, index) => (element.name === 'plugin' ? [within(element, index, elements)] : []))
+    .find((plugin) => plugin.some((one) => one.name === 'artifactId' && one.text === 'maven-compiler-plugin'))
+    ?.find((one) => /^(?:release|target|source)$/.test(one.name) && RELEASE.test(one.text));
   const isSpring =
     libraries.some(({ name }) => name === 'spring-boot-starter-parent') || text.includes('${java.version}');
-  const properties = Array.from(
-    text.matchAll(/<(maven\.compiler\.(?:release|target|source)|java\.version)>\s*(\d{1,3})\s*<\/\1>/g),
-  );
-  const found = [
+  const names = [
     'maven.compiler.release',
     'maven.compiler.target',
     'maven.compiler.source',
     // Only with one of these it decides.
     ...(isSpring ? ['java.version'] : []),
-  ].map((name) => properties.find((property) => property[1] === name));
-  const property = found.find((one) => one !== undefined);
-  return property && releaseAt(property, 0);
+  ];
+  const inProperties = names.flatMap((name) =>
+    elements.filter((one) => one.name === name && RELEASE.test(one.text)).slice(0, 1),
+  );
+  const found = inPlugin ?? inProperties[0];
+  if (!found) return undefined;
+  const { start, end, text: release } = found;
+  return { text: text.slice(start, end), release, start, end };
 }
 
-function releaseAt(match: RegExpExecArray, start: number): WrittenRelease {
-  const at = start + match.index + match[0].length - match[0].trimStart().length;
-  return {
-    text: match[0].trim(),
-    release: match[2] ?? '',
-    start: at,
-    end: start + match.index + match[0].trimEnd().length,
-  };
-}
+const RELEASE = /^\d{1,3}$/;
+
+const GRADLE_COMMENTS = /\/\*[^]*?(?:\*\/|$)|^[ \t]*\/\/[^\n]*/gm;
 
 /** `'org.springframework:spring-webmvc:5.3.39'`, and a plugin with its version. */
 const COORDINATES = /["']([\w.-]{1,100}):([\w.-]{1,100})(?::([\w.$-]{0,100}))?["']/g;
@@ -141,7 +128,7 @@ const GRADLE_RELEASES: readonly RegExp[] = [
 
 /** https://docs.gradle.org/current/userguide/building_java_projects.html#sec:java_cross_compilation */
 function readGradle(written: string): JavaBuild {
-  const text = without(/\/\*[^]*?(?:\*\/|$)|^[ \t]*\/\/[^\n]*/gm, written);
+  const text = written.replaceAll(GRADLE_COMMENTS, (comment) => comment.replace(/[^\n]/g, ' '));
   const found = [
     ...text.matchAll(COORDINATES),
     ...Array.from(text.matchAll(SPRING_PLUGIN), (match) =>
@@ -161,7 +148,13 @@ function readGradle(written: string): JavaBuild {
   return {
     isWar: GRADLE_WAR.test(text),
     libraries,
-    release: release ? releaseAt(release, 0) : undefined,
+    release: release && releaseAt(release),
     text,
   };
+}
+
+function releaseAt(match: RegExpExecArray): WrittenRelease {
+  const text = match[0].trim();
+  const start = match.index + match[0].indexOf(text);
+  return { text, release: match[2] ?? '', start, end: start + text.length };
 }

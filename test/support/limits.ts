@@ -228,8 +228,8 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'what they make is not known',
   },
   {
-    what: 'tags of a `pom.xml`, and the depth of one',
-    limit: limit`${'MAX_XML_TAGS'}, ${'MAX_XML_DEPTH'}`,
+    what: 'tags of a `pom.xml`, the depth of one, and elements in a library or plugin',
+    limit: limit`${'MAX_XML_TAGS'}, ${'MAX_XML_DEPTH'}, ${'MAX_XML_CHILDREN'}`,
     beyond: 'what Maven makes is not known',
   },
   {

@@ -1,3 +1,4 @@
+import { withoutXmlComments } from '../../parse/xml-elements.js';
 import { placeOf, startOfFile, type Place, type SourceFile } from '../../source/index.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
@@ -30,7 +31,7 @@ export const dotnetProject = fact('dotnetProject', (project): DotnetProject | un
     return undefined;
   const file = existing.source(name);
   if (!file) return undefined;
-  const text = file.text.replace(/<!--[^]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const text = withoutXmlComments(file.text);
   const [assembly, ...assemblies] = text.matchAll(/<AssemblyName[^<>]*>([^<>]*)</g);
   const stem = name.replace(/\.\w+$/, '');
   const written = assembly?.[1]?.trim() ?? stem;

@@ -1,8 +1,9 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
-import { MAX_BUILD_COMMANDS, MAX_XML_DEPTH, MAX_XML_TAGS } from '../../knowledge/limits.js';
+import { MAX_BUILD_COMMANDS } from '../../knowledge/limits.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
+import { withoutXmlComments, xmlElements } from '../../parse/xml-elements.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
@@ -206,12 +207,12 @@ const maven: Builder = ({ program, args }, { textOf }) => {
   const isPlain =
     args.every(({ text }) => MAVEN_ARGUMENT.test(text)) &&
     args.some(({ text }) => /^(?:package|verify|install)$/.test(text));
-  const elements = isPlain ? elementsOf(textOf('pom.xml') ?? '') : [];
+  const elements = isPlain ? xmlElements(withoutXmlComments(textOf('pom.xml') ?? '')) : [];
   const valueOf = (path: string): string | undefined => elements.find((one) => one.path === path)?.text;
   const parent = valueOf('project/parent/artifactId');
   const plugins = elements.flatMap(({ path, text }) => (path.endsWith('/plugin/artifactId') ? [text] : []));
   const isOpen =
-    elements.some(({ path, text }) => MAVEN_OPEN.test(path) || text.startsWith('<!')) ||
+    elements.some(({ path }) => MAVEN_OPEN.test(path)) ||
     plugins.some((name) => !MAVEN_PLUGINS.test(name)) ||
     (parent !== undefined && parent !== 'spring-boot-starter-parent');
   const packaging = valueOf('project/packaging') ?? 'jar';
@@ -228,21 +229,6 @@ const maven: Builder = ({ program, args }, { textOf }) => {
 /** Elements with which Maven writes elsewhere, or gives other names. */
 const MAVEN_OPEN =
   /\/(?:directory|outputDirectory|outputFile|profiles|modules|warName)$|\/plugin\/.*finalName$/;
-
-/** The elements of an XML text, each with the names on the way to it and the text at its beginning; none where it has too many. */
-function elementsOf(xml: string): { readonly path: string; readonly text: string }[] {
-  const names: string[] = [];
-  const parts = xml.split('<', MAX_XML_TAGS + 1);
-  if (parts.length > MAX_XML_TAGS) return [];
-  return parts.slice(1).flatMap((part) => {
-    const [tag = '', text = ''] = part.split('>', 2);
-    if (tag.startsWith('/')) names.pop();
-    if (!/^\w/.test(tag)) return tag.startsWith('!') && !tag.endsWith('--') ? [{ path: '', text: '<!' }] : [];
-    const path = [...names.slice(-MAX_XML_DEPTH), /^[\w.:-]+/.exec(tag)?.[0] ?? ''].join('/');
-    if (!tag.endsWith('/')) names.push(path.slice(path.lastIndexOf('/') + 1));
-    return [{ path, text: text.trim() }];
-  });
-}
 
 /** An archive, and others whose names have more at the end: `-jar-with-dependencies`. */
 const archiveNamed = (stem: string, ending: string, hasMore: boolean, place: Place): BuiltFile => ({
