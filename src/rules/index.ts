@@ -98,6 +98,7 @@ import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingFile } from './instance/missing-file.js';
+import { missingInterpreter } from './instance/missing-interpreter.js';
 import { misspelledFolder } from './instance/misspelled-folder.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
@@ -376,6 +377,7 @@ export const rules: readonly AnyRule[] = [
   misplacedBrace,
   missingApplication,
   missingFile,
+  missingInterpreter,
   misspelledFolder,
   notExecutable,
   notRepeatable,

@@ -118,3 +118,14 @@ const withoutAction = (words: readonly Word[]): string =>
     .map(({ text }) => baseName(text))
     .filter((text) => !ACTIONS.has(text))
     .join(' ');
+
+/** What the system itself has to start; undefined where an interpreter reads a file. */
+export function startedProgram({ programs }: ProgramRun): Word | undefined {
+  const isStarted = programs.slice(0, -1).every(({ text }) => RUNS_ANOTHER.has(text));
+  return isStarted ? programs.at(-1) : undefined;
+}
+
+/** Programs that run another one as a shell would; an interpreter only reads it. */
+const RUNS_ANOTHER: ReadonlySet<string> = new Set([
+  ...['command', 'dumb-init', 'env', 'exec', 'nice', 'nohup', 'setsid', 'sudo', 'time', 'timeout', 'tini'],
+]);

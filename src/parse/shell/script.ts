@@ -101,6 +101,12 @@ export const loopHeads = oncePer(({ commands }: ShellScript): readonly ScriptCom
 const plainHead = (words: readonly Word[], place: Place) =>
   ({ words, place, assignments: [], redirections: [], isFailureFatal: false }) as const;
 
+/** The names of the functions that a script has. */
+export const functionNames = oncePer(
+  ({ commands }: ShellScript): ReadonlySet<string> =>
+    new Set(commands.flatMap(({ functionName }) => functionName ?? [])),
+);
+
 /** The scripts that a shell runs to replace parts of a word: `$(…)`, `` `…` ``. */
 export const substitutionsIn = (word: Word): readonly ShellScript[] =>
   word.expansions.length === 0 ? [] : parsedSubstitutions(word);

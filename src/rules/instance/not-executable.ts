@@ -8,7 +8,7 @@ import {
   type InstanceScript,
   scriptOfLine,
 } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { programRuns, startedProgram, type ProgramRun } from '../../model/execution/program-runs.js';
 import { cronScripts } from '../../model/cron/cron-files.js';
 import { firstOfEach, groupBy } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
@@ -39,6 +39,7 @@ export const notExecutable: Rule = {
       'https://man7.org/linux/man-pages/man8/run-parts.8.html',
     ],
     since: '0.1.0',
+    yieldsTo: ['instance/missing-interpreter'],
   },
   *check(project) {
     yield* inBundle(project);
@@ -194,16 +195,10 @@ const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
 function runsOf(script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] {
   const isElsewhere = mayBeElsewhere(script);
   return programRuns(script).flatMap((run) => {
-    const path = run.programs.at(-1);
-    const isByPath = run.programs.slice(0, -1).every(({ text }) => RUNS_BY_PATH.has(text));
-    if (path?.kind !== 'literal' || !isByPath || !path.text.includes('/')) return [];
+    const path = startedProgram(run);
+    if (path?.kind !== 'literal' || !path.text.includes('/')) return [];
     if (!path.text.startsWith('/') && isElsewhere) return [];
     const file = byName.get(path.text.replace(BUNDLE_FOLDERS, ''));
     return file ? [{ file, run }] : [];
   });
 }
-
-/** Programs that run another one as a shell would; an interpreter only reads it. */
-const RUNS_BY_PATH: ReadonlySet<string> = new Set([
-  ...['command', 'dumb-init', 'env', 'exec', 'nice', 'nohup', 'setsid', 'sudo', 'time', 'timeout', 'tini'],
-]);

@@ -30,7 +30,7 @@ import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { isComplete } from '../../model/scripts/completeness.js';
 import { entriesIn } from '../../parse/config-file/sections.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import type { ShellScript } from '../../parse/shell/script.js';
+import { functionNames, type ShellScript } from '../../parse/shell/script.js';
 import { wordUses } from '../../model/execution/path-uses.js';
 
 export const missingToolRule: Rule = {
@@ -162,14 +162,9 @@ function ownPrograms(
   ]);
   return (path, script) => {
     const name = baseName(path);
-    return (path.includes('/') && !SYSTEM.test(path)) || written.has(name) || functionsOf(script).has(name);
+    return (path.includes('/') && !SYSTEM.test(path)) || written.has(name) || functionNames(script).has(name);
   };
 }
-
-const functionsOf = oncePer(
-  ({ commands }: ShellScript): ReadonlySet<string> =>
-    new Set(commands.flatMap(({ functionName }) => functionName ?? [])),
-);
 
 /**
  * What to do instead of a command of `amazon-linux-extras`: a sentence. Its topics are packages of Amazon Linux 2023, some by
