@@ -138,7 +138,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     'Put it in double quotes. Only numbers, `true`, `false` and `null` have none.',
   ],
   'keys-below-value': [
-    'The next line is indented below a key that already has a value',
+    'A key is indented below this one, which already has a value',
     'Begin both keys in the same column, or give the value a key of its own.',
   ],
   'list-among-keys': ['List items and map keys are mixed in one block', 'Use either a list or a map.'],

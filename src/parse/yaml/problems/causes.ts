@@ -152,7 +152,9 @@ const CAUSES: readonly Cause[] = [
     fault: { code: 'colon-in-value' },
   },
   {
-    when: ({ code, nextLine }) => code === 'BLOCK_AS_IMPLICIT_KEY' && hasColonSpace(nextLine),
+    // A key further below, to which the lines between belong.
+    when: ({ code, before, nextLine }) =>
+      code === 'BLOCK_AS_IMPLICIT_KEY' && (hasColonSpace(nextLine) || /\S:\s+$/.test(before)),
     fault: { code: 'keys-below-value' },
   },
   {

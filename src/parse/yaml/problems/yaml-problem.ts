@@ -20,6 +20,9 @@ export function syntaxProblem(
   if (!error) return undefined;
   const foreign = foreignProblem(file);
   if (foreign) return foreign;
+  const bareKey = keyWithoutColon(file, error, root);
+  if (bareKey !== undefined)
+    return { kind: 'syntax', at: placeOf(file, bareKey, bareKey + 1), fault: { code: 'missing-colon' } };
   const offset = unclosedQuote(error, root) ?? strayDirective(error, file) ?? contentOffset(file, error);
   const stumble = stumbleAt(file, error, offset, errors);
   const fault = causeOf(stumble, error);
@@ -79,19 +82,56 @@ function strayDirective(error: YAMLParseError, { text }: SourceFile): number | u
 /** An unclosed quote is noticed at the end of the file; people look for where it opens. */
 function unclosedQuote(error: YAMLParseError, root: Node | undefined): number | undefined {
   if (!says(error, 'missing quote')) return undefined;
-  return lastQuotedScalar(root, error.pos[0])?.place.span.start;
+  return lastScalar(root, error.pos[0], QUOTED)?.place.span.start;
 }
 
-function lastQuotedScalar(node: Node | undefined, end: number): ScalarNode | undefined {
+type Style = ScalarNode['style'];
+
+const QUOTED: ReadonlySet<Style> = new Set<Style>(['single', 'double']);
+const ON_LINES: ReadonlySet<Style> = new Set<Style>([...QUOTED, 'plain']);
+
+/** The last scalar of some styles that begins before a place. */
+function lastScalar(
+  node: Node | undefined,
+  end: number,
+  styles: ReadonlySet<Style>,
+): ScalarNode | undefined {
   if (!node || node.place.span.start > end) return undefined;
-  if (node.kind === 'scalar') return node.style === 'single' || node.style === 'double' ? node : undefined;
+  if (node.kind === 'scalar') return styles.has(node.style) ? node : undefined;
   const children = node.kind === 'list' ? node.items : node.entries.flatMap(({ key, value }) => [key, value]);
   for (const candidate of children.toReversed()) {
-    const found = lastQuotedScalar(candidate, end);
+    const found = lastScalar(candidate, end, styles);
     if (found) return found;
   }
   return undefined;
 }
+
+/**
+ * A text on a line of its own that lacks its colon: the library takes it for the value of the key above, and stumbles over the
+ * first key below it, where nothing is wrong.
+ */
+function keyWithoutColon(
+  file: SourceFile,
+  error: YAMLParseError,
+  root: Node | undefined,
+): number | undefined {
+  if (error.code !== 'BAD_INDENT' && !(error.code === 'UNEXPECTED_TOKEN' && root?.kind === 'scalar'))
+    return undefined;
+  const offset = contentOffset(file, error);
+  const scalar = lastScalar(root, offset - 1, ON_LINES);
+  if (!scalar) return undefined;
+  const { start, end } = scalar.place.span;
+  const own = beforeOnLine(file, start);
+  const below = beforeOnLine(file, offset);
+  const isAlone = own.trim() === '' && below.trim() === '' && below.length >= own.length;
+  return isAlone && COMMENTS.test(file.text.slice(end, offset)) ? start : undefined;
+}
+
+const beforeOnLine = ({ text }: SourceFile, offset: number): string =>
+  text.slice(Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1, offset);
+
+/** Nothing but spaces, line breaks and comments. */
+const COMMENTS = /^[ \t]*(?:#[^\r\n]*)?(?:[\r\n][ \t]*(?:#[^\r\n]*)?)*$/;
 
 /** Some errors are placed on the spaces or the line break before the text that they are about. */
 function contentOffset(file: SourceFile, error: YAMLParseError): number {
