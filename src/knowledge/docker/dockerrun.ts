@@ -1,4 +1,5 @@
 import { lookUp } from '../../util/collections.js';
+import type { Language } from '../platform/platforms.js';
 
 /**
  * `Dockerrun.aws.json`: version 1 describes one container, version 2 a task of Amazon ECS, version 3 only the login to a
@@ -15,6 +16,10 @@ export const DOCKERRUN_KEYS: Readonly<Record<DockerrunVersion, readonly string[]
   '2': [VERSION, 'authentication', 'containerDefinitions', 'volumes'],
   '3': [VERSION, 'Authentication'],
 };
+
+/** The versions that a platform reads; undefined for one that reads none. */
+export const versionsReadOn = (language: Language | undefined): readonly DockerrunVersion[] | undefined =>
+  language === 'docker' ? ['1', '3'] : language === 'ecs' ? ['2'] : undefined;
 
 /** Keys of a container in version 2, for those who put them at the top. */
 const CONTAINER_KEYS: ReadonlySet<string> = new Set([
@@ -52,6 +57,9 @@ export function helpForKey(key: string, version: DockerrunVersion): string | und
   if (version === '1' && own === 'environment') return PROPERTIES;
   if (version === '1' && IN_VERSION_1[key] === 'Volumes')
     return 'Use `Volumes`, whose items have a `HostDirectory` and a `ContainerDirectory`.';
+  if (version === '1' && IN_VERSION_1[key] === 'Ports')
+    return 'Use `Ports`, whose items have a `ContainerPort`.';
+  if (version === '1' && IN_VERSION_1[key] === 'Image') return 'Use `Image`, an object with a `Name`.';
   if (version === '1' && Object.hasOwn(IN_VERSION_1, key)) return `Use \`${IN_VERSION_1[key]}\`.`;
   const isOfContainer = CONTAINER_KEYS.has(own);
   const isOfTasks = key === 'containerDefinitions' || key === 'volumes' || isOfContainer;

@@ -1,4 +1,4 @@
-import type { DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
+import { DOCKERRUN_KEYS, versionsReadOn, type DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
 import type { DataFile } from '../../parse/data-file.js';
 import {
   child,
@@ -11,6 +11,7 @@ import {
 } from '../../parse/yaml/node.js';
 import type { SourceFile } from '../../source/index.js';
 import { dataFile } from '../platform/data-files.js';
+import type { Platform } from '../platform/platform.js';
 
 /** What `Dockerrun.aws.json` says. */
 export interface Dockerrun {
@@ -29,6 +30,23 @@ export function readDockerrun(dataFiles: readonly DataFile[]): Dockerrun | undef
   const written = child(root, 'AWSEBDockerrunVersion');
   const text = written?.kind === 'scalar' ? written.text : '';
   return { file, root, version: isVersion(text) ? text : undefined, entries: entriesOf(root) };
+}
+
+/**
+ * The version that the file should say where a named platform does not read the one that it says.
+ * `isOfKeys` tells whether the file has keys that only this version has.
+ */
+export function neededVersion(
+  { version, entries }: Dockerrun,
+  { name, language }: Platform,
+): { readonly version: DockerrunVersion; readonly isOfKeys: boolean } | undefined {
+  const read = name === undefined ? undefined : versionsReadOn(language);
+  const [usual] = read ?? [];
+  if (!version || !read || !usual || read.includes(version)) return undefined;
+  const isOwn = (key: string, wanted: DockerrunVersion) =>
+    DOCKERRUN_KEYS[wanted].includes(key) && !DOCKERRUN_KEYS[version].includes(key);
+  const ofKeys = read.find((wanted) => entries.some(({ key }) => isOwn(key.text, wanted)));
+  return { version: ofKeys ?? usual, isOfKeys: ofKeys !== undefined };
 }
 
 const isVersion = (text: string): text is DockerrunVersion => /^[123]$/.test(text);

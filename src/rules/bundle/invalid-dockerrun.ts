@@ -91,7 +91,7 @@ function* inVersion2(dockerrun: Dockerrun): Generator<Finding> {
   const containers = containersOf(dockerrun);
   if (containers.length === 0) {
     yield {
-      at: placeOf(file, 0, 0),
+      at: child(root, 'AWSEBDockerrunVersion')?.place ?? placeOf(file, 0, 0),
       message: 'Dockerrun.aws.json of version 2 does not define a container',
       help: 'Add `containerDefinitions`.',
     };

@@ -4,11 +4,12 @@ import {
   helpForKey,
   type DockerrunVersion,
 } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
+import { containersOf, neededVersion, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { entriesOf } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
 import type { Finding, Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 
 export const unknownDockerrunKey: Rule = {
   meta: {
@@ -28,9 +29,12 @@ export const unknownDockerrunKey: Rule = {
   *check(project) {
     const dockerrun = readDockerrun(dataFiles(project));
     if (!dockerrun?.version) return;
-    const { version, entries } = dockerrun;
+    const { version: written, entries } = dockerrun;
+    // Where the version is the mistake, people write another one.
+    const version = neededVersion(dockerrun, platform(project))?.version ?? written;
+    const known = new Set([written, version].flatMap((each) => DOCKERRUN_KEYS[each]));
     for (const { key } of entries) {
-      if (DOCKERRUN_KEYS[version].includes(key.text)) continue;
+      if (known.has(key.text)) continue;
       const help = helpFor(key.text, version);
       if (help === undefined) continue;
       yield {
@@ -39,7 +43,7 @@ export const unknownDockerrunKey: Rule = {
         help,
       };
     }
-    if (version === '2') yield* inContainers(dockerrun);
+    if (written === '2') yield* inContainers(dockerrun);
   },
 };
 

@@ -3,7 +3,8 @@ import { mentionsVariable, dockerCompose } from '../../model/docker/compose.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
+import { settings, type Setting } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const unpassedProperty: Rule = {
@@ -28,21 +29,37 @@ export const unpassedProperty: Rule = {
       envFiles.some(({ path }) => isWrittenByPlatform(path)),
     );
     if (getsAll) return;
-    const [first, ...others] = settings(project)
+    const unpassed = settings(project)
       .of(ENVIRONMENT_PROPERTIES)
       .filter(({ option }) => !READ_BY_COMPOSE.test(option.value) && !mentionsVariable(compose, option.value))
       // A hook may read it.
       .filter(({ option }) => !scriptsNaming(scripts(project)).mayName(option.value));
+    const related = [{ at: compose.place, note: 'none of these services gets it' }];
+    const isObsolete = ({ value }: Setting): boolean => {
+      const [folder] = PLATFORM_FOLDER.exec(literalText(value) ?? '') ?? [];
+      return folder !== undefined && !compose.text.includes(folder);
+    };
+    for (const { option, value } of unpassed.filter(isObsolete))
+      yield {
+        at: value.place,
+        message: `Property ${option.value} names a folder of the instance, which no container has`,
+        help: 'Delete it: it is of a platform that runs the application without a container.',
+        related,
+      };
+    const [first, ...others] = unpassed.filter((setting) => !isObsolete(setting));
     if (!first) return;
     const more = others.length === 0 ? '' : `, and ${others.length} more`;
     yield {
       at: first.option.place,
       message: `No service of docker-compose.yml gets the property ${first.option.value}${more}`,
       help: 'Add `env_file: .env` to the service that needs it, or pass it in its `environment`.',
-      related: [{ at: compose.place, note: 'none of these services gets it' }],
+      related,
     };
   },
 };
+
+/** Where platforms without containers have the application and its packages. */
+const PLATFORM_FOLDER = /(?<![\w./-])\/(?:var\/app|opt\/python)\//;
 
 /** What Docker Compose itself reads. https://docs.docker.com/compose/how-tos/environment-variables/envvars/ */
 const READ_BY_COMPOSE = /^(?:COMPOSE|DOCKER)_/;

@@ -1,5 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { readDockerrun } from '../../model/docker/dockerrun.js';
+import { neededVersion, readDockerrun } from '../../model/docker/dockerrun.js';
 import { child } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';
 import { dataFiles } from '../../model/platform/data-files.js';
@@ -28,15 +28,16 @@ export const wrongDockerrunVersion: Rule = {
     const written = dockerrun && child(dockerrun.root, 'AWSEBDockerrunVersion');
     if (!dockerrun?.version || !written) return;
     const { version } = dockerrun;
-    const { name: platformName, language, place } = platform(project);
-    const isWrong =
-      platformName !== undefined &&
-      ((language === 'docker' && version === '2') || (language === 'ecs' && version !== '2'));
-    if (isWrong) {
-      const [name, help] =
+    const { language, place } = platform(project);
+    const needed = neededVersion(dockerrun, platform(project));
+    if (needed) {
+      const [name, otherwise] =
         language === 'docker'
           ? ['Docker', 'Use version 1 or `docker-compose.yml`, or the ECS platform.']
           : ['ECS', 'Use version 2, or the Docker platform.'];
+      const help = needed.isOfKeys
+        ? `Set \`AWSEBDockerrunVersion\` to ${needed.version}: the other keys are those of version ${needed.version}.`
+        : otherwise;
       yield {
         at: written.place,
         message: `The ${name} platform does not read version ${version} of Dockerrun.aws.json`,

@@ -8,7 +8,7 @@ import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { fixOf } from '../support/fix-of.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, EachRule } from '../rule.js';
-import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
+import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
 import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const nginxSyntaxError: EachRule<NginxConfiguration> = {
@@ -32,7 +32,7 @@ export const nginxSyntaxError: EachRule<NginxConfiguration> = {
       if (source && content.problem)
         yield {
           ...problemFinding<NginxFaults>(content.problem, TEXTS),
-          ...semicolonAfter(content.problem.last),
+          ...(phpSettingAt(content.problem.at) ?? semicolonAfter(content.problem.last)),
           ...sectionIn(source),
         };
       if (source && !source.target && source.place.file.hasBom)

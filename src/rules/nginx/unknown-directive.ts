@@ -5,7 +5,7 @@ import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
-import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
+import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
@@ -55,6 +55,8 @@ function unknownName(placed: OwnDirective): Finding | undefined {
       help: removed,
       severity: 'warning',
     };
+  const ofPhp = phpSettingAt(place);
+  if (ofPhp) return { at: place, ...ofPhp };
   const alike = [...nginxDirectiveNames()].filter((candidate) => candidate[0] === text[0]);
   return {
     at: place,

@@ -14,6 +14,7 @@ import {
 import { mustSucceed } from '../../model/execution/failure.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
+import { list } from '../../util/text.js';
 import { lazily, oncePer } from '../../util/memo.js';
 import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
@@ -82,18 +83,40 @@ export const missingToolRule: Rule = {
         yield {
           at,
           message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
-          help: isBeforeUnpacking(script.stage) ? laterHelp(help) : help,
+          help: helpAt(script, help, platform(project).language),
           ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
         };
     }
   },
 };
 
-/** The virtual environment of the application is made after `commands` and prebuild hooks. */
-const laterHelp = (help: string): string =>
-  help.startsWith('Use `/var/app/venv/')
+/**
+ * The same for where the command runs: the virtual environment of the application is only on Python platforms, and is made
+ * after `commands` and prebuild hooks.
+ */
+function helpAt({ stage }: InstanceScript, help: string, language: Language | undefined): string {
+  const usesVenv = help.includes('/var/app/venv/');
+  if (usesVenv && language !== undefined && language !== 'python')
+    return help.startsWith('Use `python3`')
+      ? 'Use `python3`.'
+      : 'Add `python3-pip: []` to `packages: yum:` of a file such as `.ebextensions/pip.config`, and use `python3 -m pip`.';
+  if (stage === 'buildfile') return helpInBuildfile(help);
+  return usesVenv && isBeforeUnpacking(stage) && help.startsWith('Use `/var/app/venv/')
     ? help.replace('Use', 'Move the command to `container_commands`, and use')
     : help;
+}
+
+/** Which user runs the Buildfile is not documented, and no variable tells the leader there. */
+function helpInBuildfile(help: string): string {
+  if (help.includes('EB_IS_COMMAND_LEADER'))
+    return 'Move the command to `container_commands`, with `leader_only: true` below it.';
+  const [, packages, names] = /^Use `yum install -y ?([\w. -]*)`(?: and the names of (.*))?\.$/.exec(help) ?? [];
+  if (packages === undefined || packages.includes('FILE')) return help;
+  const what =
+    packages === '' ? 'the packages' : list(packages.split(' ').map((name) => `\`${name}: []\``));
+  const naming = names === undefined ? '' : `, by the names of ${names}`;
+  return `Delete it, and add ${what} to \`packages: yum:\` of a file such as \`.ebextensions/packages.config\`${naming}.`;
+}
 
 interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely' | 'missingOn'> {
   readonly at: Place;

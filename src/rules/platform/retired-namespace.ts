@@ -1,6 +1,8 @@
 import {
+  STATIC_FILES_NAMESPACE,
   retiredNamespace as retirementOf,
   retiredOption,
+  type Retirement,
 } from '../../knowledge/platform/retired-settings.js';
 import type { Project } from '../../model/project.js';
 import type { ConfigFile } from '../../parse/index.js';
@@ -12,6 +14,7 @@ import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { usesDocker } from '../../model/docker/uses-docker.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredNamespace: Rule = {
@@ -48,17 +51,33 @@ function* inFile(config: ConfigFile, project: Project): Generator<Finding> {
       at: first.namespace.place,
       message: `${name} exists only on Amazon Linux 1`,
       help: retirement.help,
-      related: own.flatMap(replacementOf),
-      ...(name === NODE ? nodeAnswer(own, config, project) : renameTo(retirement.successor, own)),
+      related: own.flatMap((setting) => replacementOf(setting, usesDocker(project))),
+      ...(deletedInContainer(retirement, project) ??
+        (name === NODE ? nodeAnswer(own, config, project) : renameTo(retirement.successor, own))),
     };
   }
 }
 
+/** No platform with containers has what such a namespace configured: the image has it, or no one. */
+function deletedInContainer(
+  { successor }: Retirement,
+  project: Project,
+): Pick<Finding, 'help'> | undefined {
+  if (!usesDocker(project)) return undefined;
+  return {
+    help:
+      successor === STATIC_FILES_NAMESPACE
+        ? 'Delete it: the platform serves no static files of a project with Docker, so let the container serve them.'
+        : 'Delete it: the image decides what runs in a project with Docker.',
+  };
+}
+
 /** What replaces a single option. */
-function replacementOf({ namespace, option }: Setting): Related[] {
+function replacementOf({ namespace, option }: Setting, isDeleted: boolean): Related[] {
   const help = retiredOption(namespace.value, option.value)?.help;
   if (help === undefined) return [];
-  return [{ at: option.place, note: help.charAt(0).toLowerCase() + help.slice(1, -1) }];
+  const note = isDeleted ? 'deleted with it' : help.charAt(0).toLowerCase() + help.slice(1, -1);
+  return [{ at: option.place, note }];
 }
 
 /** A folder of the instance, which the proxy would look for in the bundle. */

@@ -35,13 +35,15 @@ import { needed, notRead, notUsed } from './retired-path/messages.js';
 import { HARMLESS, placeOfPath, type FoundPath } from './retired-path/path-in-word.js';
 import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
-import { helpBeforeDeployment } from './retired-path/help-before-deployment.js';
+import { helpBeforeDeployment, helpForFolder } from './retired-path/help-before-deployment.js';
 import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { processHelp } from '../support/migration/process-choices.js';
 import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
 import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { usesDocker } from '../../model/docker/uses-docker.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -63,7 +65,7 @@ export const retiredPath: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
     ],
     since: '0.1.0',
-    yieldsTo: ['platform/retired-service', 'platform/wrong-wsgi-path'],
+    yieldsTo: ['bundle/unpassed-property', 'platform/retired-service', 'platform/wrong-wsgi-path'],
   },
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
@@ -101,13 +103,15 @@ export const retiredPath: Rule = {
       if (mayNameRetiredPath(command.text)) yield* inProcess(name.value, parseScript(command), isKnown);
     yield* inProxyConfiguration(project, isKnown);
     yield* inWrittenFiles(project, isKnown, unused);
-    for (const { value } of settings(project).all)
+    for (const { value, namespace } of settings(project).all)
       for (const path of value.kind === 'literal' ? retiredPaths(value.text, 'value') : []) {
         const isWhole = path.path === value.text;
         yield {
           at: value.place,
           ...notUsed(path),
-          ...(isWhole && successorFix([{ path, at: { ...value.place, ...insideQuotes(value.place) } }])),
+          ...(namespace.value === ENVIRONMENT_PROPERTIES && usesDocker(project)
+            ? { help: 'Delete it: the application is in a container, which does not have this folder.' }
+            : isWhole && successorFix([{ path, at: { ...value.place, ...insideQuotes(value.place) } }])),
         };
       }
   },
@@ -256,7 +260,10 @@ const findingFor = (
     : use === 'writes' && !path.certain
       ? notRead(path)
       : notUsed(path)),
-  help: copiedHookHelp(word, path, commands) ?? processHelp(helpBeforeDeployment(path, use, script), project),
+  help:
+    word === script.cwd
+      ? helpForFolder(path, script)
+      : (copiedHookHelp(word, path, commands) ?? processHelp(helpBeforeDeployment(path, use, script), project)),
 });
 
 /** Where a script of the bundle belongs that a command copies to a folder of hooks. */

@@ -1,6 +1,8 @@
 import type { PlacedDirective } from '../../model/nginx/configuration.js';
 import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { Place } from '../../source/index.js';
+import type { Finding } from '../rule.js';
 import type { Project } from '../../model/project.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import { proxyTarget } from '../../model/proxy/proxy-target.js';
@@ -21,6 +23,25 @@ export function addressOfApplication(project: Project, language = platform(proje
   const port = proxyTarget(project)?.port ?? proxyPorts(language).at(-1) ?? 8000;
   return `http://127.0.0.1:${port}`;
 }
+
+/** A line of php.ini, or of Apache for PHP, in a file of nginx. https://www.php.net/manual/en/ini.list.php */
+const PHP_SETTING =
+  /^(?:php(?:_admin)?_(?:flag|value)[ \t]{1,9}(?=\w))?(upload_max_filesize|post_max_size|max_(?:execution|input)_(?:time|vars)|max_file_uploads|memory_limit|display_errors|log_errors|error_reporting|file_uploads|short_open_tag|output_buffering|default_socket_timeout|date\.timezone|(?:session|opcache)\.\w{1,40})[ \t]{0,9}[= \t][ \t]{0,9}([^\s;]{1,60})/;
+
+/** What is wrong with a line that begins at a place with a setting of PHP; undefined for any other. */
+export function phpSettingAt({ file, span }: Place): Pick<Finding, 'message' | 'help'> | undefined {
+  const { end } = file.lineSpan(file.positionAt(span.start).line);
+  const [, setting = '', value = ''] = PHP_SETTING.exec(file.text.slice(span.start, end)) ?? [];
+  if (setting === '') return undefined;
+  const limit = SIZE.test(setting) ? `, and write \`client_max_body_size ${value};\` in their place` : '';
+  return {
+    message: `"${setting}" is a setting of PHP, which nginx does not know`,
+    help: `Move the settings of PHP to \`/etc/php.d/99-app.ini\` with \`files\` of \`.ebextensions\`, in the form \`${setting} = ${value}\`${limit}.`,
+  };
+}
+
+/** What limits the body of a request, as nginx does for itself. */
+const SIZE = /^(?:upload_max_filesize|post_max_size)$/;
 
 const CONTEXT_NAMES = {
   main: 'the top level of nginx.conf',

@@ -50,7 +50,7 @@ function replacePath(
 ): Edit | undefined {
   const place = placeIn(word, { start, end });
   if (textAt(place) !== path) return undefined;
-  if (successor.includes('*') && isQuoted({ place }, script)) return undefined;
+  if (successor.includes('*') && (word === script.cwd || isQuoted({ place }, script))) return undefined;
   return { ...place, text: successor };
 }
 
