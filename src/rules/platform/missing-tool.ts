@@ -110,10 +110,10 @@ function helpAt({ stage }: InstanceScript, help: string, language: Language | un
 function helpInBuildfile(help: string): string {
   if (help.includes('EB_IS_COMMAND_LEADER'))
     return 'Move the command to `container_commands`, with `leader_only: true` below it.';
-  const [, packages, names] = /^Use `yum install -y ?([\w. -]*)`(?: and the names of (.*))?\.$/.exec(help) ?? [];
+  const [, packages, names] =
+    /^Use `yum install -y ?([\w. -]*)`(?: and the names of (.*))?\.$/.exec(help) ?? [];
   if (packages === undefined || packages.includes('FILE')) return help;
-  const what =
-    packages === '' ? 'the packages' : list(packages.split(' ').map((name) => `\`${name}: []\``));
+  const what = packages === '' ? 'the packages' : list(packages.split(' ').map((name) => `\`${name}: []\``));
   const naming = names === undefined ? '' : `, by the names of ${names}`;
   return `Delete it, and add ${what} to \`packages: yum:\` of a file such as \`.ebextensions/packages.config\`${naming}.`;
 }

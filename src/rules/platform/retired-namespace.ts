@@ -59,10 +59,7 @@ function* inFile(config: ConfigFile, project: Project): Generator<Finding> {
 }
 
 /** No platform with containers has what such a namespace configured: the image has it, or no one. */
-function deletedInContainer(
-  { successor }: Retirement,
-  project: Project,
-): Pick<Finding, 'help'> | undefined {
+function deletedInContainer({ successor }: Retirement, project: Project): Pick<Finding, 'help'> | undefined {
   if (!usesDocker(project)) return undefined;
   return {
     help:

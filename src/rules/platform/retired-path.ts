@@ -263,7 +263,8 @@ const findingFor = (
   help:
     word === script.cwd
       ? helpForFolder(path, script)
-      : (copiedHookHelp(word, path, commands) ?? processHelp(helpBeforeDeployment(path, use, script), project)),
+      : (copiedHookHelp(word, path, commands) ??
+        processHelp(helpBeforeDeployment(path, use, script), project)),
 });
 
 /** Where a script of the bundle belongs that a command copies to a folder of hooks. */

@@ -91,11 +91,7 @@ const QUOTED: ReadonlySet<Style> = new Set<Style>(['single', 'double']);
 const ON_LINES: ReadonlySet<Style> = new Set<Style>([...QUOTED, 'plain']);
 
 /** The last scalar of some styles that begins before a place. */
-function lastScalar(
-  node: Node | undefined,
-  end: number,
-  styles: ReadonlySet<Style>,
-): ScalarNode | undefined {
+function lastScalar(node: Node | undefined, end: number, styles: ReadonlySet<Style>): ScalarNode | undefined {
   if (!node || node.place.span.start > end) return undefined;
   if (node.kind === 'scalar') return styles.has(node.style) ? node : undefined;
   const children = node.kind === 'list' ? node.items : node.entries.flatMap(({ key, value }) => [key, value]);

@@ -49,7 +49,8 @@ export function helpForFolder({ help, successor }: RetiredPath, { stage }: Insta
   const sentence = (step: string): string =>
     move === '' ? `${step.charAt(0).toUpperCase()}${step.slice(1)}.` : `${move}${step}.`;
   const inVenv = IN_VENV.exec(help)?.[0] ?? (successor?.includes('*') ? successor : undefined);
-  if (inVenv !== undefined) return sentence(`write \`cd ${inVenv} && \` before the command instead of \`cwd\``);
+  if (inVenv !== undefined)
+    return sentence(`write \`cd ${inVenv} && \` before the command instead of \`cwd\``);
   const application = CURRENT_OR_STAGING.exec(help);
   if (!application) return help.replace(/^(?:Delete|Remove) it\b/, 'Delete the command');
   const [, rest] = application;
