@@ -3,7 +3,7 @@ import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command
 import { child, scalar } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { dataFiles, dataFile } from '../platform/data-files.js';
-import { programRuns } from '../execution/program-runs.js';
+import { programRuns, type ProgramRun } from '../execution/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
 import { mayBeElsewhere } from '../scripts/run-paths.js';
 import { workingFolders } from '../execution/working-folders.js';
@@ -11,6 +11,9 @@ import { packageScriptRunBy } from '../servers/package-script.js';
 import { procfile } from '../platform/procfile.js';
 import { scripts } from '../scripts/scripts.js';
 import { fact } from '../fact.js';
+import type { Project } from '../project.js';
+import type { Place } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { MAX_PACKAGE_SCRIPTS } from '../../knowledge/limits.js';
 
 /** A program that a script of `package.json` runs on the instance. */
@@ -39,15 +42,40 @@ const AT_INSTALL = [
  * runs where a program fails.
  */
 export const packageProgramsOf = fact('packageProgramsOf', (project): readonly PackageProgram[] => {
-  const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
-  const names = new Set([
+  const { programs, runs } = runByScripts(project, [
     ...(procfile(project)?.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry))) ??
       withPre('start')),
     ...AT_INSTALL,
     ...scripts(project)
       .filter(({ stage }) => stage && !isBeforeDependencies(stage))
-      .flatMap(namesRunIn),
+      .flatMap(packageScriptsRunIn)
+      .flatMap(({ names }) => names),
   ]);
+  const atInstall = new Set(AT_INSTALL);
+  for (const name of atInstall) for (const next of runs.get(name) ?? []) atInstall.add(next);
+  return programs.map((program) => ({
+    ...program,
+    isAtInstall:
+      atInstall.has(program.script) &&
+      program.invocation.commands.every(
+        ({ isFailureFatal, guards }) => isFailureFatal && guards.length === 0,
+      ),
+  }));
+});
+
+/**
+ * The programs that scripts of `package.json` run, and those of the scripts that these run, with the names of the latter. A
+ * script is left out in which something else runs where a program fails.
+ */
+export function runByScripts(
+  project: Project,
+  first: readonly string[],
+): {
+  readonly programs: readonly Omit<PackageProgram, 'isAtInstall'>[];
+  readonly runs: ReadonlyMap<string, readonly string[]>;
+} {
+  const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
+  const names = new Set(first);
   const programs: Omit<PackageProgram, 'isAtInstall'>[] = [];
   const runs = new Map<string, readonly string[]>();
   for (const script of names) {
@@ -61,17 +89,8 @@ export const packageProgramsOf = fact('packageProgramsOf', (project): readonly P
     for (const name of own) names.add(name);
     programs.push(...invocations.map((invocation) => ({ script, invocation })));
   }
-  const atInstall = new Set(AT_INSTALL);
-  for (const name of atInstall) for (const next of runs.get(name) ?? []) atInstall.add(next);
-  return programs.map((program) => ({
-    ...program,
-    isAtInstall:
-      atInstall.has(program.script) &&
-      program.invocation.commands.every(
-        ({ isFailureFatal, guards }) => isFailureFatal && guards.length === 0,
-      ),
-  }));
-});
+  return { programs, runs };
+}
 
 /** https://docs.npmjs.com/cli/using-npm/config#prefix */
 const OTHER_PACKAGE = /^(?:--(?:prefix|cwd|dir|workspaces?|filter)\b|-[CwF]$)/;
@@ -88,8 +107,13 @@ const namesRunBy = (invocation: Pick<Invocation, 'program' | 'args'>): string[] 
   return name?.kind === 'literal' ? withPre(name.text) : [];
 };
 
-/** Where the folder of the application is the working folder, as it is at the beginning, and a failure is not expected. */
-const namesRunIn = (script: InstanceScript): string[] => {
+/**
+ * The names of the scripts of `package.json` that each command of a script runs, where the folder of the application is the
+ * working folder, as it is at the beginning, and a failure is not expected.
+ */
+export const packageScriptsRunIn = (
+  script: InstanceScript,
+): { readonly run: ProgramRun; readonly names: readonly string[] }[] => {
   if (script.test) return [];
   const folders = workingFolders(script);
   const mayFail = new Set(
@@ -102,8 +126,63 @@ const namesRunIn = (script: InstanceScript): string[] => {
   return programRuns(script).flatMap((run) => {
     if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
     const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
-    return folder !== undefined && ROOTS.includes(folder.replace(/\/$/, '')) ? namesRunBy(run) : [];
+    const isInRoot = folder !== undefined && ROOTS.includes(folder.replace(/\/$/, ''));
+    return isInRoot ? [{ run, names: namesRunBy(run) }] : [];
   });
 };
 
 const ROOTS = ['/var/app/staging', '/var/app/current'];
+
+/** What a command needs of the packages of Node.js. */
+export interface PackageNeed {
+  readonly name: string;
+  readonly place: Place;
+  /** Those that may bring it. */
+  readonly packages: readonly string[];
+}
+
+/** The programs of a command, and the modules that node loads before its script. */
+export function packageNeedsOf({ program, programs, args }: Invocation): PackageNeed[] {
+  const words = programs.map((word) => ({
+    word,
+    name: word.text.replace(/^(?:\.\/)?node_modules\/\.bin\//, ''),
+  }));
+  // npx downloads what is not installed.
+  if (words.some(({ name, word }) => name.includes('/') || word.kind === 'dynamic')) return [];
+  return [
+    ...words.map(({ word: { place }, name }) => ({ name, place, packages: packagesOfBinary(name) })),
+    ...(program?.text === 'node' ? args.flatMap((word, index) => loadedBy(args[index - 1]?.text, word)) : []),
+  ];
+}
+
+function loadedBy(
+  flag: string | undefined,
+  { kind, text, place }: Invocation['args'][number],
+): PackageNeed[] {
+  const isLoaded =
+    flag !== undefined && /^(?:-r|--require|--import|--loader|--experimental-loader)$/.test(flag);
+  const [name] = (isLoaded && kind === 'literal' && /^(?:@[\w.-]+\/)?[\w][\w.-]*/.exec(text)) || [];
+  return name === undefined ? [] : [{ name, place, packages: [name] }];
+}
+
+/** The packages that bring a program of Node.js, where it is not called as its package: https://www.npmjs.com */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'babel-node': ['@babel/node', 'babel-cli'],
+  grunt: ['grunt-cli'],
+  nest: ['@nestjs/cli'],
+  ng: ['@angular/cli'],
+  'remix-serve': ['@remix-run/serve'],
+  'run-p': ['npm-run-all', 'npm-run-all2'],
+  'run-s': ['npm-run-all', 'npm-run-all2'],
+  sequelize: ['sequelize-cli'],
+  strapi: ['@strapi/strapi'],
+  swc: ['@swc/cli'],
+  tsc: ['typescript'],
+  tsnd: ['ts-node-dev'],
+};
+
+/** The packages of which each may bring a program, by its name without a folder. */
+const packagesOfBinary = (program: string): readonly string[] => [
+  program,
+  ...(lookUp(PACKAGES, program) ?? []),
+];

@@ -29,6 +29,12 @@ export const mayBeMoved = oncePerText((files: ProjectFiles, folder: string): boo
   return !isWhole || texts.some((text) => FILLS_UNNAMED.test(text) || namesFolder(text, folder));
 });
 
+/** Whether a script of a tool beside the project may do what an expression finds, or not all of them are known. */
+export function toolsMayDo(files: ProjectFiles, what: RegExp): boolean {
+  const { texts, isWhole } = scriptsOfTools(files);
+  return !isWhole || texts.some((text) => what.test(text));
+}
+
 /** Programs and actions that fill in all files of a folder. */
 const FILLS_UNNAMED = /\b(?:envsubst|j2cli|gomplate|replace-?tokens|variable-substitution)\b/i;
 

@@ -27,12 +27,12 @@ export const mayConfigurePip = (files: readonly ProjectFile[]): boolean =>
 const CONFIGURES = /\bPIP_[A-Z]|\bpip\.conf\b|\bpip3? config\b|--no-build-isolation\b/;
 
 /** Programs that install packages or run those of an environment of their own, and such an environment. */
-const INSTALLS =
+export const INSTALLS_PYTHON_PACKAGES =
   /\b(?:pip[\d.]*|easy_install)[ \t]+install\b|\b(?:conda|pdm|pipenv|pipx|poetry|uvx?)[ \t]|(?<!\/var\/app\/)venv\/bin\//;
 
 const mayInstallOtherwise = (project: Project): boolean =>
   deployedFiles(project).files.some(
-    (file) => 'source' in file && isForInstances(file) && INSTALLS.test(file.source.text),
+    (file) => 'source' in file && isForInstances(file) && INSTALLS_PYTHON_PACKAGES.test(file.source.text),
   );
 
 /** All packages that a process of the Python platform can have beside gunicorn and what these depend on. */

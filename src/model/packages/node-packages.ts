@@ -32,7 +32,7 @@ export const mayInstallMore = fact('mayInstallMore', (project): boolean => {
       ...scripts(project).map(({ text }) => text),
       procfile(project)?.file.text ?? '',
       ...ownScripts(project),
-    ].some((text) => INSTALLS.test(text)) ||
+    ].some((text) => INSTALLS_NODE_PACKAGES.test(text)) ||
     scripts(project).some(({ text }) => PREVENTS.test(text)) ||
     deploysArtifact(project)
   );
@@ -41,7 +41,8 @@ export const mayInstallMore = fact('mayInstallMore', (project): boolean => {
 /** Makes the folder itself, or takes `package.json` away before Elastic Beanstalk looks for it. */
 const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\b/;
 
-const INSTALLS =
+/** What a text says that installs packages with a package manager of Node.js. */
+export const INSTALLS_NODE_PACKAGES =
   /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
 
 const ownScripts = (project: Project): string[] =>

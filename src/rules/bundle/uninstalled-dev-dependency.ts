@@ -1,14 +1,11 @@
 import { OF_NODE } from '../support/lost-words.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { mayInstallMore } from '../../model/packages/node-packages.js';
-import { packageProgramsOf } from '../../model/applications/package-programs.js';
+import { packageNeedsOf, packageProgramsOf } from '../../model/applications/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { child, entriesOf, type MapEntry } from '../../parse/yaml/node.js';
-import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { lookUp } from '../../util/collections.js';
 
 export const uninstalledDevDependency: Rule = {
   meta: {
@@ -37,7 +34,7 @@ export const uninstalledDevDependency: Rule = {
     );
     const reported = new Set<MapEntry>();
     for (const { script, invocation, isAtInstall } of packageProgramsOf(project)) {
-      for (const { name, place, packages } of needsOf(invocation)) {
+      for (const { name, place, packages } of packageNeedsOf(invocation)) {
         const entry = packages.map((one) => dev.get(one)).find((found) => found !== undefined);
         if (!entry || reported.has(entry) || mayBeBrought(packages, others)) continue;
         reported.add(entry);
@@ -73,56 +70,6 @@ const OTHER_DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDepende
 const mayBeBrought = (packages: readonly string[], others: readonly string[]): boolean =>
   packages.some((one) => others.includes(one) || isOftenBrought(one)) ||
   (packages.includes('typescript') && others.some(mayBringTypeScript));
-
-interface Need {
-  readonly name: string;
-  readonly place: Place;
-  /** Those that may bring it. */
-  readonly packages: readonly string[];
-}
-
-/** The programs of a command, and the modules that node loads before its script. */
-function needsOf({ program, programs, args }: Invocation): Need[] {
-  const words = programs.map((word) => ({
-    word,
-    name: word.text.replace(/^(?:\.\/)?node_modules\/\.bin\//, ''),
-  }));
-  // npx downloads what is not installed.
-  if (words.some(({ name, word }) => name.includes('/') || word.kind === 'dynamic')) return [];
-  return [
-    ...words.map(({ word: { place }, name }) => ({ name, place, packages: packagesOfBinary(name) })),
-    ...(program?.text === 'node' ? args.flatMap((word, index) => loadedBy(args[index - 1]?.text, word)) : []),
-  ];
-}
-
-function loadedBy(flag: string | undefined, { kind, text, place }: Invocation['args'][number]): Need[] {
-  const isLoaded =
-    flag !== undefined && /^(?:-r|--require|--import|--loader|--experimental-loader)$/.test(flag);
-  const [name] = (isLoaded && kind === 'literal' && /^(?:@[\w.-]+\/)?[\w][\w.-]*/.exec(text)) || [];
-  return name === undefined ? [] : [{ name, place, packages: [name] }];
-}
-
-/** The packages that bring a program of Node.js, where it is not called as its package: https://www.npmjs.com */
-const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  'babel-node': ['@babel/node', 'babel-cli'],
-  grunt: ['grunt-cli'],
-  nest: ['@nestjs/cli'],
-  ng: ['@angular/cli'],
-  'remix-serve': ['@remix-run/serve'],
-  'run-p': ['npm-run-all', 'npm-run-all2'],
-  'run-s': ['npm-run-all', 'npm-run-all2'],
-  sequelize: ['sequelize-cli'],
-  strapi: ['@strapi/strapi'],
-  swc: ['@swc/cli'],
-  tsc: ['typescript'],
-  tsnd: ['ts-node-dev'],
-};
-
-/** The packages of which each may bring a program, by its name without a folder. */
-const packagesOfBinary = (program: string): readonly string[] => [
-  program,
-  ...(lookUp(PACKAGES, program) ?? []),
-];
 
 /** Packages that bring the compiler of TypeScript for their own use. */
 const mayBringTypeScript = (name: string): boolean =>

@@ -1,33 +1,58 @@
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
 import { pathProgramOf } from '../../knowledge/instance/path-programs.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import {
+  packageNeedsOf,
+  packageScriptsRunIn,
+  runByScripts,
+} from '../../model/applications/package-programs.js';
+import { writtenFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { toolsMayDo } from '../../model/bundle/may-be-filled-in.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
   describeScript,
+  isBeforeDependencies,
   isBeforeUnpacking,
   type InstanceScript,
 } from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
-import { programRuns } from '../../model/execution/program-runs.js';
-import type { Place } from '../../source/index.js';
-import { baseName } from '../../util/paths.js';
-import type { Rule } from '../rule.js';
+import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { INSTALLS_PYTHON_PACKAGES } from '../../model/packages/installed-requirements.js';
+import { INSTALLS_NODE_PACKAGES } from '../../model/packages/node-packages.js';
+import { dataFile, dataFiles } from '../../model/platform/data-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { sourceNamed, type Project } from '../../model/project.js';
+import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { writtenFiles } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { gemsOf } from '../../parse/gemfile.js';
+import { readRequirements } from '../../parse/requirements.js';
+import type { Word } from '../../parse/shell/word.js';
+import { child, entriesOf } from '../../parse/yaml/node.js';
+import type { Place, SourceFile } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { baseName } from '../../util/paths.js';
+import type { Finding, Rule } from '../rule.js';
+import { ACTIVATE } from '../support/container-commands.js';
 
 export const missingApplication: Rule = {
   meta: {
     id: 'instance/missing-application',
-    summary: 'An entry of commands needs a file of the application, which is not there yet',
-    why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, and /var/app/staging does not exist either, so the command fails, and with it the deployment.',
+    summary: 'A command needs a file or a dependency of the application, which is not there yet',
+    why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, and /var/app/staging does not exist either, so the command fails, and with it the deployment. The hooks of prebuild find the files, but Elastic Beanstalk installs the dependencies of package.json, requirements.txt, composer.json or the Gemfile only after them: what runs a program of a dependency fails on a new instance ("sh: next: command not found"). The rule is silent where a script installs dependencies itself, and where the bundle has them.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'https://github.com/rennokki/laravel-aws-eb/issues/52',
     ],
     since: '0.1.0',
+    needsPlatform: true,
   },
   *check(project) {
     const names = new Set(deployedFiles(project).files.map(({ name }) => name));
@@ -62,6 +87,7 @@ export const missingApplication: Rule = {
           ...(use && !isDecisive(script, use.commands) && { severity: 'warning' as const }),
         };
     }
+    yield* earlyPrograms(project);
   },
 };
 
@@ -103,3 +129,161 @@ const isEarly = (script: InstanceScript): boolean =>
 /** In another folder the name may lead to another file. */
 const runsInRoot = ({ cwd, text }: InstanceScript): boolean =>
   !cwd && !/\b(?:cd|pushd|git|curl|wget|unzip|tar|aws)\b/.test(text);
+
+/** A program of a dependency. */
+interface DependencyUse {
+  readonly at: Place;
+  readonly name: string;
+  /** Where `package.json` says that it is run. */
+  readonly through?: Place;
+}
+
+/** How a platform installs dependencies. */
+interface Dependencies {
+  /** Where they are in a bundle that has them. */
+  readonly folders: readonly string[];
+  /** What a script that installs some says. */
+  readonly installs: RegExp;
+  readonly use: (run: ProgramRun, script: InstanceScript, project: Project) => DependencyUse | undefined;
+}
+
+/** What hooks run of the dependencies before Elastic Beanstalk installs these. */
+function* earlyPrograms(project: Project): Generator<Finding> {
+  const { language } = platform(project);
+  const dependencies = language && lookUp(DEPENDENCIES, language);
+  const hooks = dependencies ? scripts(project).filter(isBeforeInstallation) : [];
+  if (!dependencies || hooks.length === 0 || mayBeInstalled(dependencies, project)) return;
+  for (const hook of hooks)
+    for (const run of programRuns(hook)) {
+      const use = isForgiven(run, hook) ? undefined : dependencies.use(run, hook, project);
+      if (!use) continue;
+      yield {
+        at: use.at,
+        message: `${describeScript(hook)} runs ${use.name} before the dependencies are installed`,
+        help: `Move the command to a hook in \`.platform/hooks/predeploy\`${language === 'python' ? `, after \`${ACTIVATE.replace(/ && $/, '')}\`` : ''}.`,
+        ...(use.through && { related: [{ at: use.through, note: `runs ${use.name}` }] }),
+        ...(!run.isDecisive && { severity: 'warning' as const }),
+      };
+      // The others have the same cause.
+      break;
+    }
+}
+
+/** A configuration deployment finds what is installed. */
+const isBeforeInstallation = ({ stage, origin, isShell, text }: InstanceScript): boolean =>
+  origin === 'hook' && isShell && isBeforeDependencies(stage) && USES_DEPENDENCY.test(text);
+
+/** A fast check before a script is parsed. */
+const USES_DEPENDENCY = /npm|yarn|node_modules|manage\.py|django-admin|alembic|bundle|php|vendor\//;
+
+/** Whether the bundle may have dependencies, or something may install them earlier than Elastic Beanstalk. */
+function mayBeInstalled({ folders, installs }: Dependencies, project: Project): boolean {
+  const existing = existingFiles(deployedFiles(project));
+  return (
+    deploysArtifact(project) ||
+    folders.some((folder) => existing.has(folder) !== false) ||
+    scripts(project).some(({ text }) => installs.test(text)) ||
+    (folders.length > 0 && toolsMayDo(deployedFiles(project), installs))
+  );
+}
+
+const isForgiven = (
+  { isConditional, isDecisive, command }: ProgramRun,
+  { script }: InstanceScript,
+): boolean =>
+  isConditional ||
+  (!isDecisive &&
+    script.commands.some(({ guards }) =>
+      guards.some(
+        (guard) =>
+          guard.kind === 'test' && guard.expected === false && guard.command?.words === command.words,
+      ),
+    ));
+
+/** A file of the project that a script runs from the root. */
+const ownFile = (word: Word | undefined, script: InstanceScript, project: Project): SourceFile | undefined =>
+  word?.kind === 'literal' && (!mayBeElsewhere(script) || /^\/var\/app\/staging\//.test(word.text))
+    ? existingFiles(deployedFiles(project)).source(word.text.replace(BUNDLE_FOLDERS, ''))
+    : undefined;
+
+/** A program in the folder where dependencies have theirs: `node_modules/.bin/next`. */
+function inFolder({ programs, program, args }: ProgramRun, folder: string): DependencyUse | undefined {
+  const word = [programs.at(-1), ...(program.text === 'php' ? args.slice(0, 1) : [])].find((one) =>
+    one?.text.replace(BUNDLE_FOLDERS, '').startsWith(folder),
+  );
+  return word && { at: word.place, name: baseName(word.text) };
+}
+
+/** Programs of packages of Python, with the package of each. */
+const PYTHON_PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ...(['alembic', 'celery', 'flask'].map((name) => [name, name]) as [string, string][]),
+  ['django-admin', 'django'],
+  ['manage.py', 'django'],
+]);
+
+/** What the images of the Ruby platform have: a Gemfile with other gems needs an installation. */
+const RUBY_INSTALLED: ReadonlySet<string> = new Set(['bundler', 'puma', 'rack', 'rake']);
+
+const DEPENDENCIES: Readonly<Partial<Record<Language, Dependencies>>> = {
+  node: {
+    folders: ['node_modules'],
+    installs: new RegExp(String.raw`${INSTALLS_NODE_PACKAGES.source}|\bnode_modules\b(?!/\.bin)`),
+    use: (run, script, project) => {
+      const own = inFolder(run, 'node_modules/.bin/');
+      const names = packageScriptsRunIn(script).find((one) => one.run === run)?.names ?? [];
+      if (own ?? names.length === 0) return own;
+      const root = dataFile(dataFiles(project), 'package.json')?.root;
+      const listed = new Set(
+        ['dependencies', 'devDependencies'].flatMap((key) =>
+          entriesOf(child(root, key)).map((one) => one.key.text),
+        ),
+      );
+      const need = runByScripts(project, names)
+        .programs.filter(({ invocation }) => !invocation.programs.some(({ text }) => text === 'npx'))
+        .flatMap(({ invocation }) => packageNeedsOf(invocation))
+        .find(({ packages }) => packages.some((one) => listed.has(one)));
+      return need && { at: run.program.place, name: need.name, through: need.place };
+    },
+  },
+  php: {
+    folders: ['vendor'],
+    installs: /\bcomposer\b(?!(?:\.phar)?[ \t]+self-?update|\.json|\.lock)/,
+    use: (run, script, project) => {
+      const own = inFolder(run, 'vendor/bin/');
+      const at = run.args.findIndex(
+        ({ text }, index) => !text.startsWith('-') && run.args[index - 1]?.text !== '-d',
+      );
+      const word = run.program.text === 'php' ? run.args[at] : undefined;
+      if (own ?? !existingFiles(deployedFiles(project)).has('composer.json')) return own;
+      const text = ownFile(word, script, project)?.text ?? '';
+      return word &&
+        /\brequire(?:_once)?\b[^;\n]{0,100}vendor\/autoload/.test(text) &&
+        !text.includes('file_exists')
+        ? { at: word.place, name: baseName(word.text) }
+        : undefined;
+    },
+  },
+  python: {
+    // Elastic Beanstalk uses no environment of the bundle.
+    folders: [],
+    installs: INSTALLS_PYTHON_PACKAGES,
+    use: ({ program, programs }, script, project) => {
+      const needed = PYTHON_PROGRAMS.get(program.text);
+      const file = sourceNamed('requirements.txt', deployedFiles(project).files);
+      const isListed =
+        needed !== undefined && file && readRequirements(file).packages.some(({ name }) => name === needed);
+      const isOwn = program.text !== 'manage.py' || ownFile(programs.at(-1), script, project);
+      return isListed && isOwn ? { at: program.place, name: program.text } : undefined;
+    },
+  },
+  ruby: {
+    folders: ['vendor', '.bundle'],
+    installs: /\bbundler?[ \t]+(?!exec\b)\w|\bbundler?[ \t]*(?:$|[;&|])|\bgem[ \t]+install\b/m,
+    use: ({ program, programs }, script, project) => {
+      const file = sourceNamed('Gemfile', deployedFiles(project).files);
+      const isUsed = programs.at(-2)?.text === 'bundle' && !mayBeElsewhere(script);
+      const isNeeded = isUsed && file && gemsOf(file).some(({ name }) => !RUBY_INSTALLED.has(name.value));
+      return isNeeded ? { at: program.place, name: program.text } : undefined;
+    },
+  },
+};
