@@ -2,6 +2,7 @@ import { ACTIVATE } from '../support/container-commands.js';
 import { describeScript, type Stage } from '../../model/execution/instance-script.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -27,17 +28,28 @@ export const withoutVirtualEnvironment: Rule = {
     for (const script of scripts(project)) {
       // What another script runs may be in the environment that this one activated.
       if (!STAGES.has(script.stage) || script.origin === 'side-file') continue;
-      if (!MAY_NEED_PACKAGES.test(script.text) || mayActivate(script)) continue;
-      const run = invocationsOf(script.script).find(needsPackages);
-      if (run?.program)
-        yield {
-          at: run.program.place,
-          message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
-          ...answerTo(run, script),
-        };
+      if (!MAY_NEED_PACKAGES.test(script.text)) continue;
+      const runs = invocationsOf(script.script).filter(needsPackages);
+      const bySystem = runs.find(systemPythonOf);
+      const run = bySystem ?? (mayActivate(script) ? undefined : runs.find(looksForPython));
+      if (!run?.program || (bySystem && CHANGES_PACKAGES.test(script.text))) continue;
+      yield {
+        at: (systemPythonOf(run) ?? run.program).place,
+        message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
+        ...(bySystem ? { help: `Use \`${OWN_PYTHON}\`.` } : answerTo(run, script)),
+      };
     }
   },
 };
+
+/** What the shell replaces by the path of Python in the virtual environment. */
+const OWN_PYTHON = '/var/app/venv/*/bin/python';
+
+/** The Python of the operating system, written with its folder: it stays outside, whatever is activated. */
+const systemPythonOf = ({ programs }: Invocation): Word | undefined =>
+  programs.find(({ text }) => /^(?:\/usr)?\/bin\/python[\d.]*$/.test(text));
+
+const CHANGES_PACKAGES = /PYTHONPATH|PYTHONHOME|site-packages/;
 
 const answerTo = (run: Invocation, script: InstanceScript): Pick<Finding, 'help' | 'fix'> =>
   requirementsOf(run) === OWN_REQUIREMENTS && staysInFolder(script)
@@ -85,11 +97,13 @@ const MAY_NEED_PACKAGES = /manage\.py|django-admin|alembic|flask|celery|\bpip/;
 
 const DJANGO = /^(?:manage\.py|django-admin(?:\.py)?|alembic|flask|celery)$/;
 
-/** Programs of the packages, and pip for the application, as far as the shell looks for Python or for them. */
+/** Programs of the packages, and pip for the application. */
 const needsPackages = (run: Invocation): boolean =>
-  run.program !== undefined &&
-  (DJANGO.test(run.program.text) || requirementsOf(run) !== undefined) &&
-  run.programs.every(({ text }) => !text.startsWith('/'));
+  run.program !== undefined && (DJANGO.test(run.program.text) || requirementsOf(run) !== undefined);
+
+/** Whether the shell looks for Python or the program in the folders of PATH. */
+const looksForPython = ({ programs }: Invocation): boolean =>
+  programs.every(({ text }) => !text.startsWith('/'));
 
 /** The list that `pip install -r` installs: a single package may be a tool for the instance. */
 function requirementsOf({ program, args: words }: Invocation): string | undefined {
