@@ -125,7 +125,8 @@ class Reader {
     if (name && last)
       this.#fail(
         name.place,
-        { code: 'missing-semicolon', directive: name.text },
+        // A backslash at the end of a line belongs to it with the line break.
+        { code: 'missing-semicolon', directive: name.text.trimEnd() },
         isOneLine(name.place, last.place) ? last : undefined,
       );
     this.#words = [];
