@@ -36,7 +36,7 @@ try {
   console.log(
     `first load, compressed with gzip: ${compressed(first.names).toFixed(0)} KiB (${first.names.join(', ')})`,
   );
-  console.log(`with the editor, completion, fixes and pictures: ${compressed(first.all).toFixed(0)} KiB`);
+  console.log(`with the editor and completion: ${compressed(first.all).toFixed(0)} KiB`);
   const parts = MARKS.map((name) => `${shown(name)} ${name}`).join(', ');
   console.log(`first findings, in ms after navigation, the median of ${RUNS} runs: ${parts}`);
   console.log(
@@ -65,7 +65,7 @@ async function load() {
   return {
     ...times,
     // What the page loads by itself before it has found anything.
-    names: ['index.html', ...new Set(early.filter((name) => !/editor|views/.test(name)))],
+    names: ['index.html', ...new Set(early.filter((name) => !/editor|views|hover/.test(name)))],
     all: ['index.html', ...new Set(named.map(([name]) => name))],
   };
 }

@@ -10,6 +10,8 @@ import { yamlLanguage } from '@codemirror/lang-yaml';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { Marked } from 'marked';
 import { rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
+import { Visitor } from 'rolldown/utils';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -34,6 +36,33 @@ const POLICY = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
+
+const FOR_BROWSERS = {
+  platform: 'browser',
+  resolve: {
+    alias: {
+      yaml: `${repository}node_modules/yaml/browser/index.js`,
+      'node:path': fileURLToPath(import.meta.resolve('pathe')),
+    },
+  },
+};
+
+/** What the first check needs, in files that browsers parse side by side: each layer imports only those above it. */
+const LAYERS = [
+  ['util', /src[\\/](?:util|source)[\\/]/],
+  ['parse', /src[\\/]parse[\\/]|node_modules[\\/]yaml[\\/]/],
+  ['knowledge', /src[\\/](?:knowledge|catalogue)[\\/]/],
+  ['model', /src[\\/]model[\\/]/],
+  ['rules', /src[\\/]rules[\\/]/],
+];
+
+/** Chromium compiles all functions of such a file in the background, while it is loaded; most of them run in the first check. */
+const COMPILED_AT_ONCE = '//# allFunctionsCalledOnLoad';
+
+const RULE_TEXTS = fileURLToPath(new URL('../site/src/rule-texts.ts', import.meta.url));
+
+/** What is written about a rule, and no check reads. */
+const UNCHECKED = new Set(['summary', 'why', 'references', 'since']);
 
 /** Pages of docs/ in the order of the navigation; those that are missing here come last. */
 const FIRST = [
@@ -71,31 +100,62 @@ async function build() {
 /** Returns what the page needs first, to be loaded at once. */
 async function bundleScripts() {
   const bundle = await rolldown({
+    ...FOR_BROWSERS,
     input: {
       main: `${repository}site/src/main.ts`,
       docs: `${repository}site/src/docs.ts`,
       core: `${repository}site/src/project.ts`,
     },
-    platform: 'browser',
-    resolve: {
-      alias: {
-        yaml: `${repository}node_modules/yaml/browser/index.js`,
-        'node:path': fileURLToPath(import.meta.resolve('pathe')),
-      },
-    },
+    plugins: [withTextsApart(await ruleTexts())],
   });
   const { output } = await bundle.write({
     dir: site,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: { groups: LAYERS.map(([name, test]) => ({ name, test, tags: ['$initial'] })) },
     minify: true,
+    postBanner: ({ name }) => (LAYERS.some(([layer]) => layer === name) ? COMPILED_AT_ONCE : ''),
   });
   await bundle.close();
   const needed = new Set(['main.js']);
   for (const name of needed)
     for (const other of output.find(({ fileName }) => fileName === name).imports) needed.add(other);
   return [...needed].slice(1);
+}
+
+/** What a hover says about the rules: the texts of site/src/rule-texts.ts. */
+async function ruleTexts() {
+  const bundle = await rolldown({ ...FOR_BROWSERS, input: RULE_TEXTS });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  const module = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
+  return module.RULE_TEXTS;
+}
+
+/** Takes what no check needs out of the rules, a tenth of the first load: it comes with the first hover. */
+const withTextsApart = (texts) => ({
+  name: 'with-texts-apart',
+  load: (id) => (id === RULE_TEXTS ? `export const RULE_TEXTS = ${JSON.stringify(texts)};` : null),
+  transform: {
+    filter: { id: /src[\\/]rules[\\/].+\.ts$/ },
+    handler: (code) => withoutTexts(code),
+  },
+});
+
+function withoutTexts(code) {
+  const texts = [];
+  new Visitor({
+    ObjectExpression({ properties }) {
+      const names = properties.map(({ key }) => key?.name);
+      if (names.includes('id') && names.includes('why'))
+        texts.push(...properties.filter((_, index) => UNCHECKED.has(names[index])));
+    },
+  }).visit(parseAst(code, { lang: 'ts' }));
+  let rest = code;
+  for (const { start, end } of texts.reverse())
+    rest = rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, '');
+  return rest;
 }
 
 function write(path, text) {

@@ -23,12 +23,10 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completionsAt, type Completion as Offered } from '../../src/editor/complete.js';
-import { descriptionAt } from '../../src/editor/describe.js';
 import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
 import { SourceFile, type Span } from '../../src/source/index.js';
 import { sourceNamed } from '../../src/model/project.js';
 import { element, withCode } from './dom.js';
-import { markdownNodes } from './markdown.js';
 import { ROOT, type CheckedProject } from './project.js';
 
 /** Along the history of a text. */
@@ -201,22 +199,17 @@ export class TextEditor {
     };
   }
 
-  #describe(position: number): Tooltip | null {
-    const { project, report } = this.client.current();
-    const file = sourceOf(this.client.last(), this.#file.name);
-    if (!file) return null;
-    const found = descriptionAt(project, report.diagnostics, file, this.#offset(position, file));
+  async #describe(position: number): Promise<Tooltip | null> {
+    const { hoverAt } = await import('./hover.js');
+    const checked = this.client.current();
+    const file = sourceOf(checked, this.#file.name);
+    const found = file && hoverAt(checked, file, this.#offset(position, file));
     if (!found) return null;
     return {
       pos: this.#position(found.place.span.start),
       end: this.#position(found.place.span.end),
       above: true,
-      create() {
-        const dom = document.createElement('div');
-        dom.className = 'description';
-        dom.append(...markdownNodes(withoutSecrets(found.text)));
-        return { dom };
-      },
+      create: () => ({ dom: element('div', { class: 'description' }, ...found.nodes) }),
     };
   }
 }

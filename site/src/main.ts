@@ -84,9 +84,11 @@ const shortName = (name: string): string => name.replace(/ running on 64bit /, '
 /** Pictures are drawn only while they are seen. */
 function attemptTab(): void {
   if (tab === 'findings') return;
-  void loadViews().then(({ showGraph, showSteps }) => {
+  void loadViews().then(({ showGraph, showSteps, fillKinds }) => {
     if (tab === 'graph') showGraph(checked, goTo);
-    if (tab === 'steps') showSteps(checked, kinds.value as DeploymentKind, goTo);
+    if (tab !== 'steps') return;
+    if (kinds.options.length === 0) fillKinds(kinds);
+    showSteps(checked, kinds.value as DeploymentKind, goTo);
   });
 }
 
@@ -374,10 +376,6 @@ function connect(): void {
     use(roots.value);
   });
   kinds.addEventListener('change', attemptTab);
-  void loadViews().then(({ kindOptions }) => {
-    kinds.replaceChildren(...kindOptions());
-    kinds.value = 'deployment';
-  });
   onClick('share', share);
   onClick('copy', copy);
   onClick('fix-all', fixAll);

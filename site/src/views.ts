@@ -140,9 +140,15 @@ function stepTexts(item: StepItem, goTo: GoTo): Node[] {
   return [element('span', {}, titleOf(item), ' '), ...(at ? [placeButton(at, nameOf(at), goTo)] : [])];
 }
 
-/** The kinds of deployments to choose from. */
-export const kindOptions = (): HTMLOptionElement[] =>
-  Object.entries(DEPLOYMENT_KIND_NAMES).map(([value, name]) => element('option', { value }, name));
+/** Puts the kinds of deployments to choose from in a list. */
+export function fillKinds(list: HTMLSelectElement): void {
+  const chosen: DeploymentKind = 'deployment';
+  list.replaceChildren(
+    ...Object.entries(DEPLOYMENT_KIND_NAMES).map(([value, name]) =>
+      element('option', { value, selected: value === chosen }, name),
+    ),
+  );
+}
 
 /** The fix of one finding, if it is proved to do what it says; undefined if not. */
 export function fixOf(diagnostic: Diagnostic, checked: CheckedProject): Changes | undefined {

@@ -10,6 +10,7 @@ import { yumPackages } from '../model/bundle/config-files.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Project } from '../model/project.js';
+import type { RuleMeta } from '../rules/rule.js';
 import { pairs } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import type { Listener, ListenerRule, Process } from '../model/routing/routing.js';
@@ -30,10 +31,17 @@ export interface Description {
   readonly place: Place;
 }
 
+/** What a description is taken from. */
+interface Known {
+  readonly project: Project;
+  readonly diagnostics: readonly Diagnostic[];
+  /** All rules, where their texts are kept apart from them. */
+  readonly rules?: readonly Pick<RuleMeta, 'id' | 'summary' | 'why'>[];
+}
+
 /** What an offset of a file is about: what is written there, and why what was found there matters. */
 export function descriptionAt(
-  project: Project,
-  diagnostics: readonly Diagnostic[],
+  { project, diagnostics, rules = ALL_RULES }: Known,
   file: SourceFile,
   offset: number,
 ): Description | undefined {
@@ -46,7 +54,7 @@ export function descriptionAt(
     ...yumPackages(project).flatMap(({ name }) => (isAt(name.place) ? ofPackage(name.text, name.place) : [])),
     ...ofPath(file, offset),
   ];
-  const why = found.map(({ ruleId, at }) => ({ place: at, text: whyOf(ruleId) }));
+  const why = found.map(({ ruleId, at }) => ({ place: at, text: whyOf(ruleId, rules) }));
   const all = [...described, ...why];
   const [first] = all;
   return first && { place: first.place, text: [...new Set(all.map(({ text }) => text))].join('\n\n---\n\n') };
@@ -69,8 +77,8 @@ function namedByNamespace(
   );
 }
 
-function whyOf(ruleId: Diagnostic['ruleId']): string {
-  const meta = ALL_RULES.find(({ id }) => id === ruleId);
+function whyOf(ruleId: Diagnostic['ruleId'], rules: Required<Known>['rules']): string {
+  const meta = rules.find(({ id }) => id === ruleId);
   return `**${meta?.summary ?? ruleId}**\n\n${meta?.why ?? ''}\n\n[${ruleId}](${docsUrl(ruleId)})`;
 }
 

@@ -254,6 +254,9 @@ describe('the page to try eblint', () => {
     await page.keyboard.press('Escape');
     await page.locator('.cm-line', { hasText: 'PathPatterns' }).hover({ position: { x: 60, y: 10 } });
     await page.locator('.description', { hasText: 'PathPatterns' }).waitFor();
+    await page.click('#files-list button >> text=Procfile');
+    await page.locator('.cm-lintRange-error', { hasText: '5001' }).first().hover();
+    await page.locator('.description', { hasText: 'its server use different ports' }).waitFor();
     await close(opened);
   });
 

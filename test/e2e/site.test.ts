@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedIn } from '../../site/src/share.js';
 import { checkProject } from '../../site/src/project.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { rules as RULES } from '../../src/rules/index.js';
 import { REPOSITORY } from '../support/fixtures.js';
 
 let folder: string;
@@ -49,11 +50,36 @@ describe('the scripts of the page', () => {
     );
   });
 
-  it('load the editor later than the first findings', () => {
-    const main = readFileSync(`${folder}/main.js`, 'utf8');
-    const first = [...main.matchAll(/from\s*["'`]\.\/([^"'`]+)/g)].map(([, path]) => path!);
-    expect(first.length).toBeGreaterThan(0);
-    expect(first.filter((path) => /editor|views/.test(path))).toEqual([]);
+  const textOf = (path: string): string => readFileSync(`${folder}/${path}`, 'utf8');
+
+  /** What the page loads before the first findings, by what it tells the browser to load at once. */
+  const firstLoad = (): string[] => [
+    'main.js',
+    ...[...textOf('index.html').matchAll(/"modulepreload" href="([^"]+)"/g)].map(([, path]) => path!),
+  ];
+
+  it('load the editor, pictures and texts of rules later than the first findings', () => {
+    const first = firstLoad();
+    const imported = first.flatMap((path) =>
+      [...textOf(path).matchAll(/(?:from|import)["'`](\.\.?\/[\w./-]+\.js)["'`]/g)].map(([, other]) =>
+        posix.join(posix.dirname(path), other!),
+      ),
+    );
+    expect(new Set(imported)).toEqual(new Set(first.slice(1)));
+    expect(first.filter((path) => /editor|views|hover/.test(path))).toEqual([]);
+    const loaded = first.map(textOf).join('');
+    expect(RULES.filter(({ meta }) => loaded.includes(meta.why)).map(({ meta }) => meta.id)).toEqual([]);
+    const hover = readdirSync(`${folder}/chunks`).find((name) => name.startsWith('hover-'));
+    const texts = textOf(`chunks/${hover}`);
+    expect(ALL_RULES.filter(({ id }) => !texts.includes(id))).toEqual([]);
+  });
+
+  it('are compiled while they load, where most of them is needed first', () => {
+    const size = (path: string): number => textOf(path).length;
+    const first = firstLoad();
+    const hinted = first.filter((path) => textOf(path).startsWith('//# allFunctionsCalledOnLoad\n'));
+    const all = first.reduce((sum, path) => sum + size(path), 0);
+    expect(hinted.reduce((sum, path) => sum + size(path), 0)).toBeGreaterThan(0.9 * all);
   });
 });
 

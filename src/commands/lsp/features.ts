@@ -35,7 +35,7 @@ const locationOf = ({ agreement, uriFor }: Asked, { place }: Pick<Mention, 'plac
 
 export function hover(asked: Asked): lsp.Hover | null {
   const { project, report, file, offset, agreement } = asked;
-  const found = descriptionAt(project, report().diagnostics, file, offset);
+  const found = descriptionAt({ project, diagnostics: report().diagnostics }, file, offset);
   if (!found) return null;
   const value = withoutSecrets(found.text);
   return {

@@ -1,9 +1,24 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
+import { descriptionAt } from '../../src/editor/describe.js';
+import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
 import { HOME_URL } from '../../src/site.js';
+import type { Place, SourceFile } from '../../src/source/index.js';
 import { element } from './dom.js';
+import type { CheckedProject } from './project.js';
+import { RULE_TEXTS } from './rule-texts.js';
+
+/** What is known of an offset of a file, and what it is about; undefined where nothing is known. */
+export function hoverAt(
+  { project, report }: CheckedProject,
+  file: SourceFile,
+  offset: number,
+): { readonly place: Place; readonly nodes: readonly Node[] } | undefined {
+  const found = descriptionAt({ project, diagnostics: report.diagnostics, rules: RULE_TEXTS }, file, offset);
+  return found && { place: found.place, nodes: markdownNodes(withoutSecrets(found.text)) };
+}
 
 /** Markdown of descriptions as elements. What it does not know, as HTML, stays a text. */
-export const markdownNodes = (text: string): Node[] => nodesOf(lexer(text));
+const markdownNodes = (text: string): Node[] => nodesOf(lexer(text));
 
 const nodesOf = (tokens: readonly Token[] | undefined): Node[] =>
   (tokens ?? []).map((token) => nodeOf(token as MarkedToken));
