@@ -1,54 +1,64 @@
 // Measures what `npm run site` built, in Chromium: the first load, the time to the first findings, and the longest tasks while
-// somebody types in a project of 20 files.
+// somebody types in a project of 20 files. `node scripts/site-measure.mjs [FOLDER …]` compares builds: their visits take turns.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
-const RUNS = 7;
+const RUNS = 15;
 const KEYS = 80;
 
 /** From when the scripts run, over when there is a project and when it is checked, to when its findings are shown. */
 const MARKS = ['started', 'opened', 'checked', 'shown'];
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const site = `${repository}site/build/`;
+const folders = process.argv.length > 2 ? process.argv.slice(2) : [`${repository}site/build`];
 
-const compressed = (names) =>
-  names.reduce((sum, name) => sum + gzipSync(readFileSync(site + name), { level: 9 }).length, 0) / 1024;
+const compressed = (folder, names) =>
+  names.reduce((sum, name) => sum + gzipSync(readFileSync(`${folder}/${name}`), { level: 9 }).length, 0) /
+  1000;
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-const server = spawn(process.execPath, ['scripts/site.mjs', '--serve', '--port', '0'], {
-  cwd: repository,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const address = await new Promise((resolve) =>
-  server.stdout.once('data', (text) => resolve(String(text).trim())),
-);
+async function serve(folder) {
+  const server = spawn(process.execPath, ['scripts/site.mjs', '--out', folder, '--serve', '--port', '0'], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise((resolve) =>
+    server.stdout.once('data', (text) => resolve(String(text).trim())),
+  );
+  return { folder, server, address, loads: [] };
+}
+
+const builds = await Promise.all(folders.map(serve));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  const loads = [];
-  for (let run = 0; run < RUNS; run++) loads.push(await load());
-  const shown = (name) => Math.round(median(loads.map((times) => times[name])));
-  const [first] = loads;
-  console.log(
-    `first load, compressed with gzip: ${compressed(first.names).toFixed(0)} KiB (${first.names.join(', ')})`,
-  );
-  console.log(`with the editor and completion: ${compressed(first.all).toFixed(0)} KiB`);
-  const parts = MARKS.map((name) => `${shown(name)} ${name}`).join(', ');
-  console.log(`first findings, in ms after navigation, the median of ${RUNS} runs: ${parts}`);
-  console.log(
-    `longest tasks while typing ${KEYS} characters, in ms: ${(await typing()).join(', ') || 'none of 50 or more'}`,
-  );
+  for (let run = 0; run < RUNS; run++)
+    for (const { address, loads } of builds) loads.push(await load(address));
+  for (const build of builds) await show(build);
 } finally {
   await browser.close();
-  server.kill();
+  for (const { server } of builds) server.kill();
+}
+
+async function show({ folder, address, loads }) {
+  const shown = (name) => Math.round(median(loads.map((times) => times[name])));
+  const [first] = loads;
+  console.log(folder);
+  console.log(
+    `  first load, compressed with gzip: ${compressed(folder, first.names).toFixed(0)} KB (${first.names.join(', ')})`,
+  );
+  console.log(`  with the editor and completion: ${compressed(folder, first.all).toFixed(0)} KB`);
+  const parts = MARKS.map((name) => `${shown(name)} ${name}`).join(', ');
+  console.log(`  first findings, in ms after navigation, the median of ${RUNS} visits: ${parts}`);
+  const tasks = (await typing(address)).join(', ') || 'none of 50 or more';
+  console.log(`  longest tasks while typing ${KEYS} characters, in ms: ${tasks}`);
 }
 
 /** One visit with an empty cache. */
-async function load() {
+async function load(address) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${address}index.html`);
@@ -71,7 +81,7 @@ async function load() {
 }
 
 /** The milliseconds of tasks of 50 ms or more, the longest first. */
-async function typing() {
+async function typing(address) {
   const page = await browser.newPage();
   await page.goto(`${address}index.html#${fragment()}`);
   await page.locator('.cm-line', { hasText: 'HealthCheckPath' }).first().click();
