@@ -5,6 +5,7 @@ import {
   MAX_PROJECT_ENTRIES,
 } from '../../src/knowledge/limits.js';
 import type { Texts } from './project.js';
+import { through } from './share.js';
 
 /** Why something cannot be opened, as sentences for the user. */
 export class OpenError extends Error {}
@@ -49,34 +50,82 @@ async function openFile(file: File): Promise<Texts> {
 async function unzipped(file: File): Promise<Texts> {
   if (file.size > MAX_OPENED_ARCHIVE_BYTES)
     throw new OpenError(`The archive is larger than ${MAX_OPENED_ARCHIVE_BYTES / 2 ** 20} MiB.`);
-  const { unzipSync } = await import('fflate');
-  const packed = await bytesOf(file);
-  const large: Source[] = [];
-  let entries = 0;
-  let total = 0;
+  const archive = await bytesOf(file);
   try {
-    const unpacked = unzipSync(packed, {
-      filter({ name, originalSize }) {
-        if (++entries > MAX_PROJECT_ENTRIES) throw tooMany('archive');
-        const isFolder = name.endsWith('/');
-        if (isFolder || name.split('/').some((part) => SKIPPED.has(part))) return false;
-        total += originalSize;
-        if (originalSize <= MAX_FILE_BYTES && total <= MAX_PROJECT_CHARACTERS) return true;
-        large.push({ path: name, size: Infinity, bytes: () => new Uint8Array() });
-        return false;
-      },
-    });
-    const sources = Object.entries(unpacked).map(([path, bytes]): Source => ({
-      path,
-      size: bytes.length,
-      bytes: () => bytes,
-    }));
-    return await textsOf([...sources, ...large]);
+    const entries = entriesIn(archive).filter(
+      ({ path }) => !path.endsWith('/') && !path.split('/').some((part) => SKIPPED.has(part)),
+    );
+    return await textsOf(entries.map((entry) => ({ ...entry, bytes: () => contentOf(entry, archive) })));
   } catch (error) {
     if (error instanceof OpenError) throw error;
-    throw new OpenError('The archive cannot be unpacked: it is damaged, or no zip archive.');
+    throw new OpenError('The archive cannot be unpacked: it is damaged or encrypted, or no zip archive.');
   }
 }
+
+/** A file of an archive, as its list has it. */
+interface Entry {
+  readonly path: string;
+  readonly size: number;
+  readonly packed: number;
+  readonly method: number;
+  /** Where the header before its content is. */
+  readonly offset: number;
+}
+
+const END_BYTES = 22;
+const END_MARK = 0x06054b50;
+const COMMENT_BYTES = 0xffff;
+const ENTRY_BYTES = 46;
+const ENTRY_MARK = 0x02014b50;
+const HEADER_BYTES = 30;
+const HEADER_MARK = 0x04034b50;
+const [STORED, DEFLATED] = [0, 8];
+
+/**
+ * The list at the end of a zip archive. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ * @throws Error where it is none
+ */
+function entriesIn(archive: Uint8Array): Entry[] {
+  const view = viewOf(archive);
+  const last = archive.length - END_BYTES;
+  let end = last;
+  while (view.getUint32(end, true) !== END_MARK) if (--end < last - COMMENT_BYTES) throw new Error('No end.');
+  const count = view.getUint16(end + 10, true);
+  if (count > MAX_PROJECT_ENTRIES) throw tooMany('archive');
+  const decoder = new TextDecoder();
+  let at = view.getUint32(end + 16, true);
+  return Array.from({ length: count }, () => {
+    if (view.getUint32(at, true) !== ENTRY_MARK) throw new Error('No entry.');
+    const name = at + ENTRY_BYTES;
+    const nameEnd = name + view.getUint16(at + 28, true);
+    const entry = {
+      path: decoder.decode(archive.subarray(name, nameEnd)),
+      size: view.getUint32(at + 24, true),
+      packed: view.getUint32(at + 20, true),
+      method: view.getUint16(at + 10, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    return entry;
+  });
+}
+
+/** @throws Error where it is not what the list says: it is not unpacked any further than to the size there */
+async function contentOf(entry: Entry, archive: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const { size, packed, method, offset } = entry;
+  const view = viewOf(archive);
+  if (view.getUint32(offset, true) !== HEADER_MARK) throw new Error('No header.');
+  const start = offset + HEADER_BYTES + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const bytes = archive.subarray(start, start + packed);
+  if (method !== STORED && method !== DEFLATED) throw new Error('Unknown method.');
+  const content =
+    method === STORED ? bytes : await through(new DecompressionStream('deflate-raw'), bytes, size);
+  if (content.length !== size) throw new Error('Another size.');
+  return content;
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
 
 const tooMany = (what: string): OpenError =>
   new OpenError(
@@ -115,7 +164,8 @@ const sourceOf = (file: File, path: string): Source => ({
   bytes: () => bytesOf(file),
 });
 
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+const bytesOf = async (file: File): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.arrayBuffer());
 
 /** What is beyond the limits, or no text, is known by its name only. */
 async function textsOf(sources: readonly Source[]): Promise<Texts> {

@@ -37,23 +37,31 @@ export async function sharedIn(fragment: string): Promise<Shared | undefined> {
   throw new Error('The link is damaged: it may have been cut. Ask for it again.');
 }
 
+/** A browser makes all of a part that it can before it asks whether more is wanted: at most a thousand times as much. */
+const PART_BYTES = 2 ** 14;
+
 class TooLarge extends Error {}
 
-/** What a stream makes of some bytes; it is not read any further than to a limit. Without a Blob, which costs milliseconds. */
-async function through(
+/**
+ * What a stream makes of some bytes. Without a Blob, which costs milliseconds.
+ * @throws TooLarge where it makes more than a limit: the rest is not made
+ */
+export async function through(
   { readable, writable }: CompressionStream | DecompressionStream,
   bytes: Uint8Array<ArrayBuffer>,
   limit: number,
 ): Promise<Uint8Array> {
-  const writer = writable.getWriter();
   // What is wrong with the bytes is reported where they are read.
-  Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined);
+  write(bytes, writable.getWriter()).catch(() => undefined);
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = readable.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     length += next.value.length;
-    if (length > limit) throw new TooLarge(`The link holds more than ${limit / 2 ** 20} MiB of text.`);
+    if (length > limit) {
+      await reader.cancel();
+      throw new TooLarge(`The link holds more than ${limit / 2 ** 20} MiB of text.`);
+    }
     parts.push(next.value);
   }
   const all = new Uint8Array(length);
@@ -63,6 +71,15 @@ async function through(
     at += part.length;
   }
   return all;
+}
+
+async function write(
+  bytes: Uint8Array<ArrayBuffer>,
+  writer: WritableStreamDefaultWriter<BufferSource>,
+): Promise<void> {
+  for (let at = 0; at < bytes.length; at += PART_BYTES)
+    await writer.write(bytes.subarray(at, at + PART_BYTES));
+  await writer.close();
 }
 
 function isShared(value: unknown): value is Shared {
