@@ -31,7 +31,14 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   return found;
 }
 
-/** Shows or hides tabs below a list of them, with arrow keys between the tabs. */
+/** Replaces the items of a list. If one of them has the focus, the first button in its place has it then. */
+export function replaceItems(list: HTMLElement, items: readonly HTMLLIElement[]): void {
+  const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  list.replaceChildren(...items);
+  if (at !== -1) (items[at] ?? items.at(-1))?.querySelector('button')?.focus();
+}
+
+/** Shows or hides tabs below a list of them, with arrow keys, Home and End between the tabs. */
 export function connectTabs(list: HTMLElement, onChange: (name: string) => void): void {
   const tabs = [...list.querySelectorAll<HTMLButtonElement>('[role=tab]')];
   const select = (tab: HTMLButtonElement): void => {
@@ -46,10 +53,16 @@ export function connectTabs(list: HTMLElement, onChange: (name: string) => void)
     tab.addEventListener('click', () => {
       select(tab);
     });
-    tab.addEventListener('keydown', ({ key }) => {
-      const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-      const next = tabs[(index + step + tabs.length) % tabs.length];
-      if (step === 0 || !next) return;
+    const keys: Readonly<Record<string, HTMLButtonElement | undefined>> = {
+      ArrowRight: tabs.at((index + 1) % tabs.length),
+      ArrowLeft: tabs.at(index - 1),
+      Home: tabs[0],
+      End: tabs.at(-1),
+    };
+    tab.addEventListener('keydown', (event) => {
+      const next = keys[event.key];
+      if (!next) return;
+      event.preventDefault();
       next.focus();
       select(next);
     });

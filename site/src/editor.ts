@@ -115,13 +115,17 @@ export class TextEditor {
     return known && textOf(known.doc, old) === old.text ? known : this.#stateOf(old);
   }
 
+  focus(): void {
+    this.#view.focus();
+  }
+
   goTo({ start, end }: Span): void {
     const [anchor, head] = [this.#position(start), this.#position(end)];
     this.#view.dispatch({
       selection: { anchor, head },
       effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
     });
-    this.#view.focus();
+    this.focus();
   }
 
   /** Marks what was found in the file. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { nameOf, type Place } from '../../src/source/index.js';
 import { problemsText } from '../../src/report/text/counted.js';
 import { visible } from '../../src/report/text/one-line.js';
-import { byId, element, withCode } from './dom.js';
+import { byId, element, replaceItems, withCode } from './dom.js';
 import type { CheckedProject } from './project.js';
 
 interface Actions {
@@ -22,8 +22,9 @@ export function showFindings({ report, fault }: CheckedProject, actions: Actions
   const all = byId('fix-all', HTMLButtonElement);
   all.hidden = safe === 0;
   all.textContent = safe === 1 ? 'Apply 1 safe fix' : `Apply ${safe} safe fixes`;
-  byId('findings-list', HTMLUListElement).replaceChildren(
-    ...diagnostics.map((diagnostic) => findingItem(diagnostic, actions)),
+  replaceItems(
+    byId('findings-list', HTMLUListElement),
+    diagnostics.map((diagnostic) => findingItem(diagnostic, actions)),
   );
 }
 

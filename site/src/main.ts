@@ -3,7 +3,7 @@ import type { DeploymentKind } from '../../src/knowledge/instance/deployment-ord
 import { platform as platformOf } from '../../src/model/platform/find-platform.js';
 import { SourceFile, type Place } from '../../src/source/index.js';
 import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
-import { byId, connectTabs, element } from './dom.js';
+import { byId, connectTabs, element, replaceItems } from './dom.js';
 import type { Direction, TextEditor } from './editor.js';
 import { showFindings } from './findings.js';
 import { openDropped, openFiles, OpenError } from './open.js';
@@ -43,13 +43,22 @@ function say(message: string, canUndo = false): void {
 
 /** Whatever goes wrong while something is opened or fixed ends in a message. */
 function attempt(work: () => void | Promise<void>): void {
+  const hadFocus = hasFocus();
   say('');
   Promise.resolve()
     .then(work)
     .catch((error: unknown) => {
       say(error instanceof Error ? error.message : 'Something went wrong. Reload the page.');
+    })
+    .finally(() => {
+      // What was used may be gone: whoever has only a keyboard goes on from the results.
+      if (hadFocus && !hasFocus())
+        document.querySelector<HTMLElement>('.panel:not([hidden])')?.focus({ preventScroll: true });
     });
 }
+
+const hasFocus = (): boolean =>
+  document.activeElement !== document.body && document.activeElement?.checkVisibility() === true;
 
 function check(): CheckedProject {
   clearTimeout(waiting);
@@ -109,8 +118,9 @@ const added = new Set<string>();
 function showFiles(): void {
   const { diagnostics } = checked.report;
   const sources = readFiles();
-  byId('files-list', HTMLUListElement).replaceChildren(
-    ...sources.map(({ name }) => {
+  replaceItems(
+    byId('files-list', HTMLUListElement),
+    sources.map(({ name }) => {
       const found = diagnostics.filter(({ at }) => at.file.name === name);
       const worst = found.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
       return element(
@@ -385,15 +395,15 @@ function connect(): void {
     apply(new Map([[name, undefined]]));
     say(`Deleted ${name}.`, true);
   });
-  byId('message-close', HTMLButtonElement).addEventListener('click', () => {
-    say('');
-  });
+  // Whatever is attempted begins without a message.
+  onClick('message-close', () => undefined);
   byId('add', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     const field = byId('add-name', HTMLInputElement);
-    attempt(() => {
+    attempt(async () => {
       addFile(field.value);
       field.value = '';
+      (await startEditor()).focus();
     });
   });
   for (const id of ['open-folder', 'open-zip']) {

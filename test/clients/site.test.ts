@@ -115,6 +115,17 @@ const zip = (texts: Readonly<Record<string, string>>): Buffer =>
     zipSync(Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strToU8(text)]))),
   );
 
+/** An archive of 64 MiB in one file, for which its headers say 100 bytes. */
+function understated(): Buffer {
+  const archive = zip({ ...BUNDLE, '.ebextensions/large.config': ' '.repeat(2 ** 26) });
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(2 ** 26);
+  const lie = Buffer.alloc(4);
+  lie.writeUInt32LE(100);
+  for (let at = archive.indexOf(size); at !== -1; at = archive.indexOf(size)) lie.copy(archive, at);
+  return archive;
+}
+
 const BUNDLE = {
   '.ebextensions/a.config':
     'option_settings:\n  aws:elbv2:listener:443:\n    Protocol: HTTPS\n    Rules: ws\n',
@@ -171,6 +182,7 @@ describe('the page to try eblint', () => {
   it.each([
     ['no archive', () => Buffer.from('nothing'), 'The archive cannot be unpacked'],
     ['cut', () => zip(BUNDLE).subarray(0, 90), 'The archive cannot be unpacked'],
+    ['of a file that is larger than it says', () => understated(), 'The archive cannot be unpacked'],
     [
       'of too many files',
       () => zip(Object.fromEntries(Array.from({ length: 20_001 }, (_, index) => [`f${index}`, '']))),
@@ -276,6 +288,36 @@ describe('the page to try eblint', () => {
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+z');
     await page.locator('.cm-line', { hasText: /Process: websockets$/ }).waitFor();
+    await close(opened);
+  });
+
+  it('keeps the focus where a file is chosen, a fix is made, and a message is closed by keys', async () => {
+    const opened = await openTry();
+    const { page } = opened;
+    const focused = (selector: string) => page.locator(`${selector}:focus`).waitFor();
+    const press = async (selector: string): Promise<void> => {
+      await page.focus(selector);
+      await page.keyboard.press('Enter');
+    };
+    await press('#files-list li:last-child button');
+    await page.locator('#file-title', { hasText: /^Procfile$/ }).waitFor();
+    await focused('#files-list li:last-child button');
+    await press('.finding:last-child .button');
+    await settled(page, (found) => found.length === 7);
+    await focused('.finding:last-child .place');
+    await press('#fix-all');
+    await settled(page, (found) => found.length === 5);
+    await focused('#findings');
+    await press('#message-close');
+    await page.locator('#message').waitFor({ state: 'hidden' });
+    await focused('#findings');
+    await page.focus('#add-name');
+    await page.keyboard.type('Buildfile');
+    await page.keyboard.press('Enter');
+    await focused('.cm-content');
+    await press('#tab-findings');
+    await page.keyboard.press('End');
+    await focused('#tab-steps');
     await close(opened);
   });
 
