@@ -75,7 +75,7 @@ export async function through(
 
 async function write(
   bytes: Uint8Array<ArrayBuffer>,
-  writer: WritableStreamDefaultWriter<BufferSource>,
+  writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   for (let at = 0; at < bytes.length; at += PART_BYTES)
     await writer.write(bytes.subarray(at, at + PART_BYTES));
