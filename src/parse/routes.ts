@@ -18,6 +18,8 @@ export interface Route {
   readonly declared: string;
   /** What Django calls, as it is written. */
   readonly view?: string;
+  /** Whether it is answered with and without a slash at its end, whatever the framework does. */
+  readonly hasAnySlash?: boolean;
 }
 
 /** Another router that answers what is below a prefix. */
@@ -213,6 +215,7 @@ function addDecorated(router: Draft, { file, args, verb, declared }: Declaration
       methods: methods ? textsIn(file, methods)?.map((method) => method.toUpperCase()) : byDefault,
       place: placeOf(file, first.start, first.end),
       declared,
+      hasAnySlash: args.some(({ keyword }) => keyword === 'strict_slashes'),
     });
 }
 

@@ -33,6 +33,11 @@ export interface ApplicationRoutes {
   readonly routes: readonly Route[];
   /** Paths that the framework answers by itself. */
   readonly own?: RegExp;
+  /**
+   * What it does with a path that differs from that of a route in the slash at its end: it redirects a path without one (`added`), or
+   * each to the other (`redirected`); undefined where it answers both, or where that is not known.
+   */
+  readonly slashes?: 'added' | 'redirected';
 }
 
 /** Undefined where the application may answer more than its modules show, or is not known. */
@@ -61,6 +66,19 @@ export function answering({ routes, own }: ApplicationRoutes, path: string): rea
       });
 }
 
+/** How a path is answered by routes that differ from it only in the slash at its end; undefined where one of them does not. */
+export function slashAnswer(
+  { slashes }: ApplicationRoutes,
+  path: string,
+  routes: readonly Route[],
+): 'redirect' | 'nothing' | undefined {
+  const asked = path.replace(/\?.*/, '');
+  const isSame = (route: Route) =>
+    route.hasAnySlash === true || /path/.test(route.path) || route.path.endsWith('/') === asked.endsWith('/');
+  if (!slashes || asked === '/' || routes.length === 0 || routes.some(isSame)) return undefined;
+  return slashes === 'redirected' || !asked.endsWith('/') ? 'redirect' : 'nothing';
+}
+
 const partsOf = (path: string): readonly string[] => (path.split('?', 1)[0] ?? '').split('/').filter(Boolean);
 
 /** Where routers are looked for that are mounted in another one. */
@@ -77,7 +95,8 @@ interface RouterOf {
   readonly name: string;
 }
 
-const joined = (prefix: string, path: string): string => `${prefix}/${path}`.replaceAll(/\/{2,}/g, '/');
+const joined = (prefix: string, path: string): string =>
+  path === '' && prefix !== '' ? prefix : `${prefix}/${path}`.replaceAll(/\/{2,}/g, '/');
 
 /** A module of a package, which may be a relative one: `.`. */
 const moduleIn = (folder: string, name: string): string =>
@@ -139,8 +158,23 @@ function ofPython(module: StartModule, project: Project): ApplicationRoutes | un
   if (!modules || modules.some((file) => readPythonRoutes(file).isOpen)) return undefined;
   const root = { file: module.file, name: module.attribute };
   const routes = routesOf(root, '', { read: readPythonRoutes, find, around: [] });
-  return routes && { file: module.file, routes, own: /^\/(?:static|docs|redoc|openapi\.json)(?:\/|$)/ };
+  const kind = module.names.calls.get(module.attribute) ?? '';
+  const slashes = modules.some(({ text }) => SETS_SLASHES.test(text)) ? undefined : SLASHES.get(kind);
+  return (
+    routes && {
+      ...{ file: module.file, routes, own: /^\/(?:static|docs|redoc|openapi\.json)(?:\/|$)/ },
+      ...(slashes && { slashes }),
+    }
+  );
 }
+
+/** By what makes the application. */
+const SLASHES: ReadonlyMap<string, NonNullable<ApplicationRoutes['slashes']>> = new Map([
+  ['Flask', 'added'],
+  ['FastAPI', 'redirected'],
+]);
+
+const SETS_SLASHES = /\b(?:redirect|merge)_slashes\b/;
 
 /** The modules of the project that a module imports, from one to the next; undefined where there are too many. */
 function importedFrom(start: SourceFile, find: FindModule): readonly SourceFile[] | undefined {
@@ -166,7 +200,16 @@ function ofDjango(module: StartModule, project: Project): ApplicationRoutes | un
     find,
     around: [],
   });
-  return routes && { file: urls, routes: routes.map((route) => withMethods(route, find)) };
+  const isDefault =
+    django.mentions('APPEND_SLASH') === 0 &&
+    django.middleware.includes('django.middleware.common.CommonMiddleware');
+  return (
+    routes && {
+      file: urls,
+      routes: routes.map((route) => withMethods(route, find)),
+      ...(isDefault && { slashes: 'added' }),
+    }
+  );
 }
 
 /** The methods that a decorator of the view names. */

@@ -1,6 +1,12 @@
-import { answering, applicationRoutes, type ApplicationRoutes } from '../../model/applications/routes.js';
+import {
+  answering,
+  applicationRoutes,
+  slashAnswer,
+  type ApplicationRoutes,
+} from '../../model/applications/routes.js';
 import { mayProxyAnswer } from '../../model/proxy/proxy-files.js';
 import { dataFile, dataFiles } from '../../model/platform/data-files.js';
+import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import type { Route } from '../../parse/routes.js';
@@ -14,16 +20,17 @@ export const unansweredPath: Rule = {
   meta: {
     id: 'routing/unanswered-path',
     summary: 'The application does not answer the path of the health check, of the queue, or of a task',
-    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Applications of Flask, FastAPI, Django and Express are checked whose modules show all of their routes.',
+    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django and Express are checked whose modules show all of their routes.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
-      'https://flask.palletsprojects.com/en/stable/quickstart/#routing',
+      'https://flask.palletsprojects.com/en/stable/quickstart/#unique-urls-redirection-behavior',
       'https://fastapi.tiangolo.com/tutorial/first-steps/',
       'https://docs.djangoproject.com/en/stable/topics/http/urls/',
+      'https://docs.djangoproject.com/en/stable/ref/settings/#append-slash',
       'https://expressjs.com/en/guide/routing.html',
     ],
     since: '0.1.0',
@@ -40,8 +47,13 @@ export const unansweredPath: Rule = {
       const found = answering(application, path);
       if (!found) continue;
       const [route, ...others] = found;
-      if (!route) yield* unanswered({ at, name, path, method }, application);
-      else if (others.length === 0 && route.methods?.includes(method) === false && !reported.has(route)) {
+      const bySlash = slashAnswer(application, path, found);
+      if (!route || bySlash === 'nothing') yield* unanswered({ at, name, path, method }, application, route);
+      else if (bySlash === 'redirect') {
+        // Whether the daemon of a worker follows it is not known.
+        if (method === 'GET' && healthCheckPaths(project).includes(path))
+          yield redirected({ at, name, path }, application, route);
+      } else if (others.length === 0 && route.methods?.includes(method) === false && !reported.has(route)) {
         reported.add(route);
         yield {
           at: route.place,
@@ -68,11 +80,13 @@ interface Asked {
 function* unanswered(
   { at, name, path, method }: Asked,
   { file, routes }: ApplicationRoutes,
+  other?: Route,
 ): Generator<Finding> {
   const plain = routes.flatMap((route) =>
     /[<{]/.test(route.path) || route.methods?.includes(method) === false ? [] : [route.path],
   );
   const suggestion =
+    plain.find((route) => route === other?.path) ??
     plain.find((route) => route !== '/' && (path.endsWith(route) || route.endsWith(path))) ??
     nearest(path, plain) ??
     plain[0];
@@ -84,6 +98,21 @@ function* unanswered(
     related: [{ at: startOfFile(file), note: 'has the routes of the application' }],
   };
 }
+
+/** A route that has a slash more at its end, or less. */
+const redirected = (
+  { at, name, path }: Omit<Asked, 'method'>,
+  { file }: ApplicationRoutes,
+  route: Route,
+): Finding => {
+  const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+  return {
+    at,
+    message: `${name} is ${shorten(path)}, which ${file.name} redirects to ${shorten(other)}`,
+    help: `Use \`${other}\`, which it answers.`,
+    related: [{ at: route.place, note: 'the route' }],
+  };
+};
 
 /** How a route answers another method. */
 function otherMethod({ declared, view, place }: Route, method: Asked['method']): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answering, applicationRoutes } from '../../../src/model/applications/routes.js';
+import { answering, applicationRoutes, slashAnswer } from '../../../src/model/applications/routes.js';
 import { wholeProjectOf } from '../../support/fixtures.js';
 
 /** What answers a path: methods, `nothing`, or `unknown`. */
@@ -286,4 +286,50 @@ it.each<[name: string, path: string, expected: string, files: Record<string, str
   ],
 ])('reads %s', (_, path, expected, files) => {
   expect(answerOf(path, files)).toBe(expected);
+});
+
+it.each<[string, string, Record<string, string>]>([
+  ['redirect', '/health', django('urlpatterns = [path("health/", health)]\n')],
+  ['nothing', '/health/', django('urlpatterns = [path("health", health)]\n')],
+  ['same', '/health/', django('urlpatterns = [path("health/", health)]\n')],
+  ['same', '/health', django('urlpatterns = [path("health/", health), path("health", health)]\n')],
+  ['redirect', '/items/1', django('urlpatterns = [path("items/<int:id>/", item)]\n')],
+  ['same', '/files/a', django('urlpatterns = [path("files/<path:name>/", file)]\n')],
+  ['same', '/', django('urlpatterns = [path("", home)]\n')],
+  [
+    'redirect',
+    '/api/health',
+    django('urlpatterns = [path("api/", include("api.urls"))]\n', {
+      'api/urls.py': 'urlpatterns = [path("health/", health)]\n',
+    }),
+  ],
+  ['redirect', '/health', flask('@application.get("/health/")\ndef health(): pass')],
+  ['nothing', '/health/', flask('@application.get("/health")\ndef health(): pass')],
+  ['same', '/health/', flask('@application.get("/health", strict_slashes=False)\ndef health(): pass')],
+  [
+    'nothing',
+    '/api/',
+    flask(
+      'api = Blueprint("api", __name__)\n@api.get("")\ndef home(): pass\napplication.register_blueprint(api, url_prefix="/api")',
+    ),
+  ],
+  [
+    'redirect',
+    '/api',
+    flask(
+      'api = Blueprint("api", __name__)\n@api.get("/")\ndef home(): pass\napplication.register_blueprint(api, url_prefix="/api")',
+    ),
+  ],
+  ['redirect', '/health/', fastapi('@app.get("/health")\ndef health(): pass')],
+  ['redirect', '/health', fastapi('@app.get("/health/")\ndef health(): pass')],
+  [
+    'same',
+    '/health/',
+    fastapi('@app.get("/health")\ndef health(): pass\napp.router.redirect_slashes = False'),
+  ],
+  ['same', '/health/', express("app.get('/health', ok);")],
+])('answers with %s what differs in a slash: %s', (answer, path, files) => {
+  const routes = applicationRoutes(wholeProjectOf(files));
+  const found = routes && answering(routes, path);
+  expect((routes && found && slashAnswer(routes, path, found)) ?? 'same').toBe(answer);
 });
