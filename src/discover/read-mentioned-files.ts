@@ -24,7 +24,7 @@ const SPEAKING_FILES = /^(?:package\.json|\.ebextensions\/[^/]+\.config|\.platfo
 
 /** Scripts and configuration; of all else that is mentioned only the name matters. */
 const READABLE =
-  /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|go|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties|service|timer)|Dockerfile[^/]*|[^/.]+)$/;
+  /(?:^|\/)(?:[^/]+\.(?:sh|bash|py|rb|ru|go|cs|[cm]?js|conf|cfg|ini|toml|json|ya?ml|properties|service|timer)|Dockerfile[^/]*|[^/.]+)$/;
 
 /** What was not written for this project, and what is read whole. */
 const PASSED_OVER: ReadonlySet<string> = new Set([

@@ -160,6 +160,9 @@ export const dotnet: ServerProgram = {
     others: ['ASPNETCORE_HTTP_PORTS', 'ASPNETCORE_HTTPS_PORTS', 'DOTNET_URLS'],
   },
   defaults: {},
+  configFiles: ['appsettings.json', 'appsettings.Production.json', 'Program.cs'],
+  configFormat: 'dotnet',
+  configOverrules: true,
 };
 
 export const flask: ServerProgram = {

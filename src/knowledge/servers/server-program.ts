@@ -124,7 +124,8 @@ export interface ByWorkerClass<T> {
   readonly classes: Readonly<Record<string, T>>;
 }
 
-export type ConfigFormat = 'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'python' | 'spring';
+export type ConfigFormat =
+  'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'python' | 'spring' | 'dotnet';
 
 /** A server program: where it listens and how its command line says so. */
 export interface ServerProgram {
@@ -210,6 +211,8 @@ export interface ServerProgram {
   readonly configFiles?: readonly string[];
   /** How its configuration files are written; the script of Node.js or Python is one, the source of Go another. */
   readonly configFormat?: ConfigFormat;
+  /** Whether its configuration may take the place of the addresses of its command line and its variables. */
+  readonly configOverrules?: true;
   /** Whether it can serve WebSockets; absent where that depends on the application. */
   readonly webSockets?: boolean | ByWorkerClass<boolean>;
 }

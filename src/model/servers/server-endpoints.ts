@@ -63,7 +63,9 @@ export class EndpointReader {
     const isTcpUsed = unix.length === 0 || !program.unixReplacesTcp;
     const main = isTcpUsed ? [...stated, ...this.#hostAndPort()] : unix;
     const all = [...(main.length > 0 ? main : [this.#defaultEndpoint()]), ...this.#extraEndpoints()];
-    const mayBeMore = program.addsAddresses && main.length > 0 && (isConfigOpen || options.isOpen);
+    const mayBeMore =
+      (program.addsAddresses && main.length > 0 && (isConfigOpen || options.isOpen)) ||
+      (program.configOverrules && isConfigOpen);
     if (mayBeMore) all.push(unknownEndpoint(programWord));
     if (this.#badVariable && all.some((one) => one.kind === 'tcp' && one.port.byDefault && one.port.variable))
       this.refusals.push(this.#badVariable);

@@ -5,6 +5,7 @@ import type { Word } from '../../parse/shell/word.js';
 import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import type { SourceFile, Value } from '../../source/index.js';
+import { readDotnetProgram } from './dotnet-program.js';
 import { readNodeProgram } from './node-program.js';
 import {
   type ServerOption,
@@ -136,7 +137,7 @@ function namedLayer(word: Word, surroundings: Surroundings): Layer {
 /** Programs whose configuration is in several files, or has an effect only beside others. */
 const programReaders: Readonly<
   Partial<Record<ConfigFormat, (path: string, context: ServerContext) => ServerConfig>>
-> = { go: readGoProgram, node: readNodeProgram, spring: readSpringProgram };
+> = { dotnet: readDotnetProgram, go: readGoProgram, node: readNodeProgram, spring: readSpringProgram };
 
 function fileLayer(path: string, section: string | undefined, surroundings: Surroundings): Layer {
   const { program, context, shell, scope, takesFallbacks } = surroundings;

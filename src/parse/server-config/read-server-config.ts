@@ -2,6 +2,7 @@ import type { ConfigFormat } from '../../knowledge/servers/servers.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { type ServerConfig, wordIn, type ConfigEntry, joinWords } from './config-entry.js';
+import { readDotnetConfig } from './dotnet-program.js';
 import { readGunicornConfig } from './gunicorn-config.js';
 import { readNodeScript } from './node-script.js';
 import { readPumaConfig } from './puma-config.js';
@@ -180,6 +181,7 @@ function stringsAt(file: SourceFile, at: number) {
 type Reader = (file: SourceFile, section: string | undefined) => ServerConfig;
 
 const readers: Readonly<Record<ConfigFormat, Reader>> = {
+  dotnet: readDotnetConfig,
   go: readGoSource,
   gunicorn: readGunicornConfig,
   hypercorn: readHypercornConfig,

@@ -40,6 +40,7 @@ export const proxyPortMismatch: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
+      'https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-proxy.html',
       'https://docs.spring.io/spring-boot/reference/features/external-config.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html',

@@ -116,3 +116,113 @@ describe('the port of a Go application', () => {
     expect(portOf({ ...go, ...texts })).toBe(port);
   });
 });
+
+describe('the port of ASP.NET Core', () => {
+  const main = (text: string) => ({
+    'Program.cs': `var builder = WebApplication.CreateBuilder(args);\n${text}`,
+  });
+  const kestrel = (url: string) => ({
+    'appsettings.json': `{"AllowedHosts": "*", "Kestrel": {"Endpoints": {"Http": {"Url": "${url}"}}}}`,
+  });
+  const swagger =
+    'var app = builder.Build();\nif (app.Environment.IsDevelopment())\n{\n    app.UseSwagger();\n}\n';
+
+  it.each<[string, Readonly<Record<string, string>>, number | undefined]>([
+    ['a URL that it runs at', main(`${swagger}app.Run("http://0.0.0.0:8080");`), 8080],
+    ['a URL that is added', main(`${swagger}app.Urls.Add("http://*:8081");\napp.Run();`), 8081],
+    ['a URL that the host uses', main('builder.WebHost.UseUrls("http://*:8082");'), 8082],
+    [
+      'a port',
+      main('builder.WebHost.ConfigureKestrel(options =>\n{\n    options.ListenAnyIP(8083);\n});'),
+      8083,
+    ],
+    [
+      'a port with options',
+      main('builder.WebHost.UseKestrel(o => o.ListenAnyIP(8084, x => x.UseHttps()));'),
+      8084,
+    ],
+    [
+      'a class',
+      {
+        'Program.cs':
+          'public class Program { public static void Main(string[] args) { Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => { web.UseUrls("http://*:8085"); }).Build().Run(); } }',
+      },
+      8085,
+    ],
+    ['a comment', main('// app.Run("http://*:1");\napp.Run("http://*:8086");'), 8086],
+    ['two URLs', main('app.Urls.Add("http://*:1");\napp.Urls.Add("http://*:2");'), undefined],
+    ['a variable', main('app.Run($"http://*:{port}");'), undefined],
+    ['a condition', main('if (x)\n{\n    app.Run("http://*:1");\n}\nelse\n{\n    app.Run();\n}'), undefined],
+    ['a condition without braces', main('if (x) app.Run("http://*:1"); else app.Run();'), undefined],
+    [
+      'a condition around a block',
+      main('if (x) { builder.WebHost.UseKestrel(o => { o.ListenAnyIP(1); }); }'),
+      undefined,
+    ],
+    ['a directive', main('#if DEBUG\napp.Run("http://*:1");\n#else\napp.Run();\n#endif'), undefined],
+    ['a middleware', main('app.Urls.Add("http://*:1");\napp.Run(async context => await next());'), undefined],
+    ['another way to listen', main('o.ListenUnixSocket("/tmp/a");\no.ListenAnyIP(1);'), undefined],
+    [
+      'a variable beside the URL of the host',
+      { ...main('builder.WebHost.UseUrls("http://*:1");'), ...settings('ASPNETCORE_URLS', 'http://*:2') },
+      undefined,
+    ],
+    [
+      'a variable beside a port',
+      { ...main('o.ListenAnyIP(8087);'), ...settings('ASPNETCORE_URLS', 'http://*:2') },
+      8087,
+    ],
+    [
+      'a variable beside other code',
+      { ...main('app.Run();'), ...settings('ASPNETCORE_URLS', 'http://*:8088') },
+      8088,
+    ],
+    ['an endpoint', kestrel('http://0.0.0.0:8089'), 8089],
+    [
+      'an endpoint of production',
+      {
+        'appsettings.json': '{}',
+        'appsettings.Production.json': kestrel('http://*:8090')['appsettings.json'],
+      },
+      8090,
+    ],
+    [
+      'other settings',
+      { 'appsettings.json': '{"Logging": {}}', ...settings('ASPNETCORE_URLS', 'http://*:8091') },
+      8091,
+    ],
+    [
+      'two endpoints',
+      {
+        'appsettings.json':
+          '{"Kestrel": {"Endpoints": {"A": {"Url": "http://*:1"}, "B": {"Url": "http://*:2"}}}}',
+      },
+      undefined,
+    ],
+    ['an endpoint and code', { ...kestrel('http://*:1'), ...main('o.ListenAnyIP(2);') }, undefined],
+    [
+      'another environment',
+      { ...kestrel('http://*:1'), ...settings('ASPNETCORE_ENVIRONMENT', 'Staging') },
+      undefined,
+    ],
+    [
+      'production',
+      { ...kestrel('http://*:8092'), ...settings('ASPNETCORE_ENVIRONMENT', 'Production') },
+      8092,
+    ],
+    ['URLs in its settings', { 'appsettings.json': '{"Urls": "http://*:8093"}' }, 8093],
+    ['settings with comments', { 'appsettings.json': '{ // Kestrel\n "Kestrel": {} }' }, undefined],
+    [
+      'the command line',
+      { Procfile: 'web: dotnet Api.dll --urls http://*:8094\n', ...main('app.Run();') },
+      8094,
+    ],
+    [
+      'settings of development',
+      { 'Properties/launchSettings.json': '{"applicationUrl": "http://*:1"}' },
+      undefined,
+    ],
+  ])('with %s', (_, texts, port) => {
+    expect(portOf({ Procfile: 'web: dotnet Api.dll\n', ...texts })).toBe(port);
+  });
+});
