@@ -32,7 +32,7 @@ const CAPABILITIES: lsp.ServerCapabilities = {
   textDocumentSync: { openClose: true, change: FULL_TEXT, save: true },
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.eblint'] },
   hoverProvider: true,
-  completionProvider: { triggerCharacters: [':', '-', ' ', '"'] },
+  completionProvider: { triggerCharacters: [':', '-', ' ', '"', ','] },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,

@@ -57,6 +57,8 @@ interface Cursor {
   readonly way: readonly string[];
   /** The map that the key or the value belongs to. */
   readonly map: Node | undefined;
+  /** The items of a list in one text, such as `Rules: ws, api`, without the one at the cursor. */
+  readonly others: ReadonlySet<string>;
   /** The quote that is written before a key or a value, and after it. */
   readonly quotes: readonly [string, string];
   /** Whether a colon has to follow a key. */
@@ -78,6 +80,7 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
   const span = { start: offset - own.length, end: offset + rest.length };
   const lead = before.slice(0, before.length - own.length);
   const after = file.text.slice(span.end, end);
+  const isAfterComma = /,\s*$/.test(lead);
   const isFirst = /^\s*(?:-[ \t]+)*["']?$/.test(lead) || /[{,]\s*["']?$/.test(lead);
   const isQuoted = /["']$/.test(lead);
   const hasColon = /^["']?\s*:/.test(after);
@@ -89,6 +92,8 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
   const quotes = [mark, mark === '' && !hasColon ? quote : mark] as const;
   const forms = [
     ...(isFirst && quote !== '' && !isClosed ? [`${MARK}${quote}: `] : []),
+    // After a comma, it is a key only where it cannot be a part of a value.
+    ...(isAfterComma ? [MARK] : []),
     ...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []),
     MARK,
     ...(quote !== '' && !isClosed ? [MARK + quote] : []),
@@ -101,12 +106,18 @@ function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
   return undefined;
 }
 
-type Found = Pick<Cursor, 'isKey' | 'way' | 'map'>;
+type Found = Pick<Cursor, 'isKey' | 'way' | 'map' | 'others'>;
+
+const NONE: ReadonlySet<string> = new Set();
 
 function find(node: Node | undefined, way: readonly string[], map?: Node): Found | undefined {
-  if (node?.kind === 'scalar') return node.written.includes(MARK) ? { isKey: false, way, map } : undefined;
+  if (node?.kind === 'scalar') {
+    if (!node.written.includes(MARK)) return undefined;
+    const others = new Set(node.text.split(',').map((item) => item.trim()));
+    return { isKey: false, way, map, others };
+  }
   for (const { key, value } of entriesOf(node)) {
-    if (key.written.includes(MARK)) return { isKey: true, way, map: node };
+    if (key.written.includes(MARK)) return { isKey: true, way, map: node, others: NONE };
     const found = find(value, [...way, key.text], node);
     if (found) return found;
   }
@@ -130,7 +141,7 @@ function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
   const [section, first, second] = way;
   const last = way.at(-1);
   if (last === 'Ref' || last === 'DependsOn') return isKey ? [] : resourceNames(project, last === 'Ref');
-  if (section === undefined) return isKey ? sectionNames() : [];
+  if (section === undefined) return isKey && isAtRoot(map) ? sectionNames() : [];
   if (section === 'option_settings') return inSettings(project, cursor);
   if (section === 'Resources') {
     if (isKey && way.length === 1) return ebResourceIds().map(resourceId);
@@ -145,6 +156,15 @@ function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
   }
   return way.length === 2 ? keysOf(section as KeyedSection, map) : [];
 }
+
+/** Whether the key at the cursor is as far to the right as the others: else it is below one that cannot be read with it. */
+function isAtRoot(map: Node | undefined): boolean {
+  const columns = entriesOf(map).map(({ key: { place } }) => place.file.positionAt(place.span.start).column);
+  return isFlow(map) || new Set(columns).size <= 1;
+}
+
+const isFlow = (map: Node | undefined): boolean =>
+  map !== undefined && map.place.file.text.charAt(map.place.span.start) === '{';
 
 const sectionNames = (): Completion[] => SECTIONS.map((label) => ({ label, kind: 'section' }));
 
@@ -177,32 +197,34 @@ const resourceNames = (project: Project, takesParameters: boolean): Completion[]
 ];
 
 /** In all forms of settings: a map of namespaces, a list of them, and a list of items with four keys. */
-function inSettings(project: Project, { way, isKey, map }: Cursor): readonly Completion[] {
+function inSettings(project: Project, { way, isKey, map, others }: Cursor): readonly Completion[] {
   const inner = way.slice(1).filter((key) => key !== '-');
   const isInList = way[1] === '-';
   const [namespace, option] = inner;
   if (isKey) {
-    if (namespace === undefined) return isInList ? missingKeys(ITEM_KEYS, map) : namespaces(project);
+    if (namespace === undefined) return isInList ? missingKeys(ITEM_KEYS, map) : namespaces(project, map);
     return option === undefined ? options(namespace, map) : [];
   }
   if (isInList && inner.length === 1) {
     const own = scalar(map, 'namespace')?.text ?? '';
-    if (namespace === 'namespace') return namespaces(project);
+    if (namespace === 'namespace') return namespaces(project, undefined);
     if (namespace === 'option_name') return options(own, undefined);
-    return namespace === 'value' ? values(project, own, scalar(map, 'option_name')?.text ?? '') : [];
+    const name = scalar(map, 'option_name')?.text ?? '';
+    return namespace === 'value' ? values(project, own, name, others) : [];
   }
-  return namespace === undefined || option === undefined ? [] : values(project, namespace, option);
+  return namespace === undefined || option === undefined ? [] : values(project, namespace, option, others);
 }
 
-/** Those of the project first; of one with a variable part, the part is left to the user. */
-function namespaces(project: Project): Completion[] {
+/** Those of the project first, without those that a map has; of one with a variable part, the part is left to the user. */
+function namespaces(project: Project, map: Node | undefined): Completion[] {
+  const there = new Set(entriesOf(map).map(({ key }) => key.text));
   // A name that is typed on the line before another one is read as one name with it.
   const own = settings(project)
     .namespaces()
-    .filter((name) => !/\s/.test(name));
+    .filter((name) => !/\s/.test(name) && !there.has(name));
   const known = new Set<string>(own);
   const listed = namespaceNames()
-    .filter((name) => !known.has(name) && namespaceFacts(name)?.clusterOnly !== true)
+    .filter((name) => !known.has(name) && !there.has(name) && namespaceFacts(name)?.clusterOnly !== true)
     .map((name): Completion => {
       if (!isTemplate(name)) return { label: name, kind: 'namespace' };
       const end = name.lastIndexOf(':') + 1;
@@ -231,10 +253,15 @@ function options(namespace: string, map: Node | undefined): Completion[] {
     }));
 }
 
-function values(project: Project, namespace: string, option: string): Completion[] {
+function values(
+  project: Project,
+  namespace: string,
+  option: string,
+  others: ReadonlySet<string>,
+): Completion[] {
   const { rules, processes } = routing(project);
   const names = (all: readonly { readonly name: string }[]): Completion[] =>
-    all.map(({ name }) => ({ label: name, kind: 'name' }));
+    all.filter(({ name }) => !others.has(name)).map(({ name }) => ({ label: name, kind: 'name' }));
   if (/^aws:elbv2:listener:/.test(namespace)) {
     if (option === 'Rules') return names(rules);
     if (option === 'DefaultProcess') return names(processes);

@@ -170,7 +170,7 @@ function ofSetting(project: Project, setting: Setting, isAt: (place: Place) => b
   if (!info) return [];
   const rows = optionRows(info).flatMap(([label, texts]) => {
     const lines = texts === undefined || texts === '' ? [] : typeof texts === 'string' ? [texts] : texts;
-    return lines.map((line) => (label === '' ? `- ${line}` : `- ${label}: ${line}`));
+    return lines.map((line) => `- ${rowText(label, line)}`);
   });
   const effective = settings(project).effective(namespace.value, option.value);
   const text = [
@@ -180,6 +180,12 @@ function ofSetting(project: Project, setting: Setting, isAt: (place: Place) => b
   ];
   return [{ place: insideQuotes(option.place), text: text.filter((part) => part !== '').join('\n\n') }];
 }
+
+/** An address is behind its label: it is longer than all other lines. */
+const rowText = (label: string, text: string): string => {
+  if (text.startsWith('https:')) return `[${label}](${text})`;
+  return label === '' ? text : `${label}: ${text}`;
+};
 
 /** Which of several settings of one option takes precedence. */
 function precedence(setting: Setting, effective: EffectiveSetting | undefined): string {

@@ -181,12 +181,15 @@ const lengthOf = ({ place: { span } }: Mention): number => span.end - span.start
 export const mentionsOf = (project: Project, mention: Mention): readonly Mention[] =>
   byName(mentions(project)).get(keyOf(mention)) ?? [];
 
-/** Where what is named at an offset is declared. */
+/** Where what is named at an offset is declared; from one of several declarations, the others. */
 export function definitionsAt(project: Project, file: SourceFile, offset: number): readonly Mention[] {
   const mention = mentionAt(project, file, offset);
   if (!mention) return [];
   const all = mentionsOf(project, mention).filter(({ isDeclaration }) => isDeclaration);
-  if (mention.kind !== 'setting') return all;
+  if (mention.kind !== 'setting') {
+    const others = all.filter(({ place }) => place !== mention.place);
+    return others.length > 0 ? others : all;
+  }
   // Of a setting, the one that takes precedence.
   const last = all.at(-1);
   return last ? [last] : [];

@@ -10,12 +10,13 @@ import { targetsOf } from '../model/routing/targets.js';
 import { itemsOfSetting, settings } from '../model/settings/settings.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { parseProcfile } from '../parse/procfile.js';
-import { entriesOf, type MapEntry, type Node } from '../parse/yaml/node.js';
+import { entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../parse/yaml/node.js';
 import { partsOf } from '../parse/tree/tree.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { nameOf, type SourceFile, type Span } from '../source/index.js';
 import { docsUrl } from '../site.js';
 import { lazily } from '../util/memo.js';
+import { list } from '../util/text.js';
 import { mentions, mentionsIn, type Mention } from './names.js';
 import { MAX_WHY_PLACES } from '../knowledge/limits.js';
 
@@ -23,6 +24,8 @@ import { MAX_WHY_PLACES } from '../knowledge/limits.js';
 export interface Symbol {
   readonly name: string;
   readonly kind: 'section' | 'namespace' | 'option' | 'entry' | 'process';
+  /** What it belongs to, where that is not what it is in. */
+  readonly detail?: string;
   /** All of it, and its name. */
   readonly span: Span;
   readonly nameSpan: Span;
@@ -50,9 +53,24 @@ const isProcfile = ({ name }: SourceFile): boolean => name === 'Procfile' || nam
 const symbolsOf = (node: Node | undefined, file: SourceFile, depth: number): Symbol[] =>
   depth === SYMBOL_DEPTH
     ? []
-    : entriesOf(node)
-        .filter(({ key }) => key.place.file === file && key.text !== '')
-        .map((entry) => symbolOf(entry, file, depth));
+    : [
+        ...entriesOf(node)
+          .filter(({ key }) => key.place.file === file && key.text !== '')
+          .map((entry) => symbolOf(entry, file, depth)),
+        ...(depth === 1 ? itemsOf(node).flatMap((item) => symbolsOfItem(item, file)) : []),
+      ];
+
+/** An item of a list of settings: one setting, or namespaces with theirs. */
+function symbolsOfItem(item: Node, file: SourceFile): Symbol[] {
+  const name = scalar(item, 'option_name');
+  if (!name) return symbolsOf(item, file, 1);
+  const namespace = scalar(item, 'namespace')?.text;
+  if (name.text === '' || item.place.file !== file) return [];
+  const { span: nameSpan } = name.place;
+  const { span } = item.place;
+  const detail = namespace !== undefined && { detail: namespace };
+  return [{ name: name.text, kind: 'option', ...detail, span, nameSpan, children: [] }];
+}
 
 const symbolOf = ({ key, value, place }: MapEntry, file: SourceFile, depth: number): Symbol => ({
   name: key.text,
@@ -114,14 +132,14 @@ function waysTo(project: Project): Hint[] {
         : [];
     const ways = new Set(
       [...paired, ...proxied].map((process) => {
-        const paths = targets
-          .filter((target) => target.process === process)
-          .map(({ listener, rule }) => {
-            const patterns = itemsOfSetting(rule?.pathPatterns).map(({ text }) => text);
-            return `${listener.port}${patterns.length > 0 ? ` ${patterns.join(', ')}` : ''}`;
-          });
-        const from = [...new Set(paths)].slice(0, MAX_WHY_PLACES).join(' and ');
-        return from === '' ? `process ${process.name}` : `process ${process.name}, from ${from}`;
+        const ofProcess = targets.filter((target) => target.process === process);
+        // All that a listener has first: editors cut long notes.
+        const paths = [...ofProcess.filter(({ rule }) => !rule), ...ofProcess].map(({ listener, rule }) => {
+          const patterns = itemsOfSetting(rule?.pathPatterns).map(({ text }) => text);
+          return `${listener.port}${patterns.length > 0 ? ` ${patterns.join(', ')}` : ''}`;
+        });
+        const from = [...new Set(paths)].slice(0, MAX_WHY_PLACES);
+        return from.length === 0 ? `process ${process.name}` : `process ${process.name}, from ${list(from)}`;
       }),
     );
     return ways.size > 0 ? [{ offset: place.span.end, text: `← ${[...ways].join('; ')}` }] : [];

@@ -46,11 +46,11 @@ export function hover(asked: Asked): lsp.Hover | null {
   };
 }
 
-/** From LSP: how editors mark what is completed. */
 /** Without the marks of Markdown; a link as its text and address. */
 const plain = (markdown: string): string =>
   markdown.replace(/\*\*|`/g, '').replace(/\[([^[\]\n]*)\]\((https:[^()\s]*)\)/g, '$1: $2');
 
+/** From LSP: how editors mark what is completed. */
 const COMPLETION_KINDS: Readonly<Record<Completion['kind'], lsp.CompletionItemKind>> = {
   section: 9,
   namespace: 9,
@@ -160,8 +160,9 @@ const SYMBOL_KINDS: Readonly<Record<Symbol['kind'], lsp.SymbolKind>> = {
 };
 
 export function documentSymbols(asked: Asked): lsp.DocumentSymbol[] | lsp.SymbolInformation[] {
-  const toSymbol = ({ name, kind, span, nameSpan, children }: Symbol): lsp.DocumentSymbol => ({
+  const toSymbol = ({ name, kind, detail, span, nameSpan, children }: Symbol): lsp.DocumentSymbol => ({
     name,
+    ...(detail !== undefined && { detail }),
     kind: SYMBOL_KINDS[kind],
     range: rangeOf(asked, span),
     selectionRange: rangeOf(asked, nameSpan),
@@ -183,6 +184,9 @@ export const foldingRanges = (asked: Asked): lsp.FoldingRange[] =>
     return { startLine: start.line, endLine: end.line };
   });
 
+/** In characters: VS Code cuts a longer note, unless its user wants otherwise. */
+const MAX_SHOWN_HINT = 43;
+
 export function inlayHints(asked: Asked, { range }: Partial<lsp.InlayHintParams>): lsp.InlayHint[] {
   const { file, agreement, project } = asked;
   const start = toOffset(file, range?.start, agreement.encoding);
@@ -193,6 +197,7 @@ export function inlayHints(asked: Asked, { range }: Partial<lsp.InlayHintParams>
       position: toPosition(file, offset, agreement.encoding),
       label: withoutSecrets(text),
       paddingLeft: true,
+      ...(text.length > MAX_SHOWN_HINT && { tooltip: withoutSecrets(text) }),
     }));
 }
 

@@ -1,4 +1,5 @@
 import type { Options } from '../../cli/parse-flags.js';
+import { platformFault } from '../../configuration/text-checks.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
@@ -68,7 +69,10 @@ function faultOf(name: string, value: unknown): string | undefined {
       near === undefined ? `The settings are ${names.join(', ')}.` : `Did you mean eblint.${near}?`;
     return `Unknown setting eblint.${shorten(name)}. ${hint}`;
   }
-  if (typeof value === typeof example) return undefined;
+  if (typeof value === typeof example) {
+    const fault = name === 'platform' && value !== '' ? platformFault(String(value)) : undefined;
+    return fault && `Setting eblint.platform: ${fault.message}. ${fault.help}`;
+  }
   const allowed = typeof example === 'boolean' ? 'true or false' : `a text such as "${example}"`;
   return `Setting eblint.${name} takes ${allowed}, not ${shorten(JSON.stringify(value))}.`;
 }

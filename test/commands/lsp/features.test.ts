@@ -111,6 +111,7 @@ describe('hover', () => {
     [ROUTES, 'Process: w', '**process `ws`**'],
     ['Procfile', '\nw', '**process `ws`**'],
     [ROUTES, '    Proto', '- Values: HTTP, HTTPS'],
+    [ROUTES, '    Proto', '- [Source](https://docs.aws.amazon.com/'],
     [ROUTES, 'HealthCheckP', 'Overridden by `.ebextensions/02_more.config:3` (`/health`)'],
     [MORE, 'HealthCheckP', 'Overrides `.ebextensions/01_routes.config:6` (`/ok`)'],
     [ROUTES, 'aws:elasticbeanstalk:envir', 'command-options-general.html'],
@@ -222,6 +223,9 @@ describe('completion', () => {
     ],
     ['true and false', `${START}  aws:elbv2:listener:444:\n    ListenerEnabled: ¦\n`, 'false', 'false'],
     ['names of rules', `${START}  aws:elbv2:listener:444:\n    Rules: ¦\n`, 'chat', 'chat'],
+    ['names of rules after others', `${START}  aws:elbv2:listener:4:\n    Rules: chat,¦\n`, 'other', 'other'],
+    ['names of rules in an item', `${START}  aws:elbv2:listener:4:\n    Rules: chat, o¦\n`, 'other', 'other'],
+    ['keys after a comma', `${START}  aws:autoscaling:asg: {MaxSize: 4, Mi¦}\n`, 'MinSize', 'MinSize: '],
     ['names of processes', `${START}  aws:elbv2:listenerrule:x:\n    Process: ¦\n`, 'ws', 'ws'],
     [
       'keys of an entry',
@@ -259,6 +263,22 @@ describe('completion', () => {
     expect(namespaces.length).toBeGreaterThan(count);
     const [option] = await sorted('{"option_settings": {"aws:autoscaling:launchconfiguration": {"Secu¦"}}}');
     expect(option).toBe('SecurityGroups');
+  });
+
+  it('leaves out the names that a list has, and the namespaces that a map has', async () => {
+    const rules = await offered({ [MORE]: `${START}  aws:elbv2:listener:4:\n    Rules: chat, ¦\n` });
+    expect([...rules.keys()]).toEqual(['other']);
+    editor.end();
+    const text = `${START}  aws:elbv2:listener:443:\n    SSLPolicy: x\n  aws:elbv2:loadbalancer: {}\n  aws:elbv2:¦\n`;
+    const namespaces = [...(await offered({ [MORE]: text })).keys()];
+    expect(namespaces).toContain('aws:elbv2:listenerrule:chat');
+    expect(namespaces).not.toContain('aws:elbv2:listener:443');
+    expect(namespaces).not.toContain('aws:elbv2:loadbalancer');
+  });
+
+  it('offers no section where none can be', async () => {
+    const text = `${START}  - namespace: aws:autoscaling:asg\n  opt¦\n`;
+    expect(await offered({ [MORE]: text })).toEqual(new Map());
   });
 
   it('leaves out what is there, and has a place for the part of a namespace that varies', async () => {
@@ -352,6 +372,8 @@ describe('names', () => {
     ['the process of a rule', ROUTES, 'Process: w', [`${ROUTES}:4:ws`, `${MORE}:2:ws`, 'Procfile:2:ws']],
     ['a resource', MORE, '"To', [`${ROUTES}:16:Topic`]],
     ['a file that a command runs', 'Procfile', 'bin/jo', ['bin/job.sh:1:']],
+    ['the process of a line of the Procfile', 'Procfile', '\nw', [`${ROUTES}:4:ws`, `${MORE}:2:ws`]],
+    ['a rule, from the only place that declares it', ROUTES, 'listenerrule:ch', [`${ROUTES}:10:chat`]],
     ['the setting that takes precedence', ROUTES, 'HealthCheckP', [`${MORE}:3:HealthCheckPath`]],
   ])('go to %s', async (_, name, before, expected) => {
     const ask = await openAt(name, before);
@@ -426,6 +448,13 @@ describe('the outline', () => {
       ),
     ).toEqual(['chat']);
     editor.end();
+    const listed = await openAt(MORE, 'option');
+    const [settings] = await listed<lsp.DocumentSymbol[]>('textDocument/documentSymbol');
+    expect(settings?.children).toMatchObject([
+      { name: 'HealthCheckPath', detail: 'aws:elasticbeanstalk:environment:process:ws' },
+      { name: 'TOPIC' },
+    ]);
+    editor.end();
     const flat = await openAt('Procfile', 'w', { textDocument: {} });
     expect(
       (await flat<lsp.SymbolInformation[]>('textDocument/documentSymbol')).map(({ name }) => name),
@@ -445,9 +474,10 @@ describe('the outline', () => {
     const ask = await openAt('Procfile', 'web');
     const hints = await ask<lsp.InlayHint[]>('textDocument/inlayHint', { range });
     expect(hints.map(({ label, position }) => `${position.line + 1} ${label as string}`)).toEqual([
-      '1 ← process default, from 80 and 443 /other/* and 443',
+      '1 ← process default, from 80, 443, and 443 /other/*',
       '2 ← process ws, from 443 /ws/*',
     ]);
+    expect(hints.map(({ tooltip }) => tooltip)).toEqual([hints[0]?.label, undefined]);
     editor.end();
     const config = await openAt(ROUTES, 'option');
     expect(await config('textDocument/inlayHint', { range })).toMatchObject([

@@ -44,6 +44,10 @@ describe('settings', () => {
       { constructor: 1 },
       'Unknown setting eblint.constructor. The settings are enable, configFile, strict, platform.',
     ],
+    [
+      { platform: 'Pyton 3.12' },
+      'Setting eblint.platform: "Pyton 3.12" is not the name of a platform. Use a name such as "Python 3.12 running on 64bit Amazon Linux 2023".',
+    ],
     [{ strict: 'yes' }, 'Setting eblint.strict takes true or false, not "yes".'],
     [
       { configFile: ['a'] },
