@@ -30,6 +30,8 @@ export interface Completion {
   /** What is written; with `${1:…}` for what the user fills in where `isSnippet`. The label where it is left out. */
   readonly text?: string;
   readonly isSnippet?: boolean;
+  /** Whether there is a choice for what follows it: a value, or keys below it. */
+  readonly leadsOn?: boolean;
 }
 
 /** What may be written at an offset of a file, and the stretch that it replaces. */
@@ -129,11 +131,19 @@ function find(node: Node | undefined, way: readonly string[], map?: Node): Found
 }
 
 /** Quotes where they belong. A key has its colon, and a space where its value follows on the line. */
-function written(item: Completion, { isKey, needsColon, quotes: [open, close] }: Cursor): Completion {
-  const isOnLine = item.kind === 'option' || item.kind === 'key' || close !== '';
+function written(
+  { leadsOn = false, ...item }: Completion,
+  { isKey, needsColon, quotes: [open, close] }: Cursor,
+): Completion {
+  const hasOwnValue = item.kind === 'option' || item.kind === 'key';
+  const isOnLine = hasOwnValue || close !== '';
   const separator = isKey && needsColon ? (isOnLine ? ': ' : ':') : '';
   const text = `${open}${item.text ?? item.label}${close}${separator}`;
-  return text === item.label ? item : { ...item, text };
+  return {
+    ...item,
+    ...(text !== item.label && { text }),
+    ...(leadsOn && separator !== '' && hasOwnValue === isOnLine && { leadsOn }),
+  };
 }
 
 function itemsFor(project: Project, cursor: Cursor): readonly Completion[] {
@@ -166,7 +176,11 @@ function isAtRoot(map: Node | undefined): boolean {
 const isFlow = (map: Node | undefined): boolean =>
   map !== undefined && map.place.file.text.charAt(map.place.span.start) === '{';
 
-const sectionNames = (): Completion[] => SECTIONS.map((label) => ({ label, kind: 'section' }));
+const sectionNames = (): Completion[] =>
+  SECTIONS.map((label) => ({ label, kind: 'section', leadsOn: LISTED.has(label) }));
+
+/** The sections in which names are not the user's own. */
+const LISTED: ReadonlySet<string> = new Set(['option_settings', 'packages', 'services', 'Resources']);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages */
 const packageManagers = (): Completion[] =>
@@ -202,8 +216,9 @@ function inSettings(project: Project, { way, isKey, map, others }: Cursor): read
   const isInList = way[1] === '-';
   const [namespace, option] = inner;
   if (isKey) {
-    if (namespace === undefined) return isInList ? missingKeys(ITEM_KEYS, map) : namespaces(project, map);
-    return option === undefined ? options(namespace, map) : [];
+    if (namespace === undefined) return isInList ? itemKeys(project, map) : namespaces(project, map);
+    const all = option === undefined ? options(namespace, map) : [];
+    return all.map((one) => ({ ...one, leadsOn: values(project, namespace, one.label, NONE).length > 0 }));
   }
   if (isInList && inner.length === 1) {
     const own = scalar(map, 'namespace')?.text ?? '';
@@ -213,6 +228,18 @@ function inSettings(project: Project, { way, isKey, map, others }: Cursor): read
     return namespace === 'value' ? values(project, own, name, others) : [];
   }
   return namespace === undefined || option === undefined ? [] : values(project, namespace, option, others);
+}
+
+/** Those that an item of a list of settings does not have yet. */
+function itemKeys(project: Project, map: Node | undefined): Completion[] {
+  const namespace = scalar(map, 'namespace')?.text ?? '';
+  const option = scalar(map, 'option_name')?.text ?? '';
+  const leading: ReadonlySet<string> = new Set([
+    'namespace',
+    ...(findNamespace(namespace) ? ['option_name'] : []),
+    ...(values(project, namespace, option, NONE).length > 0 ? ['value'] : []),
+  ]);
+  return missingKeys(ITEM_KEYS, map).map((item) => ({ ...item, leadsOn: leading.has(item.label) }));
 }
 
 /** Those of the project first, without those that a map has; of one with a variable part, the part is left to the user. */
@@ -226,16 +253,24 @@ function namespaces(project: Project, map: Node | undefined): Completion[] {
   const listed = namespaceNames()
     .filter((name) => !known.has(name) && !there.has(name) && namespaceFacts(name)?.clusterOnly !== true)
     .map((name): Completion => {
-      if (!isTemplate(name)) return { label: name, kind: 'namespace' };
+      if (!isTemplate(name)) return { label: name, kind: 'namespace', leadsOn: hasOptions(name) };
       const end = name.lastIndexOf(':') + 1;
       const text = `${name.slice(0, end)}\${1:${name.slice(end)}}`;
       return { label: name, kind: 'namespace', text, isSnippet: true };
     });
   return [
-    ...own.map((label): Completion => ({ label, kind: 'namespace', detail: 'in this project' })),
+    ...own.map((label): Completion => ({
+      label,
+      kind: 'namespace',
+      detail: 'in this project',
+      leadsOn: hasOptions(label),
+    })),
     ...listed,
   ];
 }
+
+const hasOptions = (namespace: string): boolean =>
+  Object.keys(findNamespace(namespace)?.options ?? {}).length > 0;
 
 function options(namespace: string, map: Node | undefined): Completion[] {
   const info = findNamespace(namespace);

@@ -181,7 +181,7 @@ function ofSetting(project: Project, setting: Setting, isAt: (place: Place) => b
   return [{ place: insideQuotes(option.place), text: text.filter((part) => part !== '').join('\n\n') }];
 }
 
-/** An address is behind its label: it is longer than all other lines. */
+/** An address is the target of its label: as text, it would be longer than all other lines. */
 const rowText = (label: string, text: string): string => {
   if (text.startsWith('https:')) return `[${label}](${text})`;
   return label === '' ? text : `${label}: ${text}`;

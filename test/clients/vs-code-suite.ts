@@ -76,6 +76,18 @@ const revert = async (editor: vscode.TextEditor): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 };
 
+async function completions(
+  { uri }: vscode.TextDocument,
+  at: vscode.Position,
+): Promise<Map<string, vscode.CompletionItem>> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    uri,
+    at,
+  );
+  return new Map(items.map((item) => [typeof item.label === 'string' ? item.label : item.label.label, item]));
+}
+
 async function actionsOf(name: string, rule: string): Promise<vscode.CodeAction[]> {
   const { range } = finding(name, rule);
   return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uriOf(name), range);
@@ -174,17 +186,28 @@ const trusted: Cases = {
     );
     assert.match(text.join('\n'), /SSLCertificateArns/);
   },
-  'completes options': async () => {
+  'completes options, and goes on with their values': async () => {
     const editor = await open(LISTENERS);
     await replace(editor, '    Protocol: HTTPS\n', '    Protocol: HTTPS\n    \n');
     const at = placeOf(editor.document, '    Protocol: HTTPS').translate(1).with({ character: 4 });
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      editor.document.uri,
-      at,
-    );
-    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    assert.ok(labels.includes('SSLPolicy'), labels.join());
+    const items = await completions(editor.document, at);
+    assert.ok(items.has('SSLPolicy'), [...items.keys()].join());
+    assert.equal(items.get('SSLPolicy')?.command, undefined);
+    assert.equal(items.get('ListenerEnabled')?.command?.command, 'editor.action.triggerSuggest');
+    await revert(editor);
+  },
+  'completes namespaces with a line for their options, where they have none': async () => {
+    const editor = await open(LISTENERS);
+    const { document } = editor;
+    await replace(editor, 'option_settings:\n', 'option_settings:\n  aws:a\n');
+    const at = document.lineAt(placeOf(document, '  aws:a\n').line).range.end;
+    const namespace = (await completions(document, at)).get('aws:autoscaling:asg');
+    assert.equal(namespace?.insertText, 'aws:autoscaling:asg:\n\t');
+    assert.equal(namespace.command?.command, 'editor.action.triggerSuggest');
+    await replace(editor, '  aws:a\n', '  aws:a\n    MinSize: 1\n');
+    const other = (await completions(document, at)).get('aws:autoscaling:asg');
+    assert.equal(other?.insertText, 'aws:autoscaling:asg:');
+    assert.equal(other.command, undefined);
     await revert(editor);
   },
   'goes to a process in the other file': async () => {

@@ -50,10 +50,13 @@ async function passed(name: 'Trusted' | 'Untrusted', use: (page: Page) => Promis
     isTrusted: name === 'Trusted',
   });
   try {
-    const [code] = await Promise.all([session.ended, use(session.page)]);
-    expect(code, session.output).toBe(0);
+    const used = use(session.page);
+    // What is missed is reported after what failed because of it.
+    used.catch(() => undefined);
+    expect(await session.ended, session.output).toBe(0);
     const { passed, failure } = JSON.parse(readFileSync(join(tests, 'outcome.json'), 'utf8')) as Outcome;
     expect(failure, session.output).toBeUndefined();
+    await used;
     return passed;
   } finally {
     await session.close();
@@ -98,6 +101,9 @@ describe.skipIf(!canRun)('the extension for VS Code', () => {
     async () => {
       const names = await passed('Trusted', async (page) => {
         await page.locator('.statusbar-item', { hasText: 'eblint' }).waitFor({ timeout: PATIENCE });
+        const warning = page.locator('.notification-toast', { hasText: 'Cannot start' }).first();
+        await warning.waitFor({ timeout: TEST_TIME });
+        expect(await warning.innerText()).toContain('broken.cjs, from the setting eblint.server.path.');
       });
       expect(names.length).toBeGreaterThan(15);
     },

@@ -78,8 +78,8 @@ function show(item: vscode.StatusBarItem, { state }: Server): void {
 }
 
 const APPEARANCES: Readonly<Record<Server['state']['kind'], { icon: string; text: string }>> = {
-  stopped: { icon: 'circle-slash', text: 'eblint does not run' },
-  starting: { icon: 'loading~spin', text: 'eblint starts' },
-  running: { icon: 'check', text: 'eblint runs' },
+  stopped: { icon: 'circle-slash', text: 'eblint is not running' },
+  starting: { icon: 'loading~spin', text: 'eblint is starting' },
+  running: { icon: 'check', text: 'eblint is running' },
   failed: { icon: 'error', text: 'eblint failed' },
 };

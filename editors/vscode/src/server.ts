@@ -11,7 +11,7 @@ type State =
 /** A program that can be started. */
 interface Program {
   readonly path: string;
-  /** Where it comes from, for people. */
+  /** Where it is from, in Markdown. */
   readonly origin: string;
 }
 
@@ -64,9 +64,9 @@ export class Server {
 
   /** What may be started, the best first. Code of a workspace that is not trusted is none of it. */
   #programs(): Program[] {
-    const bundled = { path: join(this.extensionPath, 'server/cli.cjs'), origin: 'of the extension' };
+    const bundled = { path: join(this.extensionPath, 'server/cli.cjs'), origin: 'from the extension' };
     if (!vscode.workspace.isTrusted)
-      return [{ ...bundled, origin: 'of the extension, because the workspace is not trusted' }];
+      return [{ ...bundled, origin: 'from the extension, because the workspace is not trusted' }];
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     const setting = vscode.workspace.getConfiguration('eblint').get('server.path', '');
     const named = setting === '' ? [] : [resolve(folders[0] ?? '/', setting)];
@@ -74,10 +74,15 @@ export class Server {
       .map((folder) => join(folder, 'node_modules/eblint/dist/cli.cjs'))
       .filter((path) => existsSync(path));
     return [
-      ...named.map((path) => ({ path, origin: 'of the setting `eblint.server.path`' })),
-      ...installed.slice(0, 1).map((path) => ({ path, origin: 'of the workspace' })),
+      ...named.map((path) => ({ path, origin: 'from the setting `eblint.server.path`' })),
+      ...installed.slice(0, 1).map((path) => ({ path, origin: 'from the workspace' })),
       bundled,
     ];
+  }
+
+  async #tellFailure(text: string): Promise<void> {
+    const chosen = await vscode.window.showWarningMessage(`eblint: ${text}`, 'Show Output');
+    if (chosen !== undefined) this.output.show();
   }
 
   /** Whether it runs now. */
@@ -93,13 +98,14 @@ export class Server {
       await client.start();
     } catch (error) {
       this.output.error(`Cannot start ${path}: ${String(error)}`);
+      void this.#tellFailure(`Cannot start ${path}, ${origin.replaceAll('`', '')}.`);
       await client.dispose().catch(() => undefined);
       return false;
     }
     const { version = '' } = client.initializeResult?.serverInfo ?? {};
     this.#client = client;
-    this.#become({ kind: 'running', detail: `version ${version} ${origin}` });
-    this.output.info(`eblint ${version} ${origin} runs`);
+    this.#become({ kind: 'running', detail: `version ${version}, ${origin}` });
+    this.output.info(`eblint ${version} is running, ${origin}`);
     return true;
   }
 }

@@ -76,7 +76,7 @@ export function completion(
   const matching = found.items.filter(({ label }) => hasInOrder(label.toLowerCase(), typed));
   const isOther = ({ label }: Completion): number => Number(!label.toLowerCase().startsWith(typed));
   const sorted = matching.sort((a, b) => isOther(a) - isOther(b));
-  const items = sorted.map(({ label, kind, detail, text = label, isSnippet }, index) => {
+  const items = sorted.map(({ label, kind, detail, text = label, isSnippet, leadsOn }, index) => {
     const takesSnippet = isSnippet === true && agreement.takesSnippets;
     return {
       label,
@@ -86,6 +86,8 @@ export function completion(
       sortText: String(index).padStart(4, '0'),
       filterText: label,
       ...(takesSnippet && { insertTextFormat: SNIPPET }),
+      // Only the extension for VS Code reads it.
+      ...(leadsOn === true && { data: leadsOn }),
       textEdit: { range, newText: takesSnippet ? text : text.replace(/\$\{1:([^}]*)\}/, '$1') },
     };
   });

@@ -32,7 +32,9 @@ export const overriddenByProcfile: Rule = {
       const flag = FLAGS.get(option.value);
       const number = trimmedText(value);
       const set = flag && lastOf(web.command.text, flag.pattern);
-      return flag && number && (set || flag.programs.test(web.command.text)) ? [{ flag, number, set }] : [];
+      return flag && number && IS_NUMBER.test(number) && (set || flag.programs.test(web.command.text))
+        ? [{ flag, number, set }]
+        : [];
     });
     const names = [...new Set(ignored.map(({ option }) => option.value))];
     yield {
@@ -54,6 +56,9 @@ interface Flag {
   /** The servers that take it. */
   readonly programs: RegExp;
 }
+
+/** What a server takes: no other value is worth being kept. */
+const IS_NUMBER = /^[1-9]\d*$/;
 
 const VALUE = String.raw`(\$\([^)]*\)+|\$\{[^}]*\}|\S+)`;
 

@@ -276,6 +276,27 @@ describe('completion', () => {
     expect(namespaces).not.toContain('aws:elbv2:loadbalancer');
   });
 
+  it.each([
+    ['a section with known names', 'pack¦', ['packages']],
+    ['a namespace', `${START}  aws:autoscaling:as¦`, ['aws:autoscaling:asg']],
+    ['an option with known values', `${START}  aws:elbv2:listener:444:\n    Proto¦`, ['Protocol']],
+    ['names of rules', `${START}  aws:elbv2:listener:444:\n    Ru¦`, ['Rules']],
+    ['an option with any value', `${START}  aws:autoscaling:asg:\n    MinS¦`, []],
+    ['a key that has its value', `${START}  aws:elbv2:listener:444:\n    Pr¦: HTTP`, []],
+    ['a namespace in JSON', '{"option_settings": {"aws:autoscaling:as¦"}}', []],
+    ['an item of a list', `${START}  - na¦`, ['namespace']],
+    ['an option of an item', `${START}  - namespace: aws:elbv2:listener:444\n    op¦`, ['option_name']],
+    ['a name of an option', `${START}  - namespace: aws:elbv2:listener:4\n    option_name: Prot¦`, []],
+    [
+      'the value of an item',
+      `${START}  - namespace: aws:elbv2:listener:4\n    option_name: Protocol\n    va¦`,
+      ['value'],
+    ],
+  ])('knows whether there is a choice after %s', async (_, text, labels) => {
+    const items = [...(await offered({ [MORE]: text })).values()];
+    expect(items.filter(({ data }) => data === true).map(({ label }) => label)).toEqual(labels);
+  });
+
   it('offers no section where none can be', async () => {
     const text = `${START}  - namespace: aws:autoscaling:asg\n  opt¦\n`;
     expect(await offered({ [MORE]: text })).toEqual(new Map());
