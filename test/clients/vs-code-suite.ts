@@ -335,6 +335,8 @@ const trusted: Cases = {
     await untilFound(PROCFILE, 'routing/port-mismatch');
     await set('eblint.server.path', undefined);
     await untilFound(PROCFILE, 'routing/port-mismatch');
+    // Where tests run, VS Code shows no message by itself.
+    await vscode.commands.executeCommand('notifications.showList');
   },
 };
 
