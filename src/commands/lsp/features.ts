@@ -187,7 +187,7 @@ export const foldingRanges = (asked: Asked): lsp.FoldingRange[] =>
   });
 
 /** In characters: VS Code cuts a longer note, unless its user wants otherwise. */
-const MAX_SHOWN_HINT = 43;
+const SHOWN_HINT = 43;
 
 export function inlayHints(asked: Asked, { range }: Partial<lsp.InlayHintParams>): lsp.InlayHint[] {
   const { file, agreement, project } = asked;
@@ -199,7 +199,7 @@ export function inlayHints(asked: Asked, { range }: Partial<lsp.InlayHintParams>
       position: toPosition(file, offset, agreement.encoding),
       label: withoutSecrets(text),
       paddingLeft: true,
-      ...(text.length > MAX_SHOWN_HINT && { tooltip: withoutSecrets(text) }),
+      ...(text.length > SHOWN_HINT && { tooltip: withoutSecrets(text) }),
     }));
 }
 
