@@ -20,6 +20,7 @@ import { missingExpose } from './bundle/missing-expose.js';
 import { missingGoModule } from './bundle/missing-go-module.js';
 import { missingHeaders } from './bundle/missing-headers.js';
 import { missingImport } from './bundle/missing-import.js';
+import { missingLockFile } from './bundle/missing-lock-file.js';
 import { missingPackageManager } from './bundle/missing-package-manager.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingScript } from './bundle/missing-script.js';
@@ -299,6 +300,7 @@ export const rules: readonly AnyRule[] = [
   missingGoModule,
   missingHeaders,
   missingImport,
+  missingLockFile,
   missingPackageManager,
   missingRequirement,
   missingScript,

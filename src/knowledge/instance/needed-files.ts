@@ -70,3 +70,80 @@ export function fileNeededBy(
   if (!needy || (needy.args && !needy.args.test(text))) return undefined;
   return needy.unless?.test([...variables, text].join(' ')) ? undefined : needy.file;
 }
+
+/** A command of a package manager that only installs what a lock file says, and fails without one. */
+export interface LockedInstall {
+  readonly args: RegExp;
+  /** With these it looks elsewhere, or needs no lock file. */
+  readonly unless: RegExp;
+  /** The file that lists the dependencies, beside which the lock file has to be. */
+  readonly list: string;
+  /** Any of them is enough; the command that writes the first one is `writes`. */
+  readonly locks: readonly [string, ...string[]];
+  readonly writes: string;
+  /** The platform that installs the dependencies itself, and writes the lock file then. */
+  readonly platform: 'node' | 'python' | 'ruby';
+  /** What a script says that may write a lock file. */
+  readonly written: RegExp;
+  readonly source: string;
+}
+
+/**
+ * Yarn is not among them: `yarn install --frozen-lockfile` goes on where there is no lock file.
+ * https://github.com/yarnpkg/yarn/issues/5840
+ */
+const LOCKED_INSTALLS: Readonly<Record<string, LockedInstall>> = {
+  bundle: {
+    args: /^install(?=\s).*\s--(?:deployment|frozen)(?:\s|$)/,
+    unless: /--gemfile|BUNDLE_GEMFILE/,
+    list: 'Gemfile',
+    locks: ['Gemfile.lock'],
+    writes: 'bundle install',
+    platform: 'ruby',
+    written: /\bbundler?[ \t]+(?:install(?![^\n]*--(?:deployment|frozen))|lock|update)\b|Gemfile\.lock/,
+    source: 'https://bundler.io/man/bundle-install.1.html',
+  },
+  npm: {
+    args: /^(?:-[\w-]+\s)*(?:ci|clean-install|install-clean)(?:\s|$)/,
+    unless: /(?:^|\s)(?:-g|--global|--location|--prefix|-C|-w|--workspaces?)(?:[\s=]|$)/,
+    list: 'package.json',
+    locks: ['package-lock.json', 'npm-shrinkwrap.json'],
+    writes: 'npm install',
+    platform: 'node',
+    written:
+      /\bnpm[ \t]+(?:-\S+[ \t]+){0,20}(?:i|install|update|shrinkwrap)\b|package-lock\.json|npm-shrinkwrap/,
+    source: 'https://docs.npmjs.com/cli/commands/npm-ci',
+  },
+  pipenv: {
+    args: /^sync(?:\s|$)/,
+    unless: /PIPENV_PIPFILE/,
+    list: 'Pipfile',
+    locks: ['Pipfile.lock'],
+    writes: 'pipenv lock',
+    platform: 'python',
+    written: /\bpipenv[ \t]+(?:install|lock|update|upgrade)\b|Pipfile\.lock/,
+    source: 'https://pipenv.pypa.io/en/latest/commands.html#sync',
+  },
+  pnpm: {
+    args: /^(?:i|install)(?=\s).*\s--frozen-lockfile(?:\s|$)/,
+    unless:
+      /(?:^|\s)(?:-C|--dir|--prefix|--filter|-F|-w|--workspace-root|-r|--recursive|-g|--global)(?:[\s=]|$)/,
+    list: 'package.json',
+    locks: ['pnpm-lock.yaml'],
+    writes: 'pnpm install',
+    platform: 'node',
+    written: /\bpnpm[ \t]+(?:i|import|install|update)\b(?![^\n]*--frozen-lockfile)|pnpm-lock/,
+    source: 'https://pnpm.io/cli/install#--frozen-lockfile',
+  },
+};
+
+/** What a program, named without its folder, needs of a lock file; undefined where it needs none. */
+export function lockedInstallOf(
+  name: string,
+  args: readonly string[],
+  variables: readonly string[],
+): LockedInstall | undefined {
+  const text = args.join(' ');
+  const locked = lookUp(LOCKED_INSTALLS, name);
+  return locked?.args.test(text) && !locked.unless.test([...variables, text].join(' ')) ? locked : undefined;
+}

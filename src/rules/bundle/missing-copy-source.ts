@@ -1,18 +1,12 @@
-import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
-import { dockerCompose } from '../../model/docker/compose.js';
+import { builtImages } from '../../model/applications/built-images.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { copiedFrom, parseDockerfile, untilStage } from '../../parse/dockerfile.js';
-import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
-import type { SourceFile } from '../../source/index.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
@@ -37,7 +31,7 @@ export const missingCopySource: Rule = {
   *check(project) {
     if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
     const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };
-    for (const { dockerfile, target, context, ignoring } of imagesOf(project))
+    for (const { dockerfile, target, context, ignoring } of builtImages(project))
       for (const source of untilStage(parseDockerfile(dockerfile), target).flatMap(copiedFrom)) {
         const path = pathOf(source);
         if (path === undefined) continue;
@@ -46,41 +40,6 @@ export const missingCopySource: Rule = {
       }
   },
 };
-
-interface Image {
-  readonly dockerfile: SourceFile;
-  /** The stage that it ends with; empty for the last one. */
-  readonly target: string;
-  /** The folder of its build context, empty for the root. */
-  readonly context: string;
-  /** The patterns of the `.dockerignore` there. */
-  readonly ignoring: readonly IgnorePattern[];
-}
-
-/** The images that are built from folders of the bundle. */
-function imagesOf(project: Project): Image[] {
-  const existing = existingFiles(deployedFiles(project));
-  const isCompose = deployedFiles(project).files.some(({ name }) => name === COMPOSE_FILE);
-  const builds = isCompose
-    ? (dockerCompose(project)?.services ?? [])
-        .flatMap(({ build, isOptional }) => (build && !isOptional ? [build] : []))
-        .map(({ context, dockerfile, target }) => ({
-          context: context.path,
-          name: dockerfile.path,
-          target: target?.text ?? '',
-        }))
-    : [{ context: '', name: 'Dockerfile', target: '' }];
-  return builds.slice(0, MAX_LISTED_NAMES).flatMap(({ context, name, target }) => {
-    const dockerfile = name === undefined ? undefined : existing.source(name);
-    if (!dockerfile || context === undefined || existing.has(`${name}.dockerignore`) !== false) return [];
-    const file = existing.source(context === '' ? '.dockerignore' : `${context}/.dockerignore`);
-    const isChanged = scripts(project).some(({ text }) => text.includes('.dockerignore'));
-    const patterns = (file && !isChanged && parseIgnoreFile(file)) || [];
-    // Unlike those of git, they begin at the root of the context, and need no folder.
-    const ignoring = patterns.map((pattern) => ({ ...pattern, isAnchored: true, isFolder: false }));
-    return [{ dockerfile, target, context, ignoring }];
-  });
-}
 
 /** A path below the context; undefined for a pattern, an address, and what variables decide. */
 function pathOf({ text }: MappedText): string | undefined {
