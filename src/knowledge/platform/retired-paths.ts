@@ -48,6 +48,8 @@ interface EntryBase {
   readonly certain?: false;
   readonly means?: Meaning;
   readonly package?: string;
+  /** What to do where the rest of the path is none that every folder of this kind has: a sentence. */
+  readonly otherwise?: (below: string) => string | undefined;
   /** How the rest of the path is called below the folder that the help names; without it, that has another content. */
   readonly rest?: (below: string) => string;
   readonly source: string;
@@ -105,6 +107,11 @@ const ENTRIES: readonly Entry[] = [
     path: '/opt/python/run/venv',
     help: VENV,
     rest: (below) => below.replace(/(?<=\/lib(?:64)?\/)python[\d.]+/, 'python3*'),
+    // A pattern that matches nothing is taken as it is.
+    otherwise: (below) =>
+      /^\/?(?:$|(?:bin|include|lib|lib64|local|share|src)(?:\/|$)|pyvenv\.cfg$)/.test(below)
+        ? undefined
+        : `Use a folder outside of the virtual environment, such as \`/opt${below}\`.`,
     source: DJANGO,
   },
   { path: '/opt/python/run/baselinenv', help: VENV, source: DJANGO },
@@ -291,6 +298,14 @@ const ENTRIES: readonly Entry[] = [
     source: LOGGING,
   },
   { path: '/opt/elasticbeanstalk/containerfiles', help: SUPPORT, certain: false, source: SCRIPTS },
+  // A folder for each version of Node.js, on Amazon Linux 1 and 2.
+  {
+    path: '/opt/elasticbeanstalk/node-install',
+    help: 'Use the Node.js on the `PATH`, with `node`, `npm` or `npx` only.',
+    in: ['command'],
+    certain: false,
+    source: MIGRATION,
+  },
   { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
   { path: '/home/wsgi', successor: '/home/webapp', source: MIGRATION },
   { path: '/etc/ntp.conf', help: 'Use `/etc/chrony.conf`.', source: REMOVED_AL2 },
@@ -360,7 +375,8 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
     const below = entry.rest?.(rest) ?? rest;
     const successor = 'successor' in entry ? entry.successor + below : undefined;
     const known = 'help' in entry ? entry.help : `Use \`${successor}\`.`;
-    const help = entry.rest ? known.replace(/`\.$/, () => `${below}\`.`) : known;
+    const other = entry.otherwise?.(below);
+    const help = other ?? (entry.rest ? known.replace(/`\.$/, () => `${below}\`.`) : known);
     const { means, package: name } = entry;
     const place = { start, end: start + path.length };
     yield { ...place, path, kind, help, successor, means, below, certain, package: name, source };

@@ -1,6 +1,8 @@
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
+import type { IgnorePattern } from '../../parse/ignore-file.js';
+import { textAt } from '../../source/index.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
 
 export const ignoredConfiguration: Rule = {
@@ -21,7 +23,8 @@ export const ignoredConfiguration: Rule = {
     const deployed = new Set(deployedFiles(project).files.flatMap(({ name }) => configurationOf(name)));
     // One file of many may be left out on purpose.
     const lost = [...groupBy(ignoredFiles(project), ({ file }) => configurationOf(file.name))].flatMap(
-      ([what, [first]]) => (first && !deployed.has(what) ? [{ what, ...first }] : []),
+      ([what, [first]]) =>
+        first && !deployed.has(what) && !isOnPurpose(what, first.pattern) ? [{ what, ...first }] : [],
     );
     for (const [pattern, parts] of groupBy(lost, (part) => [part.pattern])) {
       const names = parts.map(({ what }) => what);
@@ -35,6 +38,10 @@ export const ignoredConfiguration: Rule = {
     }
   },
 };
+
+/** A Buildfile that is named alone: what it builds is built before the upload. */
+const isOnPurpose = (what: string, { place }: IgnorePattern): boolean =>
+  what === 'Buildfile' && textAt(place).trim().replace(/^\//, '') === what;
 
 /** The part of the configuration that a file belongs to. */
 const configurationOf = (name: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import type { Word } from '../../parse/shell/word.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
@@ -74,10 +75,13 @@ const isAlternative = ({ commands }: WordUse): boolean =>
   );
 
 /** Commands run before the new version is unpacked, in a folder of their own. */
-const helpFor = ({ stage }: InstanceScript): string =>
-  isBeforeUnpacking(stage)
-    ? 'Move the command to `container_commands`, with a path below the working folder, or to a hook in `.platform/hooks/postdeploy`.'
-    : 'Use a path below the working folder, or move the command to a hook in `.platform/hooks/postdeploy`.';
+function helpFor({ stage }: InstanceScript, { kind, text }: Word): string {
+  const below = kind === 'literal' ? /^\/var\/app\/current\/([\w./-]+)$/.exec(text)?.[1] : undefined;
+  const path = below === undefined ? 'a path below the working folder' : `\`${below}\``;
+  return isBeforeUnpacking(stage)
+    ? `Move the command to \`container_commands\`, with ${path}, or to a hook in \`.platform/hooks/postdeploy\`.`
+    : `Use ${path}, or move the command to a hook in \`.platform/hooks/postdeploy\`.`;
+}
 
 function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Finding | undefined {
   const { word, commands } = use;
@@ -90,7 +94,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
     message: isFatal
       ? `${word.text} does not exist yet on a new instance`
       : `${word.text} still belongs to the previous version`,
-    help: helpFor(script),
+    help: helpFor(script, word),
     ...(!isFatal && { severity: 'warning' }),
   };
 }

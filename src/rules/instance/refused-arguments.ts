@@ -108,6 +108,7 @@ function faultOf(line: CommandLine): (Fault & { readonly isCertain: boolean })[]
 }
 
 const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
+  sentence,
   quotedCommand,
   missingOperand,
   folderWithoutRecursion,
@@ -125,6 +126,26 @@ const CHECKS: readonly ((line: CommandLine) => Fault | undefined)[] = [
   listForLink,
   versionAsFile,
 ];
+
+/** `Run this command only on the leader.`: a comment that lost its mark. */
+function sentence({ name, program, run, script, args }: CommandLine): Fault | undefined {
+  const { words, redirections } = run.command;
+  if (script.isList || program !== words[0] || program.text !== name || redirections.length > 0)
+    return undefined;
+  const last = args.at(-1)?.text ?? '';
+  const isProse =
+    /^[A-Z][a-z]+$/.test(name) &&
+    args.length >= 4 &&
+    /^[a-z]+\.$/.test(last) &&
+    args.slice(0, -1).every((word) => isLiteral(word) && /^[A-Za-z]+,?$/.test(word.text));
+  return isProse
+    ? {
+        word: program,
+        message: 'A comment without its # is run as a command',
+        help: 'Write `#` before the line.',
+      }
+    : undefined;
+}
 
 /** `"dnf install -y git"`: the shell looks for a program with spaces in its name. */
 function quotedCommand({ program, run, script }: CommandLine): Fault | undefined {

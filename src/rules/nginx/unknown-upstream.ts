@@ -19,7 +19,7 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/unknown-upstream',
     summary: 'Requests are passed to an upstream that this platform does not have',
-    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, as it does with a name that no upstream has, such as that of a Docker Compose service, which exists only inside containers. The deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
+    why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, as it does with a name that no upstream has, such as that of a Docker Compose service, which exists only inside containers. nginx also refuses a port after the name of an upstream. The deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -40,15 +40,24 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
     for (const { directive } of configuration.all.filter(isOwn)) {
       const [argument] = directive.args;
       if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
-      const host = (readPassTarget(argument.text)?.host ?? argument.text).toLowerCase();
+      const target = readPassTarget(argument.text);
+      const host = (target?.host ?? argument.text).toLowerCase();
       const finding =
         defined.has(host) || mayBeDefined.has(host)
-          ? undefined
+          ? defined.has(host) && target?.port !== undefined
+            ? withPort(target.host, target.port)
+            : undefined
           : (missing(host, directive.name.text, project) ?? undefinedName(host, project));
       if (finding) yield { at: argument.place, ...finding };
     }
   },
 };
+
+/** nginx: `upstream "app" may not have port 8000`. */
+const withPort = (host: string, port: number): Omit<Finding, 'at'> => ({
+  message: `Upstream "${host}" has ports of its own, and takes no port after its name`,
+  help: `Delete \`:${port}\`.`,
+});
 
 function missing(host: string, directive: string, project: Project): Omit<Finding, 'at'> | undefined {
   const { language } = platform(project);

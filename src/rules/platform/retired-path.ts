@@ -94,7 +94,7 @@ export const retiredPath: Rule = {
         yield {
           at,
           ...notRead(path),
-          help: processHelp(path.help, project),
+          help: addedToBundle(path) ?? processHelp(path.help, project),
           ...modWsgiFileAnswer(at, project),
         };
       } else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
@@ -116,6 +116,12 @@ export const retiredPath: Rule = {
       }
   },
 };
+
+/** Each deployment replaces the folder of the application with what is in the bundle. */
+const addedToBundle = ({ help, below }: RetiredPath): string | undefined =>
+  /`\/var\/app\/(?:current|staging)\//.test(help) && below.length > 1
+    ? `Delete it, and add the file to the bundle as \`${below.slice(1)}\`: a deployment replaces the whole folder.`
+    : undefined;
 
 /** Whether a path exists after all, or another finding reports it: the project writes it, or it belongs to a dead hook. */
 function knownElsewhere(project: Project) {

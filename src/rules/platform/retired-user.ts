@@ -17,7 +17,7 @@ export const retiredUserRule: Rule = {
   meta: {
     id: 'platform/retired-user',
     summary: 'A command or a file belongs to a user that no supported platform has',
-    why: 'On Amazon Linux 1, the Python platform ran the application as the user "wsgi". Supported platforms run it as "webapp". A command that names the other user fails ("chown: invalid user: \'wsgi\'"), and with it the deployment.',
+    why: 'On Amazon Linux 1, the Python platform ran the application as the user "wsgi", and Node.js as "nodejs". Supported platforms run it as "webapp". A command that names the other user fails ("chown: invalid user: \'wsgi\'"), and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -116,7 +116,8 @@ const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 
 /** By name; each had a group of the same name. */
 const USERS: Readonly<Record<string, RetiredUser>> = {
-  // The Python platform of Amazon Linux 1; `AppUser` of `get-config platformconfig` is `webapp`.
+  // The Node.js and the Python platform of Amazon Linux 1; `AppUser` of `get-config platformconfig` is `webapp`.
+  nodejs: { successor: 'webapp', source: `${GUIDE}/custom-platforms-scripts.html` },
   wsgi: { successor: 'webapp', source: `${GUIDE}/custom-platforms-scripts.html` },
 };
 

@@ -1,4 +1,5 @@
-import { baseName } from '../../util/paths.js';
+import { nameOfConf } from '../../model/nginx/suitable-folder.js';
+import { folderOf } from '../../util/paths.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Choice, Rule } from '../rule.js';
@@ -75,6 +76,8 @@ function helpFor({ program, path, target }: ProxyFile): string {
   if (program === 'httpd' && LOADS_MODULES.test(path)) return 'Delete it: nginx loads no modules of Apache.';
   const [other, name] = program === 'nginx' ? ['httpd', 'Apache'] : ['nginx', 'nginx'];
   const value = program === 'nginx' ? 'nginx' : 'apache';
-  const move = target ? `move the file to \`.platform/${program}/${path}\` and ` : '';
-  return `Write the same for ${name} to \`.platform/${other}/conf.d/${baseName(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
+  const move = target
+    ? `move the file to \`.platform/${program}/${folderOf(path)}${nameOfConf(path)}\` and `
+    : '';
+  return `Write the same for ${name} to \`.platform/${other}/conf.d/${nameOfConf(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
 }

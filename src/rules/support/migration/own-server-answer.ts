@@ -171,7 +171,7 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
     servers.find((server) => passesToRetired(server) && isRetired(server));
   if (!idle) return undefined;
   return passesToRetired(idle)
-    ? retiredServer(idle, file.path, project)
+    ? retiredServer(idle, directives, file.path, project)
     : mainServer(idle, file, directives.length === 1, project);
 }
 
@@ -189,10 +189,15 @@ const passes = ({ block = [] }: NginxDirective, upstream: string): boolean =>
   block.some(({ name, args }) => name.text === 'proxy_pass' && args[0]?.text === `http://${upstream}`);
 
 /** The application has another port there: moved, the file would pass the requests to a port where nothing listens. */
-function retiredServer({ block = [] }: NginxDirective, path: string, project: Project): Answer {
+function retiredServer(
+  { block = [] }: NginxDirective,
+  directives: readonly NginxDirective[],
+  path: string,
+  project: Project,
+): Answer {
   const file = `\`${SERVER_FOLDER}/${nameOf(path, project)}\``;
   const redirect = redirectIn(block);
-  const moved = block
+  const moved = [...directives.filter(({ name }) => name.text === BODY_SIZE), ...block]
     .filter((one) => isOwnPart(one) && one !== redirect)
     .map(({ name, args }) => `\`${[name, ...args].map(({ text }) => text).join(' ')}\``);
   return {
@@ -208,7 +213,10 @@ function retiredServer({ block = [] }: NginxDirective, path: string, project: Pr
 const isOwnPart = (one: NginxDirective): boolean =>
   one.name.text === 'location'
     ? !isRootLocation(one) && !passes(one, RETIRED_UPSTREAM)
-    : one.name.text === 'rewrite' || one.name.text === 'client_max_body_size';
+    : one.name.text === 'rewrite' || one.name.text === BODY_SIZE;
+
+/** Without it, nginx refuses requests over 1 MB. */
+const BODY_SIZE = 'client_max_body_size';
 
 /** The redirect of a server or of its `location /`, with or without a condition. */
 function redirectIn(directives: readonly NginxDirective[]): NginxDirective | undefined {
