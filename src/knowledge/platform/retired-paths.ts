@@ -48,7 +48,7 @@ interface EntryBase {
   readonly certain?: false;
   readonly means?: Meaning;
   readonly package?: string;
-  /** What to do where the rest of the path is none that every folder of this kind has: a sentence. */
+  /** What to do where not every folder of this kind has the rest of the path: a sentence. */
   readonly otherwise?: (below: string) => string | undefined;
   /** How the rest of the path is called below the folder that the help names; without it, that has another content. */
   readonly rest?: (below: string) => string;

@@ -39,7 +39,7 @@ export const ignoredConfiguration: Rule = {
   },
 };
 
-/** A Buildfile that is named alone: what it builds is built before the upload. */
+/** A line that names only the Buildfile: what it builds is built before the upload. */
 const isOnPurpose = (what: string, { place }: IgnorePattern): boolean =>
   what === 'Buildfile' && textAt(place).trim().replace(/^\//, '') === what;
 
