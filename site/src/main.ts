@@ -6,7 +6,7 @@ import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
 import { byId, connectTabs, element, replaceItems } from './dom.js';
 import type { Direction, TextEditor } from './editor.js';
 import { showFindings } from './findings.js';
-import { openDropped, openFiles, OpenError } from './open.js';
+import { openDropped, openFiles, OpenError, type Opened } from './open.js';
 import { checkProject, projectsIn, ROOT, type CheckedProject, type Texts } from './project.js';
 import { fragmentOf, sharedIn } from './share.js';
 import { connectTheme } from './theme.js';
@@ -302,6 +302,13 @@ async function open(found: Texts, platform = ''): Promise<void> {
   use(first);
 }
 
+/** @throws OpenError */
+async function show(opening: Promise<Opened>): Promise<void> {
+  const { texts: found, note } = await opening;
+  await open(found);
+  if (note !== undefined) say(note);
+}
+
 /** Shows the project in a folder of what was opened. */
 function use(folder: string): void {
   const lead = folder === '' ? '' : `${folder}/`;
@@ -411,7 +418,7 @@ function connect(): void {
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];
       input.value = '';
-      if (files.length > 0) attempt(async () => open(await openFiles(files)));
+      if (files.length > 0) attempt(() => show(openFiles(files)));
     });
   }
   addEventListener('dragover', (event) => {
@@ -425,7 +432,7 @@ function connect(): void {
     event.preventDefault();
     document.body.classList.remove('dropping');
     const items = event.dataTransfer?.items;
-    if (items) attempt(async () => open(await openDropped(items)));
+    if (items) attempt(() => show(openDropped(items)));
   });
   addEventListener('hashchange', () => {
     attempt(async () => void (await openLink(location.hash)));

@@ -4,6 +4,8 @@ import {
   MAX_PROJECT_CHARACTERS,
   MAX_PROJECT_ENTRIES,
 } from '../../src/knowledge/limits.js';
+import { folderOfProject } from '../../src/model/bundle/archive.js';
+import { visible } from '../../src/report/text/one-line.js';
 import type { Texts } from './project.js';
 import { through } from './share.js';
 
@@ -20,47 +22,63 @@ interface Source {
   readonly bytes: () => Promise<Uint8Array> | Uint8Array;
 }
 
+/** What was opened. */
+export interface Opened {
+  readonly texts: Texts;
+  /** What is wrong with how it was packed: sentences for the user. */
+  readonly note?: string;
+}
+
 /** Opens what was dropped: a folder, an archive, or files. @throws OpenError */
-export async function openDropped(items: DataTransferItemList): Promise<Texts> {
+export async function openDropped(items: DataTransferItemList): Promise<Opened> {
   // The items are gone after the first pause.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const [only, ...others] = entries;
   if (!only) throw new OpenError('Drop a folder or a source bundle (.zip).');
-  if (others.length > 0) return textsOf((await Promise.all(entries.map((one) => walk(one, '')))).flat());
-  if (only.isDirectory) return textsOf(await childrenOf(only as FileSystemDirectoryEntry, ''));
+  if (others.length > 0)
+    return { texts: await textsOf((await Promise.all(entries.map((one) => walk(one, '')))).flat()) };
+  if (only.isDirectory)
+    return { texts: await textsOf(await childrenOf(only as FileSystemDirectoryEntry, '')) };
   const file = await fileOf(only as FileSystemFileEntry);
   return openFiles([file]);
 }
 
 /** Opens files that were chosen, with their paths if it was a folder. @throws OpenError */
-export async function openFiles(files: readonly File[]): Promise<Texts> {
+export async function openFiles(files: readonly File[]): Promise<Opened> {
   const [only] = files;
   if (only && files.length === 1 && only.webkitRelativePath === '') return openFile(only);
   // The first part of each path is the name of the folder.
   const sources = files.map((file) => sourceOf(file, file.webkitRelativePath.replace(/^[^/]*\//, '')));
-  return textsOf(sources.filter(({ path }) => !path.split('/').some((part) => SKIPPED.has(part))));
+  const kept = sources.filter(({ path }) => !path.split('/').some((part) => SKIPPED.has(part)));
+  return { texts: await textsOf(kept) };
 }
 
-async function openFile(file: File): Promise<Texts> {
+async function openFile(file: File): Promise<Opened> {
   if (/\.zip$/i.test(file.name)) return unzipped(file);
   const folder = file.name.endsWith('.config') ? '.ebextensions/' : '';
-  return textsOf([sourceOf(file, folder + file.name)]);
+  return { texts: await textsOf([sourceOf(file, folder + file.name)]) };
 }
 
-async function unzipped(file: File): Promise<Texts> {
+async function unzipped(file: File): Promise<Opened> {
   if (file.size > MAX_OPENED_ARCHIVE_BYTES)
     throw new OpenError(`The archive is larger than ${MAX_OPENED_ARCHIVE_BYTES / 2 ** 20} MiB.`);
   const archive = await bytesOf(file);
   try {
-    const entries = entriesIn(archive).filter(
+    const entries = entriesIn(archive);
+    const files = entries.filter(
       ({ path }) => !path.endsWith('/') && !path.split('/').some((part) => SKIPPED.has(part)),
     );
-    return await textsOf(entries.map((entry) => ({ ...entry, bytes: () => contentOf(entry, archive) })));
+    const texts = await textsOf(files.map((entry) => ({ ...entry, bytes: () => contentOf(entry, archive) })));
+    const folder = folderOfProject({ entries: entries.map(({ path }) => ({ name: path })) });
+    return { texts, ...(folder !== undefined && { note: nestedNote(folder) }) };
   } catch (error) {
     if (error instanceof OpenError) throw error;
     throw new OpenError('The archive cannot be unpacked: it is damaged or encrypted, or no zip archive.');
   }
 }
+
+const nestedNote = (folder: string): string =>
+  `The project is in folder "${visible(folder)}" of the archive. If you deploy this archive, pack the files of the folder, not the folder itself: Elastic Beanstalk looks only in the root.`;
 
 /** A file of an archive, as its list has it. */
 interface Entry {

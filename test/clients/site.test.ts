@@ -179,6 +179,21 @@ describe('the page to try eblint', () => {
     await close(opened);
   });
 
+  it('says so where the project is in a folder of the archive', async () => {
+    const opened = await openTry();
+    await upload(
+      opened.page,
+      'app.zip',
+      zip({ 'app/.ebextensions/a.config': '{}', 'app/Procfile': 'web: x' }),
+    );
+    await opened.page.locator('#message-text', { hasText: 'in folder "app" of the archive' }).waitFor();
+    await settled(opened.page, (found) => found.length === 0);
+    await upload(opened.page, 'app.zip', zip(BUNDLE));
+    await settled(opened.page, (found) => found.length > 0);
+    expect(await opened.page.isVisible('#message')).toBe(false);
+    await close(opened);
+  });
+
   it.each([
     ['no archive', () => Buffer.from('nothing'), 'The archive cannot be unpacked'],
     ['cut', () => zip(BUNDLE).subarray(0, 90), 'The archive cannot be unpacked'],
@@ -318,6 +333,18 @@ describe('the page to try eblint', () => {
     await press('#tab-findings');
     await page.keyboard.press('End');
     await focused('#tab-steps');
+    await close(opened);
+  });
+
+  it('shows on a phone that a fix was made, and its undo, also at the end of the page', async () => {
+    const viewport = { width: 390, height: 844 };
+    const opened = await openTry('', { viewport });
+    const { page } = opened;
+    await page.locator('.finding:last-child .button').click();
+    await settled(page, (found) => found.length === 7);
+    const undo = await page.locator('#message-undo').boundingBox();
+    expect(undo?.y).toBeGreaterThan(0);
+    expect(undo!.y + undo!.height).toBeLessThan(viewport.height);
     await close(opened);
   });
 
