@@ -68,18 +68,11 @@ describe('the scripts of the page', () => {
     expect(new Set(imported)).toEqual(new Set(first.slice(1)));
     expect(first.filter((path) => /editor|views|hover/.test(path))).toEqual([]);
     const loaded = first.map(textOf).join('');
+    expect(/[^\x00-\x7f]/.test(loaded)).toBe(false);
     expect(RULES.filter(({ meta }) => loaded.includes(meta.why)).map(({ meta }) => meta.id)).toEqual([]);
     const hover = readdirSync(`${folder}/chunks`).find((name) => name.startsWith('hover-'));
     const texts = textOf(`chunks/${hover}`);
     expect(ALL_RULES.filter(({ id }) => !texts.includes(id))).toEqual([]);
-  });
-
-  it('are compiled while they load, where most of them is needed first', () => {
-    const size = (path: string): number => textOf(path).length;
-    const first = firstLoad();
-    const hinted = first.filter((path) => textOf(path).startsWith('//# allFunctionsCalledOnLoad\n'));
-    const all = first.reduce((sum, path) => sum + size(path), 0);
-    expect(hinted.reduce((sum, path) => sum + size(path), 0)).toBeGreaterThan(0.9 * all);
   });
 });
 
