@@ -215,6 +215,7 @@ import { unknownResourceKey } from './resources/unknown-key.js';
 import { unknownReference } from './resources/unknown-reference.js';
 import { unknownResourceValue } from './resources/unknown-value.js';
 import { wrongParameterType } from './resources/wrong-parameter-type.js';
+import { wrongReference } from './resources/wrong-reference.js';
 import { allListenersDisabled } from './routing/all-listeners-disabled.js';
 import { duplicatePriority } from './routing/duplicate-priority.js';
 import { emptyPattern } from './routing/empty-pattern.js';
@@ -495,6 +496,7 @@ export const rules: readonly AnyRule[] = [
   unknownReference,
   unknownResourceValue,
   wrongParameterType,
+  wrongReference,
   allListenersDisabled,
   duplicatePriority,
   emptyPattern,

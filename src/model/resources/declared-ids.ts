@@ -1,6 +1,9 @@
+import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { isChange, mayMakeResources } from '../../parse/config-file/resources.js';
+import { isChange, mayMakeResources, typeOf } from '../../parse/config-file/resources.js';
 import { entriesIn } from '../../parse/config-file/sections.js';
+import { resourceEntries } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
 
 /** What the files of a project give names to, for the functions of CloudFormation. */
 export interface DeclaredIds {
@@ -22,6 +25,12 @@ export function declaredIds(files: readonly ConfigFile[]): DeclaredIds {
     mayBeMore: files.some(mayMakeResources),
   };
 }
+
+/** The type of the resource with an id, one of the project's or of Elastic Beanstalk's; undefined where it is not known. */
+export const resourceTypes = fact('resourceTypes', (project): ((id: string) => string | undefined) => {
+  const types = new Map(resourceEntries(project).map((one) => [one.name.text, typeOf(one)?.trim()]));
+  return (id) => types.get(id) ?? ebResource(id)?.type;
+});
 
 /** The names of the entries of a section. */
 const idsIn = (file: ConfigFile, section: 'Conditions' | 'Mappings' | 'Parameters'): string[] =>

@@ -21,6 +21,8 @@ export interface IdReference {
   readonly attribute?: Located<string>;
   /** The dimension of a CloudWatch metric whose value it is part of. */
   readonly dimension?: string;
+  /** The key of which it is the whole value. */
+  readonly property?: string;
 }
 
 /**
@@ -64,7 +66,7 @@ function* inNode(node: Node): Iterable<IdReference> {
   for (const { key, value } of entries) {
     if (entries.length === 1) yield* ofFunction(key.text, value);
     if (key.text === 'Value' && dimension !== undefined) yield* ofDimension(dimension, value);
-    else yield* inNode(value);
+    else yield* ofProperty(key.text, value);
   }
   for (const item of itemsOf(node)) yield* inNode(item);
 }
@@ -72,6 +74,14 @@ function* inNode(node: Node): Iterable<IdReference> {
 function* ofDimension(dimension: string, value: Node): Iterable<IdReference> {
   for (const reference of inNode(value)) yield { ...reference, dimension };
 }
+
+function* ofProperty(property: string, value: Node): Iterable<IdReference> {
+  const isReference = entriesOf(value).some(({ key }) => key.text === 'Ref' || key.text === 'Fn::GetAtt');
+  for (const reference of inNode(value)) yield isReference ? { ...reference, property } : reference;
+}
+
+/** Every reference in a value, whatever it names. */
+export const referencesIn = (node: Node): readonly IdReference[] => [...inNode(node)];
 
 /** What a function names: the id, and what it reads of it. */
 type Named = Pick<IdReference, 'id' | 'attribute'>;

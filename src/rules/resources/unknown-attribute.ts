@@ -1,7 +1,6 @@
-import { configFiles, resourceEntries } from '../../model/bundle/config-files.js';
-import { referencesOf, typeOf } from '../../parse/index.js';
-import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { declaredIds } from '../../model/resources/declared-ids.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { referencesOf } from '../../parse/index.js';
+import { declaredIds, resourceTypes } from '../../model/resources/declared-ids.js';
 import { nearest } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
@@ -29,12 +28,9 @@ export const unknownAttribute: Rule = {
   },
   *check(project) {
     const declared = declaredIds(configFiles(project));
-    const types = new Map(
-      resourceEntries(project).map((resource) => [resource.name.text, typeOf(resource)] as const),
-    );
     for (const reference of configFiles(project).flatMap(referencesOf)) {
       const { id, attribute } = reference;
-      const type = types.get(id.value) ?? ebResource(id.value)?.type;
+      const type = resourceTypes(project)(id.value);
       if (!attribute || type === undefined || !LITERAL.test(attribute.value)) continue;
       const attributes = attributesInstead(type, attribute.value);
       if (
