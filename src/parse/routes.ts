@@ -315,6 +315,86 @@ export const readDjangoViews = oncePer((file: SourceFile): ReadonlyMap<string, r
   return methods;
 });
 
+// Rails
+
+const RUBY_COMMENT = /(^|\s)#(?!\{).*/;
+
+/** What opens a block of which each line is read as if it were alone: a condition on its routes only makes them fewer. */
+const PLAIN_BLOCK =
+  /^(?:Rails\.application\.routes\.draw do|(?:authenticated?|unauthenticated|constraints|devise_scope|defaults)\b.*\bdo(?: ?\|\w+\|)?|(?:if|unless)\b.*)$/;
+
+/** A method of the router, and what it is given. */
+const RAILS_CALL = /^(\w+)(?:[ \t(]+([^ \t(].*))?$/;
+
+/** A name or a text that is an argument of its own, not the name of an option. */
+const RAILS_NAME = /^(?::(\w+)(?!\w|\s*=>)|(["'])([^"'#\\]*)\2)/;
+
+/** What answers anything below its names. */
+const ANSWERS_BELOW: ReadonlySet<string> = new Set(['devise_for', 'namespace', 'resource', 'resources']);
+
+/** Options with which a path is another one. */
+const OTHER_PATH = /\b(?:on|path|path_names|shallow)\b:?\s*(?:=>)?/;
+
+/** Reads the routes of `config/routes.rb`, as a router named `routes`. Never throws. */
+export const readRailsRoutes = oncePer((file: SourceFile): RouterModule => {
+  const router = newRouter(true);
+  let [depth, passedOver] = [0, 0];
+  let count = 0;
+  for (const { 0: line, index } of file.text.matchAll(/[^\r\n]+/g)) {
+    const text = line.replace(RUBY_COMMENT, '').trim();
+    if (text === '') continue;
+    if (++count > MAX_ROUTES) router.isOpen = true;
+    if (router.isOpen) break;
+    const start = index + line.indexOf(text);
+    const opensBlock = /\bdo(?: ?\|\w+\|)?$/.test(text) || /^(?:if|unless|case|begin)\b/.test(text);
+    if (text === 'end') {
+      if (passedOver > 0) passedOver--;
+      depth--;
+    } else if (passedOver > 0 || PLAIN_BLOCK.test(text)) {
+      if (opensBlock && passedOver > 0) passedOver++;
+    } else {
+      addRailsRoutes(router, { text, place: placeOf(file, start, start + text.length) });
+      if (opensBlock) passedOver = 1;
+    }
+    if (opensBlock) depth++;
+  }
+  if (depth !== 0 || !file.text.includes('.routes.draw')) router.isOpen = true;
+  return { routers: new Map([['routes', router]]), imports: new Map(), exports: new Map(), isOpen: false };
+});
+
+function addRailsRoutes(
+  router: Draft,
+  { text, place }: { readonly text: string; readonly place: Place },
+): void {
+  const add = (path: string, declared: string) =>
+    router.routes.push({
+      path,
+      methods: declared === 'match' ? undefined : declared === 'root' ? ['GET'] : lookUp(VERBS, declared),
+      ...{ place, declared },
+    });
+  const [, call = '', given = ''] = RAILS_CALL.exec(text) ?? [];
+  const names: string[] = [];
+  let rest = given;
+  for (let name = RAILS_NAME.exec(rest); name; name = RAILS_NAME.exec(rest)) {
+    names.push(name[1] ?? name[3] ?? '');
+    const after = rest.slice(name[0].length).trimStart();
+    rest = after.startsWith(',') ? after.slice(1).trimStart() : `, ${after}`;
+  }
+  const [first = ''] = names;
+  const isKnown =
+    !OTHER_PATH.test(rest) && names.every((name) => /^[\w/:.-]+$/.test(name)) && names.length > 0;
+  const mounted =
+    call === 'mount' ? /(?:=>|,\s*at:)\s*(["'])(\/?[\w-][\w/-]*)\1/.exec(given)?.[2] : undefined;
+  if (call === 'root') add('/', 'root');
+  else if (mounted !== undefined) add(`${mounted}/<path:rest>`, 'match');
+  else if (isKnown && ANSWERS_BELOW.has(call)) for (const name of names) add(`${name}/<path:rest>`, 'match');
+  else if (isKnown && call === 'scope' && names.length === 1 && /\w/.test(first))
+    add(`${first}/<path:rest>`, 'match');
+  else if (isKnown && names.length === 1 && (call === 'match' || lookUp(VERBS, call)))
+    add(first.replace(/:\w+/g, '<$&>'), call);
+  else router.isOpen = true;
+}
+
 // Express
 
 const NODE_ROUTER =

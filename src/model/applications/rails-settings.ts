@@ -53,7 +53,7 @@ export const railsSettings = fact('railsSettings', (project): RailsSettings | un
 });
 
 /** Gems with an answer of their own for health checks, or with redirects. */
-const MAY_ANSWER = /alive|canonical|health|heart|host|ping|ssl|status/i;
+const MAY_ANSWER = /alive|canonical|easymon|health|heart|high_voltage|host|okcomputer|ping|ready|ssl|status/i;
 
 /** It is the default of the platform. Puma's configuration may choose another environment, which RAILS_ENV overrules. */
 const isInProduction = (project: Project): boolean =>

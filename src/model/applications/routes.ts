@@ -2,6 +2,7 @@ import {
   readDjangoRoutes,
   readDjangoViews,
   readExpressRoutes,
+  readRailsRoutes,
   readPythonRoutes,
   type Route,
   type RouterModule,
@@ -16,6 +17,7 @@ import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
+import { railsSettings } from './rails-settings.js';
 import { PASSES_ON, servedSettings, servesDjango } from './django-settings.js';
 import {
   onlyStartModule,
@@ -44,6 +46,7 @@ export interface ApplicationRoutes {
 export const applicationRoutes = fact('applicationRoutes', (project): ApplicationRoutes | undefined => {
   const { language } = platform(project);
   if (language === 'node') return ofExpress(project);
+  if (language === 'ruby') return ofRails(project);
   const module = language === 'python' ? onlyStartModule(project) : undefined;
   if (!module || module.names.isOpen) return undefined;
   return servesDjango(module) ? ofDjango(module, project) : ofPython(module, project);
@@ -223,6 +226,21 @@ function withMethods(route: Route, find: FindModule): Route {
   const inside = module === undefined || dot === -1 || name === undefined ? module : moduleIn(module, name);
   const views = inside === undefined ? file : find(inside, file);
   return { ...route, methods: views && readDjangoViews(views).get(own) };
+}
+
+/** https://guides.rubyonrails.org/routing.html */
+function ofRails(project: Project): ApplicationRoutes | undefined {
+  const existing = existingFiles(deployedFiles(project));
+  const file = existing.source('config/routes.rb');
+  // Middleware may answer, and routes may be added.
+  if (!file || railsSettings(project)?.lines(/\bmiddleware\b|\broutes\b/).length !== 0) return undefined;
+  const routes = routesOf({ file, name: 'routes' }, '', {
+    ...{ read: readRailsRoutes, find: () => undefined, around: [] },
+  });
+  const inPublic = [...(existing.in('public')?.keys() ?? [])].map((name) => name.replace(/\..*/, ''));
+  const folders = ['assets', 'cable', 'packs', 'rails', ...inPublic.filter((name) => /^[\w-]+$/.test(name))];
+  const own = new RegExp(`^/(?:${folders.join('|')})(?:[/.]|$)|\\.\\w+$`);
+  return routes && { file, routes, own };
 }
 
 /** The only application of the modules that a script of Node.js runs. */

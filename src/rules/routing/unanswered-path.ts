@@ -20,7 +20,7 @@ export const unansweredPath: Rule = {
   meta: {
     id: 'routing/unanswered-path',
     summary: 'The application does not answer the path of the health check, of the queue, or of a task',
-    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django and Express are checked whose modules show all of their routes.',
+    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django, Express and Rails are checked whose modules show all of their routes.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -32,6 +32,7 @@ export const unansweredPath: Rule = {
       'https://docs.djangoproject.com/en/stable/topics/http/urls/',
       'https://docs.djangoproject.com/en/stable/ref/settings/#append-slash',
       'https://expressjs.com/en/guide/routing.html',
+      'https://guides.rubyonrails.org/routing.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
@@ -120,7 +121,7 @@ function otherMethod({ declared, view, place }: Route, method: Asked['method']):
   if (view !== undefined) return `Let ${shorten(view)} accept ${method} in its decorator.`;
   return /route$/.test(verb)
     ? `Write \`@${declared}(${place.file.text.slice(place.span.start, place.span.end)}, methods=["${method}"])\`.`
-    : `Use \`${owner}.${method.toLowerCase()}\` in the place of \`${declared}\`.`;
+    : `Use \`${[...(verb === '' ? [] : [owner]), method.toLowerCase()].join('.')}\` in the place of \`${declared}\`.`;
 }
 
 /** What asks the application for a path: by namespace and option. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answering, applicationRoutes, slashAnswer } from '../../../src/model/applications/routes.js';
 import { wholeProjectOf } from '../../support/fixtures.js';
 
@@ -332,4 +332,68 @@ it.each<[string, string, Record<string, string>]>([
   const routes = applicationRoutes(wholeProjectOf(files));
   const found = routes && answering(routes, path);
   expect((routes && found && slashAnswer(routes, path, found)) ?? 'same').toBe(answer);
+});
+
+describe('the routes of Rails', () => {
+  const rails = (routes: string, others: Record<string, string> = {}) => ({
+    'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Ruby 3.4\n',
+    Gemfile: 'gem "rails"\n',
+    'config.ru': 'run Rails.application\n',
+    'config/application.rb': 'class Application < Rails::Application\nend\n',
+    'config/environments/production.rb': 'Rails.application.configure do\nend\n',
+    'config/routes.rb': `Rails.application.routes.draw do\n${routes}\nend\n`,
+    ...others,
+  });
+
+  it.each<[routes: string, path: string, expected: string]>([
+    ['get "up" => "rails/health#show", as: :rails_health_check', '/up', 'GET'],
+    ['get "up" => "rails/health#show"', '/health', 'nothing'],
+    ['get "/health", to: "health#show"', '/health/', 'GET'],
+    ["get 'health', :to => 'health#show'", '/health', 'GET'],
+    ["get :health, to: 'a#b'", '/health', 'GET'],
+    ['# get "health"\nroot "pages#home" # get "health"', '/health', 'nothing'],
+    ['root to: "pages#home"', '/', 'GET'],
+    ['post "jobs" => "jobs#run"', '/jobs', 'POST'],
+    ['match "jobs", to: "jobs#run", via: [:get, :post]', '/jobs', 'any'],
+    ['get "users/:id", to: "users#show"', '/users/1', 'GET'],
+    ['resources :users, :items, only: [:index]', '/items/1', 'any'],
+    ['resources :users, :only => [:index]', '/only', 'nothing'],
+    [
+      'resources :users do\n  get "health", on: :collection\n  member do\n    post :a\n  end\nend\nget "b", to: "b#c"',
+      '/health',
+      'nothing',
+    ],
+    ['resources :users do\n  get "health", on: :collection\nend', '/users/health', 'any'],
+    ['namespace :api do\n  get "health"\nend', '/api/health', 'any'],
+    ['namespace :api do\n  get "health"\nend', '/health', 'nothing'],
+    ['scope "/v1" do\n  resources :a\nend', '/v1/a', 'any'],
+    ['scope module: "v1" do\n  get "health"\nend', '/health', 'unknown'],
+    ['devise_for :users, controllers: { sessions: "a" }', '/users/sign_in', 'any'],
+    ['devise_for :users, path: ""', '/health', 'unknown'],
+    ['mount Sidekiq::Web => "/sidekiq"', '/sidekiq/a', 'any'],
+    ['mount Sidekiq::Web, at: "/sidekiq"', '/health', 'nothing'],
+    ['mount Engine => "/"', '/health', 'unknown'],
+    ['authenticate :user do\n  get "admin", to: "a#b"\nend', '/admin', 'GET'],
+    ['if Rails.env.development?\n  get "dev", to: "a#b"\nend', '/dev', 'GET'],
+    ['get "*path", to: "pages#any"', '/health', 'unknown'],
+    ['get "(:locale)/health", to: "a#b"', '/health', 'unknown'],
+    ['get "a", "b", to: "c#d"', '/health', 'unknown'],
+    ['draw :api', '/health', 'unknown'],
+    ['health_check_routes', '/health', 'unknown'],
+    ['%w[a b].each do |name|\n  get name, to: "a#b"\nend', '/a', 'unknown'],
+    ['get "a",\n  to: "b#c"', '/b', 'unknown'],
+    ['root "a#b"', '/assets/a', 'unknown'],
+    ['root "a#b"', '/health.txt', 'unknown'],
+  ])('%s: %s', (routes, path, expected) => {
+    expect(answerOf(path, rails(routes))).toBe(expected);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a file in public', { 'public/health.html': '' }],
+    ['a middleware', { 'config/initializers/health.rb': 'Rails.application.config.middleware.use Health\n' }],
+    ['routes elsewhere', { 'config/initializers/routes.rb': 'Rails.application.routes.append do\nend\n' }],
+    ['a gem with routes', { Gemfile: 'gem "rails"\ngem "okcomputer"\n' }],
+  ])('are not all of them beside %s', (_, others) => {
+    expect(answerOf('/health', rails('root "a#b"', others))).toBe('unknown');
+  });
 });
