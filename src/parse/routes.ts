@@ -319,7 +319,7 @@ export const readDjangoViews = oncePer((file: SourceFile): ReadonlyMap<string, r
 
 const RUBY_COMMENT = /(^|\s)#(?!\{).*/;
 
-/** What opens a block of which each line is read as if it were alone: a condition on its routes only makes them fewer. */
+/** What opens a block whose lines are read as if it were not there: a condition on its routes only makes them fewer. */
 const PLAIN_BLOCK =
   /^(?:Rails\.application\.routes\.draw do|(?:authenticated?|unauthenticated|constraints|devise_scope|defaults)\b.*\bdo(?: ?\|\w+\|)?|(?:if|unless)\b.*)$/;
 
