@@ -2,7 +2,9 @@ import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { parseDataFile, type DataFile } from '../../parse/data-file.js';
 import { compareBytes } from '../../util/compare.js';
 import type { Platform } from './platform.js';
-import { EB_CLI_CONFIGS } from '../project.js';
+import { EB_CLI_CONFIGS, type Project } from '../project.js';
+import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
 import { platform } from './find-platform.js';
@@ -28,10 +30,32 @@ export const dataFiles = fact('dataFiles', (project): readonly DataFile[] => {
     'source' in file && isDataFile(file.name, language) ? [file.source] : [],
   );
   const configs = ebCliConfigs.filter(({ path }) => path.startsWith(root));
-  return [...own.map(parseDataFile), ...configs.map(parseDataFile).map(withoutRepairs)].sort((a, b) =>
-    compareBytes(a.file.name, b.file.name),
-  );
+  return [
+    ...own.map(parseDataFile),
+    ...configs.map(parseDataFile).map(withoutRepairs),
+    ...(language === 'windows' ? brokenManifest(project) : []),
+  ].sort((a, b) => compareBytes(a.file.name, b.file.name));
 });
+
+/**
+ * The manifest of a project for Windows where no reader of JSON can take it. Some take more than JSON has, and AWS's own
+ * examples do: comments, and backslashes in paths. https://github.com/aws/aws-dotnet-deploy/pull/713
+ */
+function brokenManifest(project: Project): readonly DataFile[] {
+  const { files } = deployedFiles(project);
+  const isThere = files.some(({ name }) => name === WINDOWS_MANIFEST);
+  const source = isThere ? existingFiles(deployedFiles(project)).source(WINDOWS_MANIFEST) : undefined;
+  const data = source && parseDataFile(source);
+  const isRead =
+    !data?.broken ||
+    data.problems.some((problem) => problem.kind !== 'syntax' || TAKEN_BY_SOME.has(problem.fault.code));
+  return isRead ? [] : [data];
+}
+
+const TAKEN_BY_SOME: ReadonlySet<string> = new Set([
+  ...['bad-escape', 'json-comment', 'json-single-quotes', 'json-tab', 'json-trailing-comma', 'json-unquoted'],
+  ...['empty-item', 'template-tags', 'text-after-value'],
+]);
 
 /** The EB CLI's own files are not the project's to be fixed. */
 const withoutRepairs = (data: DataFile): DataFile => ({
