@@ -354,7 +354,7 @@ function fileRunBy({ program, programs, args, scope }: Invocation, shell: ShellS
   const word = takesValue
     ? firstOperand(words, takesValue)
     : own === 'java'
-      ? afterJar(words)
+      ? (afterJar(words) ?? onlyArchive(words))
       : /^(?:python|ruby)[\d.]*$/.test(baseName(before)) || programs.at(-1)?.text.includes('/')
         ? programs.at(-1)
         : undefined;
@@ -379,3 +379,24 @@ function firstOperand(words: readonly Value[], takesValue: RegExp): Value | unde
 
 const afterJar = (words: readonly Value[]): Value | undefined =>
   words[words.findIndex(({ text }) => text === '-jar') + 1 || words.length];
+
+/** The archive that is all of the class path: of several, Java goes on without those that are missing. */
+const onlyArchive = (words: readonly Value[]): Value | undefined => {
+  const word = words[words.findIndex(({ text }) => CLASS_PATH.test(text)) + 1 || words.length];
+  return word && /^[^:*]+\.jar$/.test(word.text) ? word : undefined;
+};
+
+const CLASS_PATH = /^(?:-cp|-classpath|--class-path)$/;
+
+/** Options of Java that take the next word. */
+const JAVA_VALUES =
+  /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:exports|modules|opens|reads)|--limit-modules|--upgrade-module-path)$/;
+
+/** The class that Java starts with; undefined where it starts with an archive, a module or a file. */
+export function mainClassOf(words: readonly Value[]): Value | undefined {
+  const at = words.findIndex(
+    ({ text }, index) => !text.startsWith('-') && !JAVA_VALUES.test(words[index - 1]?.text ?? ''),
+  );
+  const isOther = words.slice(0, at).some(({ text }) => /^(?:-jar|-m|--module)$/.test(text));
+  return at < 0 || isOther ? undefined : words[at];
+}

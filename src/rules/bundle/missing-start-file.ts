@@ -1,4 +1,4 @@
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_FOLDERS, MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { dataFiles, dataFile } from '../../model/platform/data-files.js';
@@ -8,6 +8,7 @@ import { builtFiles, mayBeBuilt } from '../../model/applications/may-be-built.js
 import { sourceNamed, type Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import {
+  mainClassOf,
   missingStartsOf,
   missingUnnamed,
   type MissingStart,
@@ -41,6 +42,7 @@ export const missingStartFile: Rule = {
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
       'https://learn.microsoft.com/en-us/dotnet/core/project-sdk/msbuild-props',
+      'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',
     ],
     since: '0.1.0',
     claimsAbsence: true,
@@ -56,6 +58,7 @@ export const missingStartFile: Rule = {
     yield* withoutStart(project, existing);
     yield* withoutProgram(project, existing);
     yield* withoutOutput(project, existing);
+    yield* withoutClass(project, existing);
     for (const start of missingStartsOf(project)) {
       if (start.module) {
         if (!mayBeWritten(start.module.file.name, project))
@@ -202,6 +205,47 @@ function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Fi
       related: [{ at: output.place, note: 'is built here' }],
     };
   }
+}
+
+/** A process starts with a class of Java that the sources of the project have in another package. */
+function* withoutClass(project: Project, existing: ExistingFiles): Generator<Finding> {
+  if (platform(project).language !== 'java') return;
+  for (const entry of procfile(project)?.entries.slice(0, MAX_LISTED_NAMES) ?? [])
+    for (const { program, args } of invocationsOf(entry)) {
+      const word = program?.text === 'java' ? mainClassOf(args) : undefined;
+      const [, inPackage = '', first = '', name = ''] =
+        /^((\w+\.\w+)(?:\.\w+)*)\.([A-Z]\w*)$/.exec(word?.text ?? '') ?? [];
+      if (word?.kind !== 'literal' || name === '') continue;
+      const sources = JAVA_SOURCES.map((folder) => `${folder}/${first.replace('.', '/')}`);
+      const files = sources.flatMap((folder) => filesNamed(`${name}.java`, folder, existing));
+      const packages = files.map((path) => {
+        const file = existing.source(path);
+        return { file, name: PACKAGE.exec(file?.text ?? '')?.[1] };
+      });
+      const only = onlyOne(packages);
+      if (!only?.file || only.name === undefined || only.name === inPackage) continue;
+      yield {
+        at: word.place,
+        message: `The project has no class "${word.text}"`,
+        help: `Use \`${only.name}.${name}\`.`,
+        related: [{ at: startOfFile(only.file), note: 'is in another package' }],
+      };
+    }
+}
+
+const JAVA_SOURCES = ['src/main/java', 'src'];
+const PACKAGE = /^[ \t]*package[ \t]+([\w.]+)[ \t]*;/m;
+
+/** The files of a name in a folder and those below it, as far as these are few. */
+function filesNamed(name: string, folder: string, existing: ExistingFiles): string[] {
+  const folders = [folder];
+  const found: string[] = [];
+  for (const own of folders)
+    for (const [other, kind] of existing.in(own) ?? []) {
+      if (kind === 'file' && other === name) found.push(`${own}/${other}`);
+      if (kind === 'folder' && folders.length < MAX_LISTED_FOLDERS) folders.push(`${own}/${other}`);
+    }
+  return found;
 }
 
 /** The word that names what the only program of a process is: an archive of Java, else the program itself. */
