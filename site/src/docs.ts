@@ -67,7 +67,10 @@ form.addEventListener('submit', (event) => {
   hits.querySelector('a')?.click();
 });
 form.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape') hits.hidden = true;
+  if (key === 'Escape') {
+    hits.hidden = true;
+    field.focus();
+  }
   const links = [...hits.querySelectorAll('a')];
   const at = links.indexOf(document.activeElement as HTMLAnchorElement);
   if (key === 'ArrowDown') links[at + 1]?.focus();
@@ -77,6 +80,9 @@ addEventListener('keydown', (event) => {
   if (event.key !== '/' || document.activeElement !== document.body) return;
   event.preventDefault();
   field.focus();
+});
+addEventListener('pointerdown', ({ target }) => {
+  if (!form.contains(target as Node)) hits.hidden = true;
 });
 // On a narrow screen the text comes first.
 if (matchMedia('(max-width: 60rem)').matches) byId('side-details', HTMLDetailsElement).open = false;
