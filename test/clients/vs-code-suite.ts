@@ -24,7 +24,8 @@ async function until<T>(what: string, check: () => T | undefined | false | Promi
   for (;;) {
     const found = await check();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`not within a minute: ${what}\n${JSON.stringify(allFindings())}`);
+    if (Date.now() > end)
+      throw new Error(`not within a minute: ${what}\n${JSON.stringify([allFindings(), openTexts()])}`);
     await pause();
   }
 }
@@ -42,6 +43,17 @@ const findings = (name: string): string[] =>
 
 const allFindings = (): [string, string[]][] =>
   [PROCFILE, LISTENERS, DJANGO].map((name) => [name, findings(name)]);
+
+/** What explains findings that are not expected: the texts that a window has, and those on the disk. */
+const openTexts = (): object[] =>
+  vscode.workspace.textDocuments
+    .filter(({ uri }) => uri.scheme === 'file' && existsSync(uri.fsPath))
+    .map((document) => {
+      const { fileName, version, isDirty } = document;
+      const text = document.getText();
+      const isSaved = text === readFileSync(fileName, 'utf8');
+      return { fileName, version, isDirty, isSaved, start: text.slice(0, 300) };
+    });
 
 const untilFound = (name: string, rule: string): Promise<unknown> =>
   until(`${rule} in ${name}`, () => findings(name).includes(rule));

@@ -46,7 +46,7 @@ export function connect(
       initializationOptions: settings(),
       initializationFailedHandler: () => false,
       middleware: {
-        async provideCompletionItem(document, position, context, token, next) {
+        async provideCompletionItem(...[document, position, context, token, next]) {
           const found = await next(document, position, context, token);
           const items = Array.isArray(found) ? found : (found?.items ?? []);
           const isLast = endsEntry(document, position);
