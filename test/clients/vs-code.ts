@@ -139,6 +139,10 @@ export class Session {
       '--telemetry-level',
       'off',
     ];
+    const machine = join(this.#data, 'data/Machine');
+    mkdirSync(machine, { recursive: true });
+    // In a browser, VS Code saves by itself after a second: a slow test would find its edits on the disk.
+    writeFileSync(join(machine, 'settings.json'), '{ "files.autoSave": "off" }');
     succeed(node, [server, ...flags, '--install-extension', extension], this.#data);
     // A process group of its own: whatever extensions start is ended with it.
     this.#server = spawn(
