@@ -1,6 +1,6 @@
 import type { Span } from '../../source/index.js';
 import { endOfMatch } from '../../util/text.js';
-import { SECRET_FORMS } from './secret-forms.js';
+import { matchesIn, type MarkedPattern, SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
 import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';
 
@@ -34,8 +34,9 @@ const masked = (text: string, spans: readonly Span[]): string =>
       text.slice(spans.at(-1)?.end);
 
 function* formsIn(text: string): Generator<Span> {
+  const lower = text.toLowerCase();
   for (const form of SECRET_FORMS)
-    for (const { 0: whole, index } of text.matchAll(form))
+    for (const { 0: whole, index } of matchesIn(text, lower, form))
       if (whole !== STARS) yield { start: index, end: index + whole.length };
 }
 
@@ -52,14 +53,17 @@ export function joined(spans: readonly Span[]): Span[] {
 
 interface Line {
   readonly text: string;
+  /** In lower case, for the marks of patterns. */
+  readonly lower: string;
   /** Its offset in the whole text. */
   readonly start: number;
 }
 
 const linesOf = (text: string): Line[] =>
-  [...text.matchAll(/[^\r\n]+|\r\n?|\n/g)].flatMap(({ 0: line, index }) =>
-    /^[\r\n]/.test(line) ? [] : [{ text: line.trimEnd(), start: index }],
-  );
+  [...text.matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => {
+    const trimmed = line.trimEnd();
+    return { text: trimmed, lower: trimmed.toLowerCase(), start: index };
+  });
 
 /** How the lines below a value belong to it. */
 type GoesOn =
@@ -81,50 +85,73 @@ type Extent =
   | 'rest';
 
 /** A name, with the value right after the match. */
-interface NamePattern {
-  readonly pattern: RegExp;
+interface NamePattern extends MarkedPattern {
   readonly extent: Extent;
 }
 
 const NAMES: readonly NamePattern[] = [
   // A command line's flag, with its value in the next word.
-  { pattern: /(?<![\w-])--?(?<name>[a-z][\w-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
+  { marks: ['-'], pattern: /(?<![\w-])--?(?<name>[a-z][\w-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
   // A directive of nginx.
   {
+    marks: ['_header', '_param'],
     pattern:
       /\b(?:add_header|(?:fastcgi|scgi|uwsgi)_param|(?:grpc|proxy)_set_header)\s+["']?(?<name>[\w.-]+)["']?\s+(?=\S)/g,
     extent: 'word',
   },
-  { pattern: /\bset\s+\$(?<name>\w+)\s+(?=\S)/g, extent: 'word' },
+  { marks: ['$'], pattern: /\bset\s+\$(?<name>\w+)\s+(?=\S)/g, extent: 'word' },
   // One of a Dockerfile, of Apache or of the C shell.
-  { pattern: /\b(?:ENV|setenv|SetEnv)\s+["']?(?<name>[\w.-]+)["']?\s+(?![\s=])(?=\S)/g, extent: 'rest' },
   {
+    marks: ['env'],
+    pattern: /\b(?:ENV|setenv|SetEnv)\s+["']?(?<name>[\w.-]+)["']?\s+(?![\s=])(?=\S)/g,
+    extent: 'rest',
+  },
+  {
+    marks: ['header'],
     pattern:
       /\b(?:Request)?Header\s+(?:always\s+|early\s+)?(?:add|append|edit|merge|set|setifempty)\s+["']?(?<name>[\w.-]+)["']?\s+(?=\S)/gi,
     extent: 'word',
   },
   // Calls such as `define('NAME', 'value')`, and XML.
-  { pattern: /\(\s*["'](?<name>[\w.-]+)["']\s*,\s*(?=["'])/g, extent: 'word' },
+  { marks: ['('], pattern: /\(\s*["'](?<name>[\w.-]+)["']\s*,\s*(?=["'])/g, extent: 'word' },
   // Without its end tag, it is a placeholder: `postgres://shop:<password>@host`.
-  { pattern: /<(?<name>[\w.-]+)>(?=[^<\s][^<]{0,2000}<\/)/g, extent: 'word' },
+  { marks: ['</'], pattern: /<(?<name>[\w.-]+)>(?=[^<\s][^<]{0,2000}<\/)/g, extent: 'word' },
 ];
 
 /** What takes a password without a name before it: the value is right after the match. */
-const OPERANDS: readonly RegExp[] = [
-  /\brabbitmqctl\b.{0,200}?\b(?:add_user|change_password)\s+\S+\s+(?=\S)/g,
-  /\b(?:mariadb|mysql)[\w-]*\b[^|;&]{0,200}?\s-p(?=[^\s-])/g,
-  /\bredis-cli\b[^|;&]{0,200}?\s-a\s+(?=\S)/g,
-  /\b(?:docker|podman|helm)\b[^|;&]{0,100}?\blogin\b[^|;&]{0,200}?\s-p[ =]?(?=\S)/g,
-  /\bsshpass\s+-p\s*(?=\S)/g,
-  /\b(?:curl|wget|http)\b[^|;&]{0,300}?\s(?:-[a-zA-Z]{0,8}u|--(?:proxy-)?user)[ =]?["']?[\w.@-]{1,200}:(?=[^\s"'$])/g,
-  /\bhtpasswd\s+-\w{0,8}b\w{0,8}\s+\S{1,200}\s+\S{1,200}\s+(?=\S)/g,
-  /\s-pass(?:in|out)?\s+["']?pass:(?=\S)/g,
-  /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?=["'])/gi,
-  /\bPASSWORD\s+(?=["'])/gi,
-  /^\s*(?:requirepass|masterauth)\s+(?=\S)/g,
-  /\blogin\s+\S{1,200}\s+password\s+(?=\S)/g,
-  /\b(?:echo|printf)\s+(?:-n\s+|%s\s+|['"]%s\\?n?['"]\s+)?(?=\S{1,200}\s*\|\s*[^|]{0,200}(?:--password-stdin|chpasswd|passwd\b|--stdin))/g,
-  /(?:--password-stdin|chpasswd|passwd\b|\bread\b.{0,60}(?:PASS|SECRET|TOKEN)\w{0,60})\s*<<<\s*(?=\S)/gi,
+const OPERANDS: readonly MarkedPattern[] = [
+  {
+    marks: ['rabbitmqctl'],
+    pattern: /\brabbitmqctl\b.{0,200}?\b(?:add_user|change_password)\s+\S+\s+(?=\S)/g,
+  },
+  { marks: ['mariadb', 'mysql'], pattern: /\b(?:mariadb|mysql)[\w-]*\b[^|;&]{0,200}?\s-p(?=[^\s-])/g },
+  { marks: ['redis-cli'], pattern: /\bredis-cli\b[^|;&]{0,200}?\s-a\s+(?=\S)/g },
+  {
+    marks: ['login'],
+    pattern: /\b(?:docker|podman|helm)\b[^|;&]{0,100}?\blogin\b[^|;&]{0,200}?\s-p[ =]?(?=\S)/g,
+  },
+  { marks: ['sshpass'], pattern: /\bsshpass\s+-p\s*(?=\S)/g },
+  {
+    marks: ['curl', 'wget', 'http'],
+    pattern:
+      /\b(?:curl|wget|http)\b[^|;&]{0,300}?\s(?:-[a-zA-Z]{0,8}u|--(?:proxy-)?user)[ =]?["']?[\w.@-]{1,200}:(?=[^\s"'$])/g,
+  },
+  { marks: ['htpasswd'], pattern: /\bhtpasswd\s+-\w{0,8}b\w{0,8}\s+\S{1,200}\s+\S{1,200}\s+(?=\S)/g },
+  { marks: ['pass:'], pattern: /\s-pass(?:in|out)?\s+["']?pass:(?=\S)/g },
+  { marks: ['identified'], pattern: /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?=["'])/gi },
+  { marks: ['password'], pattern: /\bPASSWORD\s+(?=["'])/gi },
+  { marks: ['requirepass', 'masterauth'], pattern: /^\s*(?:requirepass|masterauth)\s+(?=\S)/g },
+  { marks: ['login'], pattern: /\blogin\s+\S{1,200}\s+password\s+(?=\S)/g },
+  {
+    marks: ['echo', 'printf'],
+    pattern:
+      /\b(?:echo|printf)\s+(?:-n\s+|%s\s+|['"]%s\\?n?['"]\s+)?(?=\S{1,200}\s*\|\s*[^|]{0,200}(?:--password-stdin|chpasswd|passwd\b|--stdin))/g,
+  },
+  {
+    marks: ['<<<'],
+    pattern:
+      /(?:--password-stdin|chpasswd|passwd\b|\bread\b.{0,60}(?:PASS|SECRET|TOKEN)\w{0,60})\s*<<<\s*(?=\S)/gi,
+  },
 ];
 
 /** A name with what it is set to. A requirement such as `django-rest-auth==0.9.1` sets nothing. */
@@ -135,15 +162,15 @@ const ASSIGNMENT =
 const AFTER_PATH = /\/$/;
 const FILE_NAME = /\.[a-z]\w{0,9}$/;
 
-function* valuesIn({ text }: Line): Generator<FoundValue> {
-  for (const { pattern, extent } of NAMES)
-    for (const match of text.matchAll(pattern)) {
+function* valuesIn({ text, lower }: Line): Generator<FoundValue> {
+  for (const named of NAMES)
+    for (const match of matchesIn(text, lower, named)) {
       if (!isSecretName(match.groups?.['name'] ?? '')) continue;
-      const value = valueAt(text, match.index + match[0].length, { ...ON_ITS_OWN, extent });
+      const value = valueAt(text, match.index + match[0].length, { ...ON_ITS_OWN, extent: named.extent });
       if (!isHarmless(text.slice(value.start, value.end), true)) yield value;
     }
-  for (const pattern of OPERANDS)
-    for (const { 0: whole, index } of text.matchAll(pattern)) {
+  for (const operand of OPERANDS)
+    for (const { 0: whole, index } of matchesIn(text, lower, operand)) {
       const quote = /["']/.exec(whole.slice(-40).replace(/^.*\s(?=\S*$)/, ''))?.[0] ?? '';
       const value = valueAt(text, index + whole.length, { ...ON_ITS_OWN, extent: 'word', opened: quote });
       if (!isHarmless(text.slice(value.start, value.end), true)) yield value;
@@ -152,8 +179,6 @@ function* valuesIn({ text }: Line): Generator<FoundValue> {
   for (const { 0: whole, index, groups = {} } of text.matchAll(ASSIGNMENT)) {
     const { name = '', end = '', before = '', separator = '', after = '' } = groups;
     const start = index + whole.length;
-    depth += depthOf(text.slice(counted, index));
-    counted = index;
     if (start < known) continue;
     if (
       !isSecretName(name) ||
@@ -167,6 +192,8 @@ function* valuesIn({ text }: Line): Generator<FoundValue> {
     const opened = /["'`]/.test(first) && end === '' ? first : '';
     const isFirst = /^[\s"'?-]*$/.test(text.slice(0, index));
     const isSpaced = before !== '' && after !== '';
+    depth += depthOf(text.slice(counted, index));
+    counted = index;
     const value = valueAt(text, start, {
       extent: isMapped || (isSpaced && isFirst) ? 'rest' : 'word',
       opened,
@@ -279,20 +306,26 @@ const isHarmless = (value: string, isCommand: boolean): boolean =>
     (isCommand && VARIABLE_OR_COMMAND.test(value)));
 
 /** A list of names and values, in one line: `{name: A, value: b}`, `<add key="A" value="b"/>`. */
-const NAME_THEN_VALUE =
-  /\b(?:name|key|option_name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi;
-const VALUE_THEN_NAME =
-  /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*(?:,\s*)?["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi;
+const NAME_THEN_VALUE: MarkedPattern = {
+  marks: ['value'],
+  pattern:
+    /\b(?:name|key|option_name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi,
+};
+const VALUE_THEN_NAME: MarkedPattern = {
+  marks: ['value'],
+  pattern:
+    /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*(?:,\s*)?["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi,
+};
 
-function* pairsIn({ text }: Line): Generator<FoundValue> {
-  for (const match of text.matchAll(NAME_THEN_VALUE)) {
+function* pairsIn({ text, lower }: Line): Generator<FoundValue> {
+  for (const match of matchesIn(text, lower, NAME_THEN_VALUE)) {
     if (!isSecretName(match.groups?.['name'] ?? '')) continue;
     const start = match.index + match[0].length;
     const isInFlow = /[,}\]]/.test(text.slice(start, start + MAX_FLOW_VALUE_CHARACTERS));
     const value = valueAt(text, start, { ...ON_ITS_OWN, isInFlow });
     if (!isHarmless(text.slice(value.start, value.end), false)) yield value;
   }
-  for (const { 0: whole, index, groups = {} } of text.matchAll(VALUE_THEN_NAME)) {
+  for (const { 0: whole, index, groups = {} } of matchesIn(text, lower, VALUE_THEN_NAME)) {
     const { value = '', name = '' } = groups;
     if (!isSecretName(name) || isHarmless(value, false)) continue;
     const start = index + whole.indexOf(value, 5);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SECRET_FORMS } from '../../../src/knowledge/secrets/secret-forms.js';
 import { withoutSecretForms, withoutSecrets } from '../../../src/knowledge/secrets/secret-text.js';
 
 /** Made here, so that no scanner of repositories takes them for somebody's. */
@@ -15,6 +16,7 @@ const FORMS: readonly string[] = [
   'id: «ASIAIOSFODNN7EXAMPLE»',
   `x «ghp_${random(36)}» y`,
   `x=«gho_${random(36)}»`,
+  `«ghr_${random(36)}» «ghs_${random(36)}» «ghu_${random(36)}»`,
   `("«github_pat_${random(82)}»")`,
   `«glpat-${random(20)}»`,
   `«glrt-${random(20)}»`,
@@ -253,6 +255,10 @@ describe('withoutSecrets', () => {
   it.each([...FORMS, ...NAMED])('hides nothing more the second time: %j', (text) => {
     expect(withoutSecrets(shown(text))).toBe(shown(text));
   });
+});
+
+it.each(SECRET_FORMS.flatMap(({ marks }) => marks))('a text with the mark %j is among these', (mark) => {
+  expect(FORMS.filter((text) => text.toLowerCase().includes(mark))).not.toEqual([]);
 });
 
 describe('withoutSecretForms', () => {
