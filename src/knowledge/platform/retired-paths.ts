@@ -365,6 +365,8 @@ export function* retiredPaths(text: string, mention: PathMention): Generator<Ret
   for (const { 0: written, index: start } of text.matchAll(CANDIDATES)) {
     // The path is in brackets, as the name of a section of an INI file is.
     const path = written.includes('[') ? written : written.replace(/\]$/, '');
+    // Faster than a look at each entry.
+    if (!mayNameRetiredPath(path)) continue;
     const entry = ENTRIES.find(
       ({ path: prefix, in: mentions }) => isBelow(path, prefix) && (mentions?.includes(mention) ?? true),
     );

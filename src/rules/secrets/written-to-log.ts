@@ -7,6 +7,7 @@ import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/setting
 import { settings, type Setting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { lazily } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 
 export const writtenToLog: Rule = {
@@ -24,8 +25,11 @@ export const writtenToLog: Rule = {
     since: '0.1.0',
   },
   *check(project) {
-    const property = settings(project).all.find(isCredential);
-    const secrets = { properties: property, variables: property ?? settings(project).all.find(isFetched) };
+    const property = lazily(() => settings(project).all.find(isCredential));
+    const secrets = {
+      properties: property,
+      variables: lazily(() => property() ?? settings(project).all.find(isFetched)),
+    };
     for (const script of scripts(project)) {
       if (!script.isShell || script.stage === undefined || !MAY_PRINT.test(script.text)) continue;
       if (REDIRECTS_MORE.test(script.text)) continue;
@@ -39,7 +43,7 @@ export const writtenToLog: Rule = {
           };
         // No page says that `commands` get the properties.
         const printed = isBeforeUnpacking(script.stage) ? undefined : printedEnvironment(command);
-        const secret = printed && secrets[printed];
+        const secret = printed && secrets[printed]();
         if (secret)
           yield {
             at: command.place,
