@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exposedPortMismatch } from '../../src/rules/routing/exposed-port-mismatch.js';
 import { loopbackInContainer } from '../../src/rules/routing/loopback-in-container.js';
 import { invalidListenerPort } from '../../src/rules/routing/invalid-listener-port.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { findingsOf, type Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 
 const container = (rule: Rule, lines: string, others: Readonly<Record<string, string>> = {}) => [
@@ -77,7 +77,8 @@ describe('routing/loopback-in-container', () => {
 
 describe('routing/invalid-listener-port', () => {
   const check = (namespace: string) => [
-    ...invalidListenerPort.check(
+    ...findingsOf(
+      invalidListenerPort,
       projectOf({
         '.ebextensions/a.config': `option_settings:\n  ${namespace}:\n    ListenerEnabled: true\n`,
       }),

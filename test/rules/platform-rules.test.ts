@@ -3,16 +3,16 @@ import { editProject } from '../../src/fix/edit-text.js';
 import { retiredNamespace } from '../../src/rules/platform/retired-namespace.js';
 import { retiredPath } from '../../src/rules/platform/retired-path.js';
 import { wrongWsgiPath } from '../../src/rules/platform/wrong-wsgi-path.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 const NAME = '.ebextensions/a.config';
 
 /** The file with the fix of the only finding made; undefined where none is offered. */
-function fixed(rule: Rule, text: string): string | undefined {
+function fixed(rule: AnyRule, text: string): string | undefined {
   const project = projectOf({ [NAME]: text });
-  const [finding, ...others] = rule.check(project);
+  const [finding, ...others] = findingsOf(rule, project);
   expect(others).toEqual([]);
   if (!finding!.fix) return undefined;
   const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
@@ -45,7 +45,7 @@ describe('platform/retired-namespace', () => {
 
   it('names what replaces a single option where that differs', () => {
     const text = 'option_settings:\n  aws:elasticbeanstalk:container:nodejs: { NodeVersion: 1, Other: 2 }\n';
-    const [finding] = retiredNamespace.check(projectOf({ [NAME]: text }));
+    const [finding] = findingsOf(retiredNamespace, projectOf({ [NAME]: text }));
     expect(finding!.help).toMatch(/^Use a Procfile, package\.json and `aws:\S+proxy`\.$/);
     expect(finding!.related?.map(({ note }) => note)).toEqual([
       'choose the Node.js version with the platform branch',

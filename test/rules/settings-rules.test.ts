@@ -18,7 +18,7 @@ import { invalidValue } from '../../src/rules/settings/invalid-value.js';
 import { unknownNamespace } from '../../src/rules/settings/unknown-namespace.js';
 import { unknownOption } from '../../src/rules/settings/unknown-option.js';
 import { unmetRequirement } from '../../src/rules/settings/unmet-requirement.js';
-import type { Rule } from '../../src/rules/rule.js';
+import type { AnyRule } from '../../src/rules/rule.js';
 import { wrongNamespace } from '../../src/rules/settings/wrong-namespace.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
@@ -179,7 +179,7 @@ describe('what is not quite what the catalogue lists', () => {
 
 /** What rules find in `.config` files by name, or in one. */
 function diagnosticsOf(
-  rules: readonly Rule[],
+  rules: readonly AnyRule[],
   texts: string | Readonly<Record<string, string>>,
   platform?: string,
 ) {
@@ -187,10 +187,10 @@ function diagnosticsOf(
   return lintModel(projectOf(files, platform), {}, rules).diagnostics;
 }
 
-const messagesOf = (rule: Rule, ...input: Rest<Parameters<typeof diagnosticsOf>>): string[] =>
+const messagesOf = (rule: AnyRule, ...input: Rest<Parameters<typeof diagnosticsOf>>): string[] =>
   diagnosticsOf([rule], ...input).map(({ message }) => message);
 
-const helpsOf = (rule: Rule, ...input: Rest<Parameters<typeof diagnosticsOf>>): (string | undefined)[] =>
+const helpsOf = (rule: AnyRule, ...input: Rest<Parameters<typeof diagnosticsOf>>): (string | undefined)[] =>
   diagnosticsOf([rule], ...input).map(({ help }) => help);
 
 type Rest<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
@@ -222,7 +222,7 @@ describe('platform/unsupported-namespace', () => {
 
   it('yields to the rule about namespaces of Amazon Linux 1', () => {
     const node = python.replace('python', 'nodejs');
-    const idsIn = (...rules: readonly Rule[]) =>
+    const idsIn = (...rules: readonly AnyRule[]) =>
       diagnosticsOf(rules, node, PLATFORMS['python']).map(({ ruleId }) => ruleId);
     expect(idsIn(unsupportedNamespace)).toEqual(['platform/unsupported-namespace']);
     expect(idsIn(unsupportedNamespace, retiredNamespace)).toEqual(['platform/retired-namespace']);
@@ -368,7 +368,7 @@ describe('rules about two settings', () => {
   it('yield to the rule about values where one of the two is refused', () => {
     const logs =
       'option_settings:\n  aws:elasticbeanstalk:cloudwatch:logs:\n    StreamLogs: "perhaps"\n    RetentionInDays: 30\n';
-    const idsIn = (rules: readonly Rule[]) => diagnosticsOf(rules, logs).map(({ ruleId }) => ruleId);
+    const idsIn = (rules: readonly AnyRule[]) => diagnosticsOf(rules, logs).map(({ ruleId }) => ruleId);
     expect(idsIn([unmetRequirement, invalidValue])).toEqual(['settings/invalid-value']);
     expect(idsIn([unmetRequirement])).toEqual(['settings/unmet-requirement']);
   });

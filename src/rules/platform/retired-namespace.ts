@@ -13,11 +13,11 @@ import { nodeAnswer } from './retired-namespace/node-answer.js';
 import type { Setting } from '../../model/settings/settings.js';
 import { literalText, type Related } from '../../source/index.js';
 import { rename } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { usesDocker } from '../../model/docker/uses-docker.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const retiredNamespace: Rule = {
+export const retiredNamespace: EachRule<ConfigFile> = {
   meta: {
     id: 'platform/retired-namespace',
     summary: 'A namespace exists only on Amazon Linux 1',
@@ -31,32 +31,29 @@ export const retiredNamespace: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const config of configFiles(project)) yield* inFile(config, project);
+  each: configFiles,
+  // One finding for all that a file sets in a retired namespace.
+  *check(config, project) {
+    const { settings } = config;
+    for (const name of new Set(settings.map(({ namespace }) => namespace.value))) {
+      const retirement = retirementOf(name);
+      if (!retirement) continue;
+      const own = settings.filter(({ namespace }) => namespace.value === name);
+      const [first] = own;
+      if (!first) continue;
+      yield {
+        at: first.namespace.place,
+        message: `${name} exists only on Amazon Linux 1`,
+        help: retirement.help,
+        related: own.flatMap((setting) => replacementOf(setting, usesDocker(project))),
+        ...(deletedInContainer(retirement, project) ??
+          (name === NODE ? nodeAnswer(own, config, project) : renameTo(retirement.successor, own))),
+      };
+    }
   },
 };
 
 const NODE = 'aws:elasticbeanstalk:container:nodejs';
-
-/** One finding for all that a file sets in a retired namespace. */
-function* inFile(config: ConfigFile, project: Project): Generator<Finding> {
-  const { settings } = config;
-  for (const name of new Set(settings.map(({ namespace }) => namespace.value))) {
-    const retirement = retirementOf(name);
-    if (!retirement) continue;
-    const own = settings.filter(({ namespace }) => namespace.value === name);
-    const [first] = own;
-    if (!first) continue;
-    yield {
-      at: first.namespace.place,
-      message: `${name} exists only on Amazon Linux 1`,
-      help: retirement.help,
-      related: own.flatMap((setting) => replacementOf(setting, usesDocker(project))),
-      ...(deletedInContainer(retirement, project) ??
-        (name === NODE ? nodeAnswer(own, config, project) : renameTo(retirement.successor, own))),
-    };
-  }
-}
 
 /** No platform with containers has what such a namespace configured: the image has it, or no one. */
 function deletedInContainer({ successor }: Retirement, project: Project): Pick<Finding, 'help'> | undefined {

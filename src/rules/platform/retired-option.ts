@@ -1,10 +1,11 @@
 import { retiredOption as retirementOf } from '../../knowledge/platform/retired-settings.js';
 import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
 import { literalText } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { ConfigFile } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const retiredOption: Rule = {
+export const retiredOption: EachRule<ConfigFile> = {
   meta: {
     id: 'platform/retired-option',
     summary: 'An option or a value exists only on Amazon Linux 1',
@@ -19,11 +20,9 @@ export const retiredOption: Rule = {
     since: '0.1.0',
     yieldsTo: ['platform/retired-namespace'],
   },
-  *check(project) {
-    const settings = configFiles(project).flatMap((config) =>
-      config.settings.map((setting) => ({ setting, config })),
-    );
-    for (const { setting, config } of settings) {
+  each: configFiles,
+  *check(config) {
+    for (const setting of config.settings) {
       const { namespace, option, value } = setting;
       const retirement = retirementOf(namespace.value, option.value, literalText(value));
       if (!retirement) continue;

@@ -1,8 +1,9 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const invalidListenerPort: Rule = {
+export const invalidListenerPort: EachRule<ConfigFile> = {
   meta: {
     id: 'routing/invalid-listener-port',
     summary: 'The port in the namespace of a listener does not exist',
@@ -17,8 +18,9 @@ export const invalidListenerPort: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { name, places } of configFiles(project).flatMap(namespaceMentions)) {
+  each: configFiles,
+  *check(file) {
+    for (const { name, places } of namespaceMentions(file)) {
       const port = /^aws:elb(?:v2)?:listener:(\d{1,5})$/.exec(name)?.[1];
       if (port === undefined || (Number(port) >= 1 && Number(port) <= 65535)) continue;
       yield {

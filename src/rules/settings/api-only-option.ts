@@ -1,8 +1,9 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { findOption } from '../../catalogue/find-option.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const apiOnlyOption: Rule = {
+export const apiOnlyOption: EachRule<ConfigFile> = {
   meta: {
     id: 'settings/api-only-option',
     summary: 'An option is not allowed in configuration files',
@@ -16,8 +17,9 @@ export const apiOnlyOption: Rule = {
     ],
     since: '0.1.0',
   },
-  *check(project) {
-    for (const { namespace, option } of configFiles(project).flatMap((file) => file.settings)) {
+  each: configFiles,
+  *check(file) {
+    for (const { namespace, option } of file.settings) {
       if (!findOption(namespace.value, option.value)?.apiOnly) continue;
       yield {
         at: option.place,

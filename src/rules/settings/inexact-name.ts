@@ -1,12 +1,13 @@
+import type { ConfigFile } from '../../parse/index.js';
 import { exactOption } from '../../catalogue/exact-names.js';
 import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
 import { usableNamespace } from '../../model/settings/namespaces.js';
 import type { Place } from '../../source/index.js';
 import { rename } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-export const inexactName: Rule = {
+export const inexactName: EachRule<ConfigFile> = {
   meta: {
     id: 'settings/inexact-name',
     summary: 'The name of a namespace or an option has the wrong case or spacing',
@@ -22,8 +23,9 @@ export const inexactName: Rule = {
     since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
-  *check(project) {
-    for (const mention of configFiles(project).flatMap(namespaceMentions)) yield* inMention(mention);
+  each: configFiles,
+  *check(file) {
+    for (const mention of namespaceMentions(file)) yield* inMention(mention);
   },
 };
 
