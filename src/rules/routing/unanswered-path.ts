@@ -7,6 +7,10 @@ import {
 import { mayProxyAnswer } from '../../model/proxy/proxy-files.js';
 import { dataFile, dataFiles } from '../../model/platform/data-files.js';
 import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { readJavaBuild } from '../../parse/java-build.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import type { Route } from '../../parse/routes.js';
@@ -20,7 +24,7 @@ export const unansweredPath: Rule = {
   meta: {
     id: 'routing/unanswered-path',
     summary: 'The application does not answer the path of the health check, of the queue, or of a task',
-    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django, Express and Rails are checked whose modules show all of their routes.',
+    why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django, Express and Rails are checked whose modules show all of their routes. Spring Boot answers paths below /actuator only with spring-boot-starter-actuator.',
     severity: 'warning',
     consequence: 'traffic-breaks',
     preset: 'recommended',
@@ -33,6 +37,7 @@ export const unansweredPath: Rule = {
       'https://docs.djangoproject.com/en/stable/ref/settings/#append-slash',
       'https://expressjs.com/en/guide/routing.html',
       'https://guides.rubyonrails.org/routing.html',
+      'https://docs.spring.io/spring-boot/reference/actuator/enabling.html',
     ],
     since: '0.1.0',
     needsPlatform: true,
@@ -41,6 +46,7 @@ export const unansweredPath: Rule = {
   },
   *check(project) {
     const all = asked(project);
+    for (const one of all) yield* withoutActuator(one, project);
     const application = all.length === 0 ? undefined : applicationRoutes(project);
     if (!application || mayProxyAnswer(project)) return;
     const reported = new Set<Route>();
@@ -97,6 +103,44 @@ function* unanswered(
     message: `${name} is ${shorten(path)}, which ${file.name} does not answer`,
     help: `Use \`${suggestion}\`, which it answers.`,
     related: [{ at: startOfFile(file), note: 'has the routes of the application' }],
+  };
+}
+
+const BUILD_FILES = ['pom.xml', 'build.gradle', 'build.gradle.kts'];
+
+/** Where a library, another file or a module may bring the actuator. */
+const MAY_BRING_ACTUATOR =
+  /actuator|\badmin\b|cloud|eureka|consul|micrometer|jhipster|<modules?>|<profiles?>|\bproject\(|\blibs\.|\bsubprojects\b|\ballprojects\b|\bapply[ (]+from|files\(|fileTree/i;
+
+/** https://docs.spring.io/spring-boot/reference/actuator/enabling.html */
+function* withoutActuator({ at, name, path, method }: Asked, project: Project): Generator<Finding> {
+  const { language } = platform(project);
+  if (method !== 'GET' || !/^\/actuator(?:\/|$)/.test(path) || (language !== 'java' && language !== 'tomcat'))
+    return;
+  const existing = existingFiles(deployedFiles(project));
+  const [file, ...others] = BUILD_FILES.filter((one) => existing.has(one) === true).map((one) =>
+    existing.source(one),
+  );
+  if (!file || others.length > 0 || mayProxyAnswer(project)) return;
+  const { text, libraries } = readJavaBuild(file);
+  const isOpen =
+    MAY_BRING_ACTUATOR.test(text) ||
+    ['settings.gradle', 'settings.gradle.kts'].some(
+      (one) => existing.has(one) === true && /\binclude/.test(existing.source(one)?.text ?? 'include'),
+    ) ||
+    libraries.some(
+      ({ group, name: own }) => !/^org\.springframework\./.test(group) && /starter|parent/.test(own),
+    );
+  if (
+    isOpen ||
+    !libraries.some(({ group, name: own }) => group === 'org.springframework.boot' && own !== group)
+  )
+    return;
+  yield {
+    at,
+    message: `${name} is ${shorten(path)}, but ${file.name} has no spring-boot-starter-actuator`,
+    help: `Add \`org.springframework.boot:spring-boot-starter-actuator\` to ${file.name}.`,
+    related: [{ at: startOfFile(file), note: 'has the libraries of the application' }],
   };
 }
 
