@@ -7,7 +7,7 @@ import { procfile } from '../../model/platform/procfile.js';
 import { sourceNamed } from '../../model/project.js';
 import { mayBeElsewhere } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { packageScriptRunBy } from '../../model/servers/package-script.js';
+import { needsRun, packageScriptRunBy } from '../../model/servers/package-script.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { startOfFile } from '../../source/index.js';
@@ -17,13 +17,14 @@ import type { Rule } from '../rule.js';
 export const missingScript: Rule = {
   meta: {
     id: 'bundle/missing-script',
-    summary: 'A command runs a script that package.json does not have',
+    summary: 'A command runs a script that package.json does not have, or a script without "run"',
     why: 'npm ends with an error if it is to run a script that package.json does not define ("npm error Missing script: \\"serve\\""). A process of the Procfile then exits again and again, and every request ends in 502 Bad Gateway; a command or a hook fails the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-run',
+      'https://docs.npmjs.com/cli/commands',
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
     ],
     since: '0.1.0',
@@ -47,7 +48,19 @@ export const missingScript: Rule = {
       for (const run of programRuns(script)) {
         const name = run.program.text === 'npm' ? packageScriptRunBy(run) : undefined;
         const isRun = run.args.some(({ text }) => text === 'run' || text === 'run-script');
-        if (name?.kind !== 'literal' || !isRun || run.isConditional) continue;
+        if (name?.kind !== 'literal' || run.isConditional) continue;
+        const severity = {
+          ...(!run.isDecisive && !processes.has(script) && { severity: 'warning' as const }),
+        };
+        if (name === run.args[0] && names.has(name.text) && needsRun(name.text))
+          yield {
+            at: name.place,
+            message: `npm has no command "${name.text}", and runs the script only after "run"`,
+            help: `Write \`npm run ${name.text}\`.`,
+            related: [{ at: startOfFile(file), note: 'has the script' }],
+            ...severity,
+          };
+        if (!isRun) continue;
         if (names.has(name.text) || BUILT_IN.has(name.text)) continue;
         if (run.args.some(({ text }) => ELSEWHERE.test(text))) continue;
         const near = nearest(name.text, names, 2);
@@ -56,7 +69,7 @@ export const missingScript: Rule = {
           message: `package.json has no script "${name.text}"`,
           help: near ? `Use \`${near}\`.` : `Add a script \`${name.text}\` to \`scripts\` in package.json.`,
           related: [{ at: startOfFile(file), note: 'does not have the script' }],
-          ...(!run.isDecisive && !processes.has(script) && { severity: 'warning' as const }),
+          ...severity,
         };
       }
   },

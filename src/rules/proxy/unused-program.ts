@@ -28,7 +28,14 @@ export const unusedProgram: Rule = {
     const isForBoth = proxyFiles(project).some(
       ({ program, origin }) => program === proxy && origin === 'platform',
     );
+    const written = new Set(
+      proxyFiles(project).flatMap(({ origin, target }) =>
+        origin === 'files' && target ? [target.value] : [],
+      ),
+    );
     for (const file of proxyFiles(project)) {
+      // What a command does to such a file needs no answer of its own.
+      if (file.origin === 'script' && file.target && written.has(file.target.value)) continue;
       const isCovered = isForBoth && file.origin === 'platform';
       if (file.program === proxy || file.origin === 'ebextensions' || isCovered) continue;
       yield {

@@ -33,7 +33,9 @@ export function phpSettingAt({ file, span }: Place): Pick<Finding, 'message' | '
   const { end } = file.lineSpan(file.positionAt(span.start).line);
   const [, setting = '', value = ''] = PHP_SETTING.exec(file.text.slice(span.start, end)) ?? [];
   if (setting === '') return undefined;
-  const limit = SIZE.test(setting) ? `, and write \`client_max_body_size ${value};\` in their place` : '';
+  const isLimited = file.text.includes('client_max_body_size');
+  const limit =
+    SIZE.test(setting) && !isLimited ? `, and write \`client_max_body_size ${value};\` in their place` : '';
   return {
     message: `"${setting}" is a setting of PHP, which nginx does not know`,
     help: `Move the settings of PHP to \`/etc/php.d/99-app.ini\` with \`files\` of \`.ebextensions\`, in the form \`${setting} = ${value}\`${limit}.`,

@@ -2,7 +2,7 @@ import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import type { Project } from '../../../model/project.js';
 import { dataFile, dataFiles } from '../../../model/platform/data-files.js';
 import { child } from '../../../parse/yaml/node.js';
-import { START_COMMAND } from '../../../model/servers/package-script.js';
+import { needsRun, START_COMMAND } from '../../../model/servers/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
@@ -83,7 +83,7 @@ function answerTo(setting: Setting, project: Project): OptionAnswer | undefined 
     return { step: VERSION_STEP, safety: 'unsafe', choices: VERSION_CHOICES };
   const text = trimmedText(setting.value);
   if (text === undefined || text === '') return undefined;
-  if (option.value === 'NodeCommand') return commandAnswer(text, project);
+  if (option.value === 'NodeCommand') return commandAnswer(withRun(text), project);
   if (option.value === 'ProxyServer') return PROXY_ANSWERS.get(text);
   if (option.value === 'GzipCompression')
     return isFalse(setting)
@@ -91,6 +91,10 @@ function answerTo(setting: Setting, project: Project): OptionAnswer | undefined 
       : { step: GZIP_STEP, safety: 'unsafe', choices: GZIP_CHOICES };
   return undefined;
 }
+
+/** npm runs most scripts only after `run`. */
+const withRun = (command: string): string =>
+  command.replace(/^npm ([a-z]+)$/, (whole, name: string) => (needsRun(name) ? `npm run ${name}` : whole));
 
 /** Without a Procfile the platform runs `npm start`. */
 function commandAnswer(command: string, project: Project): OptionAnswer | undefined {
