@@ -15,7 +15,7 @@ import type { Finding, Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
 import { mayListen } from '../../model/servers/may-listen.js';
-import type { Endpoint, Server } from '../../model/servers/server.js';
+import type { Endpoint, Server, TcpEndpoint } from '../../model/servers/server.js';
 import { baseName } from '../../util/paths.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
@@ -66,20 +66,24 @@ export const proxyPortMismatch: Rule = {
     if (isCustomized && !known.every(({ port }) => isTakenByProxy(port.value, project))) return;
     if (web && known.length === 0 && !isCustomized) yield* socketFindings(web, endpoints, project);
     if (!web || !endpoint || known.length < endpoints.length) return;
-    const isReached = (port: number | undefined) =>
-      port === undefined || targets.some((one) => one.port === port) || isReachedElsewhere(port);
+    const isReached = ({ value: port, fallback }: TcpEndpoint['port']) =>
+      port === undefined
+        ? target !== undefined || fallback === undefined
+        : targets.some((one) => one.port === port) || isReachedElsewhere(port);
     const isReachedElsewhere = (port: number) =>
       !isTakenByProxy(port, project) &&
       (proxy(project).isPortMentioned(port) ||
         mayBeInstancePort(port, project) ||
         (isProxyReached(project) !== true && mayBeProcessPort(port, project)));
-    if (known.some(({ port }) => isReached(port.value))) return;
+    if (known.some(({ port }) => isReached(port))) return;
     const { value } = endpoint.port;
     if (!target) {
       yield {
         at: endpoint.port.place,
-        message: `${web.program.name} ${describePort(endpoint)}, but the proxy expects the socket ${proxySocket(project)}`,
-        help: `Use the address \`unix://${proxySocket(project)}\`.`,
+        message: `${web.program.name} ${value === undefined ? 'listens on a port' : describePort(endpoint)}, but the proxy expects the socket ${proxySocket(project)}`,
+        help: endpoint.port.place.file.name.endsWith('.rb')
+          ? `Write \`bind "unix://${proxySocket(project)}"\` in place of this line.`
+          : `Use the address \`unix://${proxySocket(project)}\`.`,
         related: place ? [{ at: place, note: `the proxy of ${name} uses a socket` }] : [],
       };
       return;
