@@ -14,6 +14,7 @@ import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { MAX_PACKAGE_SCRIPTS } from '../../knowledge/limits.js';
 
 /** A program that a script of `package.json` runs on the instance. */
@@ -48,8 +49,7 @@ export const packageProgramsOf = fact('packageProgramsOf', (project): readonly P
     ...AT_INSTALL,
     ...scripts(project)
       .filter(({ stage }) => stage && !isBeforeDependencies(stage))
-      .flatMap(packageScriptsRunIn)
-      .flatMap(({ names }) => names),
+      .flatMap((script) => [...packageScriptsRunIn(script).values()].flat()),
   ]);
   const atInstall = new Set(AT_INSTALL);
   for (const name of atInstall) for (const next of runs.get(name) ?? []) atInstall.add(next);
@@ -111,25 +111,26 @@ const namesRunBy = (invocation: Pick<Invocation, 'program' | 'args'>): string[] 
  * The names of the scripts of `package.json` that each command of a script runs, where the folder of the application is the
  * working folder, as it is at the beginning, and a failure is not expected.
  */
-export const packageScriptsRunIn = (
-  script: InstanceScript,
-): { readonly run: ProgramRun; readonly names: readonly string[] }[] => {
-  if (script.test) return [];
-  const folders = workingFolders(script);
-  const mayFail = new Set(
-    script.script.commands.flatMap(({ guards }) =>
-      guards.flatMap((guard) =>
-        guard.kind === 'test' && guard.expected === false && guard.command ? [guard.command.words] : [],
+export const packageScriptsRunIn = oncePer(
+  (script: InstanceScript): ReadonlyMap<ProgramRun, readonly string[]> => {
+    if (script.test) return new Map();
+    const folders = workingFolders(script);
+    const mayFail = new Set(
+      script.script.commands.flatMap(({ guards }) =>
+        guards.flatMap((guard) =>
+          guard.kind === 'test' && guard.expected === false && guard.command ? [guard.command.words] : [],
+        ),
       ),
-    ),
-  );
-  return programRuns(script).flatMap((run) => {
-    if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
-    const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
-    const isInRoot = folder !== undefined && ROOTS.includes(folder.replace(/\/$/, ''));
-    return isInRoot ? [{ run, names: namesRunBy(run) }] : [];
-  });
-};
+    );
+    const named = programRuns(script).flatMap((run): (readonly [ProgramRun, readonly string[]])[] => {
+      if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
+      const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
+      const isInRoot = folder !== undefined && ROOTS.includes(folder.replace(/\/$/, ''));
+      return isInRoot ? [[run, namesRunBy(run)]] : [];
+    });
+    return new Map(named);
+  },
+);
 
 const ROOTS = ['/var/app/staging', '/var/app/current'];
 

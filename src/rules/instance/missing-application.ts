@@ -230,7 +230,7 @@ const DEPENDENCIES: Readonly<Partial<Record<Language, Dependencies>>> = {
     installs: new RegExp(String.raw`${INSTALLS_NODE_PACKAGES.source}|\bnode_modules\b(?!/\.bin)`),
     use: (run, script, project) => {
       const own = inFolder(run, 'node_modules/.bin/');
-      const names = packageScriptsRunIn(script).find((one) => one.run === run)?.names ?? [];
+      const names = packageScriptsRunIn(script).get(run) ?? [];
       if (own ?? names.length === 0) return own;
       const root = dataFile(dataFiles(project), 'package.json')?.root;
       const listed = new Set(
