@@ -40,6 +40,8 @@ export interface MissingStart {
 /** A module that a server starts with, and the name in it that is the application. */
 export interface StartModule {
   readonly file: SourceFile;
+  /** As it is imported: `shop.wsgi`. */
+  readonly name: string;
   readonly names: PythonModule;
   readonly attribute: string;
   /** The program that calls it. */
@@ -64,7 +66,7 @@ export const startModules = fact(
         ({ kind, name, folder, place, attribute }) => {
           const path = `${folder === '' ? '' : `${folder}/`}${name.replaceAll('.', '/')}`;
           const module = kind === 'module' && attribute ? startModule(path, project) : undefined;
-          return module && attribute ? [[place, { ...module, ...attribute, folder }] as const] : [];
+          return module && attribute ? [[place, { ...module, ...attribute, name, folder }] as const] : [];
         },
       ),
     ),
@@ -134,7 +136,7 @@ function missingOf(start: Start, project: Project): MissingStart | undefined {
     module.file.name.endsWith('__init__.py')
   )
     return undefined;
-  return { ...start, kind: 'attribute', module: { ...module, ...attribute, folder } };
+  return { ...start, kind: 'attribute', module: { ...module, ...attribute, name, folder } };
 }
 
 /** What a module defines, by its path without the ending; undefined where it cannot be read. */
@@ -169,7 +171,9 @@ export function onlyStartModule(project: Project): StartModule | undefined {
   if (procfile(project) || settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath'))
     return undefined;
   const unnamed = startModule('application', project);
-  return unnamed && { ...unnamed, attribute: 'application', server: 'gunicorn', folder: '' };
+  return (
+    unnamed && { ...unnamed, name: 'application', attribute: 'application', server: 'gunicorn', folder: '' }
+  );
 }
 
 /**
@@ -181,7 +185,7 @@ export const missingUnnamed = (project: Project): StartModule | undefined => {
   const module = startModule('application', project);
   const attribute = 'application';
   return module && !module.names.isOpen && !module.names.names.has(attribute)
-    ? { ...module, attribute, server: 'gunicorn', folder: '' }
+    ? { ...module, name: attribute, attribute, server: 'gunicorn', folder: '' }
     : undefined;
 };
 

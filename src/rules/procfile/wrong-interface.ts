@@ -1,8 +1,14 @@
 import { INTERFACES } from '../../knowledge/servers/python-applications.js';
 import { startModules, type StartModule } from '../../model/applications/missing-starts.js';
 import type { Server } from '../../model/servers/server.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
 
 export const wrongInterface: Rule = {
   meta: {
@@ -34,8 +40,32 @@ export const wrongInterface: Rule = {
         help: helpWith(server, written, application.text),
       };
     }
+    yield* ofPlatform(project);
   },
 };
+
+/**
+ * Without a Procfile, a Python platform starts gunicorn with the module of `WSGIPath`, whose workers speak WSGI unless a file
+ * of gunicorn's own or a variable says otherwise.
+ */
+function* ofPlatform(project: Project): Generator<Finding> {
+  const isOpen =
+    existingFiles(deployedFiles(project)).has('gunicorn.conf.py') !== false ||
+    settings(project).effective(ENVIRONMENT_PROPERTIES, 'GUNICORN_CMD_ARGS') !== undefined;
+  if (procfile(project) || isOpen) return;
+  for (const [at, module] of startModules(project)) {
+    const { name, attribute } = module;
+    const text = `${name}:${attribute}`;
+    if (interfaceOf(text) !== 'asgi' && interfaceIn(module) !== 'asgi') continue;
+    yield {
+      at,
+      message: `Without a Procfile, the platform runs WSGI applications, but "${text}" is ASGI`,
+      help: MODULE.test(text)
+        ? `Set \`WSGIPath\` to \`${text.replace('asgi', 'wsgi')}\`.`
+        : `Add a Procfile with \`web: gunicorn -k uvicorn_worker.UvicornWorker --bind :8000 ${text}\`, and the packages \`gunicorn\` and \`uvicorn-worker\` to requirements.txt.`,
+    };
+  }
+}
 
 const MODULE = /(?:^|\.)(asgi|wsgi):(?:application|app)$/;
 
