@@ -128,7 +128,8 @@ export const packageScriptsRunIn = oncePer(
       const isInRoot = folder !== undefined && ROOTS.includes(folder.replace(/\/$/, ''));
       return isInRoot ? [[run, namesRunBy(run)]] : [];
     });
-    return new Map(named);
+    // No more of them are followed anyway.
+    return new Map(named.slice(0, MAX_PACKAGE_SCRIPTS));
   },
 );
 
