@@ -30,6 +30,7 @@ import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
 import { unbuiltSource } from './bundle/unbuilt-source.js';
 import { undeclaredName } from './bundle/undeclared-name.js';
+import { uninstallableDependency } from './bundle/uninstallable-dependency.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
 import { uninstalledGem } from './bundle/uninstalled-gem.js';
@@ -311,6 +312,7 @@ export const rules: readonly AnyRule[] = [
   shadowingEnvFile,
   unbuiltSource,
   undeclaredName,
+  uninstallableDependency,
   uninstallableRequirement,
   uninstalledDevDependency,
   uninstalledGem,

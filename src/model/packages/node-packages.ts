@@ -43,7 +43,7 @@ const PREVENTS = /\bnode_modules\b(?!\/\.bin)|\bmv\b[^\n]{0,200}\bpackage\.json\
 
 /** What a text says that installs packages with a package manager of Node.js. */
 export const INSTALLS_NODE_PACKAGES =
-  /\b(?:npm|yarn|pnpm|bun)[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
+  /\b(?:npm|yarn|pnpm|bun)(?:@[\w.-]+)?[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
 
 const ownScripts = (project: Project): string[] =>
   entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts')).map(({ value }) =>
