@@ -79,8 +79,9 @@ export function runByScripts(
   const programs: Omit<PackageProgram, 'isAtInstall'>[] = [];
   const runs = new Map<string, readonly string[]>();
   for (const script of names) {
+    if (names.size > MAX_PACKAGE_SCRIPTS) break;
     const text = scalar(declared, script);
-    if (!text || names.size > MAX_PACKAGE_SCRIPTS) continue;
+    if (!text) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
     const invocations = invocationsOf(parsed);
@@ -150,7 +151,8 @@ export function packageNeedsOf({ program, programs, args }: Invocation): Package
     name: word.text.replace(/^(?:\.\/)?node_modules\/\.bin\//, ''),
   }));
   // npx downloads what is not installed.
-  if (words.some(({ name, word }) => name.includes('/') || word.kind === 'dynamic')) return [];
+  if (words.some(({ name, word }) => name === 'npx' || name.includes('/') || word.kind === 'dynamic'))
+    return [];
   return [
     ...words.map(({ word: { place }, name }) => ({ name, place, packages: packagesOfBinary(name) })),
     ...(program?.text === 'node' ? args.flatMap((word, index) => loadedBy(args[index - 1]?.text, word)) : []),

@@ -1,20 +1,23 @@
 import { groupBy } from '../../util/collections.js';
-import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
+import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
+import { list, shorten } from '../../util/text.js';
+import type { Project } from '../../model/project.js';
+import type { Finding, Rule } from '../rule.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
-import { textAt } from '../../source/index.js';
+import { literalText, textAt } from '../../source/index.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
 
 export const ignoredConfiguration: Rule = {
   meta: {
     id: 'bundle/ignored-configuration',
-    summary: 'A line of .ebignore leaves out configuration of Elastic Beanstalk',
-    why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` matches .ebextensions or .platform, their settings, commands and hooks are silently missing in the environment. eblint does not check files that are not deployed.',
+    summary: 'Configuration of Elastic Beanstalk is left out of what the EB CLI uploads',
+    why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` matches .ebextensions or .platform, their settings, commands and hooks are silently missing in the environment. With `deploy: artifact`, it uploads an archive in place of the folder, and what the build does not put in there is missing as well. eblint does not check files that are not deployed.',
     severity: 'error',
     consequence: 'silently-ignored',
     preset: 'recommended',
     references: [
       'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
+      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-tomcat-platform-directorystructure.html',
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
     since: '0.1.0',
@@ -36,8 +39,40 @@ export const ignoredConfiguration: Rule = {
         ...(parts.every(({ file, what }) => file.name === what) && { severity: 'warning' }),
       };
     }
+    yield* besideArchive(project);
   },
 };
+
+/** An archive of Java that the EB CLI uploads in place of the folder, and whose build takes none of these files along. */
+function* besideArchive(project: Project): Generator<Finding> {
+  const { files, archive, ebCliConfigs } = project.files;
+  const artifacts = archive ? [] : ebCliConfigs.flatMap((config) => parseEbCliConfig(config).artifact ?? []);
+  const [artifact, ...others] = artifacts;
+  const ending = /\.([jw]ar)$/.exec(literalText(artifact) ?? '')?.[1];
+  if (!artifact || ending === undefined || others.length > 0) return;
+  const names = [...new Set(files.flatMap(({ name }) => FOLDER.exec(name) ?? []))];
+  const lost = names.filter((name) =>
+    BUILDS.every((build) => !project.files.textOf?.(build)?.includes(name)),
+  );
+  if (lost.length === 0) return;
+  yield {
+    at: artifact.place,
+    message: `The EB CLI uploads ${shorten(artifact.text)} in place of the folder, without ${list(lost)}`,
+    help:
+      ending === 'war'
+        ? `Let the build put ${list(lost.map((name) => `\`${name}\``))} into the root of the archive.`
+        : `Put the archive, a Procfile and ${list(lost.map((name) => `\`${name}\``))} into a zip file, and name that here.`,
+    severity: 'warning',
+  };
+}
+
+const FOLDER = /^(?:\.ebextensions|\.platform)(?=\/)/;
+
+/** What may put files into the archive. */
+const BUILDS = [
+  ...['pom.xml', 'build.gradle', 'build.gradle.kts', 'build.xml', 'Makefile', 'build.sh'],
+  ...['buildspec.yml', 'buildspec.yaml'],
+];
 
 /** A line that names only the Buildfile: what it builds is built before the upload. */
 const isOnPurpose = (what: string, { place }: IgnorePattern): boolean =>
