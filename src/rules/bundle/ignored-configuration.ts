@@ -6,6 +6,7 @@ import type { Finding, Rule } from '../rule.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { literalText, textAt } from '../../source/index.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
 
 export const ignoredConfiguration: Rule = {
   meta: {
@@ -45,14 +46,16 @@ export const ignoredConfiguration: Rule = {
 
 /** An archive of Java that the EB CLI uploads in place of the folder, and whose build takes none of these files along. */
 function* besideArchive(project: Project): Generator<Finding> {
-  const { files, archive, ebCliConfigs } = project.files;
+  const { archive, ebCliConfigs } = project.files;
   const artifacts = archive ? [] : ebCliConfigs.flatMap((config) => parseEbCliConfig(config).artifact ?? []);
   const [artifact, ...others] = artifacts;
   const ending = /\.([jw]ar)$/.exec(literalText(artifact) ?? '')?.[1];
   if (!artifact || ending === undefined || others.length > 0) return;
-  const names = [...new Set(files.flatMap(({ name }) => FOLDER.exec(name) ?? []))];
-  const lost = names.filter((name) =>
-    BUILDS.every((build) => !project.files.textOf?.(build)?.includes(name)),
+  const inRoot = existingFiles(project.files).in('');
+  // The configuration of a folder above may be that of another project: a web application is a folder of its build.
+  if (!inRoot?.has('.elasticbeanstalk')) return;
+  const lost = FOLDERS.filter(
+    (name) => inRoot.has(name) && BUILDS.every((build) => !project.files.textOf?.(build)?.includes(name)),
   );
   if (lost.length === 0) return;
   yield {
@@ -66,7 +69,7 @@ function* besideArchive(project: Project): Generator<Finding> {
   };
 }
 
-const FOLDER = /^(?:\.ebextensions|\.platform)(?=\/)/;
+const FOLDERS = ['.ebextensions', '.platform'];
 
 /** What may put files into the archive. */
 const BUILDS = [
