@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutate, scalarLike } from './mutations.mjs';
-import { pick, randomFrom } from './random.mjs';
+import { randomFrom } from './random.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const FIXTURES = `${repository}fixtures`;
