@@ -96,6 +96,7 @@ import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { invalidUnit } from './instance/invalid-unit.js';
 import { invertedTest } from './instance/inverted-test.js';
+import { lateOwner } from './instance/late-owner.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
@@ -378,6 +379,7 @@ export const rules: readonly AnyRule[] = [
   invalidCronJob,
   invalidUnit,
   invertedTest,
+  lateOwner,
   lostShellChange,
   misplacedBrace,
   missingApplication,
