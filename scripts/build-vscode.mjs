@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { notices } from './notices.mjs';
+import { withoutRuleTexts } from './rule-texts.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const source = `${repository}editors/vscode`;
@@ -22,6 +23,15 @@ const withoutOtherCommands = {
   resolveId: (id, importer, { kind }) =>
     kind === 'dynamic-import' && LOADERS.test(importer) && !LOADED.test(id) ? OTHER : undefined,
   load: (id) => (id === OTHER ? "throw new Error('This program serves editors only.');" : undefined),
+};
+
+/** What only other formats of reports show. */
+const withoutSources = {
+  name: 'without-sources',
+  transform: {
+    filter: { id: /src[\\/]rules[\\/].+\.ts$/ },
+    handler: (code) => withoutRuleTexts(code, new Set(['references', 'since'])),
+  },
 };
 
 const output = {
@@ -45,7 +55,7 @@ const modules = [
   ...(await bundled({ extension: `${source}/src/extension.ts` }, { external: ['vscode'] }, dist)),
   ...(await bundled(
     { cli: `${repository}src/cli.ts` },
-    { resolve, plugins: [withoutOtherCommands] },
+    { resolve, plugins: [withoutOtherCommands, withoutSources] },
     `${dist}/server`,
   )),
 ];

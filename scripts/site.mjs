@@ -10,8 +10,7 @@ import { yamlLanguage } from '@codemirror/lang-yaml';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { Marked } from 'marked';
 import { rolldown } from 'rolldown';
-import { parseAst } from 'rolldown/parseAst';
-import { Visitor } from 'rolldown/utils';
+import { withoutRuleTexts } from './rule-texts.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const { values: flags } = parseArgs({
@@ -127,24 +126,9 @@ const withTextsApart = (texts) => ({
   load: (id) => (id === RULE_TEXTS ? `export const RULE_TEXTS = ${JSON.stringify(texts)};` : null),
   transform: {
     filter: { id: /src[\\/]rules[\\/].+\.ts$/ },
-    handler: (code) => withoutTexts(code),
+    handler: (code) => withoutRuleTexts(code, UNCHECKED),
   },
 });
-
-function withoutTexts(code) {
-  const texts = [];
-  new Visitor({
-    ObjectExpression({ properties }) {
-      const names = properties.map(({ key }) => key?.name);
-      if (names.includes('id') && names.includes('why'))
-        texts.push(...properties.filter((_, index) => UNCHECKED.has(names[index])));
-    },
-  }).visit(parseAst(code, { lang: 'ts' }));
-  let rest = code;
-  for (const { start, end } of texts.reverse())
-    rest = rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, '');
-  return rest;
-}
 
 function write(path, text) {
   mkdirSync(dirname(`${site}/${path}`), { recursive: true });
