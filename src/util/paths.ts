@@ -30,3 +30,6 @@ function segmentsOf(path: string, windows: boolean): string[] {
 /** How many segments name the root: `/`, `C:`, or a share's `\\server\share`. */
 const rootLength = (segments: readonly string[], windows: boolean): number =>
   windows && segments[0] === '' ? 4 : 1;
+
+/** A path that a shell takes as it is: a command that is shown with it runs nothing else, whoever chose the name. */
+export const isPlainPath = (path: string): boolean => /^[\w./][\w./-]*$/.test(path);

@@ -40,7 +40,7 @@ export const uninstallableDependency: Rule = {
         help:
           protocol === 'catalog' || protocol === 'patch'
             ? 'Write the version itself.'
-            : `Write \`file:\` and the folder of the package, such as \`file:${folderOf(key.text, project)}\`.`,
+            : `Write \`file:\` and the folder of the package, such as \`file:${shorten(folderOf(key.text, project))}\`.`,
       };
     }
   },

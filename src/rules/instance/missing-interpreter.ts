@@ -12,7 +12,8 @@ import { settings } from '../../model/settings/settings.js';
 import { functionNames } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
-import { baseName } from '../../util/paths.js';
+import { baseName, isPlainPath } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 
 export const missingInterpreter: Rule = {
@@ -47,8 +48,8 @@ export const missingInterpreter: Rule = {
         if (reason === undefined) continue;
         yield {
           at,
-          message: `${text} ${reason}`,
-          help: `Use \`${interpreter} ${text}\`.`,
+          message: `${shorten(text)} ${reason}`,
+          help: isPlainPath(text) ? `Use \`${interpreter} ${text}\`.` : `Start it with \`${interpreter}\`.`,
           ...(!run.isDecisive && { severity: 'warning' as const }),
         };
       }

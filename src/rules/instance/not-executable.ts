@@ -12,6 +12,7 @@ import { programRuns, startedProgram, type ProgramRun } from '../../model/execut
 import { cronScripts } from '../../model/cron/cron-files.js';
 import { firstOfEach, groupBy } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
+import { isPlainPath } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
@@ -82,7 +83,7 @@ function* inBundle(project: Project): Generator<Finding> {
     if (mayChangeMode(name)) continue;
     const isLoose = deployedFiles(project).isInGit?.(name) === false;
     const change =
-      deployedFiles(project).archive || !IS_PLAIN.test(name)
+      deployedFiles(project).archive || !isPlainPath(name)
         ? `Make it executable before ${deployedFiles(project).archive ? 'packing' : 'committing'} it`
         : `Run \`${isLoose ? 'chmod ' : 'git update-index --chmod='}+x ${name}\``;
     yield {
@@ -126,9 +127,6 @@ function* withoutPermission(project: Project): Generator<Finding> {
 const OCTAL = /^[0-7]{3,4}$/;
 
 const CHANGES_OTHERWISE = /\bsetfacl\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
-
-/** A name that a shell takes as it is: the command that is shown runs nothing else, whoever chose the name. */
-const IS_PLAIN = /^[\w.][\w./-]*$/;
 
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
