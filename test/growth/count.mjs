@@ -1,4 +1,4 @@
-// Counts the work of linting ever larger projects: node count.mjs PROGRAM < JSON of [name, [files, files, …]], …
+// Counts the work with ever larger projects: node count.mjs PROGRAM < JSON of { name, action, projects: [files, …] }, …
 import { Session } from 'node:inspector';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -29,6 +29,7 @@ const {
   lintProject,
   loadFormat,
   mermaidOf,
+  openInEditor,
   readProject,
   SourceFile,
   stepsMarkdown,
@@ -108,17 +109,36 @@ const ACTIONS = {
   },
 };
 
-const counts = JSON.parse(readFileSync(0, 'utf8')).map(({ name, action, projects }) => {
-  // What is done once for all, such as tables that are built when they are first asked, is not a part of it.
-  ACTIONS[action](projectOf(projects[0]));
-  const work = projects.map((texts) => {
+/** What is counted by itself: all that an action does, or each request of an editor. */
+async function partsOf(action, texts) {
+  if (action in ACTIONS)
+    return { parts: [['', () => ACTIONS[action](projectOf(texts))]], close: () => undefined };
+  return openInEditor(texts, action);
+}
+
+/** The work of each part. */
+async function workWith(action, texts) {
+  const { parts, close } = await partsOf(action, texts);
+  const work = [];
+  for (const [part, run] of parts) {
     blocks();
     native();
-    ACTIONS[action](projectOf(texts));
+    await run();
     // The counting itself is in neither.
     const looked = native();
-    return { size: JSON.stringify(texts).length, blocks: blocks(), characters: looked };
-  });
-  return { name, work };
-});
+    work.push([part, { size: JSON.stringify(texts).length, blocks: blocks(), characters: looked }]);
+  }
+  close();
+  return work;
+}
+
+const counts = [];
+for (const { name, action, projects } of JSON.parse(readFileSync(0, 'utf8'))) {
+  // What is done once for all, such as tables that are built when they are first asked, is not a part of it.
+  await workWith(action, projects[0]);
+  const works = [];
+  for (const texts of projects) works.push(await workWith(action, texts));
+  for (const [index, [part]] of works[0].entries())
+    counts.push({ name: `${name}${part && `: ${part}`}`, work: works.map((work) => work[index][1]) });
+}
 process.stdout.write(JSON.stringify(counts));

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DIMENSIONS } from './dimensions.js';
+import { EDITED_SIZE, IN_EDITOR } from './editor-dimensions.js';
+import { REQUESTS } from '../../src/commands/lsp.js';
+import { ENCODINGS } from '../../src/commands/lsp/agreement.js';
 import { REPOSITORY } from '../support/fixtures.js';
 
 const SIZE = 150;
@@ -39,11 +42,18 @@ beforeAll(async () => {
       action,
       projects: [size, 2 * size, 4 * size].map(files),
     }));
+    const inEditor = Object.entries(IN_EDITOR).flatMap(([name, files]) =>
+      ENCODINGS.map((encoding) => ({
+        name: `${name} in ${encoding}`,
+        action: encoding,
+        projects: [EDITED_SIZE, 2 * EDITED_SIZE, 4 * EDITED_SIZE].map(files),
+      })),
+    );
     const { stdout, stderr } = spawnSync(
       process.execPath,
       // Code that V8 throws away takes its counts with it, and what it optimizes is not counted everywhere.
       ['--no-flush-bytecode', '--no-opt', `${REPOSITORY}test/growth/count.mjs`, join(folder, 'program.mjs')],
-      { input: JSON.stringify(tasks), encoding: 'utf8', maxBuffer: 2 ** 26 },
+      { input: JSON.stringify([...tasks, ...inEditor]), encoding: 'utf8', maxBuffer: 2 ** 26 },
     );
     if (!stdout) throw new Error(stderr);
     const counts = JSON.parse(stdout) as { name: string; work: Work[] }[];
@@ -62,10 +72,20 @@ function exponent([small, middle, large]: readonly Work[], of: keyof Work): numb
   return Math.log(more / Math.max(1, middle![of] - small![of])) / Math.log(sizes);
 }
 
+function expectGrowthInStep(name: string): void {
+  const counts = work.get(name)!;
+  expect(exponent(counts, 'blocks'), `blocks ${JSON.stringify(counts)}`).toBeLessThan(MAX_EXPONENT);
+  expect(exponent(counts, 'characters'), `characters ${JSON.stringify(counts)}`).toBeLessThan(MAX_EXPONENT);
+}
+
 describe('work grows in step with', () => {
-  it.each(Object.keys(DIMENSIONS))('%s', (name) => {
-    const counts = work.get(name)!;
-    expect(exponent(counts, 'blocks'), `blocks ${JSON.stringify(counts)}`).toBeLessThan(MAX_EXPONENT);
-    expect(exponent(counts, 'characters'), `characters ${JSON.stringify(counts)}`).toBeLessThan(MAX_EXPONENT);
+  it.each(Object.keys(DIMENSIONS))('%s', expectGrowthInStep);
+});
+
+describe.each(Object.keys(IN_EDITOR))('what an editor asks grows in step with %s', (name) => {
+  it.each(
+    ENCODINGS.flatMap((encoding) => ['diagnostics', ...REQUESTS].map((asked) => [asked, encoding] as const)),
+  )('%s in %s', (asked, encoding) => {
+    expectGrowthInStep(`${name} in ${encoding}: ${asked}`);
   });
 });

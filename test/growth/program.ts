@@ -15,3 +15,4 @@ export { lintModel } from '../../src/lint/lint-project.js';
 export { readProject } from '../../src/model/project.js';
 export { stepsOf } from '../../src/steps/steps-of.js';
 export { stepsMarkdown, stepsMermaid, stepsText } from '../../src/steps/texts.js';
+export { openInEditor } from './editor.js';

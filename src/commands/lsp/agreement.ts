@@ -1,7 +1,7 @@
 import type * as lsp from 'vscode-languageserver-protocol';
 
 /** What the characters of a position count: parts of UTF-8, UTF-16, or whole code points. */
-const ENCODINGS = ['utf-16', 'utf-8', 'utf-32'] as const;
+export const ENCODINGS = ['utf-16', 'utf-8', 'utf-32'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** The tag of what has no effect: editors show it faded. */

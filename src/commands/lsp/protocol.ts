@@ -7,39 +7,21 @@ import type { RuleMeta } from '../../rules/rule.js';
 import type { Place, SourceFile, Span } from '../../source/index.js';
 import { docsUrl } from '../../site.js';
 import { UNNECESSARY, type Agreement, type Encoding } from './agreement.js';
-
-const widthOf = (code: number, encoding: Encoding): number => {
-  if (encoding === 'utf-32') return 1;
-  if (encoding === 'utf-16') return code > 0xffff ? 2 : 1;
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-};
+import { characterCounts } from './character-counts.js';
 
 /** The position of an offset. */
 export function toPosition(file: SourceFile, offset: number, encoding: Encoding): lsp.Position {
   const { line, column } = file.positionAt(offset);
-  if (encoding === 'utf-16') return { line: line - 1, character: column - 1 };
   const { start } = file.lineSpan(line);
-  let character = 0;
-  for (const sign of file.text.slice(start, start + column - 1))
-    character += widthOf(sign.codePointAt(0) ?? 0, encoding);
-  return { line: line - 1, character };
+  return { line: line - 1, character: characterCounts(file, encoding).between(start, start + column - 1) };
 }
 
 /** The offset of a position; one that is not in the text, or no position at all, is taken as the nearest. */
 export function toOffset(file: SourceFile, position: lsp.Position | undefined, encoding: Encoding): number {
   const line = wholeNumber(position?.line);
-  const wanted = wholeNumber(position?.character);
   if (line >= file.lineStarts.length) return file.text.length;
   const { start, end } = file.lineSpan(line + 1);
-  if (encoding === 'utf-16') return Math.min(start + wanted, end);
-  let offset = start;
-  let character = 0;
-  for (const sign of file.text.slice(start, end)) {
-    character += widthOf(sign.codePointAt(0) ?? 0, encoding);
-    if (character > wanted) break;
-    offset += sign.length;
-  }
-  return offset;
+  return characterCounts(file, encoding).offsetAfter(start, end, wholeNumber(position?.character));
 }
 
 const wholeNumber = (value: unknown): number =>
