@@ -12,7 +12,7 @@ import { commandEntries, configFiles, resourceEntries } from '../model/bundle/co
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { usesCompose } from '../model/docker/uses-docker.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
-import { platform } from '../model/platform/find-platform.js';
+import { isBuildfileDocumented, platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
 import { mayUseFile, proxy as nginxProxy } from '../model/nginx/proxy.js';
 import type { Project, ProjectFile } from '../model/project.js';
@@ -201,7 +201,10 @@ function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly I
       const own = scripts(project).filter(
         ({ stage, origin }) => stage === id && (origin === 'command' || origin === hook),
       );
-      return own.flatMap((script) => scriptItems(script, project, kind));
+      const items = own.flatMap((script) => scriptItems(script, project, kind));
+      return id === 'buildfile' && !isBuildfileDocumented(platform(project))
+        ? items.map((item) => ({ ...item, details: [...item.details, 'documented for Go and Java SE only'] }))
+        : items;
     }
     case 'dependencies':
       return filesNamed(project, dependenciesOf(project));

@@ -115,10 +115,13 @@ ignored.
     );
     const { stdout } = await steps(PROJECT, '--kind=configuration');
     expect(stdout.match(/^\d+\..*$/gm)).toEqual([
-      '1.  Files of the proxy',
-      '2.  Hooks before the switch',
-      '3.  Start of the application',
-      '4.  Start of the proxy',
+      '1.  The version is unpacked',
+      '2.  Dependencies',
+      '3.  Files of the proxy',
+      '4.  Hooks before the switch',
+      '5.  The version takes the place of the previous one',
+      '6.  Start of the application',
+      '7.  Start of the proxy',
     ]);
     expect(stdout).toContain('.platform/confighooks/predeploy/b.sh');
     expect(await steps(PROJECT, '--kind', 'deploy')).toMatchObject({

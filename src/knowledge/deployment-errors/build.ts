@@ -9,6 +9,17 @@ const AL1_PATHS = guide('using-features.migration-al.generic.from-al1');
 /** Texts of staging, hooks, dependencies, builds and container commands. */
 export const buildErrors: readonly KnownError[] = [
   {
+    texts: [
+      'The `--…` flag has been removed because it relied on being remembered across bundler invocations',
+    ],
+    stage: 'script',
+    cause: 'Bundler 4, which Ruby 4.0 brings, does not have this flag any more.',
+    remedy:
+      'Use what the message names, such as `bundle config set deployment true` in a line before `bundle install`.',
+    holes: ['word'],
+    source: 'https://bundler.io/doc/upgrading.html',
+  },
+  {
     texts: ["Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle"],
     stage: 'build',
     cause:
@@ -378,7 +389,12 @@ export const buildErrors: readonly KnownError[] = [
     source: guide('platforms-linux-extend.build-proc'),
   },
   {
-    texts: ['Procfile could not be parsed', 'failed to parse Procfile', 'invalid Procfile'],
+    texts: [
+      'failed to generate rsyslog file with error Procfile could not be parsed',
+      'Procfile could not be parsed',
+      'failed to parse Procfile',
+      'invalid Procfile',
+    ],
     stage: 'build',
     cause: 'A line of the Procfile does not have the form `name: command`.',
     remedy: 'Correct the line.',
@@ -545,7 +561,8 @@ export const buildErrors: readonly KnownError[] = [
   {
     texts: ['crontab: command not found', 'crond: command not found', 'Unit crond.service not found'],
     stage: 'container',
-    cause: 'Amazon Linux 2023 has no cron until you install it.',
+    cause:
+      'Amazon Linux 2023 has no cron until you install it. The images of Elastic Beanstalk have it; an image or a container of your own may not.',
     remedy:
       'Add `cronie: []` below `packages: yum:`, and start `crond` below `services: systemd:`; or use a systemd timer.',
     source: 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2023.html',

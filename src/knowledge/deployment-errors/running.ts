@@ -8,6 +8,17 @@ const NGINX = 'https://nginx.org/en/docs';
 /** Texts of the start of the proxy and the processes, of health and of requests. */
 export const runningErrors: readonly KnownError[] = [
   {
+    texts: ['…: cannot execute: required file not found', '…^M: bad interpreter', "env: 'bash\\r'"],
+    stage: 'script',
+    cause:
+      'The interpreter in the first line of the script is not there: often because the line ends in a carriage return, which belongs to its name.',
+    remedy:
+      'Save the script with LF line endings, and write `*.sh text eol=lf` to `.gitattributes`; otherwise correct the first line.',
+    rules: ['instance/windows-line-ends', 'instance/missing-interpreter'],
+    holes: ['file'],
+    source: 'https://git.savannah.gnu.org/cgit/bash.git/tree/execute_cmd.c',
+  },
+  {
     texts: ['java.lang.UnsupportedClassVersionError: …', 'Unsupported major.minor version …'],
     stage: 'start',
     cause: 'The application was compiled for a newer Java than the platform has.',

@@ -7,6 +7,33 @@ const CREATION = guide('troubleshooting-envcreate');
 /** Texts of CloudFormation, as Elastic Beanstalk hands them on. */
 export const stackErrors: readonly KnownError[] = [
   {
+    texts: ['Dead-letter queue must be same type of queue as the source'],
+    stage: 'stack',
+    cause: 'One of the two queues is a FIFO queue, and the other is not.',
+    remedy: 'Write `FifoQueue: true` to both and names that end in `.fifo`, or to neither.',
+    rules: ['resources/wrong-reference'],
+    source: 'https://github.com/aws-cloudformation/cfn-lint/issues/3950',
+  },
+  {
+    texts: ["The security group '…' does not exist in default VPC '…'"],
+    stage: 'stack',
+    cause: 'A property that finds groups by name looks in the default VPC only.',
+    remedy:
+      'Give the id of the group: `SourceSecurityGroupId` instead of `SourceSecurityGroupName`, `GroupId` instead of `GroupName`.',
+    rules: ['resources/conflicting-properties'],
+    holes: ['word', 'word'],
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
+  },
+  {
+    texts: ['An SSL policy must be specified for HTTPS listeners'],
+    stage: 'stack',
+    cause: 'An HTTPS listener has an empty security policy.',
+    remedy:
+      'Write the name of a policy such as `ELBSecurityPolicy-TLS13-1-2-2021-06`, or delete the line for the default.',
+    rules: ['https/unknown-policy'],
+    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+  },
+  {
     texts: [
       'The EC2 instances failed to communicate with AWS Elastic Beanstalk',
       'EC2 instances failed to communicate with Elastic Beanstalk',

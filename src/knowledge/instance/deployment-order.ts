@@ -59,7 +59,11 @@ const SECTIONS = `${GUIDE}customize-containers-ec2.html`;
 const PROXY = `${GUIDE}platforms-linux-extend.proxy.html`;
 const PROCFILE = `${GUIDE}platforms-linux-extend.build-proc.html`;
 
-const WITH_A_VERSION: readonly DeploymentKind[] = ['new-instance', 'deployment'];
+/**
+ * A change of only the configuration unpacks, builds and starts the same version again, but reads no .config file.
+ * https://github.com/aws/elastic-beanstalk-roadmap/issues/88 https://github.com/aws/elastic-beanstalk-roadmap/issues/72
+ */
+const WITH_CONFIG_FILES: readonly DeploymentKind[] = ['new-instance', 'deployment'];
 
 /**
  * The sections that an instance works on before the version is unpacked, in their order: all of one file, then those of the next
@@ -84,13 +88,13 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
   {
     id: 'settings',
     title: 'Option settings',
-    kinds: WITH_A_VERSION,
+    kinds: WITH_CONFIG_FILES,
     source: `${GUIDE}command-options.html`,
   },
   {
     id: 'resources',
     title: 'Resources of CloudFormation',
-    kinds: WITH_A_VERSION,
+    kinds: WITH_CONFIG_FILES,
     source: `${GUIDE}environment-resources.html`,
   },
   {
@@ -103,14 +107,14 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
       'new-instance': 'nothing of the application is there',
       deployment: '/var/app/current is the previous version, and the new one is not there',
     },
-    kinds: WITH_A_VERSION,
+    kinds: WITH_CONFIG_FILES,
     source: SECTIONS,
   },
   {
     id: 'unpack',
     title: 'The version is unpacked',
     runsIn: '/var/app/staging',
-    kinds: WITH_A_VERSION,
+    kinds: DEPLOYMENT_KINDS,
     source: WORKFLOW,
   },
   {
@@ -122,6 +126,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     note: {
       'new-instance': 'dependencies are not installed yet',
       deployment: 'dependencies are not installed yet',
+      configuration: 'dependencies are not installed yet',
     },
     kinds: DEPLOYMENT_KINDS,
     source: HOOKS,
@@ -130,7 +135,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     id: 'dependencies',
     title: 'Dependencies',
     runsIn: '/var/app/staging',
-    kinds: WITH_A_VERSION,
+    kinds: DEPLOYMENT_KINDS,
     source: WORKFLOW,
   },
   {
@@ -138,7 +143,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     stage: 'buildfile',
     title: 'Buildfile',
     runsIn: '/var/app/staging',
-    kinds: WITH_A_VERSION,
+    kinds: DEPLOYMENT_KINDS,
     source: PROCFILE,
   },
   {
@@ -158,7 +163,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
       'new-instance': '/var/app/current is not there',
       deployment: '/var/app/current is the previous version, which still runs',
     },
-    kinds: WITH_A_VERSION,
+    kinds: WITH_CONFIG_FILES,
     source: SECTIONS,
   },
   {
@@ -174,7 +179,7 @@ export const DEPLOYMENT_ORDER: readonly DeploymentStep[] = [
     id: 'switch',
     title: 'The version takes the place of the previous one',
     runsIn: '/var/app/current',
-    kinds: WITH_A_VERSION,
+    kinds: DEPLOYMENT_KINDS,
     source: WORKFLOW,
   },
   {

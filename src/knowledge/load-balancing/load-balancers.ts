@@ -20,6 +20,8 @@ export interface Ignored {
   readonly refused?: readonly string[];
   /** What to do instead: a sentence. */
   readonly help: string;
+  /** What to do where an option of the same namespace is not set: it does what the ignored ones are for. */
+  readonly unset?: { readonly option: string; readonly help: string };
   /** Where an option of a listed one is with this kind of load balancer; the help then names those that are used. */
   readonly counterparts?: Readonly<Record<string, Counterpart>>;
 }
@@ -80,6 +82,10 @@ const IGNORED: readonly Ignored[] = [
     namespace: /^aws:elbv2:listener:/,
     options: ['DefaultProcess', 'ListenerEnabled', 'Protocol', 'SSLCertificateArns', 'SSLPolicy'],
     help: 'Delete these settings: only `Rules` of the listener belongs to this environment.',
+    unset: {
+      option: 'Rules',
+      help: 'Replace these settings with `Rules: default`: by itself, a shared load balancer sends only requests to port 80 to this environment.',
+    },
   },
   {
     kinds: ['shared'],
@@ -174,11 +180,13 @@ export interface OptionName {
 
 /** What to do instead of ignored options, which all have this reason; counterparts that are set need nothing. */
 export function helpInstead(
-  { help, counterparts = {} }: Ignored,
+  { help, unset, counterparts = {} }: Ignored,
   kind: IgnoringKind,
   ignored: readonly OptionName[],
   isSet: (name: OptionName) => boolean,
 ): string {
+  const [first] = ignored;
+  if (unset && first && !isSet({ namespace: first.namespace, option: unset.option })) return unset.help;
   const targets = counterpartsOf(ignored, counterparts).filter(
     (target) => !whyIgnored(kind, target.namespace, target.option) && !isSet(target),
   );

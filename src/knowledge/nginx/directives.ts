@@ -30,8 +30,8 @@ export interface NginxForm {
 
 /**
  * Contexts, arguments, whether it may appear once only, and the directives of that form. An argument count is `1`, `1-2` or
- * `1+`, or `flag`; `{}` is a block. From the command tables of nginx 1.26 (src/http, src/core, src/event), which Amazon Linux
- * 2023 packages. https://nginx.org/en/docs/dirindex.html
+ * `1+`, or `flag`; `{}` is a block. From the command tables of nginx 1.26 (src/http, src/core, src/event).
+ * https://nginx.org/en/docs/dirindex.html
  */
 // prettier-ignore
 const FORMS: readonly (readonly [contexts: string, arguments: string, isSingle: boolean, names: string])[] = [
@@ -112,22 +112,49 @@ const FORMS: readonly (readonly [contexts: string, arguments: string, isSingle: 
   ['location location-if limit_except', '1', true, `proxy_pass`],
   ['upstream', '0', false, `ip_hash least_conn`],
   ['upstream', '0-2', false, `random`],
-  ['upstream', '1', true, `keepalive keepalive_requests keepalive_time keepalive_timeout`],
+  ['upstream', '1', true, `keepalive_requests keepalive_time keepalive_timeout`],
   ['upstream', '1+', false, `server`],
   ['upstream', '1-2', false, `hash zone`],
   ['main events http server location server-if location-if limit_except upstream', '1', false, `include`],
 ];
 
-/** Directives of later versions and of modules that can be loaded: known, but not checked. */
-const unchecked = lazily(
-  () =>
-    new Set(
-      `add_header_inherit add_trailer_inherit early_hints grpc_ssl_certificate_cache grpc_ssl_key_log keepalive_min_timeout
-  mail max_headers proxy_pass_trailers proxy_ssl_certificate_cache proxy_ssl_key_log ssl_certificate_cache
-  ssl_certificate_compression ssl_ech_file ssl_key_log ssl_object_cache_inheritable state stream
-  uwsgi_ssl_certificate_cache uwsgi_ssl_key_log`.split(/\s+/),
-    ),
-);
+/**
+ * What later versions brought, up to the nginx 1.30.4 that every platform of Amazon Linux 2023 had in August 2026.
+ * https://nginx.org/en/CHANGES-1.28 https://nginx.org/en/CHANGES-1.30
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html
+ */
+// prettier-ignore
+const LATER_FORMS: readonly (readonly [since: string, ...(typeof FORMS)[number]])[] = [
+  ['1.27.2', 'http server location', 'flag', true, `proxy_pass_trailers`],
+  ['1.27.3', 'upstream', '1+', true, `resolver`],
+  ['1.27.3', 'upstream', '1', true, `resolver_timeout`],
+  ['1.27.4', 'main', 'flag', true, `ssl_object_cache_inheritable`],
+  ['1.27.4', 'http server', '1-3', true, `ssl_certificate_cache`],
+  ['1.27.4', 'http server location', '1-3', true, `grpc_ssl_certificate_cache proxy_ssl_certificate_cache uwsgi_ssl_certificate_cache`],
+  ['1.27.4', 'http server location', '1', true, `keepalive_min_timeout`],
+  ['1.29.0', 'http server location', '1+', false, `early_hints`],
+  ['1.29.1', 'http server', 'flag', true, `ssl_certificate_compression`],
+  ['1.29.3', 'http server location location-if', '1', true, `add_header_inherit add_trailer_inherit`],
+  ['1.29.4', 'http server', '1', false, `ssl_ech_file`],
+  ['1.29.6', 'upstream', '2+', false, `sticky`],
+  ['1.29.7', 'upstream', '1-2', true, `keepalive`],
+  ['1.29.8', 'http server', '1', true, `max_headers`],
+];
+
+/** The names that nginx 1.26 does not know in this form. */
+export const isLaterDirective = (name: string): boolean =>
+  LATER_FORMS.some(([, , , , names]) => names.split(' ').includes(name));
+
+/** Directives of modules that can be loaded: known, but not checked. */
+const UNCHECKED: ReadonlySet<string> = new Set([
+  'mail',
+  'state',
+  'stream',
+  'ssl_key_log',
+  'grpc_ssl_key_log',
+  'proxy_ssl_key_log',
+  'uwsgi_ssl_key_log',
+]);
 
 /** Directives of modules by other authors, by the beginning of their names: nginx knows them only after `load_module`. */
 const THIRD_PARTY =
@@ -135,12 +162,14 @@ const THIRD_PARTY =
 
 const forms = lazily(() => {
   const byName = new Map<string, NginxForm[]>();
-  for (const [contexts, count, isSingle, names] of FORMS) {
+  for (const [contexts, count, isSingle, names] of [...FORMS, ...LATER_FORMS.map(withoutVersion)]) {
     const form = { contexts: contexts.split(' ') as NginxContext[], isSingle, ...readCount(count) };
     for (const name of names.split(' ')) byName.set(name, [...(byName.get(name) ?? []), form]);
   }
   return byName;
 });
+
+const withoutVersion = ([, ...form]: (typeof LATER_FORMS)[number]): (typeof FORMS)[number] => form;
 
 function readCount(count: string): Omit<NginxForm, 'contexts' | 'isSingle'> {
   const [least, most = least] = count.replace(' {}', '').split(/[-+]/);
@@ -160,7 +189,7 @@ export type NginxOrigin = 'nginx' | 'third party' | 'unknown';
 
 /** Whose directive a name is. */
 export const originOfDirective = (name: string): NginxOrigin =>
-  forms().has(name) || unchecked().has(name) ? 'nginx' : THIRD_PARTY.test(name) ? 'third party' : 'unknown';
+  forms().has(name) || UNCHECKED.has(name) ? 'nginx' : THIRD_PARTY.test(name) ? 'third party' : 'unknown';
 
 /** The names that nginx itself knows. */
 export const nginxDirectiveNames = (): Iterable<string> => forms().keys();

@@ -25,8 +25,10 @@ const HEADERS = [
 ] as const;
 
 /**
- * Undefined where nothing is missing. Before version 1.29.7 nginx speaks HTTP/1.0 by itself; `proxy_set_header` is inherited only
+ * Undefined where nothing is missing. Since version 1.29.7 nginx speaks HTTP/1.1 by itself, before that HTTP/1.0: a version is
+ * missing where it is set to that, and goes with the headers for older platform versions. `proxy_set_header` is inherited only
  * where a level has none of its own.
+ * https://nginx.org/en/CHANGES-1.30
  * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header
  */
 export function missingUpgrade(level: Level): MissingUpgrade | undefined {
@@ -34,7 +36,7 @@ export function missingUpgrade(level: Level): MissingUpgrade | undefined {
   const version = levels.find((one) => one.version)?.version;
   const at = levels.findIndex(({ setsHeaders }) => setsHeaders);
   const missing = HEADERS.filter(({ name }) => !levels[at]?.headers.get(name)?.isRight);
-  const isVersionMissing = !version || version.args[0]?.text === '1.0';
+  const isVersionMissing = version ? version.args[0]?.text === '1.0' : missing.length > 0;
   // The first header of a level ends the inheritance of all others.
   const others = at > 0 && missing.length > 0 ? (levels[at]?.others ?? []) : [];
   const directives = [

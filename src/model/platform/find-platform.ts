@@ -69,6 +69,13 @@ export const runsProcfile = ({ language, generation }: Platform): boolean | unde
   runsProcfileOn(language, generation);
 
 /**
+ * Whether the guide says that the platform runs a Buildfile; not that it does not where it is unknown.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
+ */
+export const isBuildfileDocumented = ({ language }: Platform): boolean =>
+  language === undefined || language === 'go' || language === 'java';
+
+/**
  * Whether the platform runs the commands of a Buildfile; where it is not known, it may.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
  */

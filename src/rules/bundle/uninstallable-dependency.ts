@@ -13,7 +13,7 @@ export const uninstallableDependency: Rule = {
   meta: {
     id: 'bundle/uninstallable-dependency',
     summary: 'The file package.json has a version that only pnpm or Yarn understands',
-    why: 'The Node.js platform installs the dependencies with npm, which does not know `workspace:`, `catalog:`, `portal:` and `patch:`: "npm error code EUNSUPPORTEDPROTOCOL", and the deployment fails. It does not install where the bundle brings node_modules, or where a hook installs before.',
+    why: 'The Node.js platform installs the dependencies with npm, which does not know `workspace:`, `catalog:`, `portal:`, `patch:`, `link:` and `jsr:`: "npm error code EUNSUPPORTEDPROTOCOL", and the deployment fails. It does not install where the bundle brings node_modules, or where a hook installs before.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -37,16 +37,27 @@ export const uninstallableDependency: Rule = {
       yield {
         at: value.place,
         message: `npm cannot install ${shorten(key.text)} from "${shorten(value.text)}"`,
-        help:
-          protocol === 'catalog' || protocol === 'patch'
-            ? 'Write the version itself.'
-            : `Write \`file:\` and the folder of the package, such as \`file:${shorten(folderOf(key.text, project))}\`.`,
+        help: helpFor(protocol, key.text, value.text, project),
       };
     }
   },
 };
 
-const UNKNOWN_TO_NPM = /^(catalog|patch|portal|workspace):/;
+/** JSR serves its packages to npm under names of this form. https://jsr.io/docs/npm-compatibility */
+const JSR_PACKAGE = /^@([\w-]+)\/([\w-]+)$/;
+
+const UNKNOWN_TO_NPM = /^(catalog|jsr|link|patch|portal|workspace):/;
+
+function helpFor(protocol: string, name: string, value: string, project: Project): string {
+  if (protocol === 'catalog' || protocol === 'patch') return 'Write the version itself.';
+  const [, scope, own] = JSR_PACKAGE.exec(name) ?? [];
+  if (protocol === 'jsr')
+    return scope === undefined
+      ? 'Run `npx jsr add` with the name of the package, which writes a version that npm knows.'
+      : `Write \`npm:@jsr/${scope}__${own}@${shorten(value.slice('jsr:'.length))}\`, and \`@jsr:registry=https://npm.jsr.io\` to \`.npmrc\`.`;
+  const path = protocol === 'link' ? value.slice('link:'.length) : folderOf(name, project);
+  return `Write \`file:\` and the folder of the package, such as \`file:${shorten(path)}\`.`;
+}
 
 /** Where a workspace usually has a package. */
 function folderOf(name: string, project: Project): string {

@@ -36,7 +36,7 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
   meta: {
     id: 'instance/windows-line-ends',
     summary: 'A script that is run, or a crontab, has Windows line endings',
-    why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
+    why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("cannot execute: required file not found", before Amazon Linux 2023 "/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'recommended',

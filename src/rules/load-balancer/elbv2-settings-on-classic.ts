@@ -23,11 +23,17 @@ export const elbv2SettingsOnClassic: Rule = {
     const { loadBalancer, loadBalancerSetting } = environment(project);
     if (loadBalancer !== 'classic' || !first) return;
     const { value, place } = first.writtenAs;
+    const isRefused = settings(project).effective('aws:elbv2:loadbalancer', 'IpAddressType') !== undefined;
     yield {
       at: loadBalancerSetting.value.place,
       message: `LoadBalancerType is classic, but ${value} needs another type`,
       help: 'Set `LoadBalancerType` to `application`, and create a new environment: an existing one keeps its type.',
-      related: [{ at: place, note: 'ignored by a Classic Load Balancer' }],
+      related: [
+        {
+          at: place,
+          note: isRefused ? 'refused with a Classic Load Balancer' : 'ignored by a Classic Load Balancer',
+        },
+      ],
     };
   },
 };

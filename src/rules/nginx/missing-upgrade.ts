@@ -9,7 +9,7 @@ export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {
     id: 'nginx/missing-upgrade',
     summary: 'A location for WebSockets does not pass on the upgrade to them',
-    why: 'nginx passes the handshake of a WebSocket on as an ordinary request unless the location says otherwise. Before nginx 1.29.7 this is a request of HTTP/1.0, so that the location also needs `proxy_http_version 1.1`; the platforms of March 2026 have nginx 1.28. Without the directives the handshake fails, and the browser reports "Unexpected response code: 404" or "400". Elastic Beanstalk\'s own location has the directives, but a location does not inherit them from another one. A block with a `proxy_set_header` of its own inherits none from the blocks around it.',
+    why: 'nginx passes the handshake of a WebSocket on as an ordinary request unless the location says otherwise. Without the directives the handshake fails, and the browser reports "Unexpected response code: 404" or "400". nginx 1.30, which the platforms have since May 2026, speaks HTTP/1.1 by itself; nginx 1.28, which they had before, only with `proxy_http_version 1.1`. Elastic Beanstalk\'s own location has the directives, but a location does not inherit them from another one. A block with a `proxy_set_header` of its own inherits none from the blocks around it.',
     severity: 'error',
     consequence: 'traffic-breaks',
     preset: 'recommended',

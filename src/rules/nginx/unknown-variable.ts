@@ -112,7 +112,7 @@ const variablesIn = (text: string): string[] =>
   });
 
 /**
- * The variables of nginx 1.26. A name that ends in `_` means all that begin with it.
+ * The variables of nginx 1.30. A name that ends in `_` means all that begin with it.
  * https://nginx.org/en/docs/varindex.html
  */
 const NAMES = `ancient_browser arg_ args binary_remote_addr body_bytes_sent bytes_sent connection connection_requests connection_time

@@ -41,8 +41,8 @@ export const unreadHtaccess: Rule = {
       at: placeOf(file, start, start + rule[1].trimEnd().length),
       message: 'The proxy is nginx, which does not read .htaccess',
       help: LEADS_TO_INDEX.test(rule[1])
-        ? 'Write `location / { try_files $uri $uri/ /index.php?$query_string; }` to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`, or set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`.'
-        : 'Set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`, or write the same for nginx to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`.',
+        ? 'Write `location / { try_files $uri $uri/ /index.php?$query_string; }` to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`, or set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy` and write `<Directory /var/www/html>`, `AllowOverride All` and `</Directory>`, a line each, to `.platform/httpd/conf.d/htaccess.conf`.'
+        : 'Set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy` and write `<Directory /var/www/html>`, `AllowOverride All` and `</Directory>`, a line each, to `.platform/httpd/conf.d/htaccess.conf`, or write the same for nginx to `.platform/nginx/conf.d/elasticbeanstalk/rewrite.conf`.',
     };
   },
 };

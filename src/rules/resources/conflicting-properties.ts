@@ -9,7 +9,7 @@ export const conflictingProperties: Rule = {
   meta: {
     id: 'resources/conflicting-properties',
     summary: 'A rule of a security group names its source or its group twice',
-    why: 'Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: "The security group does not exist in default VPC".',
+    why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\".",
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

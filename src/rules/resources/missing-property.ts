@@ -15,7 +15,7 @@ export const missingProperty: Rule = {
   meta: {
     id: 'resources/missing-property',
     summary: 'A resource does not have a property that its type needs',
-    why: 'CloudFormation cannot create the resource, and with it the new environment or the update fails: "Property GroupDescription cannot be empty", or "A certificate must be specified for HTTPS listeners". Only the types that projects of Elastic Beanstalk declare most are checked, and no resources that Elastic Beanstalk itself creates.',
+    why: 'CloudFormation cannot create the resource, and with it the new environment or the update fails: "required key [GroupDescription] not found", or "A certificate must be specified for HTTPS listeners". Only the types that projects of Elastic Beanstalk declare most are checked, and no resources that Elastic Beanstalk itself creates.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

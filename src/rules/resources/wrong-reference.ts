@@ -12,7 +12,7 @@ export const wrongReference: Rule = {
   meta: {
     id: 'resources/wrong-reference',
     summary: 'Ref gives another value of a resource than the one that is needed there',
-    why: 'What Ref gives depends on the type: the URL of a queue, and the ARN of a load balancer. An alarm whose dimension LoadBalancer is an ARN is created, and never sees a value. A dead-letter queue that is named by its URL is refused, and so is one of another kind: "Dead letter queue of a FIFO queue must also be a FIFO queue". The new environment or the update fails.',
+    why: 'What Ref gives depends on the type: the URL of a queue, and the ARN of a load balancer. An alarm whose dimension LoadBalancer is an ARN is created, and never sees a value. A dead-letter queue that is named by its URL is refused, and so is one of another kind: "Dead-letter queue must be same type of queue as the source." The new environment or the update fails.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',

@@ -38,6 +38,12 @@ describe('the misuse of a directive', () => {
     [HTTP, 'map $a $b { default 1; hostnames; no_directive 2; }', undefined],
     [HTTP, 'upstream a { server 127.0.0.1; keepalive 2; }', undefined],
     [HTTP, 'early_hints on;', undefined],
+    [HTTP, 'max_headers 200;', undefined],
+    [HTTP, 'upstream a { resolver 169.254.169.253; server a.internal resolve; zone a 64k; }', undefined],
+    [HTTP, 'upstream a { server 127.0.0.1; sticky cookie id expires=1h; }', undefined],
+    [HTTP, 'upstream a { server 127.0.0.1; keepalive 8 local; }', undefined],
+    [HTTP, 'upstream a { server 127.0.0.1; keepalive 8 local 2; }', 'arguments'],
+    [HTTP, 'sticky cookie id;', 'context'],
   ])('%s: %s', (path, text, expected) => {
     expect(misuseIn(path, text)).toBe(expected);
   });
