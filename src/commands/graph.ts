@@ -1,6 +1,7 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { deploymentGraph, type DeploymentGraph } from '../graph/deployment-graph.js';
+import { deploymentGraph } from '../graph/deployment-graph.js';
+import type { DeploymentGraph } from '../graph/graph-parts.js';
 import { drawingOf, type Drawing } from '../graph/drawing.js';
 import { dotOf, mermaidOf } from '../graph/languages.js';
 import { svgOf } from '../graph/svg.js';

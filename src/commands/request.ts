@@ -1,12 +1,7 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import {
-  followRequest,
-  isFailure,
-  type AskedRequest,
-  type FollowedRequest,
-  type Hop,
-} from '../graph/follow-request.js';
+import { followRequest, isFailure, type FollowedRequest } from '../graph/request/follow-request.js';
+import type { AskedRequest, Hop } from '../graph/request/trace.js';
 import { MAX_BOX_CHARACTERS, MAX_REQUEST_CHARACTERS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import type { Paint } from '../report/text/ansi.js';

@@ -14,7 +14,7 @@ import type { RuleMeta } from '../rules/rule.js';
 import { pairs } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import type { Listener, ListenerRule, Process } from '../model/routing/routing.js';
-import { targetsOf, type Target } from '../model/routing/targets.js';
+import { targets, type Target } from '../model/routing/targets.js';
 import { mayBeShown } from '../model/settings/may-be-shown.js';
 import { itemsOfSetting, settings, type EffectiveSetting, type Setting } from '../model/settings/settings.js';
 import { insideQuotes } from '../source/place.js';
@@ -90,7 +90,7 @@ function named(project: Project, mention: Mention | undefined): Description[] {
   const { kind, name, place } = mention;
   const { listeners, rules, processes } = routing(project);
   const ways = (isOn: (target: Target) => boolean): Description[] => {
-    const lines = targetsOf(project)
+    const lines = targets(project)
       .filter(isOn)
       .map((target) => wayOf(project, target));
     const shown = [...new Set(lines)].slice(0, MAX_WHY_PLACES);

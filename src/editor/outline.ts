@@ -6,7 +6,7 @@ import { procfile } from '../model/platform/procfile.js';
 import type { Project } from '../model/project.js';
 import { pairs } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
-import { targetsOf } from '../model/routing/targets.js';
+import { targets } from '../model/routing/targets.js';
 import { itemsOfSetting, settings } from '../model/settings/settings.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { parseProcfile } from '../parse/procfile.js';
@@ -118,7 +118,7 @@ export function hintsIn(project: Project, file: SourceFile): readonly Hint[] {
 }
 
 function waysTo(project: Project): Hint[] {
-  const targets = targetsOf(project);
+  const all = targets(project);
   return (procfile(project)?.entries ?? []).flatMap(({ name, place }) => {
     const paired = pairs(project).flatMap(({ process, server }) =>
       server.name.value === name.value ? [process] : [],
@@ -127,12 +127,12 @@ function waysTo(project: Project): Hint[] {
       name.value === PROXIED_ENTRY
         ? routing(project).processes.filter(
             (process) =>
-              PROXY_PORTS.has(process.port) && targets.some((target) => target.process === process),
+              PROXY_PORTS.has(process.port) && all.some((target) => target.process === process),
           )
         : [];
     const ways = new Set(
       [...paired, ...proxied].map((process) => {
-        const ofProcess = targets.filter((target) => target.process === process);
+        const ofProcess = all.filter((target) => target.process === process);
         // All that a listener has first: editors cut long notes.
         const paths = [...ofProcess.filter(({ rule }) => !rule), ...ofProcess].map(({ listener, rule }) => {
           const patterns = itemsOfSetting(rule?.pathPatterns).map(({ text }) => text);

@@ -5,15 +5,19 @@ import type { Language } from '../knowledge/platform/platforms.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment } from '../model/load-balancer/environment.js';
+import { listenerResources } from '../model/load-balancer/listener-resources.js';
 import { platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
 import type { Project } from '../model/project.js';
 import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
 import { routing } from '../model/routing/read-routing.js';
+import { PROCESS_NAMESPACE, type Listener, type ListenerRule } from '../model/routing/routing.js';
+import type { Destination } from '../model/routing/ways.js';
 import type { Endpoint, Server } from '../model/servers/server.js';
 import { portsOf } from '../model/servers/server-ports.js';
 import { platformServers, servers } from '../model/servers/servers.js';
-import { positionsOf, type Place } from '../source/index.js';
+import { itemsOfSetting, settings, type EffectiveSetting } from '../model/settings/settings.js';
+import { positionsOf, trimmedText, type Place } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 
 /**
@@ -74,6 +78,70 @@ const OWN_APPLICATIONS: Readonly<Partial<Record<Language, string>>> = {
   docker: 'Container',
   ecs: 'Containers of the task',
 };
+
+/** What a listener speaks; undefined where the text does not tell, or the owner of a shared load balancer decides. */
+export function protocolOf({ port, protocol }: Listener, project: Project): string | undefined {
+  if (protocol) return trimmedText(protocol.value)?.toUpperCase();
+  const { loadBalancer, sharedLoadBalancer } = environment(project);
+  if (sharedLoadBalancer || listenerResources(project).maySetProtocol(port)) return undefined;
+  return loadBalancer === 'network' ? 'TCP' : 'HTTP';
+}
+
+/** A rule or a process of the load balancer, in a few words. */
+interface Described {
+  readonly title: string;
+  readonly details: readonly (string | undefined)[];
+  readonly state: State;
+  readonly at: Place | undefined;
+  /** Where findings are about it, besides. */
+  readonly settings: readonly (Pick<EffectiveSetting, 'value'> | undefined)[];
+}
+
+export function describedRule(rule: ListenerRule): Described {
+  const { name, place, pathPatterns, hostHeaders, priority, prioritySetting, process } = rule;
+  const patterns = [hostHeaders, pathPatterns].flatMap((setting) =>
+    itemsOfSetting(setting).map(({ kind, text }) => (kind === 'literal' ? text : '?')),
+  );
+  return {
+    title: `Rule "${name}"`,
+    details: [patterns.join(', '), priority === undefined ? 'unknown priority' : `priority ${priority}`],
+    state: 'declared',
+    at: place,
+    settings: [pathPatterns, hostHeaders, prioritySetting, process && { value: process.name }],
+  };
+}
+
+/** With the protocol that it speaks, where one is set. */
+export function describedProcess(
+  to: Destination,
+  project: Project,
+): Described & { readonly protocol: string | undefined } {
+  if (to.kind !== 'process')
+    return {
+      title: to.kind === 'missing' ? `Process "${to.name}"` : 'Process',
+      details: [to.kind === 'missing' ? 'not declared' : 'known only to the deployment'],
+      state: to.kind,
+      at: to.named,
+      settings: [],
+      protocol: undefined,
+    };
+  const { name, place, port, portSetting } = to.process;
+  const option = (own: string) => settings(project).effective(`${PROCESS_NAMESPACE}${name}`, own);
+  const [protocolSetting, path] = [option('Protocol'), option('HealthCheckPath')];
+  const protocol = protocolSetting && trimmedText(protocolSetting.value)?.toUpperCase();
+  return {
+    title: `Process "${name}"`,
+    details: [
+      `port ${port ?? '?'}${portSetting ? '' : ' (default)'}`,
+      protocol,
+      path && `health check ${trimmedText(path.value) ?? '?'}`,
+    ],
+    state: port === undefined ? 'unknown' : place ? 'declared' : 'default',
+    at: place,
+    settings: [portSetting, protocolSetting, path],
+    protocol,
+  };
+}
 
 /** A server, or what is known of one that is not in the table of servers. */
 export interface Application {

@@ -4,7 +4,7 @@ import { counted } from '../report/text/counted.js';
 import { visible } from '../report/text/one-line.js';
 import { nameOf } from '../source/index.js';
 import { shorten } from '../util/text.js';
-import type { DeploymentGraph, GraphEdge, GraphNode } from './deployment-graph.js';
+import type { DeploymentGraph, GraphEdge, GraphNode } from './graph-parts.js';
 
 /** What is drawn of a node: lines of text that are safe on a terminal, without secrets. */
 export interface DrawnNode {

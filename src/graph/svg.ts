@@ -1,4 +1,4 @@
-import { NODE_KINDS, type GraphEdge } from './deployment-graph.js';
+import { NODE_KINDS, type GraphEdge } from './graph-parts.js';
 import { groupBy, widest } from '../util/collections.js';
 import type { Drawing, DrawnNode } from './drawing.js';
 import { linesIn, lookOf, type Look } from './languages.js';

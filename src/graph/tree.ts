@@ -1,7 +1,7 @@
 import type { Paint } from '../report/text/ansi.js';
 import { wrap } from '../report/text/wrap.js';
 import type { Drawing, DrawnNode } from './drawing.js';
-import type { GraphEdge } from './deployment-graph.js';
+import type { GraphEdge } from './graph-parts.js';
 
 /** How wide the tree may be, and its colors. */
 interface TreeLayout {

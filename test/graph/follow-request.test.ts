@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROXY_PORTS } from '../../src/knowledge/platform/proxy-ports.js';
-import { followRequest, type AskedRequest } from '../../src/graph/follow-request.js';
+import { followRequest } from '../../src/graph/request/follow-request.js';
+import type { AskedRequest } from '../../src/graph/request/trace.js';
 import { environment, hasListenerRules } from '../../src/model/load-balancer/environment.js';
 import { nginx } from '../../src/model/nginx/nginx.js';
 import { readLocation } from '../../src/model/nginx/locations.js';
@@ -113,6 +114,7 @@ function checkListener(project: Project, listener: Listener): number {
   const { port, enabled, listedRules, protocol } = listener;
   const rules = [...listedRules];
   const priorities = new Set(rules.map(({ priority }) => priority));
+  if (listener.rules.some(({ isMissing }) => isMissing)) return checkMissingRule(project, listener);
   if (enabled !== true || rules.length === 0 || !rules.every(isKnown) || priorities.size < rules.length)
     return 0;
   let count = 0;
@@ -157,6 +159,16 @@ function checkListener(project: Project, listener: Listener): number {
         count++;
       }
   return count;
+}
+
+/** With a rule that does not exist, the deployment fails, and no request arrives. */
+function checkMissingRule(project: Project, { port, protocol, enabled }: Listener): number {
+  if (enabled !== true) return 0;
+  const isTls = protocol?.value.text.trim().toUpperCase() === 'HTTPS';
+  const { hops, end } = followRequest(project, { ...GET, isTls, port, target: '/ws/' }, []);
+  expect(hops.at(-1)).toMatchObject({ kind: 'rule', state: 'broken' });
+  expect(end).toMatchObject({ kind: 'refused', text: expect.stringContaining('does not exist') });
+  return 1;
 }
 
 describe('a request for each pattern and location that is declared', () => {

@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { deploymentGraph, type DeploymentGraph } from '../../src/graph/deployment-graph.js';
+import { deploymentGraph } from '../../src/graph/deployment-graph.js';
+import type { DeploymentGraph } from '../../src/graph/graph-parts.js';
 import { drawingOf } from '../../src/graph/drawing.js';
 import { dotOf, mermaidOf } from '../../src/graph/languages.js';
 import { svgOf } from '../../src/graph/svg.js';
@@ -235,7 +236,7 @@ describe('where requests go', () => {
 `,
         Procfile: 'web: bundle exec puma -C config/puma.rb\n',
       },
-      `└─ Listener 80, HTTP
+      `└─ Listener 80, unknown protocol
    └─ Default action, a redirect to HTTPS
          .ebextensions/b.config:2`,
       'Ruby 3.4 running on 64bit Amazon Linux 2023',

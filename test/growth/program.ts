@@ -6,7 +6,7 @@ export { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 export { SourceFile } from '../../src/source/index.js';
 export { deploymentGraph } from '../../src/graph/deployment-graph.js';
 export { drawingOf } from '../../src/graph/drawing.js';
-export { followRequest } from '../../src/graph/follow-request.js';
+export { followRequest } from '../../src/graph/request/follow-request.js';
 export { dotOf, mermaidOf } from '../../src/graph/languages.js';
 export { svgOf } from '../../src/graph/svg.js';
 export { treeOf } from '../../src/graph/tree.js';

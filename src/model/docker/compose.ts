@@ -1,3 +1,4 @@
+import { isLoopback } from '../../knowledge/servers/loopback.js';
 import { oncePer } from '../../util/memo.js';
 import { COMPOSE_FILE, isComposeOverride } from '../../knowledge/docker/compose-files.js';
 import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';
@@ -258,3 +259,7 @@ export const publishedPorts = ({ services, isOpen }: Compose): readonly Publishe
 export const mentionsVariable = (compose: Compose, name: string): boolean => namesIn(compose).has(name);
 
 const namesIn = oncePer(({ text }: Compose): ReadonlySet<string> => new Set(text.split(/[^A-Za-z0-9_]+/)));
+
+/** Whether other machines reach it, and not only the instance itself. */
+export const isReachable = ({ address = '' }: PublishedPort): boolean =>
+  !isLoopback(address.replace(/^\[|\]$/g, ''));

@@ -4,7 +4,7 @@ import type { Place } from '../../source/index.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { groupBy } from '../../util/collections.js';
-import { dockerCompose, type ComposeService } from './compose.js';
+import { dockerCompose, isReachable, type ComposeService } from './compose.js';
 import { containersOf, readDockerrun, type Dockerrun } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
@@ -98,7 +98,7 @@ const allKnown = (mounts: readonly (Mount | 'other' | undefined)[]): readonly Mo
     : mounts.filter((mount): mount is Mount => typeof mount === 'object');
 
 /** A container with a port of the instance. */
-interface Publisher {
+export interface Publisher {
   readonly name: ScalarNode;
   readonly ports: readonly { readonly hostPort: number; readonly containerPort: number }[];
 }
@@ -115,7 +115,7 @@ function publishersOf(project: Project): readonly Publisher[] {
   if (compose)
     return compose.services.map(({ name, ports }) => ({
       name,
-      ports: ports.filter(({ protocol }) => protocol === 'tcp'),
+      ports: ports.filter((port) => port.protocol === 'tcp' && isReachable(port)),
     }));
   const dockerrun = readDockerrun(dataFiles(project));
   return dockerrun?.version === '2' ? containersOf(dockerrun).flatMap(publisherOfTask) : [];

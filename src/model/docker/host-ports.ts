@@ -1,9 +1,8 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { isLoopback } from '../../knowledge/servers/loopback.js';
 import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import type { Project } from '../project.js';
-import { publishedPorts, dockerCompose } from './compose.js';
+import { dockerCompose, isReachable, publishedPorts } from './compose.js';
 import { readDockerrun } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
 import { dataFiles } from '../platform/data-files.js';
@@ -19,14 +18,7 @@ export function hostPortsOfContainers(source: Project): ReadonlySet<number> | un
     return portsOfOneContainer(source);
   const compose = dockerCompose(source);
   const ports = compose && publishedPorts(compose);
-  return (
-    ports &&
-    new Set(
-      ports
-        .filter(({ address = '' }) => !isLoopback(address.replace(/^\[|\]$/g, '')))
-        .map(({ hostPort }) => hostPort),
-    )
-  );
+  return ports && new Set(ports.filter(isReachable).map(({ hostPort }) => hostPort));
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 import { settings } from '../settings/settings.js';
 import { DEFAULT_PROCESS, PROCESS_NAMESPACE } from './routing.js';
-import { targetsOf } from './targets.js';
+import { targets } from './targets.js';
 
 const PROCESS = `${PROCESS_NAMESPACE}${DEFAULT_PROCESS}`;
 
@@ -48,8 +48,8 @@ const hasDefaults = (project: Project): boolean =>
 
 /** A process that gets no requests has nothing to do with the health of the environment. */
 function isDefaultProcessUsed(project: Project): boolean {
-  const targets = targetsOf(project);
-  return targets.length === 0 || targets.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
+  const sent = targets(project);
+  return sent.length === 0 || sent.some(({ process }) => !process || process.name === DEFAULT_PROCESS);
 }
 
 /** A Classic Load Balancer has an option of its own, without which it only opens a connection; the others ask for `/`. */

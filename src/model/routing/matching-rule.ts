@@ -1,11 +1,14 @@
 import { fitsWildcards } from '../../knowledge/load-balancing/path-patterns.js';
 import type { Value } from '../../source/index.js';
 import { itemsOfSetting } from '../settings/settings.js';
-import type { Listener, ListenerRule } from './routing.js';
+import type { ListenerRule } from './routing.js';
+import type { RuleWay } from './ways.js';
+
+type DeclaredWay = RuleWay & { readonly kind: 'rule' };
 
 /** A rule on the way of a request, and whether it takes it; undefined where the text does not tell. */
 export interface RuleVerdict {
-  readonly rule: ListenerRule;
+  readonly way: DeclaredWay;
   readonly takes: boolean | undefined;
 }
 
@@ -13,15 +16,17 @@ export interface RuleVerdict {
  * What the rules of a listener make of a request, in the order of their priorities: those that may take it, up to the one that does.
  * @param path without the query
  */
-export function matchingRules({ listedRules }: Listener, host: string, path: string): readonly RuleVerdict[] {
-  const inOrder = [...listedRules].sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+export function matchingWays(ways: readonly RuleWay[], host: string, path: string): readonly RuleVerdict[] {
+  const inOrder = ways
+    .filter((way) => way.kind === 'rule')
+    .sort((a, b) => (a.rule.priority ?? Infinity) - (b.rule.priority ?? Infinity));
+  const isOrderKnown = inOrder.every(({ rule }) => rule.priority !== undefined);
   const verdicts: RuleVerdict[] = [];
-  for (const rule of inOrder) {
-    const takes = ruleTakes(rule, host, path);
+  for (const way of inOrder) {
+    const takes = ruleTakes(way.rule, host, path);
     if (takes === false) continue;
-    const isEarly = rule.priority !== undefined && inOrder.every((other) => other.priority !== undefined);
-    verdicts.push({ rule, takes: isEarly ? takes : undefined });
-    if (takes && isEarly) break;
+    verdicts.push({ way, takes: isOrderKnown ? takes : undefined });
+    if (takes && isOrderKnown) break;
   }
   return verdicts;
 }

@@ -30,6 +30,11 @@ export const pairs = fact('pairs', (project): readonly Pair[] =>
     : [],
 );
 
+/** The same by their processes. */
+export const pairsByProcess = fact('pairsByProcess', (project) =>
+  groupBy(pairs(project), ({ process }) => [process]),
+);
+
 function pairProcesses(
   processes: readonly Process[],
   servers: readonly Server[],

@@ -44,7 +44,7 @@ export function withIntended(
 }
 
 /** A shared load balancer has a rule that nothing declares. */
-export const isWrongName = ({ name, isMissing }: Reference<ListenerRule>): boolean =>
+const isWrongName = ({ name, isMissing }: Reference<ListenerRule>): boolean =>
   isMissing && name.text !== RULE_OF_SHARED_LOAD_BALANCERS;
 
 function onlyUnnamed(

@@ -1,16 +1,10 @@
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { fact } from '../fact.js';
 import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
-import { itemsOfSetting } from '../settings/settings.js';
-import {
-  DEFAULT_PROCESS,
-  type Listener,
-  type ListenerRule,
-  type Process,
-  type Reference,
-} from './routing.js';
-import { isWrongName } from './references.js';
 import { routing } from './read-routing.js';
-import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import type { Listener, ListenerRule, Process } from './routing.js';
+import { ways, type Destination, type RestWay, type RuleWay } from './ways.js';
 
 /** A process that gets requests, and what sends them. */
 export interface Target {
@@ -24,50 +18,43 @@ export interface Target {
 }
 
 /** Where the listeners that are enabled, or may be, send their requests. */
-export function targetsOf(project: Project): Target[] {
-  if (!hasListeners(environment(project))) return [];
-  const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS);
-  const sentTo = (reference: Reference<Process> | undefined): Pick<Target, 'process' | 'missing'> => ({
-    process: reference ? reference.target : byDefault,
-    missing: reference && missing('process', reference, reference.isMissing),
-  });
-  return routing(project)
-    .listeners.filter(({ enabled }) => enabled !== false)
-    .flatMap((listener) => {
-      const { rules, rulesSetting, defaultProcess } = listener;
-      const isOpen = rulesSetting !== undefined && rulesSetting.value.kind !== 'literal';
-      // The rest of a shared load balancer's requests belongs to its owner, but a rule for "default" is attached by default.
-      const rest = sentTo(environment(project).sharedLoadBalancer ? undefined : defaultProcess);
-      const isRestTaken = environment(project).sharedLoadBalancer
-        ? rules.length > 0
-        : rules.some(({ target }) => target && takesAll(target));
-      return [
-        ...rules.map((reference) => {
-          const rule = reference.target;
-          return rule
-            ? { listener, rule, ...sentTo(rule.process) }
-            : {
-                listener,
-                rule,
-                process: undefined,
-                missing: missing('rule', reference, isWrongName(reference)),
-              };
-        }),
-        ...(isOpen ? [{ listener, rule: undefined, process: undefined }] : []),
-        ...(isRestTaken ? [] : [{ listener, rule: undefined, ...rest }]),
-      ];
-    });
+export const targets = fact('targets', (project): readonly Target[] =>
+  ways(project).flatMap(({ listener, rules, rest }) =>
+    listener.enabled === false
+      ? []
+      : [...rules.map((way) => targetOfRule(listener, way)), ...targetsOfRest(listener, rest)],
+  ),
+);
+
+function targetOfRule(listener: Listener, way: RuleWay): Target {
+  switch (way.kind) {
+    case 'rule':
+      return { listener, rule: way.rule, ...sentTo(way.to) };
+    case 'shared':
+      return { listener, rule: undefined, ...sentTo(way.to) };
+    case 'missing':
+      return {
+        listener,
+        rule: undefined,
+        process: undefined,
+        missing: { kind: 'rule', name: way.reference.name.text },
+      };
+    case 'unknown':
+      return { listener, rule: undefined, process: undefined };
+  }
 }
 
-const missing = (
-  kind: 'rule' | 'process',
-  { name }: Pick<Reference<unknown>, 'name'>,
-  isMissing: boolean,
-): Target['missing'] => (isMissing ? { kind, name: name.text } : undefined);
+function targetsOfRest(listener: Listener, rest: RestWay): readonly Target[] {
+  if (rest.kind === 'process') return [{ listener, rule: undefined, ...sentTo(rest.to) }];
+  return rest.kind === 'action' && !rest.isRedirectToHttps
+    ? [{ listener, rule: undefined, process: undefined }]
+    : [];
+}
 
-/** Whether a rule takes every request. */
-const takesAll = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>
-  !hostHeaders && itemsOfSetting(pathPatterns).some(({ text }) => text === '/*' || text === '*');
+const sentTo = (to: Destination): Pick<Target, 'process' | 'missing'> =>
+  to.kind === 'process'
+    ? { process: to.process }
+    : { process: undefined, missing: to.kind === 'missing' ? { kind: 'process', name: to.name } : undefined };
 
 /**
  * Whether the proxy of the instances gets requests: from a process on one of its ports, or without any load balancer of
@@ -75,7 +62,7 @@ const takesAll = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>
  */
 export function isProxyReached(sources: Project): boolean | undefined {
   if (!hasListeners(environment(sources))) return true;
-  const ports = targetsOf(sources).map(({ process }) => process?.port);
+  const ports = targets(sources).map(({ process }) => process?.port);
   if (ports.some((port) => port !== undefined && PROXY_PORTS.has(port))) return true;
   return ports.includes(undefined) ? undefined : false;
 }

@@ -6,7 +6,7 @@ import type { Project } from '../../model/project.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
 import { mayListen } from '../../model/servers/may-listen.js';
 import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
-import { targetsOf } from '../../model/routing/targets.js';
+import { targets } from '../../model/routing/targets.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { routing } from '../../model/routing/read-routing.js';
@@ -32,7 +32,7 @@ const processesWithoutTls = fact('processesWithoutTls', (project): readonly Proc
     proxy(project).mayEncrypt()
   )
     return [];
-  const reached = new Set(targetsOf(project).map(({ process }) => process));
+  const reached = new Set(targets(project).map(({ process }) => process));
   return routing(project).processes.flatMap((process) => {
     const protocol = settings(project).effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
     const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';

@@ -2,7 +2,7 @@ import { publishedPorts, dockerCompose } from '../../model/docker/compose.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
-import { type Target, targetsOf } from '../../model/routing/targets.js';
+import { type Target, targets } from '../../model/routing/targets.js';
 import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
 import { describePort, serverNote, serversByPort } from '../../model/servers/server-ports.js';
 import type { Related } from '../../source/index.js';
@@ -208,7 +208,7 @@ const HTTP = 80;
 /** The processes that get requests although nothing that the project starts listens on their ports. */
 const unservedProcesses = fact('unservedProcesses', (project): readonly UnservedProcess[] => {
   const paired = new Set(pairs(project).map(({ process }) => process));
-  const byProcess = groupBy(targetsOf(project), ({ process }) => (process ? [process] : []));
+  const byProcess = groupBy(targets(project), ({ process }) => (process ? [process] : []));
   return [...byProcess].flatMap(([process, senders]) => {
     const { port, portSetting } = process;
     if (port === undefined || !portSetting || port === HTTP || paired.has(process)) return [];
@@ -288,7 +288,7 @@ const isNamedElsewhere = (name: string, project: Project): boolean =>
 
 /** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
-  const ports = [...forwards, ...targetsOf(project).map(({ process }) => ({ port: process?.port }))];
+  const ports = [...forwards, ...targets(project).map(({ process }) => ({ port: process?.port }))];
   const reached = new Set(ports.flatMap(({ port }) => serversOn(port, project)));
   return servers(project).filter(
     (server) =>

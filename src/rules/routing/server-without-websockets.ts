@@ -1,7 +1,7 @@
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import type { ListenerRule, Process } from '../../model/routing/routing.js';
-import { targetsOf } from '../../model/routing/targets.js';
+import { targets } from '../../model/routing/targets.js';
 import { isWebSocketPath } from '../../model/routing/web-socket-passes.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
@@ -43,7 +43,7 @@ export const serverWithoutWebSockets: Rule = {
 
 /** The attached rules for WebSockets, with the processes that they lead to. */
 function webSocketRules(project: Project): { readonly rule: ListenerRule; readonly target: Process }[] {
-  return targetsOf(project).flatMap(({ rule, process }) =>
+  return targets(project).flatMap(({ rule, process }) =>
     rule &&
     process &&
     itemsOfSetting(rule.pathPatterns).some(({ kind, text }) => kind === 'literal' && isWebSocketPath(text))

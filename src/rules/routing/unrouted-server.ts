@@ -22,7 +22,7 @@ import {
   type Routing,
   disabledListeners,
 } from '../../model/routing/routing.js';
-import { targetsOf, isProxyReached } from '../../model/routing/targets.js';
+import { targets, isProxyReached } from '../../model/routing/targets.js';
 import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
 import { list } from '../../util/text.js';
 import { oncePer } from '../../util/memo.js';
@@ -94,7 +94,7 @@ function* unreachedWeb(project: Project): Generator<Finding> {
   const webs = servers(project).filter(({ name }) => name.value === PROXIED_ENTRY);
   const [web] = webs;
   if (!web || !isWebBypassed(project)) return;
-  const ports = new Set(targetsOf(project).map(({ process }) => process?.port));
+  const ports = new Set(targets(project).map(({ process }) => process?.port));
   if (webs.some(({ endpoints }) => !endpoints.every((endpoint) => isOffPorts(endpoint, ports)))) return;
   const places = routing(project).listeners.flatMap(({ port, defaultProcess, rulesSetting }) => {
     const at = (defaultProcess?.name ?? rulesSetting?.value)?.place;
@@ -221,7 +221,7 @@ const OWN_ROUTES = /^AWS::ElasticLoadBalancingV2::Listener/;
 const isWebBypassed = (project: Project): boolean =>
   isProxyReached(project) === false &&
   shadowedRules(routing(project)).length === 0 &&
-  targetsOf(project).every(({ process }) =>
+  targets(project).every(({ process }) =>
     serversOn(process?.port, project).some(({ name }) => name.value !== PROXIED_ENTRY),
   ) &&
   !resourceEntries(project).some((resource) => OWN_ROUTES.test(typeOf(resource) ?? ''));
