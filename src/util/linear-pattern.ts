@@ -3,7 +3,7 @@ import { MAX_PATTERN_CHARACTERS, MAX_PATTERN_DEPTH, MAX_PATTERN_INSTRUCTIONS } f
 /**
  * Regular expressions of a project's files, as PCRE reads them, byte by byte. JavaScript's own backtrack: one that a project writes
  * may take forever. This one follows all ways at once, and its steps are counted. What it does not know (look-around, references,
- * atomic groups, Unicode classes) it refuses.
+ * atomic groups, Unicode classes) it refuses. `re2js` was compared: 45 KB compressed in place of 2, and another dialect (no `\h`, `\R`, `a++`).
  */
 export interface LinearPattern {
   /** How many groups it captures. */
@@ -452,4 +452,13 @@ function follow(thread: Thread, { program, text, at, seen, next, budget }: Posit
     }
   }
   return undefined;
+}
+
+/** A match anywhere in a text, and the pattern; the steps of reading it count as well. */
+export function searchPattern(source: string, ignoresCase: boolean, text: string, budget: StepBudget) {
+  const pattern = budget.steps < 0 ? undefined : linearPattern(source, ignoresCase);
+  if (!pattern) return 'unknown';
+  budget.steps -= pattern.program.length;
+  const found = matchPattern(pattern, text, budget);
+  return typeof found === 'object' ? { pattern, found } : found;
 }

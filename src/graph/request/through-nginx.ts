@@ -1,12 +1,8 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import {
-  inherited,
-  nginxAnswer,
-  type NginxAnswer,
-  type NginxOutcome,
-  type NginxStep,
-} from '../../model/nginx/answer.js';
+import { nginxAnswer } from '../../model/nginx/answer.js';
+import type { NginxAnswer, NginxOutcome, NginxStep } from '../../model/nginx/nginx-request.js';
+import { inherited } from '../../model/nginx/levels.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { missingUpgrade } from '../../model/nginx/missing-upgrade.js';
 import { nginx, startedNginx } from '../../model/nginx/nginx.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nginxAnswer, type NginxRequest } from '../../../src/model/nginx/answer.js';
+import { nginxAnswer } from '../../../src/model/nginx/answer.js';
+import type { NginxRequest } from '../../../src/model/nginx/nginx-request.js';
 import { readNginxConfiguration } from '../../../src/model/nginx/configuration.js';
 import { parseNginx } from '../../../src/parse/nginx/nginx.js';
 import { mappedText } from '../../../src/parse/shell/word.js';
