@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Guard, ScriptCommand } from '../../src/parse/shell/script.js';
 import {
   excludeOneAnother,
+  firstProblem,
   parseScript,
   scriptOfArguments,
   substitutionsIn,
@@ -273,10 +274,97 @@ describe('problems', () => {
     ['a > > b', ['unexpected >']],
     ['case $x in a) case $y in b) c;; esac', ['unclosed case']],
     ['(a && )', ['unexpected &&']],
+    ['if a; then fi', ['empty fi']],
+    ['if a; then\n# b\nfi', ['empty fi']],
+    ['if then b; fi', ['empty then']],
+    ['if a; then b; else fi', ['empty fi']],
+    ['if a; then b; elif then c; fi', ['empty then']],
+    ['if a; then elif b; then c; fi', ['empty elif']],
+    ['while do b; done', ['empty do']],
+    ['until a; do done', ['empty done']],
+    ['for x in a; do\ndone', ['empty done']],
+    ['f() { }', ['empty }']],
+    ['f() {\n}\nfi', ['empty }', 'unexpected fi']],
+    ['( )', ['empty )']],
+    ['case x in a) ;; b) esac', []],
+    ['a=$()', []],
+    ['a; ;', ['unexpected ;']],
+    ['; a', ['unexpected ;']],
+    ['a & ; b', ['unexpected ;']],
+    ['a;; b', ['unexpected ;;']],
+    ['if a; then ; b; fi', ['unexpected ;']],
+    ['if a ; ; then b; fi', ['unexpected ;']],
+    ['a ;\n\n b &\n', []],
+    ['if (a) then (b) fi', []],
+    ['if { a; } then { b; } fi', []],
+    ['a (b)', ['unexpected (']],
+    ['f x() { a; }', ['unexpected (', 'empty )']],
+    ['{ a; } b', ['unexpected b']],
+    ['if a; then b; fi c', ['unexpected c']],
+    ['if a; then b; fi >c && d', []],
+    ['[[ a', ['unclosed [[']],
+    ['if [[ -f a; then b; fi', ['unclosed [[']],
+    ['[[ a b ]]', ['unexpected b']],
+    ['[[ -f a b ]]', ['unexpected b']],
+    ['[[ -f a -a -f b ]]', ['unexpected -a']],
+    ['[[ a == b c ]]', ['unexpected c']],
+    ['[[ -f ]]', ['unexpected ]]']],
+    ['[[ ]]', ['unexpected ]]']],
+    ['[[ a && ]]', ['unexpected ]]']],
+    ['[[ a == b && ! -f c || ( -d d ) ]]', []],
+    ['[[ a < b && $x > c ]]', []],
+    ['[[ $x =~ ^(a|b) && -n $y ]]', []],
+    ['[[ $x == @(a|b) ]]', []],
+    ['[[ -f a &&\n-f b ]]', []],
+    ['[[ "-f" a ]]', ['unexpected a']],
+    ['[[ -v a ]]; [[ -f ]]; [[ $a -nt b ]]', ['unexpected ]]']],
+    ['for ((i=0; i<3; i++)); do a; done', []],
+    ['for ((;;)) { a; }', []],
+    ['for ((i=0; i<3)); do a; done', ['parts ((']],
+    ['for ((i; ; "a;b")); do a; done', []],
+    ['a <(b', ['unclosed (']],
+    ['a >(b', ['unclosed (']],
+    ['A=(b c', ['unclosed (']],
+    ['a <(b) >(c)', []],
+    ['f()', ['incomplete {']],
+    ['function f', ['incomplete {']],
+    ['f() a', ['incomplete {']],
+    ['f() ( a )', []],
+    ['f()\n{\na\n}', []],
+    ['f() [[ a ]]', []],
+    ['f() ((1))', []],
+    ['case x a) b;; esac', ['incomplete in']],
+    ['for x in a b do c; done', ['incomplete do']],
+    ['while a; b; done', ['incomplete do']],
+    ['while a; do b; done; fi', ['unexpected fi']],
   ])('of %j', (text, expected) => {
     const { problems } = parse(text);
     expect(problems.map(({ kind, text: what }) => `${kind} ${what}`)).toEqual(expected);
-    for (const { text: what, place } of problems) expect(text.startsWith(what, place.span.start)).toBe(true);
+    for (const { text: what, place } of problems)
+      if (problems.every(({ kind }) => kind !== 'incomplete'))
+        expect(text.startsWith(what, place.span.start)).toBe(true);
+  });
+});
+
+describe('the first problem', () => {
+  it.each<[string, string | undefined]>([
+    ['a $(b)', undefined],
+    ['a "$(b && )"', '&&'],
+    ['a <(if b; then fi)', 'fi'],
+    ['a=$(b $(c | | d))', '|'],
+    ['a `b && `', undefined],
+    ['a $(b && ) )', ')'],
+    ["a '$(b && )'", undefined],
+    ['time f() { a; }', undefined],
+    ['a\rb; if a; then\r\nb\r\nfi', undefined],
+  ])('in %j', (text, expected) => {
+    expect(firstProblem(parse(text))?.text).toBe(expected);
+  });
+
+  it('is not looked for beyond eight substitutions in one another', () => {
+    const nested = (depth: number) => `${'a $('.repeat(depth)}fi${')'.repeat(depth)}`;
+    expect(firstProblem(parse(nested(8)))?.text).toBe('fi');
+    expect(firstProblem(parse(nested(9)))).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import type { ShellToken } from './shell-scanner.js';
 import { readSyntax } from './syntax/syntax-reader.js';
 import { placeOfToken } from './syntax/token-cursor.js';
 import type { Redirection } from './syntax/syntax.js';
+import { MAX_SHELL_DEPTH } from '../../knowledge/limits.js';
 import { type MappedText, type Word, mappedText, sliceMapped, wordOf } from './word.js';
 
 export type { Guard, ScriptCommand } from './script-command.js';
@@ -109,13 +110,34 @@ export const functionNames = oncePer(
 
 /** The scripts that a shell runs to replace parts of a word: `$(…)`, `` `…` ``. */
 export const substitutionsIn = (word: Word): readonly ShellScript[] =>
+  substitutions(word).map(({ script }) => script);
+
+/** The first thing that bash refuses in a text, also in its `$(…)` and `<(…)`; those in backticks are read when they run. */
+export function firstProblem({ problems, words }: ShellScript, depth = 0): ShellProblem | undefined {
+  const [own] = problems;
+  if (own || depth === MAX_SHELL_DEPTH) return own;
+  for (const word of words)
+    for (const { script, isInBackticks } of substitutions(word)) {
+      const problem = isInBackticks ? undefined : firstProblem(script, depth + 1);
+      if (problem) return problem;
+    }
+  return undefined;
+}
+
+interface Substitution {
+  readonly script: ShellScript;
+  readonly isInBackticks: boolean;
+}
+
+const substitutions = (word: Word): readonly Substitution[] =>
   word.expansions.length === 0 ? [] : parsedSubstitutions(word);
 
-const parsedSubstitutions = oncePer((word: Word): readonly ShellScript[] =>
+const parsedSubstitutions = oncePer((word: Word): readonly Substitution[] =>
   word.expansions.flatMap(({ start, end }) => {
     const text = word.text.slice(start, end);
     const opening = /^(?:[$<>]\((?!\()|`)/.exec(text)?.[0].length;
     if (opening === undefined) return [];
-    return [parseScript(sliceMapped(word, start + opening, Math.max(start + opening, end - 1)))];
+    const script = parseScript(sliceMapped(word, start + opening, Math.max(start + opening, end - 1)));
+    return [{ script, isInBackticks: text.startsWith('`') }];
   }),
 );

@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
 import type { Span } from '../../source/index.js';
 import { matchAt } from '../../util/text.js';
-import { endOfNested } from './shell-expansion.js';
+import { endOfNested, isClosedExpansion } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
 import type { Separator, ShellToken } from './shell-scanner.js';
 import { Scanner } from './shell-scanner.js';
@@ -23,6 +23,7 @@ export function shellTokens(source: MappedText): {
 const PLAIN = /[^ \t\r\n\\'"$`#<>;&|()*?]+/y;
 const OPERATOR = /&&|\|\||;;&?|;&|\|&|[;|&\n]/y;
 const REDIRECTION = /<<<|<<-|<<|<&|<>|<|>>|>&|>\||>|&>>|&>/y;
+const END_OF_LINE = /\r+(?=\n|$)/y;
 const GLUED_PLACEHOLDER = /<[A-Za-z][\w-]*>/y;
 
 const ARM_ENDS: ReadonlySet<string> = new Set([';;', ';&', ';;&']);
@@ -30,7 +31,9 @@ const ARM_ENDS: ReadonlySet<string> = new Set([';;', ';&', ';;&']);
 const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
   ' ': blank,
   '\t': blank,
-  '\r': blank,
+  // At the end of a line it belongs to the line break: Elastic Beanstalk removes it.
+  '\r': (scanner) =>
+    match(END_OF_LINE, scanner) === undefined ? scanner.take(scanner.at + 1) : blank(scanner),
   '\n': operator,
   ';': operator,
   '|': operator,
@@ -85,6 +88,7 @@ function list(scanner: Scanner): boolean {
     !scanner.inWord && text[scanner.at + 1] === '(' && scanner.at >= scanner.noCalculationBefore;
   if (!isArray && !mayCalculate) return false;
   const end = endOfNested(text, scanner.at);
+  if (isArray) reportUnclosed(scanner, scanner.at, end);
   if (isArray || text.slice(end - 2, end) === '))') scanner.takeReplaced(end);
   else scanner.noCalculationBefore = end;
   return scanner.at === end;
@@ -93,8 +97,15 @@ function list(scanner: Scanner): boolean {
 /** `<(…)`, `>(…)`. */
 function processSubstitution(scanner: Scanner): boolean {
   if (scanner.source.text[scanner.at + 1] !== '(') return false;
-  scanner.takeReplaced(endOfNested(scanner.source.text, scanner.at + 1));
+  const end = endOfNested(scanner.source.text, scanner.at + 1);
+  reportUnclosed(scanner, scanner.at + 1, end);
+  scanner.takeReplaced(end);
   return true;
+}
+
+/** A parenthesis at `open` that nothing closes. */
+function reportUnclosed(scanner: Scanner, open: number, end: number): void {
+  if (!isClosedExpansion(scanner.source.text, open - 1, end)) scanner.report('unclosed', open, open + 1);
 }
 
 function operator(scanner: Scanner): void {

@@ -2,6 +2,7 @@ import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { osOf } from '../../model/platform/platform.js';
+import { firstProblem } from '../../parse/shell/script.js';
 import type { ShellProblem } from '../../parse/shell/shell-problem.js';
 import { lookUp } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
@@ -13,7 +14,7 @@ export const shellSyntaxError: Rule = {
   meta: {
     id: 'instance/syntax-error',
     summary: 'A shell cannot read a command or a script to its end',
-    why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, or where a redirection has no target or an operator no command: "syntax error near unexpected token `newline\'". The lines before may have run. The script fails, and with it the deployment, unless failures of the command are ignored.',
+    why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, where a branch, a loop or a function is empty, or where a redirection has no target or an operator no command: "syntax error near unexpected token `newline\'". The lines before may have run. The script fails, and with it the deployment, unless failures of the command are ignored. Of a here-document without its end, a shell only warns: it takes the rest of the script as its text.',
     severity: 'error',
     consequence: 'deploy-fails',
     preset: 'recommended',
@@ -34,17 +35,20 @@ export const shellSyntaxError: Rule = {
     );
     for (const script of scripts(project)) {
       if (!isForSure(script) || broken.has(script.name.place.file)) continue;
-      const [problem] = script.script.problems;
+      const problem = firstProblem(script.script);
       // A <placeholder> is a redirection only to the shell.
       if (!problem || placeholderIn(script.text)) continue;
       yield {
         at: problem.place,
         ...(problem.kind === 'unclosed' ? unclosed(problem, script) : unexpected(problem, script)),
-        ...(!mustSucceed(script) && { severity: 'warning' as const }),
+        ...((isEndOfText(problem) || !mustSucceed(script)) && { severity: 'warning' as const }),
       };
     }
   },
 };
+
+/** Whether a shell only warns: a here-document without its end takes the rest of the text. */
+const isEndOfText = ({ kind, text }: ShellProblem): boolean => kind === 'unclosed' && /^<<-?$/.test(text);
 
 /**
  * Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows, and
@@ -57,7 +61,7 @@ const isForSure = ({ stage, origin, isShell, text }: InstanceScript): boolean =>
   !FOR_WINDOWS.test(text) &&
   !OTHER_GRAMMAR.test(text);
 
-const OTHER_GRAMMAR = /^#!.*\b[akz]sh\b/;
+const OTHER_GRAMMAR = /^#!.*\b(?:[akz]|da)sh\b/;
 
 /** `{{ .Config.Labels }}` is what docker itself fills in. */
 const FILLED_IN = /`\{|\{\{(?!-?\s{0,9}(?:\w{1,20}\s+){0,3}\.[A-Z])|\{%|<%|@@\w/;
@@ -89,17 +93,36 @@ const OPENERS: Readonly<Record<string, readonly [name: string, help: string]>> =
   select: ['"select"', DONE],
   while: ['"while"', DONE],
   until: ['"until"', DONE],
+  '<<-': ['a here-document', 'Write the word after `<<-` on a line of its own at its end.'],
+  '[[': ['"[["', 'Write `]]` at its end, after a space.'],
   '(': ['"("', 'Write `)` at its end.'],
   '{': ['"{"', 'Write `}` at its end, after a `;` or on a line of its own.'],
 };
 
+/** The word that a compound command lacks: what lacks it, and where it belongs. */
+const MISSING: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  then: ['"if"', 'Write `; then` after the condition.'],
+  do: ['a loop', 'Write `; do` before its commands.'],
+  in: ['"case"', 'Write `in` after the first word.'],
+  '{': ['a function', 'Write its commands between `{` and `}`.'],
+};
+
 function unexpected({ kind, text }: ShellProblem, script: InstanceScript): Texts {
   const subject = describeScript(script);
-  if (kind === 'incomplete')
+  if (kind === 'empty')
     return {
-      message: `${subject} has ${text === 'then' ? '"if"' : 'a loop'} without "${text}"`,
-      help: `Write \`; ${text}\` after the condition.`,
+      message: `${subject} has no command before "${text}"`,
+      help: `Write a command before \`${text}\`, such as \`:\`, which does nothing.`,
     };
+  if (kind === 'parts')
+    return {
+      message: `${subject} has a loop "for ((" that does not have three parts`,
+      help: 'Write `for ((START; CONDITION; STEP))`: each part may be empty.',
+    };
+  if (kind === 'incomplete') {
+    const [what, help] = lookUp(MISSING, text) ?? [`"${text}"`, `Write \`${text}\`.`];
+    return { message: `${subject} has ${what} without "${text}"`, help };
+  }
   if (/^(?:&>>?|<|<>|<<<|>>?|>\|)$/.test(text))
     return {
       message: `${subject} has a redirection without a file`,

@@ -1,6 +1,7 @@
 import { assignmentOf, type Assignment } from '../simple-command.js';
 import type { Word } from '../word.js';
 import type { PlainCommand, Redirection } from './syntax.js';
+import { checkTest, endsTest } from './test.js';
 import { placeOfTokens, type TokenCursor } from './token-cursor.js';
 
 /** Reads simple commands and redirections, and keeps all redirections in order. */
@@ -24,10 +25,11 @@ export class CommandReader {
         if (assignment) assignments.push(assignment);
         else words.push(token.word);
         if (isTest && token.word.text === ']]') break;
-      } else if (isTest) cursor.skip();
+      } else if (isTest && !endsTest(token)) cursor.skip();
       else if (token.kind !== 'redirection') break;
       else redirections.push(...this.redirection());
     }
+    if (isTest) checkTest(cursor, start);
     const [first, last] = [cursor.tokens[start], cursor.previous];
     if (!first || !last || words.length + assignments.length + redirections.length === 0) return undefined;
     const separatorBefore = cursor.separatorBefore();

@@ -1,7 +1,7 @@
 import type { ShellToken } from '../shell-scanner.js';
 import type { Word } from '../word.js';
 import type { CommandReader } from './command-reader.js';
-import { isOpener, reservedText, type End } from './reserved-words.js';
+import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
 import type { Arm, Clause, List, Part } from './syntax.js';
 import { placeOfToken, textOf, type TokenCursor } from './token-cursor.js';
 
@@ -50,36 +50,47 @@ export class CompoundReader {
     }
   }
 
+  /** The statements up to one of `ends`: at least one. */
+  #statements(ends: readonly End[]): List {
+    const { cursor, inner } = this;
+    const known = cursor.problems.length;
+    const list = inner.list(ends);
+    const end = cursor.next && endOf(cursor.next);
+    if (list.length === 0 && cursor.problems.length === known && end && ends.includes(end))
+      cursor.report('empty', end, placeOfToken(cursor.next));
+    return list;
+  }
+
   #group(opener: ShellToken, end: '}' | ')'): Part {
     this.cursor.skip();
-    const body = this.inner.list([end]);
+    const body = this.#statements([end]);
     this.#close(opener, end);
     return { kind: 'group', isSubshell: end === ')', body };
   }
 
   #if(opener: ShellToken): Part {
-    const { cursor, inner } = this;
+    const { cursor } = this;
     const clauses: Clause[] = [];
     do {
       cursor.skip();
-      const condition = inner.list(['then', 'fi']);
+      const condition = this.#statements(['then', 'fi']);
       const hasBody = cursor.takeReserved('then');
       if (!hasBody) this.#lacks('then', opener, 'fi');
-      const body = hasBody ? inner.list(['elif', 'else', 'fi']) : [];
+      const body = hasBody ? this.#statements(['elif', 'else', 'fi']) : [];
       clauses.push({ condition, body });
     } while (cursor.isReserved('elif'));
-    const otherwise = cursor.takeReserved('else') ? inner.list(['fi']) : undefined;
+    const otherwise = cursor.takeReserved('else') ? this.#statements(['fi']) : undefined;
     this.#close(opener, 'fi');
     return { kind: 'if', clauses, otherwise };
   }
 
   #while(opener: ShellToken, isUntil: boolean): Part {
-    const { cursor, inner } = this;
+    const { cursor } = this;
     cursor.skip();
-    const condition = inner.list(['do', 'done']);
+    const condition = this.#statements(['do', 'done']);
     const hasBody = cursor.takeReserved('do');
     if (!hasBody) this.#lacks('do', opener, 'done');
-    const body = hasBody ? inner.list(['done']) : [];
+    const body = hasBody ? this.#statements(['done']) : [];
     this.#close(opener, 'done');
     return { kind: 'while', condition, isUntil, body };
   }
@@ -91,15 +102,17 @@ export class CompoundReader {
   }
 
   #for(opener: ShellToken): Part {
-    const { cursor, inner } = this;
+    const { cursor } = this;
     cursor.skip();
     const words = cursor.takeWords(1);
+    if (words[0] && hasOtherParts(words[0])) cursor.report('parts', '((', words[0].place);
     cursor.skipLineBreaks();
     if (cursor.isReserved('in')) words.push(...cursor.takeWords());
-    cursor.skipSeparators();
+    cursor.takeEndOfStatement();
     const end = cursor.takeReserved('{') ? '}' : 'done';
     const hasBody = end === '}' || cursor.takeReserved('do');
-    const body = hasBody ? inner.list([end]) : [];
+    if (!hasBody) this.#lacks('do', opener, 'done');
+    const body = hasBody ? this.#statements([end]) : [];
     this.#close(opener, end);
     return { kind: 'for', words, body };
   }
@@ -109,10 +122,10 @@ export class CompoundReader {
     cursor.skip();
     const words = cursor.takeWords(1);
     cursor.skipLineBreaks();
-    cursor.takeReserved('in');
+    if (!cursor.takeReserved('in')) cursor.report('incomplete', 'in', placeOfToken(opener));
     const arms: Arm[] = [];
     for (;;) {
-      cursor.skipSeparators();
+      cursor.skipLineBreaks();
       if (!cursor.next || cursor.isReserved('esac')) break;
       const before = cursor.at;
       cursor.takeGroup('(');
@@ -139,9 +152,10 @@ export class CompoundReader {
   #function(): Part {
     const { cursor } = this;
     cursor.skip();
-    const [name] = cursor.takeWords(1);
+    const name = cursor.next ?? cursor.previous;
+    cursor.takeWords(1);
     if (cursor.takeGroup('(')) cursor.takeGroup(')');
-    return this.#functionBody(name?.text ?? '');
+    return this.#functionBody(name);
   }
 
   /** `name()`. */
@@ -150,22 +164,27 @@ export class CompoundReader {
     if (name?.kind !== 'word' || open?.kind !== 'group' || open.text !== '(') return undefined;
     if (close?.kind !== 'group' || close.text !== ')') return undefined;
     this.cursor.skip(3);
-    return this.#functionBody(name.word.text);
+    return this.#functionBody(name);
   }
 
-  #functionBody(name: string): Part {
-    this.cursor.skipLineBreaks();
+  #functionBody(name: ShellToken | undefined): Part {
+    const { cursor } = this;
+    cursor.skipLineBreaks();
+    if (name && !(cursor.next && mayBeBody(cursor.next)))
+      cursor.report('incomplete', '{', placeOfToken(name));
     const body = this.inner.part();
     const pipeline = body && { isNegated: false, parts: [body] };
     const statements = pipeline ? [{ pipelines: [pipeline], operators: [], isInBackground: false }] : [];
-    return { kind: 'function', name, body: statements };
+    return { kind: 'function', name: name?.kind === 'word' ? name.word.text : '', body: statements };
   }
 
   #coprocess(): Part | undefined {
+    const opened = this.cursor.next;
     this.cursor.skip();
     const [name, opener] = this.cursor.ahead(2);
     if (name?.kind === 'word' && opener && isOpener(opener)) this.cursor.skip();
     const body = this.inner.part();
+    if (!body && opened) this.cursor.report('unexpected', 'coproc', placeOfToken(opened));
     return body && { kind: 'coprocess', body };
   }
 
@@ -178,3 +197,11 @@ export class CompoundReader {
     while (cursor.next?.kind === 'redirection') this.commands.redirection();
   }
 }
+
+/** Whether a token begins a compound command: only such a one is the body of a function. */
+const mayBeBody = (token: ShellToken): boolean =>
+  isOpener(token) || (token.kind === 'word' && token.bare === 0 && token.word.text.startsWith('(('));
+
+/** Whether the `((…))` of a loop has fewer or more than its three parts, as far as that is plain. */
+const hasOtherParts = ({ text }: Word): boolean =>
+  /^\(\([^'"`$\\]*\)\)$/.test(text) && text.split(';').length !== 3;

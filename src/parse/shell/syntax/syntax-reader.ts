@@ -33,6 +33,9 @@ function endsScript({ pipelines: [pipeline, ...others], isInBackground }: AndOr)
   return program?.text === 'exit' || (program?.text === 'exec' && args.length > 0);
 }
 
+/** Whether the word before a token is the name of a function. */
+const endsName = (token: ShellToken): boolean => token.kind === 'group' && token.text === '(';
+
 /** Reads statements: commands, simple or compound, joined by operators. */
 class StatementReader {
   readonly #compounds: CompoundReader;
@@ -59,19 +62,28 @@ class StatementReader {
     const statements: AndOr[] = [];
     cursor.await(ends);
     for (;;) {
-      cursor.skipSeparators();
+      cursor.takeLineBreaks();
       const token = cursor.next;
       if (!token) break;
       const end = endOf(token);
       if (end && cursor.isAwaited(end)) break;
-      const before = cursor.at;
+      const [before, known] = [cursor.at, cursor.problems.length];
       const statement = end ? undefined : this.#andOr();
       if (statement) statements.push(statement);
       if (statement && isLast?.(statement)) break;
       if (cursor.at === before) cursor.skipUnexpected(token);
+      else if (!statement?.isInBackground) this.#endOfStatement(cursor.problems.length === known);
     }
     cursor.stopAwaiting(ends);
     return statements;
+  }
+
+  /** A statement ends with a line break, a `;`, or what ends the list. Where it has a problem already, anything may follow. */
+  #endOfStatement(isRight: boolean): void {
+    const { cursor } = this;
+    if (cursor.takeEndOfStatement() || !isRight) return;
+    const { next } = cursor;
+    if (next && !endOf(next)) cursor.reportUnexpected(next);
   }
 
   #andOr(): AndOr | undefined {
@@ -124,10 +136,10 @@ class StatementReader {
   #takeTime(): boolean {
     const { cursor } = this;
     if (!cursor.isReserved('time')) return false;
-    const [, next, behind] = cursor.ahead(3);
-    const isPosix = next !== undefined && reservedText(next) === '-p';
-    const opener = isPosix ? behind : next;
-    if (!opener || !isOpener(opener)) return false;
+    const ahead = cursor.ahead(4);
+    const isPosix = ahead[1] !== undefined && reservedText(ahead[1]) === '-p';
+    const [opener, behind] = ahead.slice(isPosix ? 2 : 1);
+    if (!opener || !(isOpener(opener) || (behind && endsName(behind)))) return false;
     cursor.skip(isPosix ? 2 : 1);
     return true;
   }

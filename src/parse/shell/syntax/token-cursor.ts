@@ -71,24 +71,27 @@ export class TokenCursor {
     return next.text;
   }
 
-  /** The `;;` of an arm of its own, which is not that of an arm around it. */
+  /** The `;;` of an arm. */
   takeArmEnd(): void {
-    this.skipSeparators();
     const { next } = this;
     if (next?.kind !== 'separator' || !next.endsArm) return;
     this.#note(next.text);
     this.#at++;
   }
 
-  /** What ends statements, but not the arm that is being read. */
-  skipSeparators(): void {
-    for (;;) {
-      const { next } = this;
-      if (next?.kind !== 'separator' || (next.text !== ';' && next.text !== '\n')) return;
-      if (next.endsArm && this.isAwaited(';;')) return;
-      this.#note(next.text);
-      this.#at++;
-    }
+  /** The `;` or the line break that ends a statement, and the empty lines after it. */
+  takeEndOfStatement(): boolean {
+    const { next } = this;
+    const isThere = next?.kind === 'separator' && next.text === ';' && !next.endsArm;
+    if (isThere) this.takeSeparator(';');
+    return this.takeLineBreaks() || isThere;
+  }
+
+  /** Line breaks between statements. */
+  takeLineBreaks(): boolean {
+    const { at } = this;
+    while (this.takeSeparator('\n'));
+    return this.#at > at;
   }
 
   skipLineBreaks(): void {
@@ -97,8 +100,12 @@ export class TokenCursor {
 
   skipUnexpected(token: ShellToken): void {
     this.#at++;
-    if (token.kind === 'separator') this.#separator = token.text;
-    this.report('unexpected', token.kind === 'redirection' ? '' : textOf(token), placeOfToken(token));
+    if (token.kind === 'separator') this.#note(token.text);
+    this.reportUnexpected(token);
+  }
+
+  reportUnexpected(token: ShellToken): void {
+    this.report('unexpected', textOf(token), placeOfToken(token));
   }
 
   report(kind: ShellProblem['kind'], text: string, place: Place): void {
@@ -131,8 +138,16 @@ export class TokenCursor {
   }
 }
 
-export const textOf = (token: Exclude<ShellToken, { readonly kind: 'redirection' }>): string =>
-  token.kind === 'word' ? token.word.text : token.text;
+export function textOf(token: ShellToken): string {
+  if (token.kind === 'word') return token.word.text;
+  const { file, span } = token.place;
+  return token.kind === 'separator' && token.endsArm
+    ? file.text.slice(span.start, span.end)
+    : operatorOf(token);
+}
+
+const operatorOf = (token: Exclude<ShellToken, { readonly kind: 'word' }>): string =>
+  token.kind === 'redirection' ? token.operator : token.text;
 
 export const placeOfToken = (token: ShellToken): Place =>
   token.kind === 'word' ? token.word.place : token.place;
