@@ -10,7 +10,7 @@ export function withoutRuleTexts(code, names) {
   new Visitor({
     ObjectExpression({ properties }) {
       const own = properties.map(({ key }) => key?.name);
-      if (own.includes('id') && own.includes('why'))
+      if (own.includes('references') && own.includes('why'))
         texts.push(...properties.filter((_, index) => names.has(own[index])));
     },
   }).visit(parseAst(code, { lang: 'ts' }));

@@ -34,7 +34,7 @@ const imports = rules.map(({ id, name }) =>
     ? `import { ${name} as ${withGroup(id)} } from './${id}.js';`
     : `import { ${name} } from './${id}.js';`,
 );
-const names = rules.map(({ id, name }) => (isShared(name) ? withGroup(id) : name));
+const entries = rules.map(({ id, name }) => `{ id: '${id}', ...${isShared(name) ? withGroup(id) : name} }`);
 
 writeFileSync(
   index,
@@ -44,7 +44,7 @@ ${imports.join('\n')}
 import type { AnyRule } from './rule.js';
 
 /** Every rule, by id. */
-export const rules: readonly AnyRule[] = [${names.join(', ')}];
+export const rules: readonly AnyRule[] = [${entries.join(', ')}];
 `,
     { ...(await resolveConfig(index)), filepath: index },
   ),

@@ -1,6 +1,7 @@
 // The core of the library: it knows no disk and no process, so that it can be bundled for anything that runs JavaScript.
 // `node.ts` is what the package exports.
-export { ALL_RULES } from './lint/lint-project.js';
+export { ALL_RULES } from './library/all-rules.js';
+export type { RuleInfo } from './rules/rule-info.js';
 export type { LintReport } from './lint/lint-project.js';
 export type { FixOptions, LintOptions } from './library/linter-options.js';
 export type { Configuration, Override, RuleLevel, RuleLevels } from './configuration/configuration.js';
@@ -10,7 +11,7 @@ export type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './lint
 export type { ChangedFile, FixedProject } from './fix/fix-project.js';
 export { fixProject, lintProject, ProjectLinter } from './library/lint.js';
 export type { ProjectFile, ProjectFiles } from './model/project.js';
-export type { Edit, Fix, RuleId, RuleMeta, Severity } from './rules/rule.js';
+export type { Edit, Fix, RuleId, Severity } from './rules/rule.js';
 export { nameOf, positionsOf, SourceFile } from './source/index.js';
 export type { Place, Position, Related, Span } from './source/index.js';
 export { toLintResults } from './report/lint-result/to-lint-results.js';

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ALL_RULES } from '../src/lint/lint-project.js';
+import { ruleInfo } from '../src/rules/rule-info.js';
 import { parseOptions } from '../src/cli/parse-flags.js';
 import { FLAG_GROUPS, termOf } from '../src/cli/flags.js';
 import { formatNames } from '../src/report/formats.js';
@@ -23,10 +24,10 @@ import { withSection } from './support/with-section.js';
 const RULE_PAGES = `${REPOSITORY}docs/rules/`;
 
 describe('the pages of the rules', () => {
-  it.each(ALL_RULES.map((meta) => [meta.id, meta] as const))(
+  it.each(ALL_RULES.map((rule) => [rule.id, rule] as const))(
     'docs/rules/%s.md is current',
-    async (id, meta) => {
-      await expect(await rulePage(meta), UPDATE).toMatchFileSnapshot(`${RULE_PAGES}${id}.md`);
+    async (id, rule) => {
+      await expect(await rulePage(rule), UPDATE).toMatchFileSnapshot(`${RULE_PAGES}${id}.md`);
     },
   );
 
@@ -51,7 +52,7 @@ describe('generated parts', () => {
   it('the index of rules lists every rule', async () => {
     const totals = evidenceTable(evidence.filter(({ rule }) => rule === '*'));
     const page = withSection(pageText('docs/rules/README.md'), 'evidence', totals);
-    const current = withSection(page, 'rules', rulesTable(ALL_RULES));
+    const current = withSection(page, 'rules', rulesTable(ALL_RULES.map(ruleInfo)));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}docs/rules/README.md`);
   });
 

@@ -148,7 +148,7 @@ const isIn = ({ file, span }, place) =>
 function findingsIn(root, modules) {
   const project = readProjectAt(root, modules);
   return modules.rules
-    .filter(({ meta }) => meta.id.startsWith('nginx/'))
+    .filter(({ id }) => id.startsWith('nginx/'))
     .flatMap((rule) =>
       [...modules.findingsOf(rule, project)].filter(({ severity }) => isRefusal(rule.meta, severity)),
     );

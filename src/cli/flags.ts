@@ -1,5 +1,6 @@
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
-import { PRESETS, type Preset } from '../configuration/configuration.js';
+import { PRESETS } from '../configuration/configuration.js';
+import type { Preset } from '../rules/rule.js';
 import { selectorsOf } from '../configuration/rule-levels.js';
 import type { RuleId } from '../rules/rule.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';

@@ -1,4 +1,5 @@
-import type { Preset, RuleLevel } from '../configuration/configuration.js';
+import type { RuleLevel } from '../configuration/configuration.js';
+import type { Preset } from '../rules/rule.js';
 import type { DeploymentKind } from '../knowledge/instance/deployment-order.js';
 import type { RuleId } from '../rules/rule.js';
 import type { Subcommand } from './commands.js';

@@ -6,7 +6,8 @@ import type { Ports } from '../ports/ports.js';
 import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { MAX_EXPLAINED_TEXTS } from '../knowledge/limits.js';
 import { wrap } from '../report/text/wrap.js';
-import type { RuleMeta } from '../rules/rule.js';
+import type { NamedRule, RuleId } from '../rules/rule.js';
+import { ruleInfo, type RuleInfo } from '../rules/rule-info.js';
 import { docsUrl } from '../site.js';
 import { asksJson, commandJson } from './command-output.js';
 
@@ -20,12 +21,13 @@ export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'pa
     ALL_RULES.map(({ id }) => id),
   );
   const rule = ALL_RULES.find(({ id }) => id === options.explain);
-  if (asksJson(options)) return commandJson({ rules: (rule ? [rule] : ALL_RULES).map(ruleJson) });
-  return rule ? explanationOf(rule, examples(rule, ports)) : listOf(ALL_RULES);
+  if (asksJson(options))
+    return commandJson({ rules: (rule ? [rule] : ALL_RULES).map(ruleInfo).map(ruleJson) });
+  return rule ? explanationOf(ruleInfo(rule), examples(rule, ports)) : listOf(ALL_RULES.map(ruleInfo));
 }
 
 /** A rule for programs. */
-const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since }: RuleMeta) => ({
+const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since }: RuleInfo) => ({
   id,
   summary,
   why,
@@ -38,7 +40,7 @@ const ruleJson = ({ id, summary, why, severity, preset, consequence, references,
   errorTexts: errorTextsOf(id),
 });
 
-function listOf(rules: readonly RuleMeta[]): string {
+function listOf(rules: readonly RuleInfo[]): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
     .map(({ id, severity, preset, summary }) => {
@@ -50,7 +52,7 @@ function listOf(rules: readonly RuleMeta[]): string {
 
 /** From the rule's page; none where only the program was copied. */
 function examples(
-  { id }: RuleMeta,
+  { id }: NamedRule,
   { files, packageFolder }: Pick<Ports, 'files' | 'packageFolder'>,
 ): string {
   try {
@@ -62,7 +64,7 @@ function examples(
 }
 
 const explanationOf = (
-  { id, summary, why, severity, preset, consequence, references, since }: RuleMeta,
+  { id, summary, why, severity, preset, consequence, references, since }: RuleInfo,
   shown: string,
 ): string => `${id}
 ${wrapped(`${summary}.`)}
@@ -83,7 +85,7 @@ Suppress it in one place, with a reason:
 `;
 
 /** A text that people search for; the page has all of them. */
-function errorTexts(id: RuleMeta['id']): string {
+function errorTexts(id: RuleId): string {
   const texts = errorTextsOf(id);
   if (texts.length === 0) return '';
   const shown = texts.slice(0, MAX_EXPLAINED_TEXTS).map((text) => `${wrapped(text, '    ')}\n`);

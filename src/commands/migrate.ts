@@ -4,6 +4,8 @@ import { UsageError } from '../cli/usage-error.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import { patchForLog } from '../fix/patch-for-log.js';
 import { type LintOptions, ALL_RULES } from '../lint/lint-project.js';
+import { addressOf } from '../knowledge/pages.js';
+import type { NamedRule } from '../rules/rule.js';
 import { type ProjectFiles, readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
@@ -73,10 +75,10 @@ function plansText(
 }
 
 function planLayout(options: Options, ports: Ports): PlanLayout {
-  const metas = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
+  const rulesById = new Map<string, NamedRule>(ALL_RULES.map((rule) => [rule.id, rule]));
   return {
     ...layoutOf(options, ports),
-    sourcesOf: ({ ruleId }) => metas.get(ruleId)?.references ?? [],
+    sourcesOf: ({ ruleId }) => rulesById.get(ruleId)?.meta.references.map(addressOf) ?? [],
   };
 }
 

@@ -16,6 +16,7 @@ import { placesInProject, type NamedPlace } from './why/places-in-project.js';
 import type { HookFolder } from '../knowledge/instance/deployment-order.js';
 import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import { secretsIn } from '../knowledge/secrets/secret-text.js';
+import { addressOf } from '../knowledge/pages.js';
 import { positionsOf } from '../source/index.js';
 import { painter } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
@@ -50,7 +51,7 @@ function answerText(answer: Answer, noteOn: (rules: readonly RuleId[]) => string
     ...row('cause', error.cause, layout),
     ...row('fix', error.remedy, layout),
     ...row('rules', rules.length === 0 ? '' : rules.join(', ') + noteOn(rules), layout),
-    `${label('source')}${error.source}`,
+    `${label('source')}${addressOf(error.source)}`,
     '',
   ].join('\n');
 }
@@ -101,7 +102,7 @@ const whyJson = (answers: readonly Answer[], results: readonly LintResult[]): st
       const { texts, cause, remedy, rules = [], source } = error;
       return {
         line: shownLine(answer),
-        ...{ texts, stage: STAGES[stageOf(answer)], cause, remedy, rules, source },
+        ...{ texts, stage: STAGES[stageOf(answer)], cause, remedy, rules, source: addressOf(source) },
         names: secretsIn(line).length > 0 ? [] : held,
         places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
       };

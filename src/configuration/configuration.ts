@@ -1,4 +1,4 @@
-import type { RuleMeta, Severity } from '../rules/rule.js';
+import type { Preset, Severity } from '../rules/rule.js';
 
 /** What a rule is set to. */
 export type RuleLevel = Severity | 'off';
@@ -38,8 +38,6 @@ export interface Configuration {
   /** Options that Elastic Beanstalk has and eblint does not know, as `NAMESPACE/OPTION` with `*` for any text. */
   readonly knownOptions?: string | readonly string[];
 }
-
-export type Preset = RuleMeta['preset'];
 
 export const PRESETS: readonly Preset[] = ['recommended', 'strict'];
 

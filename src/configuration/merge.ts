@@ -1,4 +1,5 @@
-import { isPreset, type Configuration, type Override, type Preset } from './configuration.js';
+import { isPreset, type Configuration, type Override } from './configuration.js';
+import type { Preset } from '../rules/rule.js';
 
 /** The items of a key that takes a text or a list of them. */
 export const textsOf = (texts: string | readonly string[] | undefined): readonly string[] =>

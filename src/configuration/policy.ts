@@ -1,7 +1,7 @@
-import type { Finding, RuleId, RuleMeta } from '../rules/rule.js';
+import type { Finding, Preset, RuleId } from '../rules/rule.js';
 import { relativePath } from '../util/paths.js';
 import { decidingPattern, namePattern, pathPattern, type PathPattern } from '../util/path-pattern.js';
-import type { Configuration, Preset, RuleLevel } from './configuration.js';
+import type { Configuration, RuleLevel } from './configuration.js';
 import { EVERYTHING, presetOf, textsOf } from './merge.js';
 import { levelsById } from './rule-levels.js';
 import type { Place } from '../source/index.js';
@@ -36,11 +36,7 @@ interface Layer {
  * @param configuration what `parseConfiguration` found nothing wrong with, with its bases merged
  * @param folder what its patterns are relative to
  */
-export function policyOf(
-  configuration: Configuration,
-  folder: string,
-  known: readonly RuleMeta['id'][],
-): Policy {
+export function policyOf(configuration: Configuration, folder: string, known: readonly RuleId[]): Policy {
   const layers = layersOf(configuration, known).reverse();
   const ignores = matcherOf(textsOf(configuration.ignores));
   const options = textsOf(configuration.knownOptions).map(optionPattern);

@@ -10,7 +10,7 @@ import { yumPackages } from '../model/bundle/config-files.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Project } from '../model/project.js';
-import type { RuleMeta } from '../rules/rule.js';
+import type { RuleInfo } from '../rules/rule-info.js';
 import { pairs } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import type { Listener, ListenerRule, Process } from '../model/routing/routing.js';
@@ -35,13 +35,13 @@ export interface Description {
 interface Known {
   readonly project: Project;
   readonly diagnostics: readonly Diagnostic[];
-  /** All rules, where their texts are kept apart from them. */
-  readonly rules?: readonly Pick<RuleMeta, 'id' | 'summary' | 'why'>[];
+  /** The texts of all rules, where they are kept apart from them. */
+  readonly rules?: readonly Pick<RuleInfo, 'id' | 'summary' | 'why'>[];
 }
 
 /** What an offset of a file is about: what is written there, and why what was found there matters. */
 export function descriptionAt(
-  { project, diagnostics, rules = ALL_RULES }: Known,
+  { project, diagnostics, rules }: Known,
   file: SourceFile,
   offset: number,
 ): Description | undefined {
@@ -77,8 +77,8 @@ function namedByNamespace(
   );
 }
 
-function whyOf(ruleId: Diagnostic['ruleId'], rules: Required<Known>['rules']): string {
-  const meta = rules.find(({ id }) => id === ruleId);
+function whyOf(ruleId: Diagnostic['ruleId'], rules: Known['rules']): string {
+  const meta = rules?.find(({ id }) => id === ruleId) ?? ALL_RULES.find(({ id }) => id === ruleId)?.meta;
   return `**${meta?.summary ?? ruleId}**\n\n${meta?.why ?? ''}\n\n[${ruleId}](${docsUrl(ruleId)})`;
 }
 

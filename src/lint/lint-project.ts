@@ -6,8 +6,9 @@ import {
   findingsOf,
   type AnyRule,
   type Finding,
+  type NamedRule,
+  type Preset,
   type RuleId,
-  type RuleMeta,
   type Severity,
 } from '../rules/rule.js';
 import { ISSUES_URL } from '../site.js';
@@ -42,7 +43,7 @@ import { procfile } from '../model/platform/procfile.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */
-  readonly preset?: RuleMeta['preset'] | undefined;
+  readonly preset?: Preset | undefined;
   /** Severities by rule, over the preset and the rules' own. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
   /** What a configuration decides, where neither of these does. */
@@ -74,8 +75,8 @@ export interface LintReport {
   readonly lostFiles: readonly string[];
 }
 
-/** Every rule's meta, those of the linter's own findings included. */
-export const ALL_RULES: readonly RuleMeta[] = [...rules.map(({ meta }) => meta), ...Object.values(OWN_RULES)];
+/** Every rule, those of the linter's own findings included. */
+export const ALL_RULES: readonly NamedRule[] = [...rules, ...Object.values(OWN_RULES)];
 
 const knownIds = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) => id)));
 
@@ -101,11 +102,11 @@ export function lintModel(
       project.options.isChanging
         ? keptFindings(project)(options)(rule)
         : runRule(rule, project, options, limits.perRule);
-    return { rule, found: measure ? measure(rule.meta.id, find) : find() };
+    return { rule, found: measure ? measure(rule.id, find) : find() };
   });
   const found = runs.flatMap((run) => run.found);
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
-  const ids = new Set(finished.map(({ rule }) => rule.meta.id));
+  const ids = new Set(finished.map(({ rule }) => rule.id));
   const { diagnostics, suppressed, suppressions } = applySuppressions(
     project,
     found.map((one) =>
@@ -137,11 +138,11 @@ export function lintModel(
     ],
     baseline: baselined?.use,
     suppressions,
-    crashed: found.some(({ meta }) => meta === OWN_RULES.crash),
+    crashed: found.some(({ rule }) => rule === OWN_RULES.crash),
     isLimited: within !== sorted || diagnostics.some(({ ruleId }) => ruleId === OWN_RULES.tooMany.id),
     lackedPlatform: isPlatformKnown(project)
       ? []
-      : active.filter(({ meta }) => meta.needsPlatform).map(({ meta }) => meta.id),
+      : active.filter(({ meta }) => meta.needsPlatform).map(({ id }) => id),
     lostFiles: lostFiles(project),
   };
 }
@@ -167,12 +168,12 @@ const isPlatformKnown = (project: Project): boolean =>
 /** The rules that each rule yields to. */
 const precedence = oncePer(
   (ruleset: readonly AnyRule[]): ReadonlyMap<RuleId, readonly RuleId[]> =>
-    new Map(ruleset.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : []))),
+    new Map(ruleset.flatMap(({ id, meta }) => (meta.yieldsTo ? [[id, meta.yieldsTo]] : []))),
 );
 
 /** The rules that run with some options: the same for all projects of a run. */
 const activeRules = oncePer((ruleset: readonly AnyRule[]) =>
-  oncePer((options: LintOptions) => ruleset.filter(({ meta }) => mayRun(meta, options))),
+  oncePer((options: LintOptions) => ruleset.filter((rule) => mayRun(rule, options))),
 );
 
 /** What a rule is set to in a file; undefined where it is not set. */
@@ -187,29 +188,29 @@ const isStrict = ({ preset, policy }: LintOptions): boolean => (preset ?? policy
 /** The rules that only the strict preset has. */
 const strictIds = oncePer(
   (ruleset: readonly AnyRule[]): ReadonlySet<RuleId> =>
-    new Set(ruleset.flatMap(({ meta }) => (meta.preset === 'strict' ? [meta.id] : []))),
+    new Set(ruleset.flatMap(({ id, meta }) => (meta.preset === 'strict' ? [id] : []))),
 );
 
 /** The severity of a rule that is not set; `off` where it does not run. */
-function presetSeverity(meta: RuleMeta, options: LintOptions): Severity | 'off' {
+function presetSeverity({ meta }: NamedRule, options: LintOptions): Severity | 'off' {
   return meta.preset === 'strict' && !isStrict(options) ? 'off' : meta.severity;
 }
 
 /** What a rule is set to in a project, where no file of it says otherwise. */
-export const severityIn = (root: string, meta: RuleMeta, options: LintOptions): Severity | 'off' =>
-  chosenSeverity(meta.id, `${root}/\0`, options) ?? presetSeverity(meta, options);
+export const severityIn = (root: string, rule: NamedRule, options: LintOptions): Severity | 'off' =>
+  chosenSeverity(rule.id, `${root}/\0`, options) ?? presetSeverity(rule, options);
 
 /** Whether a rule is on in any file. */
-function mayRun(meta: RuleMeta, options: LintOptions): boolean {
-  const chosen = options.severities?.get(meta.id);
+function mayRun(rule: NamedRule, options: LintOptions): boolean {
+  const chosen = options.severities?.get(rule.id);
   if (chosen) return chosen !== 'off';
-  const possible = options.policy?.possibleLevels(meta.id) ?? [undefined];
-  return [...possible].some((level) => (level ?? presetSeverity(meta, options)) !== 'off');
+  const possible = options.policy?.possibleLevels(rule.id) ?? [undefined];
+  return [...possible].some((level) => (level ?? presetSeverity(rule, options)) !== 'off');
 }
 
 /** Whether a rule found all that there is. */
-const ranToItsEnd = ({ meta }: AnyRule, found: readonly Found[], project: Project): boolean =>
-  !isSilent(meta, project) && found.every((one) => one.meta === meta);
+const ranToItsEnd = (rule: AnyRule, found: readonly Found[], project: Project): boolean =>
+  !isSilent(rule, project) && found.every((one) => one.rule === rule);
 
 /** What rules find in a project that changes: as long as nothing changes that they asked for. */
 const keptFindings = oncePer((project: Project) =>
@@ -220,7 +221,7 @@ const keptFindings = oncePer((project: Project) =>
 
 interface Found {
   readonly finding: Finding;
-  readonly meta: RuleMeta;
+  readonly rule: NamedRule;
 }
 
 function runRule(
@@ -230,20 +231,20 @@ function runRule(
   maxFindings: number,
 ): readonly Found[] {
   const { meta } = rule;
-  if (isSilent(meta, project)) return [];
+  if (isSilent(rule, project)) return [];
   const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
   try {
     const found: Found[] = [];
     for (const finding of findingsOf(rule, project)) {
       if (!meta.onBrokenFiles && isAboutGuess(finding, project)) continue;
       if (isTakenAway(finding, options)) continue;
-      if (found.length === maxFindings) return [...found, tooManyFrom(meta, finding, options, maxFindings)];
+      if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
       const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
-      found.push({ meta, finding: bounded(isWarning ? { ...certain, severity: 'warning' } : certain) });
+      found.push({ rule, finding: bounded(isWarning ? { ...certain, severity: 'warning' } : certain) });
     }
     return found;
   } catch (error) {
-    return [{ meta: OWN_RULES.crash, finding: crashOf(meta, error, project) }];
+    return [{ rule: OWN_RULES.crash, finding: crashOf(rule, error, project) }];
   }
 }
 
@@ -252,19 +253,24 @@ const isTakenAway = (finding: Finding, { policy }: LintOptions): boolean =>
   policy !== undefined && (policy.isIgnored(finding.at.file.path) || policy.isFilledIn(finding));
 
 /** An error where errors may be among what is left out: those that are reported may be suppressed. */
-const tooManyFrom = (meta: RuleMeta, { at }: Finding, options: LintOptions, maxFindings: number): Found => ({
-  meta: OWN_RULES.tooMany,
+const tooManyFrom = (
+  { id, meta }: NamedRule,
+  { at }: Finding,
+  options: LintOptions,
+  maxFindings: number,
+): Found => ({
+  rule: OWN_RULES.tooMany,
   finding: {
     at,
-    ...tooManyFindings(meta.id, maxFindings),
-    ...((chosenSeverity(meta.id, at.file.path, options) ?? meta.severity) === 'warning' && {
+    ...tooManyFindings(id, maxFindings),
+    ...((chosenSeverity(id, at.file.path, options) ?? meta.severity) === 'warning' && {
       severity: 'warning',
     }),
   },
 });
 
 /** What seems to be missing may be in a file that cannot be read. */
-const isSilent = ({ claimsAbsence }: RuleMeta, project: Project): boolean =>
+const isSilent = ({ meta: { claimsAbsence } }: NamedRule, project: Project): boolean =>
   claimsAbsence !== undefined &&
   (claimsAbsence === true ? !isComplete(project) : !isCompleteAbout(claimsAbsence, project));
 
@@ -278,7 +284,7 @@ function withoutFixOfBroken(finding: Finding, project: Project): Finding {
   return broken.size > 0 && fix?.edits.some(({ file }) => broken.has(file)) ? rest : finding;
 }
 
-const crashOf = ({ id }: RuleMeta, error: unknown, project: Project): Finding => ({
+const crashOf = ({ id }: NamedRule, error: unknown, project: Project): Finding => ({
   at: firstPlace(project),
   message: `Rule ${id} failed: ${textOf(error)}`,
   help: REPORT_BUG,
@@ -317,13 +323,13 @@ function firstPlace(project: Project): Place {
   return placeOf(file, 0, 0);
 }
 
-const stamped = ({ finding, meta }: Found): Diagnostic => stamp(finding, meta);
+const stamped = ({ finding, rule }: Found): Diagnostic => stamp(finding, rule);
 const keptStamp = oncePer(stamped);
 
 /** A finding with its rule and severity. */
-function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
+function stamp(finding: Finding, { id, meta }: NamedRule): Diagnostic {
   return {
-    ruleId: meta.id,
+    ruleId: id,
     severity: finding.severity ?? meta.severity,
     at: finding.at,
     message: withCodePoints(finding.message),
@@ -332,7 +338,7 @@ function stamp(finding: Finding, meta: RuleMeta): Diagnostic {
     ...(finding.fix && { fix: finding.fix }),
     ...(finding.choices && { choices: finding.choices }),
     ...(finding.cause && { cause: finding.cause }),
-    ...(FATAL_RULES.has(meta.id) && { fatal: true as const }),
+    ...(FATAL_RULES.has(id) && { fatal: true as const }),
   };
 }
 

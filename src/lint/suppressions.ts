@@ -6,7 +6,7 @@ import { readSuppressionComments, type SuppressionComment } from './suppression-
 import { coverageOf, type Suppression } from './suppression-coverage.js';
 import { nearest, didYouMean } from '../util/nearest.js';
 import { renamedTo } from '../rules/renamed-rules.js';
-import type { Finding, RuleMeta } from '../rules/rule.js';
+import type { Finding, NamedRule } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
 import { list } from '../util/text.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
@@ -145,9 +145,9 @@ function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic):
 
 type Text = Pick<Finding, 'message' | 'help'>;
 
-const ownDiagnostic = ({ id, severity }: RuleMeta, at: Place, text: Text): Diagnostic => ({
+const ownDiagnostic = ({ id, meta }: NamedRule, at: Place, text: Text): Diagnostic => ({
   ruleId: id,
-  severity,
+  severity: meta.severity,
   related: [],
   ...bounded({ at, ...text }),
 });

@@ -1,6 +1,6 @@
 import type { LintResult } from './lint-result/lint-result.js';
 import type { RulesMeta } from './lint-result/rules-meta.js';
-import type { RuleMeta } from '../rules/rule.js';
+import type { NamedRule } from '../rules/rule.js';
 
 /** What a formatter is given beside the results; what ESLint's formatters know is named as there. */
 export interface FormatContext {
@@ -9,7 +9,7 @@ export interface FormatContext {
   readonly color: boolean;
   readonly rulesMeta: RulesMeta;
   /** All rules as eblint knows them. */
-  readonly rules: readonly RuleMeta[];
+  readonly rules: readonly NamedRule[];
   /** Columns of the terminal; undefined where that is not known. */
   readonly width?: number | undefined;
   /** Whether a person sees the text as it comes. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/fact.js';
 import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
+import type { Page } from '../knowledge/pages.js';
 import { oncePer } from '../util/memo.js';
 import { MAX_RULE_FINDINGS } from '../knowledge/limits.js';
 
@@ -81,8 +82,8 @@ export interface Finding {
   readonly choices?: readonly Choice[];
 }
 
+/** What the file of a rule says about it. Its id is not said: it is the path of the file. */
 export interface RuleMeta {
-  readonly id: RuleId;
   /** One line: what is wrong. */
   readonly summary: string;
   /** What happens at deployment or run time, and Elastic Beanstalk's own error text where one is known. */
@@ -90,11 +91,12 @@ export interface RuleMeta {
   readonly severity: Severity;
   readonly consequence:
     'deploy-fails' | 'traffic-breaks' | 'silently-ignored' | 'security' | 'data-loss' | 'hygiene';
-  readonly preset: 'recommended' | 'strict';
+  /** `recommended` where it is not said. */
+  readonly preset?: Exclude<Preset, 'recommended'>;
   /** The pages that say so: a rule without one is an opinion. */
-  readonly references: readonly [string, ...string[]];
-  /** The version of eblint that brought the rule. */
-  readonly since: string;
+  readonly references: readonly [Page, ...Page[]];
+  /** The version of eblint that brought the rule: the first one where it is not said. */
+  readonly since?: string;
   /**
    * Rules that name the same mistake better: a finding is dropped where one of theirs is reported for the same place, or
    * for one that either of the two names as its other end.
@@ -116,6 +118,9 @@ export interface RuleMeta {
   readonly onBrokenFiles?: true;
 }
 
+/** Which rules run where nobody says otherwise. */
+export type Preset = 'recommended' | 'strict';
+
 /** A rule that is asked once for each project. */
 export interface Rule {
   readonly meta: RuleMeta;
@@ -131,10 +136,17 @@ export interface EachRule<T extends object> {
   check(item: T, project: Project): Iterable<Finding>;
 }
 
-export type AnyRule = Rule | EachRule<object>;
+/** What is known of a rule by its id. */
+export interface NamedRule {
+  readonly id: RuleId;
+  readonly meta: RuleMeta;
+}
+
+/** A rule as the index lists it. */
+export type AnyRule = NamedRule & (Rule | EachRule<object>);
 
 /** What a rule finds in a project. */
-export function* findingsOf(rule: AnyRule, project: Project): Iterable<Finding> {
+export function* findingsOf(rule: Rule | EachRule<object>, project: Project): Iterable<Finding> {
   if (!('each' in rule)) yield* rule.check(project);
   else
     for (const item of rule.each(project))

@@ -4,6 +4,7 @@ import { describeRules } from '../../src/commands/describe-rules.js';
 import { examplesOf, pageOf } from '../../src/commands/describe-rules.js';
 import { ReadError } from '../../src/ports/file-system.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { ruleInfo } from '../../src/rules/rule-info.js';
 import { parseOptions } from '../../src/cli/parse-flags.js';
 import { docsUrl } from '../../src/site.js';
 import { disk } from '../../src/io/disk.js';
@@ -77,9 +78,9 @@ it('the page of a rule is found by its whole id', () => {
 });
 
 describe('the explanation of a rule', () => {
-  const { id, summary, severity, preset, consequence, references, since } = ALL_RULES.find(
-    (meta) => meta.references.length > 1,
-  )!;
+  const { id, summary, severity, preset, consequence, references, since } = ruleInfo(
+    ALL_RULES.find(({ meta }) => meta.references.length > 1)!,
+  );
   const explain = (read: () => string) =>
     describeRules(parseOptions(['--explain', id]), { packageFolder: '/eblint', files: { ...disk, read } });
   const facts = `Severity     ${severity}\nPreset       ${preset}\nConsequence  ${consequence}\nSince        ${since}\nSources      ${references.join('\n             ')}\nMore         ${docsUrl(id)}\n\nSuppress it in one place, with a reason:\n  # eblint-disable-next-line ${id} -- REASON\n`;
@@ -126,7 +127,7 @@ it('the list of rules names each with its level, in columns', () => {
     .split('\n');
   const width = Math.max(...ALL_RULES.map(({ id }) => id.length));
   expect(lines).toEqual(
-    ALL_RULES.map(({ id, severity, preset, summary }) => {
+    ALL_RULES.map(ruleInfo).map(({ id, severity, preset, summary }) => {
       const level = severity + (preset === 'strict' ? ' (strict)' : '');
       return `${id.padEnd(width)}  ${level.padEnd(16)}  ${summary}`;
     }),

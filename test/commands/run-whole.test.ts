@@ -10,7 +10,7 @@ afterEach(() => {
 const CLEAN = { '.ebextensions/a.config': 'option_settings: {}\n' };
 
 describe('a rule that fails', () => {
-  const someRule = rules.find(({ meta }) => meta.id === 'config/unknown-section')!;
+  const someRule = rules.find(({ id }) => id === 'config/unknown-section')!;
   const fail = () => {
     throw new TypeError('x is undefined');
   };

@@ -124,7 +124,7 @@ describe('a rule that fails', () => {
     vi.spyOn(rules[0]!, 'check').mockImplementation(() => {
       throw new Error('broken rule');
     });
-    const { exitCode, stdout } = await eblint([path, '-f', 'unix', '--rule', `${rules[0]!.meta.id}:warning`]);
+    const { exitCode, stdout } = await eblint([path, '-f', 'unix', '--rule', `${rules[0]!.id}:warning`]);
     expect(exitCode).toBe(2);
     expect(stdout).toContain('broken rule');
   });

@@ -104,7 +104,7 @@ describe('a start', () => {
 /** What the README shows, with a type for each thing that it handles. */
 const USE = `
 import { ALL_RULES, findOption, fixProject, formatResults, lintFolder, lintProject, ProjectLinter, SourceFile, toLintResults } from 'eblint';
-import type { Diagnostic, LintReport, LintResult, ProjectFiles, RuleMeta } from 'eblint';
+import type { Diagnostic, LintReport, LintResult, ProjectFiles, RuleInfo } from 'eblint';
 
 const source = new SourceFile('/app/Procfile', 'Procfile', 'web: run');
 const project: ProjectFiles = { root: '/app', files: [{ name: 'Procfile', path: '/app/Procfile', source }], ebCliConfigs: [] };
@@ -112,7 +112,7 @@ const { diagnostics }: LintReport = lintProject(project, { preset: 'strict' });
 const first: Diagnostic | undefined = diagnostics[0];
 const line: number | undefined = first?.at.file.positionAt(first.at.span.start).line;
 const results: readonly LintResult[] = toLintResults(diagnostics, { checkedFiles: [] });
-const rules: readonly RuleMeta[] = ALL_RULES;
+const rules: readonly RuleInfo[] = ALL_RULES;
 const fixed: readonly string[] = fixProject(project).changes.flatMap(({ after }) => after?.text ?? []);
 const text: Promise<string> = formatResults(results, 'sarif', { cwd: '/app' });
 const roots: Promise<string[]> = lintFolder('.').then((reports) => reports.map(({ files }) => files.root));

@@ -69,7 +69,7 @@ describe('the scripts of the page', () => {
     expect(first.filter((path) => /editor|views|hover/.test(path))).toEqual([]);
     const loaded = first.map(textOf).join('');
     expect(/[^\x00-\x7f]/.test(loaded)).toBe(false);
-    expect(RULES.filter(({ meta }) => loaded.includes(meta.why)).map(({ meta }) => meta.id)).toEqual([]);
+    expect(RULES.filter(({ meta }) => loaded.includes(meta.why)).map(({ id }) => id)).toEqual([]);
     const hover = readdirSync(`${folder}/chunks`).find((name) => name.startsWith('hover-'));
     const texts = textOf(`chunks/${hover}`);
     expect(ALL_RULES.filter(({ id }) => !texts.includes(id))).toEqual([]);

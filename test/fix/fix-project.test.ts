@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { fixModel, fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { type ProjectFiles, readProject, type Project } from '../../src/model/project.js';
-import { rules } from '../../src/rules/index.js';
-import type { Edit, Finding, Fix, Rule } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
+import type { Edit, Finding, Fix, RuleId } from '../../src/rules/rule.js';
+import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 function filesOf(texts: Readonly<Record<string, string>>): ProjectFiles {
   const files = Object.entries(texts).map(([name, text]) => {
@@ -26,18 +26,10 @@ function ruleOf(
   word: string,
   replacement: string,
   { safety = 'safe', edits }: { safety?: 'safe' | 'unsafe'; edits?: (edit: Edit) => Edit[] } = {},
-): Rule {
+): TestRule {
   return {
-    meta: {
-      id: `test/${word.toLowerCase()}`,
-      summary: 'A word',
-      why: 'It is the wrong word.',
-      severity: 'error',
-      consequence: 'hygiene',
-      preset: 'recommended',
-      references: ['https://example.com/'],
-      since: '0.0.0',
-    },
+    id: `test/${word.toLowerCase()}`,
+    meta: TEST_META,
     *check(project: Project): Iterable<Finding> {
       for (const file of deployedFiles(project).files) {
         if (!('source' in file)) continue;
@@ -59,7 +51,7 @@ const settings = (value: string): string =>
   `option_settings:\n  aws:x:\n    Option: ${value} # why\n    Other: 1\n`;
 
 /** A rule that finds a word and has no fix for it. */
-const silentlyFixable = (word: string): Rule => ({
+const silentlyFixable = (word: string): TestRule => ({
   ...ruleOf(word, word),
   *check(project) {
     for (const { at, message } of ruleOf(word, word).check(project)) yield { at, message };
@@ -67,9 +59,12 @@ const silentlyFixable = (word: string): Rule => ({
 });
 
 /** Rules, and how often the first of them was asked: once in each lint. */
-function counting([first, ...others]: readonly [Rule, ...Rule[]]): { rules: Rule[]; lints: () => number } {
+function counting([first, ...others]: readonly [TestRule, ...TestRule[]]): {
+  rules: TestRule[];
+  lints: () => number;
+} {
   let lints = 0;
-  const check: Rule['check'] = (project) => {
+  const check: TestRule['check'] = (project) => {
     lints++;
     return first.check(project);
   };
@@ -130,7 +125,7 @@ describe('fixProject', () => {
   });
 
   describe('drops a fix', () => {
-    const untouched = (text: string, rules: readonly Rule[], reason: FixRefusal) => {
+    const untouched = (text: string, rules: readonly TestRule[], reason: FixRefusal) => {
       const files = filesOf({ [CONFIG]: text });
       const result = fixProject(files, {}, rules);
       expect(textsOf(result.files)).toEqual({ [CONFIG]: text });
@@ -186,7 +181,7 @@ describe('fixProject', () => {
 
     it('also where a report has no room for them', () => {
       // Each with a message of its own: what is said of several places in the same words is one finding of a report.
-      const noise = Array.from({ length: 11 }, (_, index): Rule => {
+      const noise = Array.from({ length: 11 }, (_, index): TestRule => {
         const rule = silentlyFixable(`N${index}N`);
         return {
           ...rule,
@@ -253,7 +248,7 @@ describe('fixProject', () => {
     });
 
     it('leaves those to the next run that would take too long', () => {
-      const notAll: Rule = {
+      const notAll: TestRule = {
         ...silentlyFixable('Some'),
         *check(project) {
           const { files } = deployedFiles(project);
@@ -276,7 +271,7 @@ describe('fixProject', () => {
     [100_001, 0],
   ])('of a rule with %i findings: %i', (count, expected) => {
     const wrong = ruleOf('Wrong', 'right');
-    const many: Rule = {
+    const many: TestRule = {
       ...wrong,
       *check(project) {
         const [first] = wrong.check(project);
@@ -293,7 +288,7 @@ describe('fixProject', () => {
   it('makes fixes of one namespace together that are refused one by one', () => {
     const text =
       'option_settings:\n  aws:x:\n    First: Wrong\n    Second: Wrong\n  aws:y:\n    A: Bad\n    B: Bad\n';
-    const isHalf: Rule = {
+    const isHalf: TestRule = {
       ...silentlyFixable('Half'),
       *check(project) {
         for (const file of deployedFiles(project).files) {
@@ -308,7 +303,7 @@ describe('fixProject', () => {
       bad,
       silentlyFixable('Half'),
       ruleOf('Wrong', 'right'),
-      { ...isHalf, meta: { ...isHalf.meta, id: 'test/one-of-two' } },
+      { ...isHalf, id: 'test/one-of-two' },
     ]);
     expect(textsOf(files)[CONFIG]).toBe(text.replaceAll('Wrong', 'right'));
     expect(refused).toHaveLength(2);
@@ -350,8 +345,9 @@ describe('fixProject', () => {
 
 it('makes one of two fixes of a line where the other is refused, and takes a finding for the same when its words change', () => {
   const written = new SourceFile('/p/Procfile', 'Procfile', 'web: run a b\n');
-  const rule = (id: Rule['meta']['id'], from: string, to: string): Rule => ({
-    meta: { ...rules[0]!.meta, id },
+  const rule = (id: RuleId, from: string, to: string): TestRule => ({
+    id,
+    meta: TEST_META,
     *check(project) {
       const file = procfile(project)!.file;
       const start = file.text.indexOf(from);
@@ -365,8 +361,9 @@ it('makes one of two fixes of a line where the other is refused, and takes a fin
       };
     },
   });
-  const bystander: Rule = {
-    meta: { ...rules[0]!.meta, id: 'test/bystander' },
+  const bystander: TestRule = {
+    id: 'test/bystander',
+    meta: TEST_META,
     *check(project) {
       yield { at: placeOf(procfile(project)!.file, 0, 3), message: `web is ${procfile(project)!.file.text}` };
     },
@@ -380,7 +377,7 @@ it('makes one of two fixes of a line where the other is refused, and takes a fin
   const { changes, fixed, refused } = fixProject(files, {}, [
     rule('test/good', ' a', ' x'),
     rule('test/bad', ' b', ' c'),
-    { ...rule('test/brought', ' c', ' c'), meta: { ...rules[0]!.meta, id: 'test/brought' } },
+    rule('test/brought', ' c', ' c'),
     bystander,
   ]);
   expect(changes.map(({ after }) => after?.text)).toEqual(['web: run x b\n']);
@@ -392,8 +389,9 @@ it('makes one of two fixes of a line where the other is refused, and takes a fin
 
 describe('a fix that creates and deletes files', () => {
   /** Moves every file below `old/` to `new/`, and says so in the Procfile. */
-  const mover = (over: Partial<Fix> = {}): Rule => ({
-    meta: ruleOf('x', 'y').meta,
+  const mover = (over: Partial<Fix> = {}): TestRule => ({
+    id: 'test/x',
+    meta: TEST_META,
     *check(project: Project): Iterable<Finding> {
       for (const file of deployedFiles(project).files) {
         if (!('source' in file) || !file.name.startsWith('.platform/old/')) continue;

@@ -4,10 +4,10 @@ import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../../src/fix/verify-fixes.js';
 import { readProject } from '../../src/model/project.js';
-import type { Rule, RuleMeta } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
-import { testRule } from '../support/test-rule.js';
+import type { RuleId } from '../../src/rules/rule.js';
+import { testRule, type TestRule } from '../support/test-rule.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
@@ -16,7 +16,7 @@ const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';
 
 /** A rule that finds a word, with a fix that writes another one there. */
-const wordRule = (id: RuleMeta['id'], word: string, text?: string): Rule =>
+const wordRule = (id: RuleId, word: string, text?: string): TestRule =>
   testRule(
     id,
     function* (project) {
@@ -34,7 +34,7 @@ const wordRule = (id: RuleMeta['id'], word: string, text?: string): Rule =>
     { onBrokenFiles: true },
   );
 
-function stateOf(texts: Readonly<Record<string, string>>, rules: readonly Rule[]) {
+function stateOf(texts: Readonly<Record<string, string>>, rules: readonly TestRule[]) {
   const linter: Linter = {
     read: (files) => readProject(files),
     lint: (project) => lintModel(project, {}, rules, EACH_PLACE),
@@ -46,7 +46,11 @@ function stateOf(texts: Readonly<Record<string, string>>, rules: readonly Rule[]
 }
 
 /** What becomes of all fixes at once: the reason they fail and, as numbers, who is to blame; or the texts. */
-function verdict(texts: Readonly<Record<string, string>>, rules: readonly Rule[], some?: readonly number[]) {
+function verdict(
+  texts: Readonly<Record<string, string>>,
+  rules: readonly TestRule[],
+  some?: readonly number[],
+) {
   const { before, candidates, linter } = stateOf(texts, rules);
   const chosen = some ? some.map((index) => candidates[index]!) : candidates;
   const result = verifyFixes(before, chosen, linter);

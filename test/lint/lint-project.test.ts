@@ -2,26 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { ALL_RULES, lintModel, lintProject, type LintOptions } from '../../src/lint/lint-project.js';
 import { readProject, type Project } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
-import type { Rule, RuleMeta } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import type { RuleMeta, RuleId } from '../../src/rules/rule.js';
+import { TEST_META, testRule, type TestRule } from '../support/test-rule.js';
 
-const meta: RuleMeta = {
-  id: 'test/rule',
-  summary: 'A test rule',
-  why: 'Tests.',
-  severity: 'error',
-  consequence: 'hygiene',
-  preset: 'recommended',
-  references: ['https://example.com/'],
-  since: '0.1.0',
-};
+const TEST = { id: 'test/rule', meta: TEST_META } as const;
 
 /** A rule that reports each `.config` file once, at an offset. */
-const ruleAt = (more: Partial<RuleMeta> = {}, offset = 0): Rule => ({
-  meta: { ...meta, ...more },
+const ruleAt = (
+  { id = 'test/rule', ...more }: Partial<RuleMeta & { id: RuleId }> = {},
+  offset = 0,
+): TestRule => ({
+  id,
+  meta: { ...TEST_META, ...more },
   *check(project) {
     for (const { file } of configFiles(project))
       yield { at: placeOf(file, offset, offset + 1), message: `at ${offset}` };
@@ -31,7 +27,7 @@ const ruleAt = (more: Partial<RuleMeta> = {}, offset = 0): Rule => ({
 const good = { '.ebextensions/a.config': 'commands:\n' };
 const broken = { '.ebextensions/a.config': 'a: `\n' };
 
-const run = (ruleset: readonly Rule[], texts: Record<string, string> = good, options: LintOptions = {}) =>
+const run = (ruleset: readonly TestRule[], texts: Record<string, string> = good, options: LintOptions = {}) =>
   lintModel(projectOf(texts), options, ruleset);
 
 describe('which rules run', () => {
@@ -58,8 +54,8 @@ describe('which rules run', () => {
   });
 
   it('a rule that is off is not even asked', () => {
-    const never: Rule = {
-      meta,
+    const never: TestRule = {
+      ...TEST,
       check: () => {
         throw new Error('asked');
       },
@@ -69,8 +65,8 @@ describe('which rules run', () => {
 });
 
 describe('severities', () => {
-  const lowered: Rule = {
-    meta,
+  const lowered: TestRule = {
+    ...TEST,
     *check(project) {
       yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'less sure', severity: 'warning' };
     },
@@ -87,8 +83,9 @@ describe('severities', () => {
 });
 
 describe('a rule that fails', () => {
-  const failing = (error: unknown): Rule => ({
-    meta: { ...meta, id: 'test/failing' },
+  const failing = (error: unknown): TestRule => ({
+    id: 'test/failing',
+    meta: TEST_META,
     *check(project) {
       yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'before' };
       throw error;
@@ -107,7 +104,7 @@ describe('a rule that fails', () => {
   });
 
   it('may throw anything, in a project without files', () => {
-    const { diagnostics, crashed } = run([{ meta, check: () => Promise.reject as never }], {});
+    const { diagnostics, crashed } = run([{ ...TEST, check: () => Promise.reject as never }], {});
     expect(crashed).toBe(true);
     expect(diagnostics).toHaveLength(1);
     expect(run([failing('text')]).diagnostics[0]!.message).toContain('text');
@@ -194,8 +191,8 @@ describe('a file that cannot be parsed', () => {
   });
 
   it('is not the other end of a conflict either', () => {
-    const conflict: Rule = {
-      meta,
+    const conflict: TestRule = {
+      ...TEST,
       *check(project) {
         const [first, second] = configFiles(project);
         yield {
@@ -270,8 +267,7 @@ describe('a file that cannot be parsed', () => {
 
   it('does not make a comment about an absence unused', () => {
     const comment = '# eblint-disable-next-line procfile/no-web -- none needed\nworker: x\n';
-    const silent = { ...meta, id: 'procfile/no-web', claimsAbsence: true } as const;
-    const rule: Rule = { meta: silent, check: () => [] };
+    const rule = testRule('procfile/no-web', () => [], { claimsAbsence: true });
     expect(run([rule], { ...good, Procfile: comment }).diagnostics).toMatchObject([
       { ruleId: 'suppression/unused' },
     ]);
@@ -307,8 +303,8 @@ describe('the report', () => {
   it('always lists related places and keeps a fix', () => {
     const file = new SourceFile('/p/a', 'a', 'a');
     const fix = { title: 'mend', safety: 'safe', edits: [] } as const;
-    const fixing: Rule = {
-      meta,
+    const fixing: TestRule = {
+      ...TEST,
       *check() {
         yield { at: placeOf(file, 0, 1), message: 'x', fix };
         yield { at: placeOf(file, 1, 1), message: 'y' };
@@ -333,7 +329,7 @@ it('takes a platform that overrules the files', () => {
 it('knows every rule once', () => {
   const ids = ALL_RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const rule of rules) expect(ids).toContain(rule.meta.id);
+  for (const rule of rules) expect(ids).toContain(rule.id);
   expect(ids).toContain('suppression/unused');
 });
 
@@ -351,8 +347,9 @@ it('is silent about a project without files', () => {
 });
 
 describe('more findings than anybody reads', () => {
-  const thousand = (id: string, severity: 'error' | 'warning', offset: number): Rule => ({
-    meta: { ...meta, id: id as RuleMeta['id'], severity },
+  const thousand = (id: string, severity: 'error' | 'warning', offset: number): TestRule => ({
+    id: id as RuleId,
+    meta: { ...TEST_META, severity },
     *check(project) {
       for (let index = 0; index < 1000; index++)
         yield { at: placeOf(configFiles(project)[0]!.file, offset, offset + 1), message: String(index) };
@@ -361,7 +358,7 @@ describe('more findings than anybody reads', () => {
   const warnings = (count: number) =>
     Array.from({ length: count }, (_, index) => thousand(`test/w${index}`, 'warning', 0));
   const errors = thousand('test/error', 'error', 5);
-  const ruleIdsOf = (ruleset: readonly Rule[], options?: LintOptions) =>
+  const ruleIdsOf = (ruleset: readonly TestRule[], options?: LintOptions) =>
     run(ruleset, good, options).diagnostics.map(({ ruleId }) => ruleId);
 
   it('are left out after 10,000, and one says so', () => {

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
 import { placeOf, positionsOf } from '../../src/source/index.js';
-import type { Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
-import { testRule } from '../support/test-rule.js';
+import { testRule, type TestRule } from '../support/test-rule.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 
 /** Reports every `bad` in every file. */
-const everyBad: Rule = testRule('settings/placeholder', function* (project) {
+const everyBad: TestRule = testRule('settings/placeholder', function* (project) {
   for (const file of deployedFiles(project).files)
     if ('source' in file)
       for (const { index } of file.source.text.matchAll(/\bbad\b/g))

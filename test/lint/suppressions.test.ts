@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
-import type { Rule } from '../../src/rules/rule.js';
 import { coverageOf, type Suppression } from '../../src/lint/suppression-coverage.js';
 import { positionsOf, placeOf, SourceFile } from '../../src/source/index.js';
 import { diagnostic } from '../support/report-samples.js';
@@ -9,20 +8,13 @@ import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
-
-const meta = {
-  summary: 'A test rule',
-  why: 'Tests.',
-  severity: 'error',
-  consequence: 'hygiene',
-  preset: 'recommended',
-  references: ['https://example.com/'],
-  since: '0.1.0',
-} as const;
+import type { RuleId } from '../../src/rules/rule.js';
+import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 /** Rules under known ids that report every `bad` in `.config` files and the Procfile, and every `worse`. */
-const reportEvery = (id: Rule['meta']['id'], word: string): Rule => ({
-  meta: { ...meta, id, onBrokenFiles: true },
+const reportEvery = (id: RuleId, word: string): TestRule => ({
+  id,
+  meta: { ...TEST_META, onBrokenFiles: true },
   *check(project) {
     for (const { file } of [...configFiles(project), procfile(project) ?? []].flat())
       for (const { index } of file.text.matchAll(new RegExp(`\\b${word}\\b`, 'g')))

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import type { Rule } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
+import type { RuleId } from '../../src/rules/rule.js';
+import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 const TEXT = 'option_settings:\n  aws:a:\n    B: c\n    D: e\n';
 const project = projectOf({ '.ebextensions/a.config': TEXT, Procfile: 'web: x\n' });
@@ -14,20 +15,11 @@ const placeOfText = (text: string) => {
 };
 
 const rule = (
-  id: Rule['meta']['id'],
-  { at, related, yieldsTo }: { at: string; related?: string; yieldsTo?: Rule['meta']['id'] },
-): Rule => ({
-  meta: {
-    id,
-    summary: 'A rule of a test',
-    why: 'No reason.',
-    severity: 'error',
-    consequence: 'hygiene',
-    preset: 'recommended',
-    references: ['https://example.com'],
-    since: '0.1.0',
-    ...(yieldsTo && { yieldsTo: [yieldsTo] }),
-  },
+  id: RuleId,
+  { at, related, yieldsTo }: { at: string; related?: string; yieldsTo?: RuleId },
+): TestRule => ({
+  id,
+  meta: { ...TEST_META, ...(yieldsTo && { yieldsTo: [yieldsTo] }) },
   *check() {
     yield {
       at: placeOfText(at),
@@ -37,7 +29,7 @@ const rule = (
   },
 });
 
-const reported = (rules: Rule[], severities?: ReadonlyMap<string, 'off' | 'warning'>) =>
+const reported = (rules: TestRule[], severities?: ReadonlyMap<string, 'off' | 'warning'>) =>
   lintModel(project, severities ? { severities } : {}, rules).diagnostics.map(({ ruleId }) => ruleId);
 
 const strong = rule('strong/one', { at: 'B: c' });

@@ -9,7 +9,7 @@ import { relativePath } from '../../src/util/paths.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
-import { context, diagnostic, placeAt, ruleMeta, sampleResults } from '../support/report-samples.js';
+import { context, diagnostic, placeAt, namedRule, sampleResults } from '../support/report-samples.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
 
 const config = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config', 'a: 1\r\nb: 22\r\n');
@@ -302,10 +302,7 @@ describe('stripAnsi', () => {
 
 describe('toRulesMeta', () => {
   it('gives every rule its description, type and link', () => {
-    const rules = [
-      ruleMeta(),
-      ruleMeta({ id: 'procfile/comment', consequence: 'hygiene', preset: 'strict' }),
-    ];
+    const rules = [namedRule(), namedRule({ consequence: 'hygiene', preset: 'strict' }, 'procfile/comment')];
     expect(toRulesMeta(rules, (id) => `https://example.com/${id}`)).toEqual({
       'routing/port-mismatch': {
         type: 'problem',

@@ -29,12 +29,12 @@ const brokenIn = (project: Project): string[] =>
     .map(({ file }) => file.name);
 
 const cases = rules.flatMap((rule) =>
-  badCasesOf(rule.meta.id).map((name) => ({
-    id: rule.meta.id,
+  badCasesOf(rule.id).map((name) => ({
+    id: rule.id,
     name,
     rule,
     bad: readCase(rule, name),
-    afters: aftersOf(rule.meta.id)
+    afters: aftersOf(rule.id)
       .filter((after) => after.bad === name)
       .map((after) => ({ name: after.name, after: readCase(rule, after.name) })),
   })),
@@ -115,7 +115,7 @@ const helpsOf = (id: string): readonly Help[] => {
   return [...made].map(([key, { bad, ways }]) => ({ key, bad, isOpen: ways.size < waysOf(key) }));
 };
 
-const ids = rules.map(({ meta }) => meta.id);
+const ids = rules.map(({ id }) => id);
 const listed = readFileSync(OPEN, 'utf8').trimEnd().split('\n');
 const keyIn = (line: string): string => line.slice(0, line.lastIndexOf(' | '));
 

@@ -15,7 +15,7 @@ import { isComplete } from '../../src/model/scripts/completeness.js';
 
 const NAME = '.ebextensions/a.config';
 
-const OWN = rules.filter(({ meta }) => meta.id.startsWith('config/'));
+const OWN = rules.filter(({ id }) => id.startsWith('config/'));
 
 const diagnosticsOf = (text: string, platform?: string) =>
   lintModel(projectOf({ [NAME]: text }, platform), {}, OWN).diagnostics;

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { commandLineInList } from '../../src/rules/config/command-line-in-list.js';
-import { contentAndSource } from '../../src/rules/config/content-and-source.js';
-import { duplicateKey } from '../../src/rules/config/duplicate-key.js';
-import { ignoredEncoding } from '../../src/rules/config/ignored-encoding.js';
-import { misorderedCommands } from '../../src/rules/config/misordered-commands.js';
-import { relativeFilePath } from '../../src/rules/config/relative-file-path.js';
-import { typographicQuotes } from '../../src/rules/config/typographic-quotes.js';
-import { unknownAuthentication } from '../../src/rules/config/unknown-authentication.js';
-import { unknownKey } from '../../src/rules/config/unknown-key.js';
-import { unknownServiceManager } from '../../src/rules/config/unknown-service-manager.js';
-import { unquotedMode } from '../../src/rules/config/unquoted-mode.js';
-import { unquotedTest } from '../../src/rules/config/unquoted-test.js';
-import { unsupportedPackageManager } from '../../src/rules/config/unsupported-package-manager.js';
 import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const commandLineInList = ruleById('config/command-line-in-list');
+const contentAndSource = ruleById('config/content-and-source');
+const duplicateKey = ruleById('config/duplicate-key');
+const ignoredEncoding = ruleById('config/ignored-encoding');
+const misorderedCommands = ruleById('config/misordered-commands');
+const relativeFilePath = ruleById('config/relative-file-path');
+const typographicQuotes = ruleById('config/typographic-quotes');
+const unknownAuthentication = ruleById('config/unknown-authentication');
+const unknownKey = ruleById('config/unknown-key');
+const unknownServiceManager = ruleById('config/unknown-service-manager');
+const unquotedMode = ruleById('config/unquoted-mode');
+const unquotedTest = ruleById('config/unquoted-test');
+const unsupportedPackageManager = ruleById('config/unsupported-package-manager');
 
 const NAME = '.ebextensions/a.config';
 
 const findings = (rule: AnyRule, text: string) => [...findingsOf(rule, projectOf({ [NAME]: text }))];
 
 const reported = (rule: AnyRule, text: string) =>
-  lintModel(projectOf({ [NAME]: text }), {}, [rule]).diagnostics.filter(
-    ({ ruleId }) => ruleId === rule.meta.id,
-  );
+  lintModel(projectOf({ [NAME]: text }), {}, [rule]).diagnostics.filter(({ ruleId }) => ruleId === rule.id);
 
 /** How safe the fix of the only finding is, and the file with it. */
 function fixedBy(rule: AnyRule, text: string): readonly [safety: string, text: string] {

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as limits from '../../src/knowledge/limits.js';
+import { addressOf, SITES } from '../../src/knowledge/pages.js';
 import { readProject } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 import { findingsOf } from '../../src/rules/rule.js';
+import { VERSION } from '../../src/version.js';
 
 const groups = foldersIn(`${REPOSITORY}src/rules`).filter((name) => name !== 'support');
 
@@ -21,7 +23,11 @@ const sourceFiles = ['src', 'site/src'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`)
     .map((path) => ({ path, text: readFileSync(`${REPOSITORY}${path}`, 'utf8') })),
 );
-const ruleIds = rules.map(({ meta }) => meta.id);
+/** An address that has a shorter form. */
+const KNOWN_SITE = new RegExp(
+  `^(?:${Object.values(SITES).join('|').replaceAll('.', '\\.')})[^?]+\\.html(?:#|$)`,
+);
+const ruleIds = rules.map(({ id }) => id);
 
 describe('the house', () => {
   it('lists every rule file in src/rules/index.ts, by its path', () => {
@@ -62,7 +68,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  it.each(rules.map((rule) => [rule.meta.id, rule.meta] as const))('%s has a complete meta', (_, meta) => {
+  it.each(rules.map((rule) => [rule.id, rule.meta] as const))('%s has a complete meta', (_, meta) => {
     expect
       .soft(
         meta.summary,
@@ -70,14 +76,18 @@ describe('the house', () => {
       )
       .toMatch(/^[A-Z][^\n]*[^.\s]$/);
     expect.soft(meta.why, 'End `why` with a full stop').toMatch(/\.$/);
-    expect.soft(meta.since, 'Set `since` to the version in package.json').toMatch(/^\d+\.\d+\.\d+$/);
-    for (const reference of meta.references)
+    expect
+      .soft(meta.since ?? VERSION, 'Set `since` to the version in package.json')
+      .toMatch(/^\d+\.\d+\.\d+$/);
+    for (const reference of meta.references) {
+      expect.soft(addressOf(reference), 'Write each of `references` as a page').toMatch(/^https:\/\/[^\s]+$/);
       expect
-        .soft(reference, 'Write each of `references` as an address with https')
-        .toMatch(/^https:\/\/[^\s]+$/);
+        .soft(reference, 'Write a page of a known site by its name: src/knowledge/pages.ts has the sites')
+        .not.toMatch(KNOWN_SITE);
+    }
   });
 
-  it.each(rules.map((rule) => [rule.meta.id, rule.meta] as const))('%s yields to rules', (_, meta) => {
+  it.each(rules.map((rule) => [rule.id, rule.meta] as const))('%s yields to rules', (_, meta) => {
     expect(
       (meta.yieldsTo ?? []).filter((id) => !ruleIds.includes(id)),
       'Delete these ids from `yieldsTo`, or correct them: there is no such rule',
@@ -105,7 +115,7 @@ describe('the limits of eblint', () => {
 const LIMITS = 'src/knowledge/limits.ts';
 
 describe('rules that look at the platform', () => {
-  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s says whether it needs one', (_, rule) => {
+  it.each(rules.map((rule) => [rule.id, rule] as const))('%s says whether it needs one', (_, rule) => {
     let isAsked = false;
     let depth = 0;
     const measure = <T>(name: string, compute: () => T): T => {
@@ -132,7 +142,7 @@ describe('rules that look at the platform', () => {
       expect(
         PRINTS_PLATFORM,
         'Set `needsPlatform: true`, or add the rule to PRINTS_PLATFORM if it reports the same on an unknown platform',
-      ).toContain(rule.meta.id);
+      ).toContain(rule.id);
   });
 });
 

@@ -2,15 +2,17 @@ import { findingsOf } from '../../src/rules/rule.js';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { certificateOnUnencryptedListener } from '../../src/rules/https/certificate-on-unencrypted-listener.js';
-import { httpsOnPort80 } from '../../src/rules/https/https-on-port-80.js';
-import { invalidCertificateArn } from '../../src/rules/https/invalid-certificate-arn.js';
-import { missingCertificate } from '../../src/rules/https/missing-certificate.js';
-import { processWithoutTls } from '../../src/rules/https/process-without-tls.js';
-import { unknownPolicy } from '../../src/rules/https/unknown-policy.js';
-import { weakPolicy } from '../../src/rules/https/weak-policy.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const certificateOnUnencryptedListener = ruleById('https/certificate-on-unencrypted-listener');
+const httpsOnPort80 = ruleById('https/https-on-port-80');
+const invalidCertificateArn = ruleById('https/invalid-certificate-arn');
+const missingCertificate = ruleById('https/missing-certificate');
+const processWithoutTls = ruleById('https/process-without-tls');
+const unknownPolicy = ruleById('https/unknown-policy');
+const weakPolicy = ruleById('https/weak-policy');
 
 const NAME = '.ebextensions/a.config';
 

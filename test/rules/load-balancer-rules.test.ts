@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { elbv2SettingsOnClassic } from '../../src/rules/load-balancer/elbv2-settings-on-classic.js';
-import { optionIgnored } from '../../src/rules/load-balancer/option-ignored.js';
-import { websocketsOnClassic } from '../../src/rules/load-balancer/websockets-on-classic.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const elbv2SettingsOnClassic = ruleById('load-balancer/elbv2-settings-on-classic');
+const optionIgnored = ruleById('load-balancer/option-ignored');
+const websocketsOnClassic = ruleById('load-balancer/websockets-on-classic');
 
 const project = (settings: string, others = '') =>
   projectOf({
@@ -12,7 +14,9 @@ const project = (settings: string, others = '') =>
     Procfile: 'web: daphne -b 127.0.0.1 -p 8000 chat.asgi:application\n',
   });
 
-const findings = (rule: Rule, settings: string, others = '') => [...rule.check(project(settings, others))];
+const findings = (rule: AnyRule, settings: string, others = '') => [
+  ...findingsOf(rule, project(settings, others)),
+];
 
 const kind = (name: string) => `  aws:elasticbeanstalk:environment: { LoadBalancerType: ${name} }\n`;
 

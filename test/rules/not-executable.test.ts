@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { readProject } from '../../src/model/project.js';
-import { notExecutable } from '../../src/rules/instance/not-executable.js';
 import { SourceFile } from '../../src/source/index.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const notExecutable = ruleById('instance/not-executable');
 
 /** The help for a script that the Procfile runs and that git knows without execute permission. */
 function helpFor(name: string): string | undefined {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
-import { retiredNamespace } from '../../src/rules/platform/retired-namespace.js';
-import { retiredPath } from '../../src/rules/platform/retired-path.js';
-import { wrongWsgiPath } from '../../src/rules/platform/wrong-wsgi-path.js';
 import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const retiredNamespace = ruleById('platform/retired-namespace');
+const retiredPath = ruleById('platform/retired-path');
+const wrongWsgiPath = ruleById('platform/wrong-wsgi-path');
 
 const NAME = '.ebextensions/a.config';
 
@@ -58,10 +60,10 @@ describe('platform/wrong-wsgi-path', () => {
     `option_settings:\n  aws:elasticbeanstalk:container:python:\n    WSGIPath: ${path}\n`;
 
   it('ignores spaces around a path', () => {
-    const [finding] = wrongWsgiPath.check(projectOf({ [NAME]: settings('" shop/wsgi.py "') }));
+    const [finding] = findingsOf(wrongWsgiPath, projectOf({ [NAME]: settings('" shop/wsgi.py "') }));
     expect(finding!.message).toMatch(/^WSGIPath is shop\/wsgi\.py, but/);
     expect(fixed(wrongWsgiPath, settings('" shop/wsgi.py "'))).toBe(settings('"shop.wsgi:application"'));
-    expect([...wrongWsgiPath.check(projectOf({ [NAME]: settings('" "') }))]).toEqual([]);
+    expect([...findingsOf(wrongWsgiPath, projectOf({ [NAME]: settings('" "') }))]).toEqual([]);
   });
 
   it.each([
@@ -70,7 +72,7 @@ describe('platform/wrong-wsgi-path', () => {
     ['', 1],
   ])('leaves it to a command named web: %j', (procfile, count) => {
     const project = projectOf({ [NAME]: settings('shop/wsgi.py'), Procfile: procfile });
-    expect([...wrongWsgiPath.check(project)]).toHaveLength(count);
+    expect([...findingsOf(wrongWsgiPath, project)]).toHaveLength(count);
   });
 });
 
@@ -85,7 +87,7 @@ describe('platform/retired-path', () => {
       [NAME]: `option_settings:\n  aws:elasticbeanstalk:environment:proxy: { ProxyServer: ${server} }\ncontainer_commands:\n  a: { command: cp pages.conf /etc/${folder}/conf.d/pages.conf }\n`,
       'pages.conf': '# pages\nAlias /pages /opt/python/current/app/pages\n',
     });
-    const findings = [...retiredPath.check(project)];
+    const findings = [...findingsOf(retiredPath, project)];
     expect(findings.map(({ at }) => at.file.name)).toEqual(Array(count).fill('pages.conf'));
   });
 });

@@ -16,7 +16,7 @@ const linesOf = (rule: Rule, text: string) =>
   findings(rule, text).map(({ at }) => positionsOf(at).start.line);
 
 it.each([commentLine, emptyLine, duplicateProcess, invalidLine, noWeb])(
-  '$meta.id is silent where there is no Procfile',
+  '$id is silent where there is no Procfile',
   (rule) => {
     expect([...rule.check(projectOf({}))]).toEqual([]);
   },
@@ -30,7 +30,7 @@ describe('procfile/comment-line and procfile/empty-line', () => {
     [emptyLine, '\n\n\n', '3 empty lines are', 'Delete these lines.'],
     [commentLine, '# a\n\n', 'A comment is', 'Delete the line.'],
     [emptyLine, '# a\n\n', 'An empty line is', 'Delete the line.'],
-  ])('$meta.id counts the lines of %j', (rule, lines, subject, help) => {
+  ])('$id counts the lines of %j', (rule, lines, subject, help) => {
     const [finding, ...others] = findings(rule, `${lines}web: run\n`);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ message: `${subject} not of the form NAME: COMMAND`, help });

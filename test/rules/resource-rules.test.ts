@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { duplicateId } from '../../src/rules/resources/duplicate-id.js';
-import { unknownResourceKey } from '../../src/rules/resources/unknown-key.js';
 import { rules } from '../../src/rules/index.js';
-import { unknownReference } from '../../src/rules/resources/unknown-reference.js';
 import { projectOf } from '../support/fixtures.js';
 import { findingsOf } from '../../src/rules/rule.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const duplicateId = ruleById('resources/duplicate-id');
+const unknownResourceKey = ruleById('resources/unknown-key');
+const unknownReference = ruleById('resources/unknown-reference');
 
 const projectWith = (...texts: readonly string[]) =>
   projectOf(Object.fromEntries(texts.map((text, index) => [`.ebextensions/${index}.config`, text])));
 
 const typed = (id: string, type: string) => `Resources: { ${id}: { Type: "${type}" } }`;
 
-const duplicates = (...texts: readonly string[]) => [...duplicateId.check(projectWith(...texts))];
+const duplicates = (...texts: readonly string[]) => [...findingsOf(duplicateId, projectWith(...texts))];
 
 describe('resources/duplicate-id', () => {
   it('names both types and shows the first', () => {
@@ -83,7 +85,8 @@ describe('the ids of what Elastic Beanstalk makes', () => {
 
 describe('resources/unknown-reference', () => {
   const findings = (reference: string) => [
-    ...unknownReference.check(
+    ...findingsOf(
+      unknownReference,
       projectWith(
         'option_settings: { aws:elasticbeanstalk:environment: { LoadBalancerType: application } }',
         `Outputs: { Out: { Value: ${reference} } }`,
@@ -114,7 +117,7 @@ const shapes = (...texts: readonly string[]) =>
   lintModel(
     projectWith(...texts),
     {},
-    rules.filter(({ meta }) => meta.id.startsWith('resources/') && meta.id !== 'resources/unknown-reference'),
+    rules.filter(({ id }) => id.startsWith('resources/') && id !== 'resources/unknown-reference'),
   ).diagnostics.map(({ ruleId, message }) => `${ruleId.split('/')[1]!}: ${message}`);
 
 const inResources = (text: string) => `Resources:\n  ${text}\n`;
@@ -182,13 +185,16 @@ describe('the form of resources', () => {
     ['Typ', 'Type', 'unsafe'],
     ['Dependson', 'DependsOn', 'safe'],
   ])('renames %s', (key, name, safety) => {
-    const [finding] = unknownResourceKey.check(projectWith(inResources(`A: { ${key}: "X::Y::Y" }`)));
+    const [finding] = findingsOf(unknownResourceKey, projectWith(inResources(`A: { ${key}: "X::Y::Y" }`)));
     expect(finding!.fix).toMatchObject({ safety, edits: [{ file: finding!.at.file, text: name }] });
     expect(finding!.fix!.edits[0]!.span).toEqual(finding!.at.span);
   });
 
   it('leaves quotes around a key as they are', () => {
-    const [finding] = unknownResourceKey.check(projectWith('{"Resources": {"A": {"type": "X::Y::Y"}}}'));
+    const [finding] = findingsOf(
+      unknownResourceKey,
+      projectWith('{"Resources": {"A": {"type": "X::Y::Y"}}}'),
+    );
     const edit = finding!.fix!.edits[0]!;
     expect(edit.file.text.slice(edit.span.start, edit.span.end)).toBe('type');
   });

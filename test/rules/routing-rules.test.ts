@@ -2,25 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { allListenersDisabled } from '../../src/rules/routing/all-listeners-disabled.js';
-import { duplicatePriority } from '../../src/rules/routing/duplicate-priority.js';
-import { listenerWithoutProcess } from '../../src/rules/routing/listener-without-process.js';
-import { emptyPattern } from '../../src/rules/routing/empty-pattern.js';
-import { invalidPattern } from '../../src/rules/routing/invalid-pattern.js';
-import { patternWithoutSlash } from '../../src/rules/routing/pattern-without-slash.js';
-import { rejectedHealthCheck } from '../../src/rules/routing/rejected-health-check.js';
-import { ruleMissingOnListener } from '../../src/rules/routing/rule-missing-on-listener.js';
-import { rulesOnDisabledListener } from '../../src/rules/routing/rules-on-disabled-listener.js';
-import { tooManyPatterns } from '../../src/rules/routing/too-many-patterns.js';
-import { unansweredPath } from '../../src/rules/routing/unanswered-path.js';
-import { unattachedRule } from '../../src/rules/routing/unattached-rule.js';
-import { unknownProcess } from '../../src/rules/routing/unknown-process.js';
-import { unknownRule } from '../../src/rules/routing/unknown-rule.js';
-import { unroutedProcess } from '../../src/rules/routing/unrouted-process.js';
-import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
 import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
 import { projectOf, wholeProjectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { findingsOf } from '../../src/rules/rule.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const allListenersDisabled = ruleById('routing/all-listeners-disabled');
+const duplicatePriority = ruleById('routing/duplicate-priority');
+const listenerWithoutProcess = ruleById('routing/listener-without-process');
+const emptyPattern = ruleById('routing/empty-pattern');
+const invalidPattern = ruleById('routing/invalid-pattern');
+const patternWithoutSlash = ruleById('routing/pattern-without-slash');
+const rejectedHealthCheck = ruleById('routing/rejected-health-check');
+const ruleMissingOnListener = ruleById('routing/rule-missing-on-listener');
+const rulesOnDisabledListener = ruleById('routing/rules-on-disabled-listener');
+const tooManyPatterns = ruleById('routing/too-many-patterns');
+const unansweredPath = ruleById('routing/unanswered-path');
+const unattachedRule = ruleById('routing/unattached-rule');
+const unknownProcess = ruleById('routing/unknown-process');
+const unknownRule = ruleById('routing/unknown-rule');
+const unroutedProcess = ruleById('routing/unrouted-process');
+const unroutedServer = ruleById('routing/unrouted-server');
 
 const RULES = [
   allListenersDisabled,
@@ -67,7 +70,7 @@ const WRONG = `option_settings:
     Port: 5000
 `;
 
-const ALL = RULES.map(({ meta }) => meta.id).filter((id) => !id.includes('disabled'));
+const ALL = RULES.map(({ id }) => id).filter((id) => !id.includes('disabled'));
 
 const environment = (options: string) =>
   `option_settings:\n  aws:elasticbeanstalk:environment:\n    ${options}\n`;
@@ -221,7 +224,7 @@ describe('the fix that lists a rule', () => {
   /** The listeners once the fix of the only finding is made; undefined where none is offered. */
   const fixed = (listeners: string): string | undefined => {
     const project = projectOf({ '.ebextensions/a.config': `option_settings:\n${RULE}${listeners}` });
-    const [finding, ...others] = unattachedRule.check(project);
+    const [finding, ...others] = findingsOf(unattachedRule, project);
     expect(others).toEqual([]);
     if (!finding!.fix) return undefined;
     const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
@@ -275,7 +278,7 @@ describe('names that are not declared', () => {
   /** The severity of the only finding, the text that is related, and the settings with its fix. */
   const told = (rule: typeof unknownRule, settings: string) => {
     const before = project(settings);
-    const [finding, ...others] = rule.check(before);
+    const [finding, ...others] = findingsOf(rule, before);
     expect(others).toEqual([]);
     const { severity, fix, related = [] } = finding!;
     const [file] = fix ? editProject(deployedFiles(before), fix.edits)!.files : [];
@@ -360,7 +363,7 @@ describe('routing/unattached-rule', () => {
     names.map((name) => `  aws:elbv2:listenerrule:${name}: { PathPatterns: /${name} }\n`).join('');
 
   const findings = (text: string) => [
-    ...unattachedRule.check(projectOf({ '.ebextensions/a.config': `option_settings:\n${text}` })),
+    ...findingsOf(unattachedRule, projectOf({ '.ebextensions/a.config': `option_settings:\n${text}` })),
   ];
 
   it('shows the disabled listeners only where one lists the rule', () => {
@@ -386,7 +389,8 @@ describe('routing/unrouted-process', () => {
   const PROCESS = '  aws:elasticbeanstalk:environment:process:admin: { Port: 9000 }\n';
 
   const findings = (settings: string, files: Record<string, string> = {}) => [
-    ...unroutedProcess.check(
+    ...findingsOf(
+      unroutedProcess,
       projectOf({ '.ebextensions/a.config': `option_settings:\n${PROCESS}${settings}`, ...files }),
     ),
   ];
@@ -444,7 +448,8 @@ describe('routing/rule-missing-on-listener', () => {
   const listener = (port: number, options: string) => `  aws:elbv2:listener:${port}: { ${options} }\n`;
 
   const findings = (...parts: string[]) => [
-    ...ruleMissingOnListener.check(
+    ...findingsOf(
+      ruleMissingOnListener,
       projectOf({ '.ebextensions/a.config': `option_settings:\n${PROCESSES}${parts.join('')}` }),
     ),
   ];
@@ -508,7 +513,8 @@ describe('routing/rule-missing-on-listener', () => {
 
 describe('routing/duplicate-priority', () => {
   const findings = (priority: string, options: string) => [
-    ...duplicatePriority.check(
+    ...findingsOf(
+      duplicatePriority,
       projectOf({
         '.ebextensions/a.config': `option_settings:
   aws:elbv2:listenerrule:a: { PathPatterns: /a, Priority: ${priority} }
@@ -527,7 +533,7 @@ describe('routing/duplicate-priority', () => {
   aws:elbv2:listener:443: { Rules: "a,b" }
 `,
     });
-    expect([...duplicatePriority.check(project)]).toMatchObject([
+    expect([...findingsOf(duplicatePriority, project)]).toMatchObject([
       {
         message: 'Rules "a" and "b" of listener 443 both have priority 1',
         help: 'Add `Priority: 2` to rule "a", which has priority 1 by default.',
@@ -546,7 +552,8 @@ describe('routing/duplicate-priority', () => {
 
 describe('routing/listener-without-process', () => {
   const findings = (settings: string, command = 'daphne -p 5000 app') => [
-    ...listenerWithoutProcess.check(
+    ...findingsOf(
+      listenerWithoutProcess,
       projectOf({
         '.ebextensions/a.config': `option_settings:\n${settings}`,
         Procfile: `web: gunicorn app\nws: ${command}\n`,
@@ -613,7 +620,7 @@ it('routing/rules-on-disabled-listener is silent about a load balancer without r
   aws:elbv2:listener:443: { ListenerEnabled: false, Rules: a }
 `;
   const found = (kind: string) => [
-    ...rulesOnDisabledListener.check(projectOf({ '.ebextensions/a.config': text(kind) })),
+    ...findingsOf(rulesOnDisabledListener, projectOf({ '.ebextensions/a.config': text(kind) })),
   ];
   expect(found('application')).toHaveLength(1);
   expect(found('network')).toEqual([]);
@@ -625,7 +632,7 @@ describe('patterns', () => {
   const findings = (options: string) => {
     const text = `option_settings:\n  aws:elbv2:listenerrule:a: { ${options} }\n`;
     const project = projectOf({ '.ebextensions/a.config': text });
-    return PATTERN_RULES.flatMap((rule) => [...rule.check(project)]);
+    return PATTERN_RULES.flatMap((rule) => [...findingsOf(rule, project)]);
   };
 
   it.each([

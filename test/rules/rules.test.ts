@@ -5,9 +5,9 @@ import { casesOf, loadProject, RULE_FIXTURES, UPDATE } from '../support/fixtures
 import { renderDiagnostics } from '../support/render.js';
 
 // What a rule without cases lacks, house.test.ts reports.
-const tried = rules.filter(({ meta }) => casesOf(meta.id).length > 0);
+const tried = rules.filter(({ id }) => casesOf(id).length > 0);
 
-describe.each(tried.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
+describe.each(tried.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const cases = casesOf(id);
 
   it.each(cases.filter((name) => name.startsWith('bad-')))('%s is reported as expected', async (name) => {

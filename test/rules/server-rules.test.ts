@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/fix/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { loopbackBind } from '../../src/rules/routing/loopback-bind.js';
-import { portClash } from '../../src/rules/routing/port-clash.js';
-import { portMismatch } from '../../src/rules/routing/port-mismatch.js';
-import { proxyPortMismatch } from '../../src/rules/routing/proxy-port-mismatch.js';
-import { unattachedRule } from '../../src/rules/routing/unattached-rule.js';
-import { unroutedServer } from '../../src/rules/routing/unrouted-server.js';
-import type { Rule } from '../../src/rules/rule.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { positionsOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const loopbackBind = ruleById('routing/loopback-bind');
+const portClash = ruleById('routing/port-clash');
+const portMismatch = ruleById('routing/port-mismatch');
+const proxyPortMismatch = ruleById('routing/proxy-port-mismatch');
+const unattachedRule = ruleById('routing/unattached-rule');
+const unroutedServer = ruleById('routing/unrouted-server');
 
 const process = (name: string, port: number | string) =>
   `  aws:elasticbeanstalk:environment:process:${name}:\n    Port: ${port}\n`;
@@ -23,17 +25,17 @@ const projectWith = (command: string, settings = process('ws', 5000), others: Re
   });
 
 /** The command with the fix of the only finding made; undefined where none is offered. */
-function fixed(rule: Rule, command: string, settings?: string): string | undefined {
+function fixed(rule: AnyRule, command: string, settings?: string): string | undefined {
   const project = projectWith(command, settings);
-  const [finding, ...others] = rule.check(project);
+  const [finding, ...others] = findingsOf(rule, project);
   expect(others).toEqual([]);
   if (!finding!.fix) return undefined;
   const [file] = editProject(deployedFiles(project), finding!.fix.edits)!.files;
   return file && 'source' in file ? /^ws: (.*)$/m.exec(file.source.text)![1] : undefined;
 }
 
-const found = (rule: Rule, command: string, settings?: string) => [
-  ...rule.check(projectWith(command, settings)),
+const found = (rule: AnyRule, command: string, settings?: string) => [
+  ...findingsOf(rule, projectWith(command, settings)),
 ];
 
 describe('routing/loopback-bind', () => {
@@ -129,7 +131,8 @@ describe('routing/loopback-bind', () => {
 
 describe('routing/loopback-bind with a proxy configuration', () => {
   const beside = (command: string, port: number) =>
-    loopbackBind.check(
+    findingsOf(
+      loopbackBind,
       projectWith(command, process('ws', 5000), {
         '.platform/nginx/conf.d/elasticbeanstalk/ws.conf': `location /ws/ { proxy_pass http://127.0.0.1:${port}; }\n`,
       }),
@@ -202,7 +205,7 @@ describe('routing/port-mismatch', () => {
     const properties = (line: string) =>
       `${process('ws', 5000)}  aws:elasticbeanstalk:application:environment:\n    UWSGI_${line}\n`;
     const project = projectWith('uwsgi --master --module app', properties(before));
-    const [finding] = portMismatch.check(project);
+    const [finding] = findingsOf(portMismatch, project);
     const edited = finding!.fix && editProject(deployedFiles(project), finding!.fix.edits)!;
     const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
     expect(file && 'source' in file ? file.source.text : undefined).toBe(
@@ -224,7 +227,7 @@ describe('routing/port-mismatch', () => {
     others: Record<string, string> = {},
   ) => {
     const project = projectWith(command, settings, others);
-    const [finding] = portMismatch.check(project);
+    const [finding] = findingsOf(portMismatch, project);
     const edited = finding?.fix && editProject(deployedFiles(project), finding.fix.edits);
     const file = edited?.files.find(({ name }) => name === '.ebextensions/a.config');
     return [finding?.help, file && 'source' in file ? file.source.text : undefined];
@@ -258,7 +261,7 @@ describe('routing/port-mismatch', () => {
     ['daphne -p 5001 app\napi: hypercorn -b :5000 app', 'daphne -p 5000 app\napi: hypercorn -b :5001 app'],
   ])('swaps ports that are swapped', (before, after) => {
     const project = projectWith(before, process('ws', 5000) + process('api', 5001));
-    const findings = [...portMismatch.check(project)];
+    const findings = [...findingsOf(portMismatch, project)];
     expect(findings.map(({ message }) => message)).toEqual(['The ports of "ws" and "api" are swapped']);
     const [file] = editProject(deployedFiles(project), findings[0]!.fix!.edits)!.files;
     expect(file && 'source' in file && file.source.text).toContain(after);
@@ -282,9 +285,9 @@ describe('routing/port-mismatch', () => {
     const noPort = '  aws:elasticbeanstalk:environment:process:ws:\n    Protocol: HTTP\n';
     const broken = { '.ebextensions/b.config': 'a: [' };
     const command = 'daphne -b 0.0.0.0 -p 5001 app';
-    expect([...portMismatch.check(projectWith(command, noPort))]).toHaveLength(1);
-    expect([...portMismatch.check(projectWith(command, noPort, broken))]).toEqual([]);
-    expect([...portMismatch.check(projectWith(command, process('ws', 5000), broken))]).toHaveLength(1);
+    expect([...findingsOf(portMismatch, projectWith(command, noPort))]).toHaveLength(1);
+    expect([...findingsOf(portMismatch, projectWith(command, noPort, broken))]).toEqual([]);
+    expect([...findingsOf(portMismatch, projectWith(command, process('ws', 5000), broken))]).toHaveLength(1);
   });
 });
 
@@ -300,18 +303,18 @@ describe('routing/port-clash', () => {
 
   it('names the first of three that take one port', () => {
     const project = projectOf({ Procfile: 'a: daphne -p 1 x\nb: daphne -p 1 x\nc: daphne -p 1 x\n' });
-    const related = [...portClash.check(project)].map((finding) => finding.related![0]!.note);
+    const related = [...findingsOf(portClash, project)].map((finding) => finding.related![0]!.note);
     expect(related).toEqual([expect.stringContaining('in "a"'), expect.stringContaining('in "a"')]);
   });
 
   it('does not compare entries of one name', () => {
     const project = projectOf({ Procfile: 'a: daphne -p 1 x\na: daphne -p 1 x\n' });
-    expect([...portClash.check(project)]).toEqual([]);
+    expect([...findingsOf(portClash, project)]).toEqual([]);
   });
 
   it('shows the first of two entries of one name', () => {
     const project = projectOf({ Procfile: 'a: daphne -p 1 x\na: daphne -p 1 x\nb: daphne -p 1 x\n' });
-    const [finding] = portClash.check(project);
+    const [finding] = findingsOf(portClash, project);
     expect(positionsOf(finding!.related![0]!.at).start.line).toBe(1);
   });
 
@@ -320,7 +323,7 @@ describe('routing/port-clash', () => {
     const project = projectOf({
       Procfile: entry('a', '127.0.0.1') + entry('b', '10.0.0.5') + entry('c', '10.0.0.5'),
     });
-    expect([...portClash.check(project)].map(({ message }) => message)).toEqual([
+    expect([...findingsOf(portClash, project)].map(({ message }) => message)).toEqual([
       'daphne in "c" listens on port 1, already used by daphne in "b"',
     ]);
   });
@@ -330,7 +333,8 @@ describe('routing/proxy-port-mismatch', () => {
   const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';
 
   const inProcfile = (Procfile: string, settings = '') =>
-    proxyPortMismatch.check(
+    findingsOf(
+      proxyPortMismatch,
       projectOf({ Procfile, '.ebextensions/a.config': settings && `option_settings:\n${settings}` }, PYTHON),
     );
 
@@ -401,7 +405,7 @@ describe('routing/unrouted-server', () => {
   });
 
   const findings = (command: string, settings: string) => [
-    ...unroutedServer.check(projectWith(command, settings)),
+    ...findingsOf(unroutedServer, projectWith(command, settings)),
   ];
 
   const RULE = '  aws:elbv2:listenerrule:chat:\n    PathPatterns: /ws/*\n    Process: ws\n';
@@ -428,8 +432,8 @@ describe('routing/unrouted-server', () => {
         Procfile: 'web: gunicorn -b :8000 app\nchannels: daphne -p 5050 app\n',
         '.ebextensions/a.config': `option_settings:\n${process('ws', 5000)}${RULE}${rules}`,
       });
-    expect([...unroutedServer.check(project(LISTENER))]).toEqual([]);
-    expect([...unroutedServer.check(project(''))]).toHaveLength(1);
+    expect([...findingsOf(unroutedServer, project(LISTENER))]).toEqual([]);
+    expect([...findingsOf(unroutedServer, project(''))]).toHaveLength(1);
   });
 
   it.each([
@@ -485,7 +489,8 @@ describe('routing/unrouted-server', () => {
 
   const toWs = '  aws:elbv2:listener:default:\n    DefaultProcess: ws\n';
   const webOf = (web: string) => [
-    ...unroutedServer.check(
+    ...findingsOf(
+      unroutedServer,
       projectOf({
         Procfile: `web: ${web}\nws: daphne -b 0.0.0.0 -p 5000 app\n`,
         '.ebextensions/a.config': `option_settings:\n${process('ws', 5000)}${toWs}`,

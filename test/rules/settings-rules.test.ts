@@ -8,20 +8,22 @@ import { rangeOf } from '../../src/catalogue/values/allowed-words.js';
 import { isRetired, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { optionIgnored } from '../../src/rules/load-balancer/option-ignored.js';
-import { retiredNamespace } from '../../src/rules/platform/retired-namespace.js';
-import { unsupportedNamespace } from '../../src/rules/platform/unsupported-namespace.js';
-import { conflictingOptions } from '../../src/rules/settings/conflicting-options.js';
-import { inconsistentLimits } from '../../src/rules/settings/inconsistent-limits.js';
-import { inexactName } from '../../src/rules/settings/inexact-name.js';
-import { invalidValue } from '../../src/rules/settings/invalid-value.js';
-import { unknownNamespace } from '../../src/rules/settings/unknown-namespace.js';
-import { unknownOption } from '../../src/rules/settings/unknown-option.js';
-import { unmetRequirement } from '../../src/rules/settings/unmet-requirement.js';
-import type { AnyRule } from '../../src/rules/rule.js';
-import { wrongNamespace } from '../../src/rules/settings/wrong-namespace.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { ruleById } from '../support/rule-by-id.js';
+
+const optionIgnored = ruleById('load-balancer/option-ignored');
+const retiredNamespace = ruleById('platform/retired-namespace');
+const unsupportedNamespace = ruleById('platform/unsupported-namespace');
+const conflictingOptions = ruleById('settings/conflicting-options');
+const inconsistentLimits = ruleById('settings/inconsistent-limits');
+const inexactName = ruleById('settings/inexact-name');
+const invalidValue = ruleById('settings/invalid-value');
+const unknownNamespace = ruleById('settings/unknown-namespace');
+const unknownOption = ruleById('settings/unknown-option');
+const unmetRequirement = ruleById('settings/unmet-requirement');
+const wrongNamespace = ruleById('settings/wrong-namespace');
 
 const NAMES = [unknownNamespace, unsupportedNamespace, unknownOption, inexactName];
 const DEPENDENCIES = [conflictingOptions, inconsistentLimits, unmetRequirement];
@@ -382,7 +384,7 @@ describe('rules about two settings', () => {
   });
 });
 
-it.each([unknownOption, inexactName])('$meta.id does not look into retired namespaces', (rule) => {
+it.each([unknownOption, inexactName])('$id does not look into retired namespaces', (rule) => {
   const text = (name: string) => `option_settings:\n  ${name}: { nodeversion: 1 }\n`;
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs'), PLATFORMS['python'])).toEqual([]);
   expect(messagesOf(rule, text('aws:elasticbeanstalk:container:nodejs:staticfiles'))).toEqual([]);
@@ -477,7 +479,8 @@ describe('fixes of names and values', () => {
   it('choose a namespace only where no other one has the options', () => {
     const fixesOf = (options: string) =>
       [
-        ...unknownNamespace.check(
+        ...findingsOf(
+          unknownNamespace,
           projectOf({ '.ebextensions/a.config': `option_settings:\n  shop:settings: { ${options} }\n` }),
         ),
       ].map(({ fix }) => fix?.edits.map(({ text }) => text));

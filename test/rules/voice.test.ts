@@ -12,10 +12,10 @@ import { casesOf, loadProject, REPOSITORY, RULE_FIXTURES } from '../support/fixt
 
 /** What a rule reports in its bad cases. */
 const reportedBy = oncePer((rule: AnyRule) =>
-  casesOf(rule.meta.id)
+  casesOf(rule.id)
     .filter((name) => name.startsWith('bad-'))
     .flatMap((name) => {
-      const project = loadProject(`${RULE_FIXTURES}${rule.meta.id}/${name}`);
+      const project = loadProject(`${RULE_FIXTURES}${rule.id}/${name}`);
       return lintModel(project, { preset: 'strict' }, [rule]).diagnostics;
     }),
 );
@@ -65,7 +65,7 @@ function faultsOf({ message, help, related }: Diagnostic): string[] {
 }
 
 describe('the texts of a rule', () => {
-  it.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s are short and plain', (_, rule) => {
+  it.each(rules.map((rule) => [rule.id, rule] as const))('%s are short and plain', (_, rule) => {
     const { summary, why } = rule.meta;
     const faults = [...reportedBy(rule).flatMap(faultsOf), ...[summary, why].flatMap(quaintIn)];
     expect([...new Set(faults)]).toEqual([]);
@@ -95,7 +95,7 @@ describe('the texts of a rule', () => {
 
 it('the other texts of eblint are plain', () => {
   const texts = [
-    ...Object.values(OWN_RULES).flatMap(({ summary, why }) => [summary, why]),
+    ...Object.values(OWN_RULES).flatMap(({ meta }) => [meta.summary, meta.why]),
     ...Object.values(FLAG_GROUPS).flatMap((flags) => flags.map(({ help }) => help)),
   ];
   expect(texts.flatMap(quaintIn)).toEqual([]);

@@ -24,7 +24,7 @@ export interface Case {
 
 /** A case of a rule; read and linted when it is first asked for. */
 export function readCase(rule: AnyRule, name: string): Case {
-  const path = `${RULE_FIXTURES}${rule.meta.id}/${name}`;
+  const path = `${RULE_FIXTURES}${rule.id}/${name}`;
   const project = lazily(() => loadProject(path));
   return {
     path,

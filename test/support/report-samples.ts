@@ -3,7 +3,7 @@ import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import type { FormatContext } from '../../src/report/formatter.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
-import type { RuleMeta } from '../../src/rules/rule.js';
+import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
 import type { Place } from '../../src/source/index.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 
@@ -23,16 +23,16 @@ export const diagnostic = (at: Place, over: Partial<Diagnostic> = {}): Diagnosti
   ...over,
 });
 
-export const ruleMeta = (over: Partial<RuleMeta> = {}): RuleMeta => ({
-  id: 'routing/port-mismatch',
-  summary: 'A server listens on another port than its process',
-  why: 'The load balancer gets no answer.',
-  severity: 'error',
-  consequence: 'traffic-breaks',
-  preset: 'recommended',
-  references: ['https://example.com/reference'],
-  since: '0.1.0',
-  ...over,
+export const namedRule = (over: Partial<RuleMeta> = {}, id: RuleId = 'routing/port-mismatch'): NamedRule => ({
+  id,
+  meta: {
+    summary: 'A server listens on another port than its process',
+    why: 'The load balancer gets no answer.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    references: ['https://example.com/reference'],
+    ...over,
+  },
 });
 
 export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
@@ -47,11 +47,11 @@ export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   workspace: '/repo/app',
   failures: [],
   exitCode: 1,
-  rules: [ruleMeta(), ruleMeta({ id: 'routing/unknown-process', severity: 'warning' })],
+  rules: [namedRule(), namedRule({ severity: 'warning' }, 'routing/unknown-process')],
   fixable: { safe: 0, unsafe: 0 },
   notes: [],
   rulesMeta: toRulesMeta(
-    [ruleMeta(), ruleMeta({ id: 'routing/unknown-process' }), ruleMeta({ id: 'config/syntax' })],
+    [namedRule(), namedRule({}, 'routing/unknown-process'), namedRule({}, 'config/syntax')],
     (id) => `https://example.com/rules/${id}`,
   ),
   ...over,

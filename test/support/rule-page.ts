@@ -6,8 +6,9 @@ import { lintModel } from '../../src/lint/lint-project.js';
 import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
 import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
-import { rules } from '../../src/rules/index.js';
-import type { RuleMeta } from '../../src/rules/rule.js';
+import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
+import { ruleInfo } from '../../src/rules/rule-info.js';
+import { ruleById } from './rule-by-id.js';
 import { evidenceOf, evidenceTable } from './evidence.js';
 import { context } from './report-samples.js';
 import { isClean, readCase } from './afters.js';
@@ -23,8 +24,8 @@ const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
 };
 
 /** The page of a rule: its meta, and its first case of each kind with what eblint reports. */
-export async function rulePage(meta: RuleMeta): Promise<string> {
-  const { id, summary, why, preset, consequence, references, since } = meta;
+export async function rulePage(rule: NamedRule): Promise<string> {
+  const { id, summary, why, preset, consequence, references, since } = ruleInfo(rule);
   const [bad, ok] = ['bad-', 'ok-'].map((kind) => casesOf(id).find((name) => name.startsWith(kind)));
   return `<!-- Generated from src/rules/${id}.ts and its fixtures by \`npm run update\`: edit those. -->
 
@@ -34,7 +35,7 @@ ${summary}.
 
 | severity | preset | consequence | since |
 | --- | --- | --- | --- |
-| ${severitiesOf(meta)} | ${preset} | ${CONSEQUENCES[consequence]} | ${since} |
+| ${severitiesOf(rule)} | ${preset} | ${CONSEQUENCES[consequence]} | ${since} |
 
 ## What happens
 
@@ -80,7 +81,7 @@ function evidenceText(id: string): string {
 }
 
 /** Comments are about what a rule finds in a file, not about eblint itself. */
-const howToSuppress = (id: RuleMeta['id']): string =>
+const howToSuppress = (id: RuleId): string =>
   id.startsWith('eblint/')
     ? `No comment suppresses this. To switch it off for a run: \`--rule '${id}: off'\`.`
     : `\`\`\`yaml
@@ -90,7 +91,7 @@ const howToSuppress = (id: RuleMeta['id']): string =>
 Where a finding is about a whole file, or to switch the rule off for a run: \`--rule '${id}: off'\`.`;
 
 /** The rule's own severity, and the lower one of less certain cases, as its fixtures show. */
-function severitiesOf({ id, severity }: RuleMeta): string {
+function severitiesOf({ id, meta: { severity } }: NamedRule): string {
   const reports = casesOf(id).filter((name) => name.startsWith('bad-'));
   const isLowered = reports.some((name) =>
     readFileSync(`${RULE_FIXTURES}${id}/${name}.txt`, 'utf8').includes(` warning ${id}\n`),
@@ -101,7 +102,7 @@ function severitiesOf({ id, severity }: RuleMeta): string {
 /** What eblint prints of a case, without the summary; with the indentation of `--explain` it fits 80 columns. */
 async function reportText(id: string, name: string): Promise<string> {
   const folder = `${RULE_FIXTURES}${id}/${name}`;
-  const rule = rules.find(({ meta }) => meta.id === id)!;
+  const rule = ruleById(id);
   const { diagnostics } = lintModel(loadProject(folder), { preset: 'strict' }, [rule]);
   const report = await frames(
     toLintResults(diagnostics, { withExcerpts: true }),
@@ -140,7 +141,7 @@ function changesBetween(bad: string, after: string): Change[] {
 const KEPT_FOLDER = '.gitkeep';
 
 function changesByFix(id: string, bad: string): Change[] {
-  const rule = rules.find(({ meta }) => meta.id === id)!;
+  const rule = ruleById(id);
   const fixed = readCase(rule, bad).fixed();
   // The page does not show a project as corrected where something is left to do.
   if (!isClean(fixed)) return [];

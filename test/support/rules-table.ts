@@ -1,8 +1,8 @@
 import { seenText } from './evidence.js';
-import type { RuleMeta } from '../../src/rules/rule.js';
+import type { RuleInfo } from '../../src/rules/rule-info.js';
 
 /** The rules as the index of rules lists them. */
-export const rulesTable = (rules: readonly RuleMeta[]): string =>
+export const rulesTable = (rules: readonly RuleInfo[]): string =>
   [
     '| rule | what it reports | severity | seen in |',
     '| --- | --- | --- | --- |',

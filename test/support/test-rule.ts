@@ -1,17 +1,19 @@
-import type { Rule, RuleMeta } from '../../src/rules/rule.js';
+import type { NamedRule, Rule, RuleId, RuleMeta } from '../../src/rules/rule.js';
+
+export type TestRule = NamedRule & Rule;
+
+/** What a rule of a test says about itself. */
+export const TEST_META: RuleMeta = {
+  summary: 'A rule of a test',
+  why: 'No reason.',
+  severity: 'error',
+  consequence: 'hygiene',
+  references: ['https://example.com/'],
+};
 
 /** A rule of a test: what it finds, under an id. */
-export const testRule = (id: RuleMeta['id'], check: Rule['check'], over: Partial<RuleMeta> = {}): Rule => ({
-  meta: {
-    id,
-    summary: 'A rule of a test',
-    why: 'No reason.',
-    severity: 'error',
-    consequence: 'hygiene',
-    preset: 'recommended',
-    references: ['https://example.com/'],
-    since: '0.1.0',
-    ...over,
-  },
+export const testRule = (id: RuleId, check: Rule['check'], over: Partial<RuleMeta> = {}): TestRule => ({
+  id,
+  meta: { ...TEST_META, ...over },
   check,
 });

@@ -27,7 +27,7 @@ function effective({ root, options, used }: ConfiguredProject, cwd: string): obj
     ignored: used?.policy.isIgnoredProject(root) ?? false,
     preset: options.preset ?? (used && presetOf(used.configuration)) ?? 'recommended',
     platform: options.platform ?? null,
-    rules: Object.fromEntries(ALL_RULES.map((meta) => [meta.id, severityIn(root, meta, options)])),
+    rules: Object.fromEntries(ALL_RULES.map((rule) => [rule.id, severityIn(root, rule, options)])),
     overrides,
     ignores: ignores ?? [],
     allowPlaceholders: allowPlaceholders ?? [],

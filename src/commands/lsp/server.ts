@@ -9,7 +9,7 @@ import { sourceNamed } from '../../model/project.js';
 import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
-import type { RuleMeta } from '../../rules/rule.js';
+import type { NamedRule } from '../../rules/rule.js';
 import type { Place, SourceFile, Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
@@ -54,7 +54,7 @@ export interface ServerStart {
 /** In milliseconds: what an editor sends at once is one change. */
 const QUIET = 2;
 
-const METAS: ReadonlyMap<string, RuleMeta> = new Map(ALL_RULES.map((meta) => [meta.id, meta]));
+const RULES: ReadonlyMap<string, NamedRule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
 
 /** A place that an editor asks about. */
 interface AskedPlace extends CheckedProject, Asked {}
@@ -434,8 +434,8 @@ export class LanguageServer {
 
   #converter() {
     return oncePer((diagnostic: Diagnostic): lsp.Diagnostic => {
-      const meta = METAS.get(diagnostic.ruleId);
-      return toProtocolDiagnostic(diagnostic, meta, this.start.agreement, this.#uriFor);
+      const rule = RULES.get(diagnostic.ruleId);
+      return toProtocolDiagnostic(diagnostic, rule?.meta, this.start.agreement, this.#uriFor);
     });
   }
 }

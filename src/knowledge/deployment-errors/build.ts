@@ -1,10 +1,10 @@
-import { guide, type KnownError } from './known-error.js';
+import type { KnownError } from './known-error.js';
 
-const HOOKS = guide('platforms-linux-extend.hooks');
-const WORKFLOW = guide('platforms-linux-extend.workflow');
-const DOCKER = guide('troubleshooting-docker');
-const PYTHON_PACKAGES = guide('python-configuration-requirements');
-const AL1_PATHS = guide('using-features.migration-al.generic.from-al1');
+const HOOKS = 'guide:platforms-linux-extend.hooks';
+const WORKFLOW = 'guide:platforms-linux-extend.workflow';
+const DOCKER = 'guide:troubleshooting-docker';
+const PYTHON_PACKAGES = 'guide:python-configuration-requirements';
+const AL1_PATHS = 'guide:using-features.migration-al.generic.from-al1';
 
 /** Texts of staging, hooks, dependencies, builds and container commands. */
 export const buildErrors: readonly KnownError[] = [
@@ -52,7 +52,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'Composer failed.',
     remedy: 'Read the lines of Composer before this one in /var/log/eb-engine.log.',
     isGeneral: true,
-    source: guide('php-configuration-composer'),
+    source: 'guide:php-configuration-composer',
   },
   {
     texts: [
@@ -223,7 +223,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'The bundle contains a link that leads nowhere, often in a virtual environment.',
     remedy: 'Leave the virtual environment out: list it in .ebignore.',
     holes: ['word'],
-    source: guide('applications-sourcebundle'),
+    source: 'guide:applications-sourcebundle',
   },
   {
     texts: ['Command .platform/… failed with error'],
@@ -276,7 +276,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'build',
     cause: 'Amazon Linux 2 and later do not read `.ebextensions/nginx`.',
     remedy: 'Move the files to `.platform/nginx`.',
-    source: guide('platforms-linux-extend.proxy'),
+    source: 'guide:platforms-linux-extend.proxy',
   },
   {
     texts: ['failed to install application dependencies'],
@@ -344,7 +344,7 @@ export const buildErrors: readonly KnownError[] = [
     remedy:
       'Run `npm ci` with the Node.js version of the platform, and read the lines of npm in /var/log/eb-engine.log.',
     holes: ['word'],
-    source: guide('nodejs-platform-dependencies'),
+    source: 'guide:nodejs-platform-dependencies',
   },
   {
     texts: ["didn't specify a Node.js version in the 'package.json'"],
@@ -352,14 +352,14 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'package.json has no `engines.node`. This is information: the Node.js version of the platform is used.',
     remedy: 'Nothing to do, or set `engines.node`.',
-    source: guide('nodejs-platform-dependencies'),
+    source: 'guide:nodejs-platform-dependencies',
   },
   {
     texts: ["failed to install dependency gems that you defined in 'Gemfile'"],
     stage: 'build',
     cause: 'bundler failed: often the Ruby version of the Gemfile is not that of the platform.',
     remedy: 'Run `bundle install` with the Ruby version of the platform.',
-    source: guide('ruby-platform-gemfile'),
+    source: 'guide:ruby-platform-gemfile',
   },
   {
     texts: ['Your Ruby version is …, but your Gemfile specified …'],
@@ -367,7 +367,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'The Gemfile asks for another Ruby version than the platform has.',
     remedy: 'Change `ruby` in the Gemfile, or choose the platform branch of that Ruby.',
     holes: ['word', 'word'],
-    source: guide('ruby-platform-gemfile'),
+    source: 'guide:ruby-platform-gemfile',
   },
   {
     texts: ["failed to generate a 'Procfile' for Node.js"],
@@ -375,7 +375,7 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'The root of the bundle has no Procfile, package.json, server.js or app.js. Often the folder was zipped, not its contents.',
     remedy: 'Put one of these files into the root of the bundle.',
-    source: guide('nodejs-configuration-procfile'),
+    source: 'guide:nodejs-configuration-procfile',
   },
   {
     texts: [
@@ -386,7 +386,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'The root of the bundle has nothing that the platform can start.',
     remedy: 'Put a Procfile, or what the platform starts without one, into the root of the bundle.',
     holes: ['word'],
-    source: guide('platforms-linux-extend.build-proc'),
+    source: 'guide:platforms-linux-extend.build-proc',
   },
   {
     texts: [
@@ -399,7 +399,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'A line of the Procfile does not have the form `name: command`.',
     remedy: 'Correct the line.',
     rules: ['procfile/invalid-line', 'procfile/comment-line'],
-    source: guide('platforms-linux-extend.build-proc'),
+    source: 'guide:platforms-linux-extend.build-proc',
   },
   {
     texts: ['failed to build the Docker image'],
@@ -431,7 +431,7 @@ export const buildErrors: readonly KnownError[] = [
       'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
     remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
     rules: ['bundle/wrong-dockerrun-version', 'bundle/invalid-dockerrun'],
-    source: guide('single-container-docker-configuration'),
+    source: 'guide:single-container-docker-configuration',
   },
   {
     texts: ['Failed to download authentication credentials …', 'Invalid auth configuration file'],
@@ -450,7 +450,7 @@ export const buildErrors: readonly KnownError[] = [
       'Read the last lines of /var/log/cfn-init.log for its name, and /var/log/cfn-init-cmd.log for its output.',
     isGeneral: true,
     rules: ['platform/retired-path'],
-    source: guide('customize-containers-ec2'),
+    source: 'guide:customize-containers-ec2',
   },
   {
     texts: ['container_command … in .ebextensions/… failed'],
@@ -460,7 +460,7 @@ export const buildErrors: readonly KnownError[] = [
       'Read its output in /var/log/eb-activity.log, or in /var/log/cfn-init-cmd.log on later platforms.',
     rules: ['platform/retired-path'],
     holes: ['command', 'file'],
-    source: guide('customize-containers-ec2'),
+    source: 'guide:customize-containers-ec2',
   },
   {
     texts: ['Hook /opt/elasticbeanstalk/hooks/… failed'],
@@ -504,7 +504,7 @@ export const buildErrors: readonly KnownError[] = [
       'Only Amazon Linux 1 had this file. A path that begins with it comes from a key of `get-config container` that is gone.',
     remedy: 'Remove the line: hooks and container commands have the environment properties as variables.',
     rules: ['platform/retired-config-key', 'platform/retired-path'],
-    source: guide('custom-platforms-scripts'),
+    source: 'guide:custom-platforms-scripts',
   },
   {
     texts: ["invalid user: 'wsgi'", "invalid user: 'nodejs'", 'unknown user wsgi', 'unknown user nodejs'],
@@ -520,7 +520,7 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'The command does not work a second time on the same instance.',
     remedy: 'Use `mkdir -p`.',
     holes: ['file'],
-    source: guide('customize-containers-ec2'),
+    source: 'guide:customize-containers-ec2',
   },
   {
     texts: ['initctl: command not found', 'supervisorctl: command not found', 'chkconfig: command not found'],
@@ -537,7 +537,7 @@ export const buildErrors: readonly KnownError[] = [
     remedy: 'Write the configuration of nginx in `.platform/nginx`.',
     rules: ['platform/retired-path'],
     holes: ['file'],
-    source: guide('platforms-linux-extend.proxy'),
+    source: 'guide:platforms-linux-extend.proxy',
   },
   {
     texts: ['Redirecting to /bin/systemctl …'],
@@ -575,7 +575,7 @@ export const buildErrors: readonly KnownError[] = [
     remedy: 'Use container_commands, and a path relative to the root of the bundle.',
     rules: ['platform/retired-path'],
     holes: ['word'],
-    source: guide('customize-containers-ec2'),
+    source: 'guide:customize-containers-ec2',
   },
   {
     texts: [
@@ -586,7 +586,7 @@ export const buildErrors: readonly KnownError[] = [
     stage: 'container',
     cause: 'The command runs the Python of the system, which does not have the packages of requirements.txt.',
     remedy: 'Run `source /var/app/venv/*/bin/activate` before it, in the same command.',
-    source: guide('create-deploy-python-django'),
+    source: 'guide:create-deploy-python-django',
   },
   {
     texts: ['failed to get one or more secrets'],
@@ -594,13 +594,13 @@ export const buildErrors: readonly KnownError[] = [
     cause: 'A secret cannot be read: its ARN is wrong, or the instance profile lacks a permission.',
     remedy:
       'Check the ARN in `aws:elasticbeanstalk:application:environmentsecrets`, and grant `secretsmanager:GetSecretValue` or `ssm:GetParameter`.',
-    source: guide('AWSHowTo.secrets.env-vars'),
+    source: 'guide:AWSHowTo.secrets.env-vars',
   },
   {
     texts: ['multiline environment values'],
     stage: 'build',
     cause: 'An environment property has several lines, which Amazon Linux 2 does not take.',
     remedy: 'Use one line, or a platform of Amazon Linux 2023.',
-    source: guide('AWSHowTo.secrets.env-vars'),
+    source: 'guide:AWSHowTo.secrets.env-vars',
   },
 ];

@@ -1,6 +1,6 @@
-import { guide, type KnownError } from './known-error.js';
+import type { KnownError } from './known-error.js';
 
-const CONFIG_FILES = guide('customize-containers-ec2');
+const CONFIG_FILES = 'guide:customize-containers-ec2';
 const CFN_INIT = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-init.html';
 const AL2023_REPOSITORIES = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
 
@@ -132,7 +132,7 @@ export const extensionErrors: readonly KnownError[] = [
       'Open the URL without being logged in. For S3, add an authentication entry in `Resources` and the permission.',
     rules: ['config/unknown-authentication'],
     holes: ['word'],
-    source: guide('https-storingprivatekeys'),
+    source: 'guide:https-storingprivatekeys',
   },
   {
     texts: ['Command … failed'],
@@ -150,7 +150,7 @@ export const extensionErrors: readonly KnownError[] = [
     cause: 'The deployment took longer than `Timeout` allows (600 seconds by default).',
     remedy:
       'Raise `Timeout` in `aws:elasticbeanstalk:command` (3,600 at most), or make packages, downloads and commands faster.',
-    source: guide('troubleshooting-deployments'),
+    source: 'guide:troubleshooting-deployments',
   },
   {
     texts: ['Failed to … service, unknown service manager', 'Unknown service manager: …'],

@@ -1,6 +1,6 @@
 import { buildErrors } from './build.js';
 import { extensionErrors } from './extensions.js';
-import { type KnownError, guide } from './known-error.js';
+import type { KnownError } from './known-error.js';
 import { requestErrors } from './request.js';
 import { runningErrors } from './running.js';
 import { stackErrors } from './stack.js';
@@ -54,7 +54,7 @@ const cliErrors: readonly KnownError[] = [
     stage: 'cli',
     cause: 'The repository has no commit yet, and `eb deploy` uploads the last commit.',
     remedy: 'Commit the project, or add an `.ebignore` file so that the folder itself is uploaded.',
-    source: guide('troubleshooting'),
+    source: 'guide:troubleshooting',
   },
   {
     texts: ['This branch does not have a default environment'],
@@ -100,21 +100,21 @@ const cliErrors: readonly KnownError[] = [
       '`EnvironmentName` in env.yaml and the flag --env-group-suffix do not fit: a name that ends with `+` needs it.',
     remedy: 'Pass --env-group-suffix, or remove the `+` from the name.',
     holes: ['word'],
-    source: guide('environment-cfg-manifest'),
+    source: 'guide:environment-cfg-manifest',
   },
   {
     texts: ['requires a service role', 'require a service role'],
     stage: 'cli',
     cause: 'The environment has no service role.',
     remedy: 'Set `ServiceRole` in `aws:elasticbeanstalk:environment`, or pass --service-role.',
-    source: guide('eb-cli-troubleshooting'),
+    source: 'guide:eb-cli-troubleshooting',
   },
   {
     texts: ['No service role specified in buildspec', 'No image specified in buildspec'],
     stage: 'cli',
     cause: '`eb_codebuild_settings` in buildspec.yml lacks a required key.',
     remedy: 'Set `CodeBuildServiceRole` and `Image`.',
-    source: guide('eb-cli-codebuild'),
+    source: 'guide:eb-cli-codebuild',
   },
   {
     texts: ['Unsupported AWSEBDockerrunVersion'],
@@ -123,7 +123,7 @@ const cliErrors: readonly KnownError[] = [
       'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
     remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
     rules: ['bundle/wrong-dockerrun-version'],
-    source: guide('create_deploy_docker_v2config'),
+    source: 'guide:create_deploy_docker_v2config',
   },
   {
     texts: [
@@ -134,28 +134,28 @@ const cliErrors: readonly KnownError[] = [
     cause: 'A required key of Dockerrun.aws.json is missing or wrong.',
     remedy:
       'Version 1 needs `AWSEBDockerrunVersion`, `Image` (without a Dockerfile) and `Ports` with `ContainerPort`.',
-    source: guide('single-container-docker-configuration'),
+    source: 'guide:single-container-docker-configuration',
   },
   {
     texts: ['The Dockerrun.aws.json file is not in valid JSON format'],
     stage: 'cli',
     cause: 'Dockerrun.aws.json is not JSON: often a comma is missing or left over.',
     remedy: 'Correct the JSON.',
-    source: guide('single-container-docker-configuration'),
+    source: 'guide:single-container-docker-configuration',
   },
   {
     texts: ['You cannot use the "--single" and "--elb-type" options together'],
     stage: 'cli',
     cause: 'An environment with a single instance has no load balancer.',
     remedy: 'Leave one of the two flags out.',
-    source: guide('eb3-create'),
+    source: 'guide:eb3-create',
   },
   {
     texts: ['Failed to create the AWS Elastic Beanstalk application version'],
     stage: 'cli',
     cause: 'The source bundle is larger than 500 MB, or the application has too many versions.',
     remedy: 'List large files in .ebignore, or delete old application versions.',
-    source: guide('troubleshooting-deployments'),
+    source: 'guide:troubleshooting-deployments',
   },
 ];
 

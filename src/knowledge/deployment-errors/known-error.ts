@@ -1,3 +1,5 @@
+import type { Page } from '../pages.js';
+
 /** Where in a deployment a text is printed, in the order of a deployment. */
 export const STAGES = {
   cli: 'EB CLI, before anything is uploaded',
@@ -35,10 +37,5 @@ export interface KnownError {
   readonly holes?: readonly NamedThing[];
   /** It is printed with many errors: any other text beside it says more. */
   readonly isGeneral?: true;
-  readonly source: string;
+  readonly source: Page;
 }
-
-const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
-
-/** The address of a page of the developer guide. */
-export const guide = (page: string): string => `${GUIDE}/${page}.html`;

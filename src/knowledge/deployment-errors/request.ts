@@ -1,7 +1,7 @@
-import { guide, type KnownError } from './known-error.js';
+import type { KnownError } from './known-error.js';
 
-const OPTIONS = guide('command-options-general');
-const PLATFORM_OPTIONS = guide('command-options-specific');
+const OPTIONS = 'guide:command-options-general';
+const PLATFORM_OPTIONS = 'guide:command-options-specific';
 const TERRAFORM = 'https://github.com/hashicorp/terraform-provider-aws/issues';
 
 /** Texts of the validation of option settings and configuration files. */
@@ -52,7 +52,7 @@ export const requestErrors: readonly KnownError[] = [
     remedy:
       'Correct the file that the text names. The parts after "YAML exception" and "JSON exception" say where reading stopped.',
     rules: ['config/syntax-error', 'config/macos-junk', 'config/unsupported-tag', 'config/control-character'],
-    source: guide('ebextensions'),
+    source: 'guide:ebextensions',
   },
   {
     texts: ['could not determine a constructor for the tag …'],
@@ -61,7 +61,7 @@ export const requestErrors: readonly KnownError[] = [
     remedy: 'Write the long form: `{ "Ref": "NAME" }`, `{ "Fn::Sub": "…" }`.',
     rules: ['config/unsupported-tag'],
     holes: ['word'],
-    source: guide('ebextensions-functions'),
+    source: 'guide:ebextensions-functions',
   },
   {
     texts: ['mapping values are not allowed here'],
@@ -115,7 +115,7 @@ export const requestErrors: readonly KnownError[] = [
       'The file contains control characters. Files that macOS adds to an archive (`._NAME` in `__MACOSX`) are of this kind.',
     remedy: 'Remove the characters, or pack the archive without `__MACOSX` and `._*`.',
     rules: ['config/macos-junk', 'config/control-character'],
-    source: guide('applications-sourcebundle'),
+    source: 'guide:applications-sourcebundle',
   },
   {
     texts: ['Contains invalid key: …'],
@@ -124,7 +124,7 @@ export const requestErrors: readonly KnownError[] = [
     remedy: 'Correct or remove the key.',
     rules: ['config/unknown-section'],
     holes: ['word'],
-    source: guide('ebextensions'),
+    source: 'guide:ebextensions',
   },
   {
     texts: ['failed validation. More details to follow'],
@@ -132,7 +132,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'An option setting in a configuration file is refused.',
     remedy: 'Read the next lines: they name the option and the file.',
     isGeneral: true,
-    source: guide('ebextensions-optionsettings'),
+    source: 'guide:ebextensions-optionsettings',
   },
   {
     texts: ['Failed to launch environment'],
@@ -140,7 +140,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'The creation of the environment ended with an error.',
     remedy: 'Read the events before this one: the first error is the cause.',
     isGeneral: true,
-    source: guide('troubleshooting'),
+    source: 'guide:troubleshooting',
   },
   {
     texts: ['Each option setting in configuration file … must be a map'],
@@ -150,7 +150,7 @@ export const requestErrors: readonly KnownError[] = [
     remedy: 'Correct the indentation of the item, or use the map form: namespace, option, value.',
     rules: ['settings/invalid-shape'],
     holes: ['file'],
-    source: guide('ebextensions-optionsettings'),
+    source: 'guide:ebextensions-optionsettings',
   },
   {
     texts: ['null values are not allowed'],
@@ -158,7 +158,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'An option has no value.',
     remedy: 'Give it a value, or remove it.',
     rules: ['settings/missing-value'],
-    source: guide('ebextensions-optionsettings'),
+    source: 'guide:ebextensions-optionsettings',
   },
   {
     texts: ["OptionName: '…'): Unknown configuration setting"],
@@ -191,7 +191,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: '`ManagedActionsEnabled` is true, and `SystemType` is `basic` or not set.',
     remedy: 'Set `SystemType: enhanced` in `aws:elasticbeanstalk:healthreporting:system`.',
     rules: ['settings/unmet-requirement'],
-    source: guide('environment-platform-update-managed'),
+    source: 'guide:environment-platform-update-managed',
   },
   {
     texts: ['PreferredStartTime'],
@@ -199,7 +199,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'Managed platform updates are enabled without a start time.',
     remedy: 'Set `PreferredStartTime`, for example `Sun:10:00`, in `aws:elasticbeanstalk:managedactions`.',
     rules: ['settings/unmet-requirement', 'settings/invalid-value'],
-    source: guide('environment-platform-update-managed'),
+    source: 'guide:environment-platform-update-managed',
   },
   {
     texts: ['Specify the subnets for the VPC'],
@@ -223,7 +223,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'Enhanced health and managed updates need a service role.',
     remedy: 'Set `ServiceRole` in `aws:elasticbeanstalk:environment`.',
     rules: ['settings/unmet-requirement'],
-    source: guide('troubleshooting-envcreate'),
+    source: 'guide:troubleshooting-envcreate',
   },
   {
     texts: ["can't enable rolling updates for a single-instance environment"],
@@ -231,7 +231,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: '`RollingUpdateEnabled` is true in an environment of type `SingleInstance`.',
     remedy: 'Remove `RollingUpdateEnabled`, or set `EnvironmentType: LoadBalanced`.',
     rules: ['settings/conflicting-options'],
-    source: guide('using-features.rollingupdates'),
+    source: 'guide:using-features.rollingupdates',
   },
   {
     texts: ["cannot be applied because AWSEBCloudwatchAlarm… doesn't exist"],
@@ -272,7 +272,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'A listener has a certificate, but its protocol is HTTP.',
     remedy: 'Set `Protocol: HTTPS`.',
     rules: ['https/certificate-on-unencrypted-listener'],
-    source: guide('configuring-https-elb'),
+    source: 'guide:configuring-https-elb',
   },
   {
     texts: ['need to specify a SSLCertificateId', 'A certificate must be specified for HTTPS listeners'],
@@ -280,7 +280,7 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'A listener with HTTPS has no certificate.',
     remedy: 'Set `SSLCertificateArns` (classic load balancer: `SSLCertificateId`).',
     rules: ['https/missing-certificate'],
-    source: guide('configuring-https-elb'),
+    source: 'guide:configuring-https-elb',
   },
   {
     texts: ['The IpAddressType option can only be applied on'],
@@ -288,14 +288,14 @@ export const requestErrors: readonly KnownError[] = [
     cause: 'A Classic Load Balancer and a single instance have no `IpAddressType`.',
     remedy: 'Remove the option, or set `LoadBalancerType: application`.',
     rules: ['settings/conflicting-options'],
-    source: guide('troubleshooting-configuration'),
+    source: 'guide:troubleshooting-configuration',
   },
   {
     texts: ['does not have IPv6 CIDR blocks configured', 'do not have IPv6 CIDR blocks configured'],
     stage: 'request',
     cause: '`IpAddressType: dualstack` needs a VPC and subnets with IPv6 addresses.',
     remedy: 'Add IPv6 CIDR blocks to the VPC and its subnets, or remove the option.',
-    source: guide('troubleshooting-configuration'),
+    source: 'guide:troubleshooting-configuration',
   },
   {
     texts: [
@@ -305,14 +305,14 @@ export const requestErrors: readonly KnownError[] = [
     cause: '`Target` in `aws:elb:healthcheck` and `Application Healthcheck URL` set the same thing.',
     remedy: 'Remove one of the two.',
     rules: ['settings/conflicting-options'],
-    source: guide('troubleshooting-configuration'),
+    source: 'guide:troubleshooting-configuration',
   },
   {
     texts: ['ELB cannot be attached to multiple subnets in the same AZ'],
     stage: 'request',
     cause: 'Two subnets of the load balancer are in the same Availability Zone.',
     remedy: 'Name one subnet for each Availability Zone in `ELBSubnets`.',
-    source: guide('troubleshooting-configuration'),
+    source: 'guide:troubleshooting-configuration',
   },
   {
     texts: ['Min size cannot be greater than max size'],

@@ -1,8 +1,8 @@
-import { guide, type KnownError } from './known-error.js';
+import type { KnownError } from './known-error.js';
 
-const PROXY = guide('platforms-linux-extend.proxy');
-const PROCFILE = guide('platforms-linux-extend.build-proc');
-const HEALTH = guide('troubleshooting-health');
+const PROXY = 'guide:platforms-linux-extend.proxy';
+const PROCFILE = 'guide:platforms-linux-extend.build-proc';
+const HEALTH = 'guide:troubleshooting-health';
 const NGINX = 'https://nginx.org/en/docs';
 
 /** Texts of the start of the proxy and the processes, of health and of requests. */
@@ -145,7 +145,7 @@ export const runningErrors: readonly KnownError[] = [
     remedy: 'Write the file with `files:` before nginx starts, or terminate TLS on the load balancer.',
     rules: ['nginx/missing-certificate-file', 'nginx/server-without-certificate'],
     holes: ['file'],
-    source: guide('https-singleinstance'),
+    source: 'guide:https-singleinstance',
   },
   {
     texts: ['bind() to … failed (98: Address already in use)', 'Address already in use', 'EADDRINUSE'],
@@ -194,7 +194,7 @@ export const runningErrors: readonly KnownError[] = [
     remedy: 'Set `WSGIPath` to your module, for example `mysite.wsgi:application`, or add the package.',
     rules: ['bundle/missing-start-file', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
     holes: ['word'],
-    source: guide('create-deploy-python-container'),
+    source: 'guide:create-deploy-python-container',
   },
   {
     texts: ["Cannot find module '…'"],
@@ -202,7 +202,7 @@ export const runningErrors: readonly KnownError[] = [
     cause: 'Node.js does not find a file or a package: often the output of the build is not in the bundle.',
     remedy: 'Check whether .ebignore or .gitignore lists it, or build it on the instance.',
     holes: ['file'],
-    source: guide('nodejs-platform-dependencies'),
+    source: 'guide:nodejs-platform-dependencies',
   },
   {
     texts: ['Invalid HTTP_HOST header: …', 'DisallowedHost'],
@@ -255,7 +255,7 @@ export const runningErrors: readonly KnownError[] = [
     remedy: 'Let the program listen on the socket of the platform, or remove the Procfile.',
     rules: ['routing/proxy-port-mismatch'],
     holes: ['file'],
-    source: guide('ruby-platform-procfile'),
+    source: 'guide:ruby-platform-procfile',
   },
   {
     texts: [
@@ -273,7 +273,7 @@ export const runningErrors: readonly KnownError[] = [
       'load-balancer/websockets-on-classic',
     ],
     holes: ['word'],
-    source: guide('environments-cfg-alb'),
+    source: 'guide:environments-cfg-alb',
   },
   {
     texts: [
@@ -339,7 +339,7 @@ export const runningErrors: readonly KnownError[] = [
     cause: 'A step of the deployment failed on an instance.',
     remedy: 'Run `eb logs`, and read the lines with ERROR in /var/log/eb-engine.log.',
     isGeneral: true,
-    source: guide('troubleshooting-deployments'),
+    source: 'guide:troubleshooting-deployments',
   },
   {
     texts: [
@@ -351,7 +351,7 @@ export const runningErrors: readonly KnownError[] = [
     cause: 'A step of the deployment failed on an instance.',
     remedy: 'Read the events before this one, or run `eb logs`.',
     isGeneral: true,
-    source: guide('troubleshooting-deployments'),
+    source: 'guide:troubleshooting-deployments',
   },
   {
     texts: ['BAD FILE MODE (…)'],

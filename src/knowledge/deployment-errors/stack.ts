@@ -1,8 +1,8 @@
-import { guide, type KnownError } from './known-error.js';
+import type { KnownError } from './known-error.js';
 
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide';
 const CLI_ISSUES = 'https://github.com/aws/aws-elastic-beanstalk-cli/issues';
-const CREATION = guide('troubleshooting-envcreate');
+const CREATION = 'guide:troubleshooting-envcreate';
 
 /** Texts of CloudFormation, as Elastic Beanstalk hands them on. */
 export const stackErrors: readonly KnownError[] = [
@@ -76,7 +76,7 @@ export const stackErrors: readonly KnownError[] = [
     remedy: 'Shorten them, or keep long values in Secrets Manager or Parameter Store.',
     rules: ['settings/environment-too-large'],
     holes: ['word'],
-    source: guide('environments-cfg-softwaresettings'),
+    source: 'guide:environments-cfg-softwaresettings',
   },
   {
     texts: ['Unresolved resource dependencies […]'],
@@ -86,7 +86,7 @@ export const stackErrors: readonly KnownError[] = [
       'Correct the name. Ids that Elastic Beanstalk declares depend on the type of the environment and of its load balancer.',
     rules: ['resources/unknown-reference'],
     holes: ['resource'],
-    source: guide('customize-containers-format-resources-eb'),
+    source: 'guide:customize-containers-format-resources-eb',
   },
   {
     texts: ['references undefined resource …'],
@@ -96,7 +96,7 @@ export const stackErrors: readonly KnownError[] = [
       'Correct the name: `AWSEBV2LoadBalancer` is an Application or Network Load Balancer, `AWSEBLoadBalancer` a classic one.',
     rules: ['resources/unknown-reference'],
     holes: ['resource'],
-    source: guide('customize-containers-format-resources-eb'),
+    source: 'guide:customize-containers-format-resources-eb',
   },
   {
     texts: ['Unable to get mapping for …'],
@@ -125,7 +125,7 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'The certificate ARN is a placeholder, or names a certificate of another Region or account.',
     remedy: 'Copy the ARN from AWS Certificate Manager in the Region of the environment.',
     rules: ['https/invalid-certificate-arn'],
-    source: guide('configuring-https-elb'),
+    source: 'guide:configuring-https-elb',
   },
   {
     texts: ['The following resource(s) failed to create: […AWSEBInstanceLaunchWaitCondition…]'],
@@ -167,7 +167,7 @@ export const stackErrors: readonly KnownError[] = [
       'The account cannot create launch configurations, and the environment does not use a launch template.',
     remedy:
       'Set `RootVolumeType: gp3` or `DisableIMDSv1: true` in `aws:autoscaling:launchconfiguration`: with either, Elastic Beanstalk uses a launch template.',
-    source: guide('environments-cfg-autoscaling-launch-templates'),
+    source: 'guide:environments-cfg-autoscaling-launch-templates',
   },
   {
     texts: ['Resource AWSEBAutoScalingGroup does not exist for stack'],
@@ -188,7 +188,7 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'The user or the role that deploys lacks a permission.',
     remedy:
       'Grant the permission that the text names, for example with `AdministratorAccess-AWSElasticBeanstalk`.',
-    source: guide('AWSHowTo.iam.managed-policies'),
+    source: 'guide:AWSHowTo.iam.managed-policies',
   },
   {
     texts: ['Invalid id: "…" (expecting "sg-…")'],
@@ -196,7 +196,7 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'A security group is named by its name, where its id is needed.',
     remedy: 'Use `Fn::GetAtt: [NAME, GroupId]` instead of `Ref`.',
     holes: ['word', 'word'],
-    source: guide('customize-containers-format-resources-eb'),
+    source: 'guide:customize-containers-format-resources-eb',
   },
   {
     texts: ['AddressLimitExceeded'],
@@ -211,7 +211,7 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'The account has no default VPC, or it has no subnet in this Availability Zone.',
     remedy: 'Set `VPCId`, `Subnets` and `ELBSubnets` in `aws:ec2:vpc`.',
     holes: ['word'],
-    source: guide('using-features.managing.vpc'),
+    source: 'guide:using-features.managing.vpc',
   },
   {
     texts: ['Creating RDS database security group'],
@@ -219,14 +219,14 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'The database of the environment is configured for a network that the account does not have.',
     remedy:
       'Set `VPCId` and `DBSubnets` in `aws:ec2:vpc`, or create the database outside of the environment.',
-    source: guide('using-features.managing.db'),
+    source: 'guide:using-features.managing.db',
   },
   {
     texts: ['A listener already exists on this port for this load balancer'],
     stage: 'stack',
     cause: 'Option settings and a resource of your own both make a listener on the same port.',
     remedy: 'Remove one of the two.',
-    source: guide('environments-cfg-alb'),
+    source: 'guide:environments-cfg-alb',
   },
   {
     texts: ["Priority '…' is currently in use"],
@@ -235,14 +235,14 @@ export const stackErrors: readonly KnownError[] = [
     remedy: 'Give each rule a priority of its own.',
     rules: ['routing/duplicate-priority'],
     holes: ['word'],
-    source: guide('environments-cfg-alb'),
+    source: 'guide:environments-cfg-alb',
   },
   {
     texts: ['S3 error: Access Denied'],
     stage: 'stack',
     cause: 'The instance profile or the deploying user may not read an object in S3.',
     remedy: 'Add `s3:GetObject` for the bucket to the role, or correct the name of the bucket and the key.',
-    source: guide('iam-instanceprofile'),
+    source: 'guide:iam-instanceprofile',
   },
   {
     texts: ['Received 0 SUCCESS signal(s)'],
@@ -259,14 +259,14 @@ export const stackErrors: readonly KnownError[] = [
     cause:
       'EC2 could not launch an instance: no capacity, a missing key pair, or an AMI that does not exist.',
     remedy: 'Read the activity history of the Auto Scaling group.',
-    source: guide('troubleshooting'),
+    source: 'guide:troubleshooting',
   },
   {
     texts: ['CloudFormation stack … does not exist', 'associated with environment … state'],
     stage: 'stack',
     cause: 'The stack of the environment was deleted or changed outside of Elastic Beanstalk.',
     remedy: 'Repair the stack in CloudFormation, or rebuild the environment.',
-    source: guide('environment-management-rebuild'),
+    source: 'guide:environment-management-rebuild',
   },
   {
     texts: ['Elastic Load Balancer … Cannot Be Found'],
@@ -274,6 +274,6 @@ export const stackErrors: readonly KnownError[] = [
     cause: 'The load balancer was deleted outside of Elastic Beanstalk.',
     remedy: 'Rebuild the environment.',
     holes: ['word'],
-    source: guide('environment-management-rebuild'),
+    source: 'guide:environment-management-rebuild',
   },
 ];

@@ -10,7 +10,7 @@ import { flatMessages, type FlatMessage } from './flat-messages.js';
  */
 export const gitlab: Formatter = (results, context) => {
   const failsDeployment = new Set(
-    context.rules.filter(({ consequence }) => consequence === 'deploy-fails').map(({ id }) => id),
+    context.rules.filter(({ meta }) => meta.consequence === 'deploy-fails').map(({ id }) => id),
   );
   const severityOf = ({ level, ruleId }: FlatMessage): string =>
     level === 'warning' ? 'minor' : failsDeployment.has(ruleId) ? 'critical' : 'major';

@@ -1,4 +1,4 @@
-import type { RuleId, RuleMeta } from '../../rules/rule.js';
+import type { NamedRule, RuleId } from '../../rules/rule.js';
 
 /** What ESLint's formatters know of a rule. */
 export interface LintRuleMeta {
@@ -9,10 +9,13 @@ export interface LintRuleMeta {
 export type RulesMeta = Readonly<Record<RuleId, LintRuleMeta>>;
 
 /** The rules as ESLint's formatters want them. Every rule gets a link, or some formatters would make up one to ESLint's site. */
-export const toRulesMeta = (rules: readonly RuleMeta[], docsUrl: (id: RuleId) => string): RulesMeta =>
+export const toRulesMeta = (rules: readonly NamedRule[], docsUrl: (id: RuleId) => string): RulesMeta =>
   Object.fromEntries(rules.map((rule) => [rule.id, toLintRuleMeta(rule, docsUrl(rule.id))]));
 
-const toLintRuleMeta = ({ summary, preset, consequence }: RuleMeta, url: string): LintRuleMeta => ({
+const toLintRuleMeta = (
+  { meta: { summary, preset, consequence } }: NamedRule,
+  url: string,
+): LintRuleMeta => ({
   type: consequence === 'hygiene' ? 'suggestion' : 'problem',
-  docs: { description: summary, recommended: preset === 'recommended', url },
+  docs: { description: summary, recommended: preset !== 'strict', url },
 });

@@ -10,7 +10,8 @@ import { BASE_ID, folderUri } from './locations.js';
 import { findingsOf, resultOf } from './results.js';
 import { MAX_SARIF_RESULTS, MAX_SARIF_DESCRIPTION_CHARACTERS } from '../../knowledge/limits.js';
 import { markdownProse } from '../text/markdown.js';
-import type { RuleId, RuleMeta } from '../../rules/rule.js';
+import type { NamedRule, RuleId } from '../../rules/rule.js';
+import { ruleInfo } from '../../rules/rule-info.js';
 
 /**
  * SARIF 2.1.0, as GitHub's code scanning and other services read it.
@@ -75,13 +76,13 @@ const SECURITY_SEVERITY = '7.5';
 /** A rule as SARIF describes it. Only the id is known of one that a library's user has made. */
 function descriptorOf(
   id: RuleId,
-  rule: RuleMeta | undefined,
+  rule: NamedRule | undefined,
   { rulesMeta }: Pick<FormatContext, 'rulesMeta'>,
 ): ReportingDescriptor {
   const url = rulesMeta[id]?.docs.url;
   const descriptor = { id, name: pascalCase(id), ...(url !== undefined && { helpUri: url }) };
   if (!rule) return descriptor;
-  const { summary, why, severity, preset, consequence, references } = rule;
+  const { summary, why, severity, preset, consequence, references } = ruleInfo(rule);
   const [group = ''] = id.split('/');
   return {
     ...descriptor,

@@ -5,17 +5,14 @@ import type { Rule } from '../rule.js';
 
 export const conflictingRequirements: Rule = {
   meta: {
-    id: 'bundle/conflicting-requirements',
     summary: 'The file requirements.txt asks for two versions of one package',
     why: 'The Python platform installs requirements.txt with pip, which installs one version of a package. It refuses a file with two ("Cannot install shop==1.0 and shop==1.1 because these package versions have conflicting dependencies"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'guide:python-configuration-requirements',
       'https://pip.pypa.io/en/stable/topics/dependency-resolution/',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -4,17 +4,14 @@ import type { Rule } from '../rule.js';
 
 export const duplicateHostPort: Rule = {
   meta: {
-    id: 'bundle/duplicate-host-port',
     summary: 'Two services of docker-compose.yml publish the same port',
     why: 'Each port of the instance can be published by one container only. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#ports',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const published = (dockerCompose(project)?.services ?? [])

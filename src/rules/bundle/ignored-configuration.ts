@@ -10,18 +10,15 @@ import { existingFiles } from '../../model/bundle/existing-files.js';
 
 export const ignoredConfiguration: Rule = {
   meta: {
-    id: 'bundle/ignored-configuration',
     summary: 'Configuration of Elastic Beanstalk is left out of what the EB CLI uploads',
     why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` matches .ebextensions or .platform, their settings, commands and hooks are silently missing in the environment. With `deploy: artifact`, it uploads an archive in place of the folder, and what the build does not put in there is missing as well. eblint does not check files that are not deployed.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-tomcat-platform-directorystructure.html',
+      'guide:eb-cli3-configuration',
+      'guide:java-tomcat-platform-directorystructure',
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const deployed = new Set(deployedFiles(project).files.flatMap(({ name }) => configurationOf(name)));

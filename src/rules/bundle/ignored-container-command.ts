@@ -11,18 +11,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const ignoredContainerCommand: Rule = {
   meta: {
-    id: 'bundle/ignored-container-command',
     summary: 'The command of a container is ignored, because its entrypoint runs only its own text',
     why: 'The command of a container is given to its entrypoint as arguments. An entrypoint of the form sh -c TEXT runs the text, and the arguments are only $0, $1 and so on in it; the same is true for an ENTRYPOINT that is not a list. A text that does not use them ends without running the command, so the server is never started.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact',
-      'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/sh.html',
+      'aws:AmazonECS/latest/APIReference/API_ContainerDefinition',
+      'posix:sh',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const container of containers(project)) yield* inContainer(container);

@@ -13,17 +13,11 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const ignoredStartFile: Rule = {
   meta: {
-    id: 'bundle/ignored-start-file',
     summary: 'A line of .ebignore leaves out the file that the application starts with',
     why: 'The EB CLI uploads the folder without what .ebignore lists. If the output of a build is left out, and nothing builds it on the instance, the start command does not find its file ("Cannot find module \'/var/app/current/dist/main.js\'"), and every request ends in 502 Bad Gateway.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:eb-cli3-configuration', 'guide:nodejs-platform-dependencies'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -6,18 +6,15 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidArchive: Rule = {
   meta: {
-    id: 'bundle/invalid-archive',
     summary: 'Elastic Beanstalk cannot unpack the archive as it is',
     why: 'A source bundle can be at most 500 MB large. An instance unpacks it with `unzip`, and a warning of it is enough to end the deployment: "Failed to unzip source bundle, abort deployment". Names with backslashes are known to cause one. Of two files with the same name, one is lost. Where the archive describes a file twice and differently, or gives it a name that programs write in different ways, what is deployed is not what other programs show, and not what eblint checks.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html',
+      'guide:applications-sourcebundle',
       'https://github.com/aws/aws-extensions-for-dotnet-cli/pull/43',
       'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const { archive } = deployedFiles(project);

@@ -7,17 +7,14 @@ import type { Finding, Rule } from '../rule.js';
 
 export const invalidCron: Rule = {
   meta: {
-    id: 'bundle/invalid-cron',
     summary: 'A task in cron.yaml lacks something, or has a value that is not accepted',
     why: 'The worker reads cron.yaml at each deployment: version 1, and a list "cron" of tasks, each with a unique name, the path to which the message is posted, and a schedule of five fields. The deployment fails with an invalid file.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'guide:using-features-managing-env-tiers',
       'https://man7.org/linux/man-pages/man5/crontab.5.html',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const found = dataFile(dataFiles(project), 'cron.yaml');

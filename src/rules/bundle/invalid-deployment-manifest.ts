@@ -13,17 +13,11 @@ import type { Finding, Rule } from '../rule.js';
 
 export const invalidDeploymentManifest: Rule = {
   meta: {
-    id: 'bundle/invalid-deployment-manifest',
     summary: `The manifest ${WINDOWS_MANIFEST} has a type of deployment that does not exist, or names a script that is missing`,
     why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest-schema.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:dotnet-manifest', 'guide:dotnet-manifest-schema'],
     claimsAbsence: true,
     needsPlatform: true,
   },

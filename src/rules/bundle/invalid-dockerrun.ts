@@ -14,18 +14,15 @@ import { isComplete } from '../../model/scripts/completeness.js';
 
 export const invalidDockerrun: Rule = {
   meta: {
-    id: 'bundle/invalid-dockerrun',
     summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
     why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, wants an object as host of a volume and an array as command, and takes only strings as values of environment variables and of log options.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
-      'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
+      'guide:single-container-docker-configuration',
+      'guide:create_deploy_docker_v2config',
+      'aws:AmazonECS/latest/APIReference/API_ContainerDefinition',
     ],
-    since: '0.1.0',
     yieldsTo: ['bundle/wrong-dockerrun-version'],
   },
   *check(project) {

@@ -16,19 +16,16 @@ import type { Finding, Rule } from '../rule.js';
 
 export const invalidManifest: Rule = {
   meta: {
-    id: 'bundle/invalid-manifest',
     summary:
       'The manifest env.yaml has a key or a tier that does not exist, a name or settings of the wrong form, or no version',
     why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server. A name that is not valid is refused.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_CreateEnvironment.html',
+      'guide:environment-cfg-manifest',
+      'aws:elasticbeanstalk/latest/api/API_CreateEnvironment',
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const root = dataFile(dataFiles(project), 'env.yaml')?.root;

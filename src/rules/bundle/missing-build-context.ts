@@ -7,17 +7,14 @@ import type { Rule } from '../rule.js';
 
 export const missingBuildContext: Rule = {
   meta: {
-    id: 'bundle/missing-build-context',
     summary: 'A service of docker-compose.yml builds its image from what is not in the bundle',
     why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/reference/compose-file/build/',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

@@ -13,18 +13,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const missingCopySource: Rule = {
   meta: {
-    id: 'bundle/missing-copy-source',
     summary: 'A Dockerfile copies a file that is not in its build context',
     why: 'The image is built on the instance, from what was deployed and what .dockerignore does not leave out. A COPY or ADD of anything else fails ("failed to compute cache key: \\"/dist\\": not found"), and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/build/concepts/context/#dockerignore-files',
       'https://docs.docker.com/reference/dockerfile/#copy',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     needsPlatform: true,
   },

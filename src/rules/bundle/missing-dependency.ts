@@ -8,17 +8,14 @@ import type { Rule } from '../rule.js';
 
 export const missingDependency: Rule = {
   meta: {
-    id: 'bundle/missing-dependency',
     summary: 'The application requires a package that package.json does not install',
     why: 'The Node.js platform installs the dependencies that package.json lists for production. A script that requires another package ends at once ("Error: Cannot find module \'express\'"), the process exits again and again, and every request ends in 502 Bad Gateway. The rule follows the scripts that Node.js starts with, at their top level. It is silent where a command installs packages, where the bundle has a folder `node_modules`, and where another dependency may bring the package: package-lock.json tells, and without it a few dozen widely used packages are known.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'guide:nodejs-platform-dependencies',
       'https://nodejs.org/api/modules.html#loading-from-node_modules-folders',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: OF_NODE,
     mayBeSetElsewhere: true,

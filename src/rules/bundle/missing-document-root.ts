@@ -10,17 +10,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingDocumentRoot: Rule = {
   meta: {
-    id: 'bundle/missing-document-root',
     summary: 'The document root is a folder that is not in the project',
     why: 'The option document_root names the folder of the project that the proxy of the PHP platform serves. If there is no such folder, every request ends in 403 Forbidden or 404 Not Found. The rule is silent where a build or Composer may create the folder, and where no other folder has an index.php.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-namespaces.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-php',
-    ],
-    since: '0.1.0',
+    references: ['guide:php-namespaces', 'guide:command-options-specific#command-options-php'],
     claimsAbsence: true,
     mayBeSetElsewhere: true,
   },

@@ -6,17 +6,14 @@ import type { Rule } from '../rule.js';
 
 export const missingEnvFile: Rule = {
   meta: {
-    id: 'bundle/missing-env-file',
     summary: 'A service of docker-compose.yml has an env_file that is not in the bundle',
     why: 'Docker Compose starts no service if the env_file of one is missing: "env file /var/app/current/production.env not found". Elastic Beanstalk creates only one such file, .env, in which it writes the environment properties.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#env_file',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

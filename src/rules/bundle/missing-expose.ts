@@ -7,17 +7,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingExpose: Rule = {
   meta: {
-    id: 'bundle/missing-expose',
     summary: 'The Dockerfile does not expose a port',
     why: 'The proxy of the Docker platform sends requests to the first port that the Dockerfile exposes. Without one, the deployment fails: "no EXPOSE directive found in Dockerfile, abort deployment". With docker-compose.yml, or with Ports in Dockerrun.aws.json, the port is named there.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/troubleshooting-docker.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:single-container-docker-configuration', 'guide:troubleshooting-docker'],
     needsPlatform: true,
     claimsAbsence: true,
   },

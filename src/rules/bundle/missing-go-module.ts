@@ -15,17 +15,11 @@ import type { Rule } from '../rule.js';
 
 export const missingGoModule: Rule = {
   meta: {
-    id: 'bundle/missing-go-module',
     summary: 'A file of Go imports a module that go.mod does not require',
     why: 'The instance builds the application with `go build`, which takes modules from go.mod only and adds none ("no required module provides package github.com/gorilla/mux; to add it: go get github.com/gorilla/mux"). The build ends with an error, and the deployment fails. The rule is silent where a command may complete go.mod, and where the bundle has a folder `vendor`.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
-      'https://go.dev/ref/mod#build-commands',
-    ],
-    since: '0.1.0',
+    references: ['guide:go-environment', 'https://go.dev/ref/mod#build-commands'],
     needsPlatform: true,
     claimsAbsence: true,
   },

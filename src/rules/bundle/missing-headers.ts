@@ -24,21 +24,18 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingHeaders: Rule = {
   meta: {
-    id: 'bundle/missing-headers',
     summary:
       'The file requirements.txt names a package that is compiled, and nothing installs what that needs in time',
     why: 'pip compiles a package of which the index has no wheel for Linux. The Python platform does not have the headers of databases and directories ("Error: pg_config executable not found.", "Can not find valid pkg-config name. Specify MYSQLCLIENT_CFLAGS and MYSQLCLIENT_LDFLAGS env vars manually"), and the deployment fails. Container commands and later hooks run after pip. The rule is silent where another file of the project names such headers.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'guide:python-configuration-requirements',
       'https://www.psycopg.org/docs/install.html#build-prerequisites',
       'https://github.com/amazonlinux/amazon-linux-2023/issues/351',
       'https://github.com/PyMySQL/mysqlclient#linux',
       'https://www.python-ldap.org/en/latest/installing.html#build-prerequisites',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
   },

@@ -24,19 +24,16 @@ import type { Finding, Rule } from '../rule.js';
 
 export const missingLockFile: Rule = {
   meta: {
-    id: 'bundle/missing-lock-file',
     summary: 'A command installs what a lock file says, but there is no lock file',
     why: '`npm ci`, `pnpm install --frozen-lockfile`, `bundle install --deployment` and `pipenv sync` install exactly what the lock file says, and end with an error where there is none ("The `npm ci` command can only install with an existing package-lock.json"). In a script it fails the deployment, and so it does in a Dockerfile, which is built on the instance: there it is also missing if no COPY brings it. Bundler 4, which Ruby 4.0 brings, has no `--deployment`, and refuses it with a lock file as well. Yarn 1 with `yarn install --frozen-lockfile` goes on without a lock file, and is not checked.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-ci',
       'https://pnpm.io/cli/install#--frozen-lockfile',
       'https://bundler.io/man/bundle-install.1.html',
       'https://docs.docker.com/build/concepts/context/#dockerignore-files',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     needsPlatform: true,
   },

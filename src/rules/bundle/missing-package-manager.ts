@@ -13,18 +13,15 @@ import type { Rule } from '../rule.js';
 
 export const missingPackageManager: Rule = {
   meta: {
-    id: 'bundle/missing-package-manager',
     summary: 'A Dockerfile installs packages with a program that its image does not have',
     why: 'Alpine Linux has apk, Debian and Ubuntu have apt-get, and Amazon Linux has yum or dnf. The image is built on the instance, the program of another system is not found there ("apt-get: not found", exit code 127), and the deployment fails. Only images whose name tells the system are checked.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
       'https://github.com/docker-library/docs/tree/master/python#image-variants',
       'https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

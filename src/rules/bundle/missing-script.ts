@@ -16,18 +16,15 @@ import type { Rule } from '../rule.js';
 
 export const missingScript: Rule = {
   meta: {
-    id: 'bundle/missing-script',
     summary: 'A command runs a script that package.json does not have, or a script without "run"',
     why: 'npm ends with an error if it is to run a script that package.json does not define ("npm error Missing script: \\"serve\\""). A process of the Procfile then exits again and again, and every request ends in 502 Bad Gateway; a command or a hook fails the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-run',
       'https://docs.npmjs.com/cli/commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
+      'guide:nodejs-configuration-procfile',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_NODE,
   },
   *check(project) {

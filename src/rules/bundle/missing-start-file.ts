@@ -30,21 +30,18 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingStartFile: Rule = {
   meta: {
-    id: 'bundle/missing-start-file',
     summary: 'The application starts with a file, a module or a name that is not in the project',
     why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.",
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
+      'guide:platforms-linux-extend.build-proc',
+      'guide:create-deploy-python-container',
+      'guide:nodejs-platform-dependencies',
+      'guide:go-environment',
       'https://learn.microsoft.com/en-us/dotnet/core/project-sdk/msbuild-props',
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     mayBeSetElsewhere: true,
     needsPlatform: true,

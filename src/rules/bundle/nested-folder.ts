@@ -5,14 +5,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const nestedFolder: Rule = {
   meta: {
-    id: 'bundle/nested-folder',
     summary: 'The archive contains a folder with the project instead of its files',
     why: 'Elastic Beanstalk looks for `.ebextensions`, the `Procfile` and the files of the platform only in the root of the archive. One level deeper, configuration is silently ignored, and the deployment fails because the application has no start file.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
-    since: '0.1.0',
+    references: ['guide:applications-sourcebundle'],
   },
   *check(project) {
     const { archive } = deployedFiles(project);

@@ -8,17 +8,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholderImage: Rule = {
   meta: {
-    id: 'bundle/placeholder-image',
     summary: 'The name of a Docker image contains a placeholder',
     why: 'A placeholder such as <IMAGE_NAME> is used literally unless a build step replaces it. Then the image cannot be fetched: "Instance deployment failed to download the Docker image".',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:single-container-docker-configuration', 'aws:AmazonECR/latest/userguide/Registries'],
   },
   *check(project) {
     const dockerrun = readDockerrun(dataFiles(project));

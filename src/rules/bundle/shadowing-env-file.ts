@@ -9,16 +9,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const shadowingEnvFile: Rule = {
   meta: {
-    id: 'bundle/shadowing-env-file',
     summary: 'A file .env of the bundle replaces the environment properties',
     why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into a file .env beside it, from which the services get them. It does not write this file if the bundle has one: then all properties that are set for the environment are missing in the containers.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:single-container-docker-configuration'],
   },
   *check(project) {
     const [property] = settings(project).of(ENVIRONMENT_PROPERTIES);

@@ -9,17 +9,11 @@ import { MAX_GO_FILES } from '../../knowledge/limits.js';
 
 export const unbuiltSource: Rule = {
   meta: {
-    id: 'bundle/unbuilt-source',
     summary: 'The file application.go uses what another file defines, which is not built',
     why: 'Without a Procfile and a Buildfile, the Go platform builds one file: `go build -o bin/application application.go`. What the other files of the package define is not there ("undefined: healthHandler"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html',
-      'https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies',
-    ],
-    since: '0.1.0',
+    references: ['guide:go-environment', 'https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies'],
     needsPlatform: true,
     claimsAbsence: true,
   },

@@ -13,19 +13,16 @@ import type { Rule } from '../rule.js';
 
 export const undeclaredName: Rule = {
   meta: {
-    id: 'bundle/undeclared-name',
     summary: 'A service of docker-compose.yml names a volume, a network or a service that is not declared',
     why: 'Docker Compose starts nothing from a file with a name that the file does not declare: "service \"web\" refers to undefined volume assets: invalid compose project", "service \"web\" depends on undefined service \"cache\": invalid compose project". The deployment fails. Only the network "default" is there by itself.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/reference/compose-file/volumes/',
       'https://docs.docker.com/reference/compose-file/networks/',
       'https://docs.docker.com/reference/compose-file/services/#depends_on',
       'https://github.com/thelounge/thelounge-docker/pull/202',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const compose = dockerCompose(project);

@@ -11,19 +11,16 @@ import type { Rule } from '../rule.js';
 
 export const uninstallableDependency: Rule = {
   meta: {
-    id: 'bundle/uninstallable-dependency',
     summary: 'The file package.json has a version that only pnpm or Yarn understands',
     why: 'The Node.js platform installs the dependencies with npm, which does not know `workspace:`, `catalog:`, `portal:`, `patch:`, `link:` and `jsr:`: "npm error code EUNSUPPORTEDPROTOCOL", and the deployment fails. It does not install where the bundle brings node_modules, or where a hook installs before.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'guide:nodejs-platform-dependencies',
       'https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies',
       'https://pnpm.io/workspaces#workspace-protocol-workspace',
       'https://yarnpkg.com/protocol/portal',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
   },

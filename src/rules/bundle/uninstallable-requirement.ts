@@ -17,15 +17,13 @@ import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {
-    id: 'bundle/uninstallable-requirement',
     summary:
       'The file requirements.txt names a package that pip cannot install on an instance, or a file that is not there',
     why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there, and neither is a file or folder that the bundle does not have ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'", "ERROR: Could not open requirements file"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
+      'guide:python-configuration-requirements',
       'https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility',
       'https://github.com/mhammond/pywin32/issues/1834',
       'https://github.com/twisted/twisted/issues/12020',
@@ -38,7 +36,6 @@ export const uninstallableRequirement: Rule = {
       'https://www.tensorflow.org/install/source#tested_build_configurations',
       'https://pip.pypa.io/en/stable/reference/requirement-specifiers/',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -9,18 +9,15 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const uninstalledDevDependency: Rule = {
   meta: {
-    id: 'bundle/uninstalled-dev-dependency',
     summary: 'A script of package.json runs a program of devDependencies on the instance',
     why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway. In a script that npm runs when it installs, such as prepare or postinstall, or that a hook runs, it fails the deployment.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'guide:nodejs-platform-dependencies',
       'https://docs.npmjs.com/cli/using-npm/scripts#npm-install',
       'https://github.com/typicode/husky/issues/914',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: OF_NODE,
     mayBeSetElsewhere: true,

@@ -15,18 +15,15 @@ import { lazily } from '../../util/memo.js';
 
 export const uninstalledGem: Rule = {
   meta: {
-    id: 'bundle/uninstalled-gem',
     summary: 'The Procfile runs a gem of a group that is not installed',
     why: 'The Ruby platform installs the gems of the Gemfile without the groups that the environment property BUNDLE_WITHOUT names: test and development, unless it is set. A program of a gem that is only in these ends at once ("bundler: command not found: puma"), and every request ends in 502 Bad Gateway.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_Ruby.container.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-ruby',
+      'guide:create_deploy_Ruby.container',
+      'guide:command-options-specific#command-options-ruby',
       'https://bundler.io/man/gemfile.5.html#GROUPS',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
     mayBeSetElsewhere: true,

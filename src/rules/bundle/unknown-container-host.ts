@@ -20,18 +20,15 @@ import type { Rule } from '../rule.js';
 
 export const unknownContainerHost: Rule = {
   meta: {
-    id: 'bundle/unknown-container-host',
     summary: 'A container with nginx passes requests to a host that is no service of docker-compose.yml',
     why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. Only configurations that are mounted or copied as they are get checked.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
       'https://docs.docker.com/compose/how-tos/networking/',
-      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server',
+      'nginx:http/ngx_http_upstream_module#server',
       'https://github.com/aschmelyun/docker-compose-laravel/issues/50',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

@@ -13,17 +13,11 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const unknownDockerrunKey: Rule = {
   meta: {
-    id: 'bundle/unknown-dockerrun-key',
     summary: 'Dockerrun.aws.json has a key that its version does not have',
     why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 only Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     yieldsTo: ['bundle/invalid-dockerrun'],
   },
   *check(project) {

@@ -9,17 +9,14 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const unpassedProperty: Rule = {
   meta: {
-    id: 'bundle/unpassed-property',
     summary: 'No service of docker-compose.yml gets the environment property',
     why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into the file .env beside it. A service sees them only if its env_file lists .env, or if its environment names them, as in "${NAME}".',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:single-container-docker-configuration',
       'https://docs.docker.com/reference/compose-file/services/#env_file',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

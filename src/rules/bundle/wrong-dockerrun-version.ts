@@ -8,18 +8,12 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const wrongDockerrunVersion: Rule = {
   meta: {
-    id: 'bundle/wrong-dockerrun-version',
     summary:
       'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
     why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says about the container is ignored.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     needsPlatform: true,
   },
   *check(project) {

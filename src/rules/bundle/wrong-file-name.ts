@@ -9,20 +9,17 @@ import { settings } from '../../model/settings/settings.js';
 
 export const wrongFileName: Rule = {
   meta: {
-    id: 'bundle/wrong-file-name',
     summary: 'A file that Elastic Beanstalk reads has the wrong name',
     why: "Elastic Beanstalk looks for files with exact names in the root of the bundle, and ignores a file with any other name. Tasks of cron.yaml do not run, and without any file that the Docker platform knows the deployment fails: \"Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle\".",
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'guide:single-container-docker-configuration',
+      'guide:using-features-managing-env-tiers',
+      'guide:environment-cfg-manifest',
+      'guide:platforms-linux-extend.build-proc',
       'https://github.com/aws/aws-elastic-beanstalk-cli/issues/60',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

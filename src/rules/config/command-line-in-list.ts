@@ -5,18 +5,15 @@ import type { EachRule } from '../rule.js';
 
 export const commandLineInList: EachRule<CommandEntry> = {
   meta: {
-    id: 'config/command-line-in-list',
     summary: 'A command list contains what only a shell understands',
     why: 'A list is one program with its arguments, and no shell reads it. If the first item is a whole command line, the instance looks for a program with that name, which does not exist. Patterns such as *, variables and && reach the program as they are: cp fails with "cannot stat \'icons/*\'", and rm -f deletes nothing.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
+      'guide:customize-containers-windows-ec2#windows-commands',
     ],
-    since: '0.1.0',
   },
   each: knownCommands,
   *check({ command }) {

@@ -4,17 +4,11 @@ import type { EachRule } from '../rule.js';
 
 export const contentAndSource: EachRule<FileEntry> = {
   meta: {
-    id: 'config/content-and-source',
     summary: 'An entry of files has both content and source',
     why: 'Only one of the two is written to the file; the other is silently ignored.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
   },
   each: knownFiles,
   *check({ name, content, source }) {

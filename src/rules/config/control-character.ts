@@ -6,17 +6,11 @@ import { dataFiles } from '../../model/platform/data-files.js';
 
 export const controlCharacter: Rule = {
   meta: {
-    id: 'config/control-character',
     summary: 'A configuration file contains a control character, or is saved as UTF-16',
     why: 'The update fails: "unacceptable character \'\' (0x0) special characters are not allowed".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://yaml.org/spec/1.1/#id868524',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
     onBrokenFiles: true,
   },
   *check(project) {

@@ -6,14 +6,11 @@ import { dataFiles } from '../../model/platform/data-files.js';
 
 export const duplicateKey: Rule = {
   meta: {
-    id: 'config/duplicate-key',
     summary: 'A key appears twice in one map of a configuration file',
     why: 'Elastic Beanstalk silently keeps one of the two and drops the other: settings, commands or files of the project never reach the environment. Two files may each have a section of the same name, but one file may not.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions'],
   },
   *check(project) {
     for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'duplicate-key'))

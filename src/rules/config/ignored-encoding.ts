@@ -4,17 +4,11 @@ import type { EachRule } from '../rule.js';
 
 export const ignoredEncoding: EachRule<FileEntry> = {
   meta: {
-    id: 'config/ignored-encoding',
     summary: 'An entry of files has an encoding but takes its content from a source',
     why: 'An encoding applies only to content. A file that is downloaded from a source is written unchanged, and the key is silently ignored.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
   },
   each: knownFiles,
   *check({ name, encoding, source, content }) {

@@ -5,17 +5,14 @@ import type { EachRule } from '../rule.js';
 
 export const ignoredLeaderOnly: EachRule<CommandEntry> = {
   meta: {
-    id: 'config/ignored-leader-only',
     summary: 'The key leader_only is used in commands, where it has no effect',
     why: 'Only container_commands have a leader. In commands, leader_only has no effect: the command runs on every instance. The guide also says that a file that does not validate may be skipped as a whole; it does not say whether an unknown key of a command is such a case.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
     ],
-    since: '0.1.0',
   },
   each: knownCommands,
   *check({ section, name, leader_only: leader }) {

@@ -5,16 +5,11 @@ import type { EachRule } from '../rule.js';
 
 export const ignoredTest: EachRule<CommandEntry> = {
   meta: {
-    id: 'config/ignored-test',
     summary: 'A container command has both a test and leader_only, which overrides it',
     why: 'With leader_only the command runs on one instance, and its test is silently ignored.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2#linux-container-commands'],
   },
   each: knownCommands,
   *check({ section, name, test, leader_only: leader }) {

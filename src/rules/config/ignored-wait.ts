@@ -5,16 +5,11 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredWait: Rule = {
   meta: {
-    id: 'config/ignored-wait',
     summary: 'The key waitAfterCompletion is used on Linux, where it has no effect',
     why: 'Only Windows platforms wait after a command. On Linux the key is silently ignored.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-windows-ec2#windows-commands'],
     needsPlatform: true,
   },
   *check(project) {

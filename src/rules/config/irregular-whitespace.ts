@@ -6,17 +6,11 @@ import { dataFiles } from '../../model/platform/data-files.js';
 
 export const irregularWhitespace: Rule = {
   meta: {
-    id: 'config/irregular-whitespace',
     summary: 'A no-break space or a similar character is used where YAML needs a space',
     why: 'Web pages and word processors insert no-break spaces. YAML reads them as letters: the line gets a different level or name than it appears to have, and the update fails or a setting is lost.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://yaml.org/spec/1.1/#id868524',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
     onBrokenFiles: true,
   },
   *check(project) {

@@ -18,18 +18,11 @@ import type { Setting } from '../../model/settings/settings.js';
 
 export const lookAlikeCharacter: Rule = {
   meta: {
-    id: 'config/look-alike-character',
     summary: 'A name, value or command contains a character that only looks like another one',
     why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. To Elastic Beanstalk and to a shell these are letters like any other: a name is unknown, a value is refused, and a command is not found.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://yaml.org/spec/1.1/#id868524',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524', 'posix:V3_chap02#tag_19_03'],
     yieldsTo: ['config/irregular-whitespace', 'config/typographic-quotes'],
     onBrokenFiles: true,
   },

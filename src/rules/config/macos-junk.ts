@@ -6,14 +6,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const macosJunk: Rule = {
   meta: {
-    id: 'config/macos-junk',
     summary: 'The project contains a metadata file of macOS next to a configuration file',
     why: 'Elastic Beanstalk reads it as configuration and refuses the whole bundle: "The configuration file __MACOSX/app/.ebextensions/._app.config in application version VERSION contains invalid YAML or JSON. YAML exception: unacceptable character \'\' (0x0) special characters are not allowed".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
-    since: '0.1.0',
+    references: ['guide:applications-sourcebundle'],
     onBrokenFiles: true,
   },
   *check(project) {

@@ -6,19 +6,16 @@ import type { EachRule } from '../rule.js';
 
 export const misindentedKey: EachRule<ConfigFile> = {
   meta: {
-    id: 'config/misindented-key',
     summary: 'A key of an entry is beside the name of the entry instead of below it',
     why: 'Elastic Beanstalk takes the key for another entry of the section, and the deployment fails: "File specified with non-absolute path: mode", or "command does not specify the \'command\' attribute, which is required".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+      'guide:customize-containers-ec2',
+      'guide:customize-containers-windows-ec2',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/file_tool.py',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/command_tool.py',
     ],
-    since: '0.1.0',
   },
   each: configFiles,
   *check(file) {

@@ -7,17 +7,14 @@ import { isTrue } from '../../source/index.js';
 
 export const misorderedCommands: EachRule<ConfigFile> = {
   meta: {
-    id: 'config/misordered-commands',
     summary: 'Numbered commands do not run in the order of their numbers',
     why: 'Elastic Beanstalk runs the commands of a file in the alphabetical order of their names: "10_restart" runs before "2_migrate", because 1 comes before 2. A command that runs too early fails, or works on the state of the last deployment.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
     ],
-    since: '0.1.0',
   },
   each: configFiles,
   *check(file) {

@@ -4,18 +4,15 @@ import type { EachRule } from '../rule.js';
 
 export const missingCommand: EachRule<CommandEntry> = {
   meta: {
-    id: 'config/missing-command',
     summary: 'An entry of commands or container_commands has no command',
     why: 'The deployment fails: "01_migrate does not specify the \'command\' attribute, which is required".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-commands',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
+      'guide:customize-containers-windows-ec2#windows-commands',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   each: knownCommands,

@@ -6,17 +6,11 @@ import { MAX_INDENTATION } from '../../knowledge/limits.js';
 
 export const missingContent: EachRule<FileEntry> = {
   meta: {
-    id: 'config/missing-content',
     summary: 'An entry of files has no content, or an empty one',
     why: 'The deployment fails: "File specified without source or content". An empty content is treated like a missing one.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],
   },
   each: knownFiles,

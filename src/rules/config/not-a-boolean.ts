@@ -4,17 +4,14 @@ import type { Rule } from '../rule.js';
 
 export const notABoolean: Rule = {
   meta: {
-    id: 'config/not-a-boolean',
     summary: 'A switch of a command or service is neither true nor false',
     why: 'The instance takes every text that it does not know for false: errors are not ignored, a service is not started.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-init.html',
+      'guide:customize-containers-ec2',
+      'aws:AWSCloudFormation/latest/UserGuide/aws-resource-init',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const switches = [

@@ -22,15 +22,12 @@ import { baseName } from '../../util/paths.js';
 
 export const notRead: Rule = {
   meta: {
-    id: 'config/not-read',
     summary:
       'A file contains configuration, but its name or its folder keeps Elastic Beanstalk from reading it',
     why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently ignores all others, and those in other folders, so the settings, commands and resources in them have no effect.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions'],
   },
   *check(project) {
     for (const { section, betterName, folder } of unreadSections(

@@ -11,17 +11,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const overriddenFile: Rule = {
   meta: {
-    id: 'config/overridden-file',
     summary: 'Two configuration files write the same file with different contents',
     why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names, and replaces a file that is there already. Only the last content stays; the one before is silently kept as a copy whose name ends in .bak.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2#linux-files', 'guide:command-options'],
     yieldsTo: [
       'platform/retired-hook',
       'platform/retired-path',

@@ -5,17 +5,11 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const relativeFilePath: Rule = {
   meta: {
-    id: 'config/relative-file-path',
     summary: 'A path in files is not absolute',
     why: 'The deployment fails: "File specified with non-absolute path". A relative path, ~ or a variable is not expanded.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     needsPlatform: true,
   },
   *check(project) {

@@ -4,17 +4,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const sectionNotAMap: Rule = {
   meta: {
-    id: 'config/section-not-a-map',
     summary: 'A section is a list or a string instead of a map',
     why: 'Each section is a map of named entries: commands by name, files by path, packages by package manager. What Elastic Beanstalk does with a list or a string is not documented, but its entries have no effect.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {

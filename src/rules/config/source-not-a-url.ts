@@ -8,17 +8,14 @@ import type { EachRule } from '../rule.js';
 
 export const sourceNotAUrl: EachRule<FileEntry> = {
   meta: {
-    id: 'config/source-not-a-url',
     summary: 'The source of a file is a path, or an address of s3://, and not a URL',
     why: 'Elastic Beanstalk downloads the source of a file, and does this before the source bundle is unpacked. It knows http:// and https:// only: s3:// is how the AWS CLI writes addresses. The deployment fails: "Failed to retrieve config/app.json".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'guide:customize-containers-ec2#linux-files',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/file_tool.py',
     ],
-    since: '0.1.0',
   },
   each: knownFiles,
   *check(entry, project) {

@@ -6,18 +6,15 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const sourceNotAnArchive: Rule = {
   meta: {
-    id: 'config/source-not-an-archive',
     summary: 'An entry of sources names something that cannot be unpacked',
     why: 'Elastic Beanstalk downloads the sources and unpacks them. On Linux these are zip and tar archives, on Windows zip archives. Anything else, such as the page of a repository, fails the deployment: "Unsupported source file (not zip or tarball)".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-sources',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
+      'guide:customize-containers-ec2#linux-sources',
+      'guide:customize-containers-windows-ec2',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/sources_tool.py',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { name, value } of sourceEntries(project)) {

@@ -16,19 +16,16 @@ import { dataFiles } from '../../model/platform/data-files.js';
 
 export const configSyntaxError: Rule = {
   meta: {
-    id: 'config/syntax-error',
     summary: 'A configuration file cannot be read as YAML or JSON',
     why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails permanently. The platform reads cron.yaml, Dockerrun.aws.json, docker-compose.yml on Docker package.json on Node.js and aws-windows-deployment-manifest.json on Windows, and a deployment with a broken one fails too. With a broken config.yml, env.yaml or saved configuration, the EB CLI stops.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'guide:ebextensions',
+      'guide:single-container-docker-configuration',
+      'guide:using-features-managing-env-tiers',
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     onBrokenFiles: true,
   },

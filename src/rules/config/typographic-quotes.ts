@@ -6,17 +6,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const typographicQuotes: Rule = {
   meta: {
-    id: 'config/typographic-quotes',
     summary: 'A text is in typographic quotes, which YAML reads as part of the text',
     why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails. As part of the value of an option, they change the value, and Elastic Beanstalk refuses the update where it accepts only certain values.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://yaml.org/spec/1.1/#id868524',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
   },
   *check(project) {
     const nodes = configFiles(project).flatMap(inTypographicQuotes);

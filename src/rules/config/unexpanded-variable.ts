@@ -11,18 +11,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const unexpandedVariableInFiles: Rule = {
   meta: {
-    id: 'config/unexpanded-variable',
     summary: 'A path, an address or the content of a file contains a variable that nothing expands',
     why: 'No shell reads the names of files and sources, their addresses, or the content of a file: Elastic Beanstalk takes ${NAME} as it is. A file with these characters in its name is written, the address leads nowhere, and a program that does not know variables reads the text itself, such as the AWS CLI its credentials.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-sources',
-      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html',
+      'guide:customize-containers-ec2#linux-files',
+      'guide:customize-containers-ec2#linux-sources',
+      'aws:cli/latest/userguide/cli-configure-files',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const entry of fileEntries(project)) {

@@ -5,17 +5,11 @@ import type { Rule } from '../rule.js';
 
 export const unknownAuthentication: Rule = {
   meta: {
-    id: 'config/unknown-authentication',
     summary: 'An entry of files names an authentication that is not declared',
     why: 'The file is silently downloaded without credentials. Valid names are declared in Resources, below AWSEBAutoScalingGroup, Metadata, AWS::CloudFormation::Authentication.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -14,19 +14,16 @@ import type { EachRule, Finding } from '../rule.js';
 
 export const unknownKey: EachRule<ConfigFile> = {
   meta: {
-    id: 'config/unknown-key',
     summary: 'An entry of a section has a key that Elastic Beanstalk does not know',
     why: 'The key has no effect: a command with "ignoreError" still fails the deployment, a file with "permission" gets the default mode. Elastic Beanstalk may even skip the whole file, as it does with other invalid files. Then only a warning in the events mentions it.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
+      'guide:customize-containers-ec2',
+      'guide:customize-containers-windows-ec2',
+      'guide:ebextensions-optionsettings',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-init',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   each: configFiles,

@@ -8,18 +8,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownSection: EachRule<ConfigFile> = {
   meta: {
-    id: 'config/unknown-section',
     summary: 'A configuration file has a top-level key that Elastic Beanstalk does not know',
     why: "Elastic Beanstalk skips the whole file, including its valid sections, and continues the deployment. Only a warning in the events mentions it: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-otherkeys.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'guide:customize-containers-ec2', 'guide:ebextensions-otherkeys'],
     yieldsTo: ['config/look-alike-character'],
   },
   each: configFiles,

@@ -9,17 +9,11 @@ import type { Rule } from '../rule.js';
 
 export const unknownServiceManager: Rule = {
   meta: {
-    id: 'config/unknown-service-manager',
     summary: 'A key of services is not a service manager',
     why: 'Services are listed below the program that manages them: sysvinit or systemd on Linux, windows on Windows. Services below any other key are ignored.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {

@@ -5,17 +5,14 @@ import type { Finding, EachRule } from '../rule.js';
 
 export const unquotedMode: EachRule<FileEntry> = {
   meta: {
-    id: 'config/unquoted-mode',
     summary: 'The mode of a file is a number without quotes',
     why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. If that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". If it does not fail, the file silently gets different permissions.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
+      'guide:customize-containers-ec2',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-init',
     ],
-    since: '0.1.0',
   },
   each: knownFiles,
   *check(file) {

@@ -4,17 +4,14 @@ import type { EachRule } from '../rule.js';
 
 export const unquotedTest: EachRule<CommandEntry> = {
   meta: {
-    id: 'config/unquoted-test',
     summary: 'The test of a command is not in quotes and means something else in YAML',
     why: 'Without quotes, YAML reads `[ -f /x ]` as a list and `! test -f /x` as a text with a tag. The instance then runs a different test, or no test at all.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
     ],
-    since: '0.1.0',
   },
   each: knownCommands,
   *check({ name, test: given }) {

@@ -17,18 +17,15 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const unsupportedPackageManager: Rule = {
   meta: {
-    id: 'config/unsupported-package-manager',
     summary: 'A key of packages is not supported by the platform',
     why: 'Elastic Beanstalk supports yum, rpm, rubygems and python on Linux and msi on Windows. Packages below any other key are not installed: the instance writes "Unsupported package manager" to its log and continues, or the deployment fails because the program is missing. python installs for Python 2.7, which Amazon Linux 2023 does not have.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-windows-ec2.html#windows-packages',
-      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
+      'guide:customize-containers-ec2#linux-packages',
+      'guide:customize-containers-windows-ec2#windows-packages',
+      'aws:linux/al2023/ug/deprecated-al2',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     needsPlatform: true,
   },

@@ -7,17 +7,14 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unsupportedTag: Rule = {
   meta: {
-    id: 'config/unsupported-tag',
     summary: 'A value has a YAML tag, such as the short form of a CloudFormation function',
     why: 'Elastic Beanstalk reads configuration files with a YAML reader that knows no tags of CloudFormation, and refuses the deployment: "YAML exception: Invalid Yaml: could not determine a constructor for the tag !Sub". The long form of each function works.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://github.com/awsdocs/aws-cloudformation-user-guide/issues/1303',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
+      'guide:ebextensions-functions',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const problem of problemsOf(configFiles(project), 'unsupported-tag')) yield findingOf(problem);

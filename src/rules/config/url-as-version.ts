@@ -4,17 +4,14 @@ import { yumPackages } from '../../model/bundle/config-files.js';
 
 export const urlAsVersion: Rule = {
   meta: {
-    id: 'config/url-as-version',
     summary: 'The version of a package below yum is a URL',
     why: 'Below yum, the instance looks in its repositories for a package with this name and version, and below rpm only it downloads one. The deployment fails: "Yum does not have amazon-ssm-agent-https://… available for installation".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
+      'guide:customize-containers-ec2#linux-packages',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/rpm_tools.py',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const wanted of yumPackages(project)) {

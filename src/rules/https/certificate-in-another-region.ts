@@ -7,18 +7,15 @@ import { settings } from '../../model/settings/settings.js';
 
 export const certificateInAnotherRegion: Rule = {
   meta: {
-    id: 'https/certificate-in-another-region',
     summary: 'A certificate is in another region than the environment',
     why: 'A load balancer can only use certificates of its own region. default_region in .elasticbeanstalk/config.yml is where the EB CLI creates the environment, unless a command names another region. There, Elastic Load Balancing does not find the certificate (CertificateNotFound), and the update fails.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'aws:elasticloadbalancing/latest/application/https-listener-certificates',
+      'guide:eb-cli3-configuration',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const chosen = region(project);

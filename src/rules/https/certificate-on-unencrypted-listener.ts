@@ -8,17 +8,14 @@ import type { EachRule, Finding } from '../rule.js';
 
 export const certificateOnUnencryptedListener: EachRule<ListenerEncryption> = {
   meta: {
-    id: 'https/certificate-on-unencrypted-listener',
     summary: 'The listener on port 443 has a certificate but does not use HTTPS',
     why: 'Only a listener that encrypts uses its certificate, and Protocol is HTTP by default. Browsers that open https:// get an answer that they cannot read, or Elastic Load Balancing rejects the listener: "A certificate cannot be specified for HTTP listeners". A listener whose protocol is TCP leaves the decryption to the instances.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+      'guide:configuring-https-elb',
+      'guide:command-options-general#command-options-general-elbv2-listener',
     ],
-    since: '0.1.0',
   },
   each: encryption,
   *check(listener) {

@@ -7,17 +7,14 @@ import { environment } from '../../model/load-balancer/environment.js';
 
 export const httpOnPort443: Rule = {
   meta: {
-    id: 'https/http-on-port-443',
     summary: 'The listener on port 443 uses HTTP',
     why: 'Browsers that open https:// send encrypted requests to port 443, and a listener that uses HTTP answers them with an error. HTTP is the default of a new listener, so a listener that is only enabled does not encrypt.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+      'guide:configuring-https-elb',
+      'guide:command-options-general#command-options-general-elbv2-listener',
     ],
-    since: '0.1.0',
     // Another file may set the protocol.
     claimsAbsence: OF_LOAD_BALANCERS,
   },

@@ -4,17 +4,14 @@ import type { Rule } from '../rule.js';
 
 export const httpsOnPort80: Rule = {
   meta: {
-    id: 'https/https-on-port-80',
     summary: 'The listener on port 80 uses HTTPS',
     why: 'Browsers that open http:// send plain HTTP to port 80, and a listener that encrypts rejects it. Browsers that open https:// connect to port 443.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+      'guide:configuring-https-elb',
+      'guide:command-options-general#command-options-general-elbv2-listener',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { port, namespace, place, protocol, protocolSetting, certificate, names } of encryption(

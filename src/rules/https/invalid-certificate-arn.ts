@@ -12,19 +12,16 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidCertificateArn: Rule = {
   meta: {
-    id: 'https/invalid-certificate-arn',
     summary: 'The value of a certificate option is not the ARN of a certificate',
     why: 'The load balancer looks up the certificate by its ARN when it creates the listener. With a placeholder, a mistyped ARN or the ARN of something else, it finds no certificate (CertificateNotFound), and the update fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
-      'https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'guide:configuring-https-elb',
+      'guide:command-options-general#command-options-general-elbv2-listener',
+      'aws:acm/latest/APIReference/API_CertificateDetail',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {

@@ -3,17 +3,14 @@ import type { EachRule } from '../rule.js';
 
 export const missingCertificate: EachRule<ListenerEncryption> = {
   meta: {
-    id: 'https/missing-certificate',
     summary: 'A listener uses HTTPS but has no certificate',
     why: 'A listener that encrypts cannot be created without a certificate, so the update fails and is rolled back. The error of Elastic Load Balancing is "A certificate must be specified for HTTPS listeners", or "Secure Listeners need to specify a SSLCertificateId" for a Classic Load Balancer. A certificate that the console or another tool sets is not seen.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-elb.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
+      'guide:configuring-https-elb',
+      'aws:elasticloadbalancing/latest/application/create-https-listener',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     mayBeSetElsewhere: true,
     yieldsTo: ['https/https-on-port-80'],

@@ -62,18 +62,15 @@ function mayServeTls({ port }: Process, project: Project): boolean {
 
 export const processWithoutTls: EachRule<ProcessWithoutTls> = {
   meta: {
-    id: 'https/process-without-tls',
     summary: 'A process uses HTTPS, but no server on the instances uses TLS',
     why: 'Protocol of a process is the protocol between the load balancer and the instances. The certificate of the listener stays on the load balancer: the proxy of an instance listens on port 80 without TLS, and on port 443 only where its configuration says so and has a certificate. Otherwise the health checks fail, and every request ends in 502.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-endtoend.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentprocess',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+      'guide:configuring-https-endtoend',
+      'guide:command-options-general#command-options-general-environmentprocess',
+      'aws:elasticloadbalancing/latest/application/load-balancer-troubleshooting',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_PROXIES,
     needsPlatform: true,
   },

@@ -12,19 +12,16 @@ import type { EachRule, Finding } from '../rule.js';
 
 export const unknownPolicy: EachRule<TlsPolicySetting> = {
   meta: {
-    id: 'https/unknown-policy',
     summary: 'A listener names a security policy that does not exist',
     why: 'A listener cannot be created with a security policy that does not exist (SSLPolicyNotFound), so the update fails. AWS adds policies from time to time, so a name that may be newer than eblint is only a warning. An empty one is refused: "An SSL policy must be specified for HTTPS listeners".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
+      'aws:elasticloadbalancing/latest/application/describe-ssl-policies',
+      'aws:elasticloadbalancing/latest/classic/elb-security-policy-table',
       'https://github.com/cloudposse/terraform-aws-elastic-beanstalk-environment/issues/81',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   each: tlsPolicySettings,

@@ -5,17 +5,15 @@ import type { EachRule } from '../rule.js';
 
 export const weakPolicy: EachRule<TlsPolicySetting> = {
   meta: {
-    id: 'https/weak-policy',
     summary: 'A security policy allows TLS 1.0 or 1.1',
     why: 'RFC 8996 deprecates TLS 1.0 and 1.1 because their cryptography is weak. Nothing breaks, but the listener accepts clients that offer nothing better. A listener for which no policy is set has ELBSecurityPolicy-2016-08, which allows them too; this rule is silent there, because the policy may be set outside of the project.',
     severity: 'warning',
     consequence: 'security',
     preset: 'strict',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
+      'aws:elasticloadbalancing/latest/application/describe-ssl-policies',
       'https://datatracker.ietf.org/doc/html/rfc8996',
     ],
-    since: '0.1.0',
   },
   each: tlsPolicySettings,
   *check({ setting, isClassic }) {

@@ -6,18 +6,16 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const weakProtocol: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'https/weak-protocol',
     summary: 'A server of nginx allows SSL 3.0, TLS 1.0 or 1.1',
     why: 'RFC 8996 deprecates TLS 1.0 and 1.1, and RFC 7568 SSL 3.0, because their cryptography is weak. The servers that end TLS on the instance in older guides allow them. Where its TLS library still has these versions, nginx accepts clients that offer nothing better.',
     severity: 'warning',
     consequence: 'security',
     preset: 'strict',
     references: [
-      'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_protocols',
+      'nginx:http/ngx_http_ssl_module#ssl_protocols',
       'https://datatracker.ietf.org/doc/html/rfc8996',
       'https://datatracker.ietf.org/doc/html/rfc7568',
     ],
-    since: '0.1.0',
   },
   each: nginxConfigurations,
   *check({ all }) {

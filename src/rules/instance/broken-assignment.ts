@@ -5,18 +5,15 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const brokenAssignment: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/broken-assignment',
     summary: 'A variable is set with spaces around =, or with $ in front of its name',
     why: 'A shell takes NAME=value for an assignment only without spaces. NAME = value runs a program called NAME, and $NAME=value one whose name is that text: "command not found". The variable stays as it was.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_01',
+      'posix:V3_chap02#tag_19_09_01',
       'https://www.shellcheck.net/wiki/SC1068',
       'https://www.shellcheck.net/wiki/SC1066',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script) {

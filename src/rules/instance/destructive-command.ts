@@ -6,19 +6,16 @@ import { baseName } from '../../util/paths.js';
 
 export const destructiveCommand: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/destructive-command',
     summary: 'A command deletes the database at each deployment',
     why: 'Commands and hooks run at each deployment, also on an instance that Auto Scaling adds later. A task that drops the database or empties its tables then deletes what the application has stored since.',
     severity: 'warning',
     consequence: 'data-loss',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
       'https://symfony.com/doc/current/doctrine.html',
       'https://laravel.com/docs/migrations',
       'https://docs.djangoproject.com/en/stable/ref/django-admin/#flush',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script) {

@@ -10,18 +10,15 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const duplicateCronJob: Rule = {
   meta: {
-    id: 'instance/duplicate-cron-job',
     summary: 'From the second deployment on, a cron job runs more than once',
     why: 'Where a file exists, files keeps the old one beside it with the extension .bak. Cron reads every file in /etc/cron.d, so it runs the jobs of both. A command that appends to the crontab of a user adds its line again at each deployment.',
     severity: 'warning',
     consequence: 'hygiene',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'guide:customize-containers-ec2#linux-files',
       'https://github.com/awsdocs/elastic-beanstalk-samples/blob/main/configuration-files/aws-provided/instance-configuration/cron-linux.config',
       'https://github.com/cronie-crond/cronie/blob/master/src/database.c',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const isRemoved = removedBackups(scripts(project));

@@ -6,18 +6,15 @@ import type { Rule } from '../rule.js';
 
 export const earlyContainer: Rule = {
   meta: {
-    id: 'instance/early-container',
     summary: 'A command runs something in the container of the application before it is started',
     why: 'Elastic Beanstalk starts the containers of the new version after container commands and predeploy hooks. Before, docker exec finds the container of the version before; on a new instance it finds none, the command fails, and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:platforms-linux-extend.workflow',
+      'guide:customize-containers-ec2#linux-container-commands',
       'https://docs.docker.com/reference/cli/docker/container/exec/',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const early = scripts(project).filter(isConcerned);

@@ -14,20 +14,17 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {
-    id: 'instance/early-current-folder',
     summary: 'A command uses /var/app/current before the new version is there',
     why: 'Until the predeploy hooks have run, the new version is in /var/app/staging, and /var/app/current holds the version before. On a new instance it does not exist, so a command that needs it fails, and with it the deployment; a service of systemd that starts there fails as well, and nothing starts it again. What is written there is lost when the new version takes its place.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:platforms-linux-extend.workflow',
+      'guide:customize-containers-ec2#linux-container-commands',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/15',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/68',
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Type=',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     let isMade = false;

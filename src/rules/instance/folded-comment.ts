@@ -6,17 +6,11 @@ import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const foldedComment: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/folded-comment',
     summary: 'A comment in a folded text makes the lines after it a part of the comment',
     why: 'After >, YAML joins lines with spaces, up to the next empty line. A shell comment ends only with its line, so it goes on to there: the commands on these lines never run, without an error.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://yaml.org/spec/1.1/#id929764',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
-    ],
-    since: '0.1.0',
+    references: ['https://yaml.org/spec/1.1/#id929764', 'posix:V3_chap02#tag_19_03'],
   },
   each: scripts,
   *check(entry) {

@@ -13,18 +13,15 @@ import { servers } from '../../model/servers/servers.js';
 
 export const foregroundProcess: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/foreground-process',
     summary: 'A command starts a program that never ends, and the deployment waits for it',
     why: 'The instance waits until each command has ended. A server, a worker or "tail -f" in the foreground holds the deployment until its time limit, and then it fails ("command timeouts. Try increasing the timeout period").',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:platforms-linux-extend.build-proc',
+      'guide:customize-containers-ec2#linux-container-commands',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/util.py',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script, project) {

@@ -7,14 +7,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const hookWithoutShebang: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/hook-without-shebang',
     summary: 'The first line of a hook does not name its interpreter',
     why: 'Hooks are started as programs, without a shell. A script whose first line does not begin with #! cannot be started: the deployment fails with "fork/exec .platform/hooks/prebuild/01.sh: exec format error".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.hooks'],
   },
   each: scripts,
   *check({ origin, name, text }) {

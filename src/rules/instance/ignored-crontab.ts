@@ -111,17 +111,14 @@ const ownerOf = (text: string, place: Place): Pick<CronAccess, 'owner'> => {
 
 export const ignoredCrontab: EachRule<CronAccess> = {
   meta: {
-    id: 'instance/ignored-crontab',
     summary: 'A file in /etc/cron.d has a mode or an owner that cron refuses',
     why: 'Cron reads a file in /etc/cron.d only if it belongs to root, has no execute permission, and can be written by root only. It silently ignores all others, and their jobs never run (the journal says "BAD FILE MODE" or "WRONG FILE OWNER").',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
       'https://github.com/cronie-crond/cronie/blob/master/src/database.c',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'guide:customize-containers-ec2#linux-files',
     ],
-    since: '0.1.0',
   },
   each: cronAccessOf,
   *check({ path, mode, owner }) {

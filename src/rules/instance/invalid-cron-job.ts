@@ -5,17 +5,14 @@ import type { EachRule } from '../rule.js';
 
 export const invalidCronJob: EachRule<SystemCrontab> = {
   meta: {
-    id: 'instance/invalid-cron-job',
     summary: 'A job in /etc/cron.d has no user, or no line break after it',
     why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron reads the first word of the command as the user, does not find that user, and silently ignores the job. It also ignores a last line without a line break.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
       'https://man7.org/linux/man-pages/man5/crontab.5.html',
       'https://github.com/cronie-crond/cronie/blob/master/src/entry.c',
     ],
-    since: '0.1.0',
   },
   each: systemCrontabs,
   *check({ text, isExpanded }) {

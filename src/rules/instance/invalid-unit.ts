@@ -9,18 +9,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const invalidUnit: Rule = {
   meta: {
-    id: 'instance/invalid-unit',
     summary: 'The project writes a unit that systemd refuses',
     why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. systemd expands no patterns in the path of a program, so that one with * is not found ("Unable to locate executable"). A timer has calendar events of systemd, not the fields of cron: another value is ignored ("Failed to parse calendar specification"), and a timer that has no other is refused ("Timer unit lacks value setting").',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html',
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.time.html#Calendar%20Events',
       'https://github.com/systemd/systemd/blob/main/src/core/service.c',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { place, settings } of ownUnits(project))

@@ -15,17 +15,11 @@ import type { EachRule } from '../rule.js';
 
 export const invertedTest: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/inverted-test',
     summary: 'A branch that runs only without a value passes this value to a program',
     why: 'In the branch of if [ -z "$ID" ], the variable ID is empty, and a program that gets it as an argument gets nothing. Probably the test was meant the other way round: with a value, the branch is skipped.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/test.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-    ],
-    since: '0.1.0',
+    references: ['posix:test', 'guide:customize-containers-ec2#linux-commands'],
   },
   each: allScripts,
   *check({ text, script }) {

@@ -11,17 +11,14 @@ import type { Rule } from '../rule.js';
 
 export const lateOwner: Rule = {
   meta: {
-    id: 'instance/late-owner',
     summary: 'A file of the section files belongs to a user that a later step creates',
     why: 'Each configuration file is processed section by section: groups, users, files, then commands, and container commands and hooks come after all of them. On a new instance the owner of the file does not exist when the file is written, and the deployment fails. On an instance that had the user before, it works.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html',
+      'guide:customize-containers-ec2',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-init',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

@@ -11,18 +11,15 @@ import { hasResult, kindOfChange } from '../../model/execution/shell-changes.js'
 
 export const lostShellChange: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/lost-shell-change',
     summary: 'A script ends with a change of its own shell, which nothing after it sees',
     why: 'Each command and each hook runs in a shell of its own. A folder, a variable or a virtual environment that it changes to at its end is lost: the next command runs in its usual folder with its usual variables, and so does the application.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_13',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
+      'posix:V3_chap02#tag_19_13',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script, project) {

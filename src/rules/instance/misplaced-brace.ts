@@ -5,17 +5,11 @@ import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const misplacedBrace: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/misplaced-brace',
     summary: 'A path is written {$NAME} instead of ${NAME}',
     why: 'A shell takes only ${NAME} for a variable with braces. In {$NAME} it replaces the variable and keeps the braces, so the program gets a path that does not exist, such as {/srv/media}.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-    ],
-    since: '0.1.0',
+    references: ['posix:V3_chap02#tag_19_06_02', 'guide:customize-containers-ec2#linux-commands'],
   },
   each: scripts,
   *check(script) {

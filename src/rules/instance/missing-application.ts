@@ -39,19 +39,16 @@ import { ACTIVATE } from '../support/container-commands.js';
 
 export const missingApplication: Rule = {
   meta: {
-    id: 'instance/missing-application',
     summary: 'A command needs a file or a dependency of the application, which is not there yet',
     why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, and /var/app/staging does not exist either, so the command fails, and with it the deployment. The hooks of prebuild find the files, but Elastic Beanstalk installs the dependencies of package.json, requirements.txt, composer.json or the Gemfile only after them: what runs a program of a dependency fails on a new instance ("sh: next: command not found"). The rule is silent where a script installs dependencies itself, and where the bundle has them.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:platforms-linux-extend.workflow',
+      'guide:nodejs-platform-dependencies',
       'https://github.com/rennokki/laravel-aws-eb/issues/52',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -24,18 +24,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const missingFile: Rule = {
   meta: {
-    id: 'instance/missing-file',
     summary: 'A command needs a file that is not in the project',
     why: "Container commands, the Buildfile and hooks run in the folder of the application, so a relative path is below the root of the source bundle. A script or another file that is not there, because it is in another folder, has another name, or is left out by .ebignore, is not found (\"can't open file '/var/app/staging/manage.py': [Errno 2] No such file or directory\"), and the deployment fails. The rule is silent where something may create the file.",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore',
+      'guide:customize-containers-ec2#linux-container-commands',
+      'guide:platforms-linux-extend.hooks',
+      'guide:eb-cli3-configuration#eb-cli3-ebignore',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     yieldsTo: ['instance/early-current-folder', 'instance/missing-application', 'instance/refused-arguments'],
   },

@@ -18,18 +18,11 @@ import type { Rule } from '../rule.js';
 
 export const missingInterpreter: Rule = {
   meta: {
-    id: 'instance/missing-interpreter',
     summary: 'A command starts a file that only another program can run',
     why: 'A command that is a name without a folder is looked for in the folders of PATH, and the folder of the application is not one of them: "deploy.sh: command not found" (127). Linux cannot start a library of .NET, and a file in Python or JavaScript whose first line does not name its interpreter is read as a shell script. The deployment fails, or the process never starts.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_01_04',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-linux-procfile.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-procfile.html',
-    ],
-    since: '0.1.0',
+    references: ['posix:V3_chap02#tag_19_09_01_04', 'guide:dotnet-linux-procfile', 'guide:java-se-procfile'],
   },
   *check(project) {
     const lines = procfile(project)?.entries.map(scriptOfLine) ?? [];

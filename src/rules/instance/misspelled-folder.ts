@@ -10,18 +10,15 @@ import type { Rule } from '../rule.js';
 
 export const misspelledFolder: Rule = {
   meta: {
-    id: 'instance/misspelled-folder',
     summary: 'A path goes through a folder whose name is misspelled',
     why: 'Elastic Beanstalk creates the folders of a file that `files` writes, whatever their names are, and no program looks for the file there. A command that uses a folder which does not exist fails, and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.html',
+      'guide:customize-containers-ec2#linux-files',
+      'guide:platforms-linux-extend',
       'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const paths: { readonly path: string; readonly at: Place; readonly isFatal: boolean }[] = [

@@ -27,19 +27,16 @@ import { fact } from '../../model/fact.js';
 
 export const notExecutable: Rule = {
   meta: {
-    id: 'instance/not-executable',
     summary: 'A script that is run by its path has a mode without execute permission',
     why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like. Elastic Beanstalk makes the files in the folders of hooks executable, and no others. Of files of the project, the rule asks git or the archive for the mode, or the disk where there is no git and another script is executable, and is silent where none of them knows it.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2022-04-29-linux.html',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02',
+      'guide:customize-containers-ec2#linux-files',
+      'aws:elasticbeanstalk/latest/relnotes/release-2022-04-29-linux',
+      'posix:V3_chap02#tag_19_08_02',
       'https://man7.org/linux/man-pages/man8/run-parts.8.html',
     ],
-    since: '0.1.0',
     yieldsTo: ['instance/missing-interpreter'],
   },
   *check(project) {

@@ -16,20 +16,17 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const notRepeatable: Rule = {
   meta: {
-    id: 'instance/not-repeatable',
     summary: 'A command makes something that already exists at the next deployment',
     why: 'Commands run again at each deployment to the same instance. There, mkdir without -p, ln without -f, useradd, mkfs, swapon and git clone find what they made before and fail ("mkdir: cannot create directory: File exists"), and with them the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
+      'guide:customize-containers-ec2#linux-commands',
       'https://www.gnu.org/software/coreutils/manual/html_node/mkdir-invocation.html',
       'https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html',
       'https://man7.org/linux/man-pages/man2/swapon.2.html',
       'https://git-scm.com/docs/git-clone',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -10,18 +10,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const nothingToRemove: Rule = {
   meta: {
-    id: 'instance/nothing-to-remove',
     summary: 'A command removes or stops something that a new instance does not have',
     why: 'The first deployment to an instance finds neither the temporary files of a deployment before nor processes of the application. There, rm without -f and pkill fail ("rm: cannot remove \'/tmp/assets\': No such file or directory"), and with them the deployment; a new environment does not start at all.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
+      'guide:customize-containers-ec2#linux-container-commands',
       'https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html',
       'https://man7.org/linux/man-pages/man1/pgrep.1.html',
     ],
-    since: '0.1.0',
     yieldsTo: ['platform/retired-service'],
   },
   *check(project) {

@@ -6,17 +6,14 @@ import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const overriddenRedirection: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/overridden-redirection',
     summary: 'A command redirects its output to several files, and only the last one gets it',
     why: 'A shell opens the files from left to right. The output goes to the last one; all others get nothing, and those after > are left empty.',
     severity: 'warning',
     consequence: 'data-loss',
-    preset: 'recommended',
     references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_07',
+      'posix:V3_chap02#tag_19_07',
       'https://www.gnu.org/software/coreutils/manual/html_node/tee-invocation.html',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script) {

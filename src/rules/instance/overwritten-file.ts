@@ -15,18 +15,15 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const overwrittenFile: Rule = {
   meta: {
-    id: 'instance/overwritten-file',
     summary: 'An entry of files writes to a folder that the new version of the application replaces',
     why: 'Elastic Beanstalk writes files before it unpacks the source bundle. It then creates a new /var/app/staging, which replaces /var/app/current at the end. The file is gone when the application starts.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'guide:platforms-linux-extend.workflow',
+      'guide:customize-containers-ec2#linux-files',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/233',
     ],
-    since: '0.1.0',
     yieldsTo: ['platform/retired-path'],
   },
   *check(project) {

@@ -9,16 +9,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const partialLeaderCommand: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/partial-leader-command',
     summary: 'A command that every instance needs runs on one instance only',
     why: 'With leader_only a command runs on one instance of a deployment, and on none that is added later. What it installs, or writes to the disk, is missing on all others.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-    ],
-    since: '0.1.0',
+    references: ['guide:customize-containers-ec2#linux-container-commands'],
   },
   each: scripts,
   *check(script, project) {

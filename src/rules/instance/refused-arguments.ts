@@ -28,21 +28,18 @@ import type { Rule } from '../rule.js';
 
 export const refusedArguments: Rule = {
   meta: {
-    id: 'instance/refused-arguments',
     summary: 'A program refuses its arguments, or a command line is not the one that was intended',
     why: 'A program that gets too few operands, an option that it does not know or the name of another program stops with an error, such as "chmod: missing operand after \'644\'" or "Unknown options: -r". A failed command stops the deployment; in a cron job nothing happens.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://www.gnu.org/software/coreutils/manual/html_node/index.html',
       'https://docs.djangoproject.com/en/stable/ref/django-admin/',
       'https://docs.djangoproject.com/en/stable/howto/custom-management-commands/',
       'https://docs.aws.amazon.com/cli/latest/reference/s3/',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+      'guide:custom-platforms-scripts',
       'https://www.gnu.org/software/bash/manual/html_node/Invoking-Bash.html',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const faults = allScripts(project).flatMap((script) => commandLinesIn(script, project).flatMap(faultOf));

@@ -7,17 +7,11 @@ import type { Rule } from '../rule.js';
 
 export const runInsteadOfRead: Rule = {
   meta: {
-    id: 'instance/run-instead-of-read',
     summary: 'A script that only sets variables is run, and not read in',
     why: 'A script that is run has a shell of its own. The variables and the virtual environment that it sets end with it, and the command after it runs without them. With a period before its path, the shell that runs the commands reads the script itself.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#dot',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
-    ],
-    since: '0.1.0',
+    references: ['posix:V3_chap02#dot', 'guide:customize-containers-ec2#linux-files'],
   },
   *check(project) {
     const setting = new Map(

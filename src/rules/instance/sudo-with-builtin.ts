@@ -9,18 +9,15 @@ import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const sudoWithBuiltin: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/sudo-with-builtin',
     summary: 'A command of the shell is run with sudo',
     why: 'sudo runs programs. source, export and others are commands of the shell itself, and there are no programs by their names: "sudo: source: command not found". cd and ulimit exist as programs, but change nothing for the commands after them. Commands and hooks run as root, and do not need sudo.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://www.sudo.ws/docs/man/sudo.man/',
       'https://www.gnu.org/software/bash/manual/html_node/Shell-Builtin-Commands.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'guide:platforms-linux-extend.hooks',
     ],
-    since: '0.1.0',
   },
   each: liveScripts,
   *check(script) {

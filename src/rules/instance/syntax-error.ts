@@ -12,18 +12,15 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const shellSyntaxError: Rule = {
   meta: {
-    id: 'instance/syntax-error',
     summary: 'A shell cannot read a command or a script to its end',
     why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, where a branch, a loop or a function is empty, or where a redirection has no target or an operator no command: "syntax error near unexpected token `newline\'". The lines before may have run. The script fails, and with it the deployment, unless failures of the command are ignored. Of a here-document without its end, a shell only warns: it takes the rest of the script as its text.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_10',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'posix:V3_chap02#tag_19_10',
+      'guide:customize-containers-ec2#linux-commands',
+      'guide:platforms-linux-extend.hooks',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {

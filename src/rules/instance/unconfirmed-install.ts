@@ -10,18 +10,15 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unconfirmedInstall: Rule = {
   meta: {
-    id: 'instance/unconfirmed-install',
     summary: 'A command installs packages without -y',
     why: 'yum and dnf ask before they install anything. In a deployment there is no answer, which they take for a no: "Is this ok [y/N]: Operation aborted." The command fails, and nothing is installed. They ask nothing where all packages are there already.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://dnf.readthedocs.io/en/latest/command_ref.html#options',
       'https://github.com/rpm-software-management/dnf/blob/master/dnf/cli/output.py',
       'https://github.com/ioBroker/ioBroker/issues/299',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const unconfirmed = scripts(project).filter(mayAsk).flatMap(installationsIn);

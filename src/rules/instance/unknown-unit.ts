@@ -14,17 +14,14 @@ import type { Rule } from '../rule.js';
 
 export const unknownUnit: Rule = {
   meta: {
-    id: 'instance/unknown-unit',
     summary: 'A command starts a unit of the project by a misspelled name',
     why: 'The name of a unit is the name of its file. With another name systemctl fails ("Unit mail-worker.service not found", "Failed to enable unit: Unit file mail-worker.service does not exist"), and with it a hook or a command that does not accept the failure. The rule is silent where the project mentions the name anywhere else, or Amazon Linux has a package of that name.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
       'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

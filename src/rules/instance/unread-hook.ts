@@ -11,14 +11,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const unreadHook: Rule = {
   meta: {
-    id: 'instance/unread-hook',
     summary: 'A script is in a folder of .platform where nothing runs it',
     why: 'Scripts are run from .platform/hooks and .platform/confighooks, in their folders prebuild, predeploy and postdeploy. A script in another folder is silently ignored, and so is one in a folder below these.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html'],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.hooks'],
   },
   *check(project) {
     for (const file of deployedFiles(project).files) {

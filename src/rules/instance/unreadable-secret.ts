@@ -8,17 +8,11 @@ import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const unreadableSecret: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/unreadable-secret',
     summary: 'A script asks get-config for a secret',
     why: 'get-config returns environment properties, but not those whose values Elastic Beanstalk fetches from AWS Secrets Manager or Parameter Store. A variable that takes such a value stays empty, and what is done with it fails.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:AWSHowTo.secrets.env-vars', 'guide:custom-platforms-scripts'],
   },
   each: liveScripts,
   *check(script, project) {

@@ -8,17 +8,14 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const unredirectedBackground: EachRule<InstanceScript> = {
   meta: {
-    id: 'instance/unredirected-background',
     summary: 'A command leaves a program in the background that keeps its output open',
     why: 'The instance reads the output of each command to its end. A program in the background that has inherited the output keeps it open, so the deployment waits for it until its time limit, as if it ran in the foreground.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'guide:platforms-linux-extend.build-proc',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/util.py',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script) {

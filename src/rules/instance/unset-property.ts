@@ -17,18 +17,15 @@ import type { Rule } from '../rule.js';
 
 export const unsetProperty: Rule = {
   meta: {
-    id: 'instance/unset-property',
     summary: 'An entry of commands uses an environment property, which is not set there',
     why: 'Container commands and hooks get the environment properties as variables. The entries of commands, and the scripts that they run, do not: the variable is empty. The command gets an empty path, address or name.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-container-commands',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+      'guide:customize-containers-ec2#linux-container-commands',
+      'guide:custom-platforms-scripts',
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/command_tool.py',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const properties = new Map(

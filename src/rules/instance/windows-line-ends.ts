@@ -34,18 +34,15 @@ const withWindowsLineEnds = fact('withWindowsLineEnds', (project): readonly Wind
 
 export const windowsLineEnds: EachRule<WindowsFile> = {
   meta: {
-    id: 'instance/windows-line-ends',
     summary: 'A script that is run, or a crontab, has Windows line endings',
     why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("cannot execute: required file not found", before Amazon Linux 2023 "/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'posix:V3_chap02#tag_19_03',
+      'guide:platforms-linux-extend.hooks',
       'https://git-scm.com/docs/gitattributes#_eol',
     ],
-    since: '0.1.0',
   },
   each: withWindowsLineEnds,
   *check({ name, at, reader }) {

@@ -9,18 +9,15 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {
-    id: 'instance/without-virtual-environment',
     summary: 'A container command or a hook of a Python platform runs outside the virtual environment',
     why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command or a hook has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-django.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-requirements.html',
-      'https://docs.aws.amazon.com/linux/al2023/ug/python.html',
+      'guide:create-deploy-python-django',
+      'guide:python-configuration-requirements',
+      'aws:linux/al2023/ug/python',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -11,17 +11,14 @@ import { LISTENER_ID, LISTENER_TYPE } from '../../model/load-balancer/listener-r
 
 export const listenerPortTaken: Rule = {
   meta: {
-    id: 'load-balancer/listener-port-taken',
     summary: 'A resource adds a listener on a port that already has one',
     why: 'A load balancer has one listener for each port. Elastic Beanstalk creates one for each aws:elbv2:listener namespace, and one for port 80 unless the default listener is off. CloudFormation then cannot create the listener of the resource: "A listener already exists on this port for this load balancer".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
       'https://github.com/awsdocs/elastic-beanstalk-samples/blob/main/configuration-files/aws-provided/resource-configuration/alb-http-to-https-redirection-full.config',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;

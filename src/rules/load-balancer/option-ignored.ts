@@ -22,20 +22,17 @@ import { environment, namedSharedBalancer } from '../../model/load-balancer/envi
 
 export const optionIgnored: Rule = {
   meta: {
-    id: 'load-balancer/option-ignored',
     summary: 'The load balancer of this environment ignores some settings',
     why: 'Elastic Beanstalk accepts the settings, but they have no effect. Only a Classic Load Balancer reads the aws:elb namespaces, and only the other types read the aws:elbv2 namespaces. With a Network Load Balancer, Elastic Beanstalk has no options for listener rules, sticky sessions, HealthCheckTimeout, IdleTimeout and access logs. A single instance has no load balancer. For a listener of a shared load balancer, an environment only sets Rules. The Application Healthcheck URL is for Classic Load Balancers: each process of the others has a path of its own. The deployment succeeds, but the listener or rule does not exist.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-nlb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
+      'guide:command-options-general',
+      'guide:environments-cfg-alb',
+      'guide:environments-cfg-alb-shared',
+      'guide:environments-cfg-nlb',
+      'guide:environments-cfg-clb',
     ],
-    since: '0.1.0',
     yieldsTo: ['load-balancer/elbv2-settings-on-classic', 'settings/conflicting-options'],
   },
   *check(project) {

@@ -15,19 +15,16 @@ import { list } from '../../util/text.js';
 
 export const websocketsOnClassic: Rule = {
   meta: {
-    id: 'load-balancer/websockets-on-classic',
     summary: 'A Classic Load Balancer does not forward WebSockets to a server that uses them',
     why: 'The HTTP and HTTPS listeners of a Classic Load Balancer do not forward the upgrade to WebSockets, so the handshake fails: people see "Unexpected response code: 400". The type of load balancer is chosen when an environment is created and cannot be changed later, so the fix requires TCP listeners, or a new environment, for example with eb create --elb-type application.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
+      'guide:environments-cfg-clb',
+      'guide:environments-cfg-alb',
+      'aws:elasticloadbalancing/latest/application/load-balancer-listeners',
       'https://www.griddynamics.com/blog/developing-real-time-applications-on-aws-elb-without-websocket',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['load-balancer/elbv2-settings-on-classic'],
   },

@@ -7,18 +7,15 @@ import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const conflictingBuffers: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/conflicting-buffers',
     summary: 'The sizes of the buffers of nginx contradict each other',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. By default, proxy_busy_buffers_size is twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so a proxy_buffer_size of more than 14k needs larger proxy_buffers.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffers',
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_busy_buffers_size',
-      'https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_buffers',
+      'nginx:http/ngx_http_proxy_module#proxy_buffers',
+      'nginx:http/ngx_http_proxy_module#proxy_busy_buffers_size',
+      'nginx:http/ngx_http_fastcgi_module#fastcgi_buffers',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-directive', 'nginx/invalid-argument', 'nginx/wrong-context'],
   },

@@ -12,17 +12,11 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/duplicate-default-server',
     summary: 'Two servers of nginx are the default server of one port',
     why: 'Elastic Beanstalk\'s own server has "listen 80 default_server". nginx refuses a second one, and the deployment fails: "validate nginx configuration failed", "a duplicate default server for 0.0.0.0:80".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/http/request_processing.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:http/request_processing', 'guide:platforms-linux-extend.proxy'],
   },
   each: nginxConfigurations,
   *check(configuration, project) {

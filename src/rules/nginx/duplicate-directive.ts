@@ -10,17 +10,11 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDirective: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/duplicate-directive',
     summary: 'A directive that may appear once is in a block of nginx twice',
     why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'"client_max_body_size" directive is duplicate\'. Files of one folder are included in the same block, where Elastic Beanstalk has set some directives itself. Which ones they are is not documented.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/dirindex.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy', 'nginx:dirindex'],
   },
   each: nginxConfigurations,
   *check(configuration) {

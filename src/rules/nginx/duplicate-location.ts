@@ -12,17 +12,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/duplicate-location',
     summary: 'A server of nginx has the same location twice',
     why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'duplicate location "/"\'. Elastic Beanstalk\'s own location / is in the file conf.d/elasticbeanstalk/00_application.conf, which a file of the same name in .platform/nginx replaces. Each path of the static files in the settings becomes a location as well: how a slash at its end is written there is not documented, so only the same text is reported, as a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy', 'nginx:http/ngx_http_core_module#location'],
     needsPlatform: true,
   },
   each: nginxConfigurations,

@@ -14,18 +14,11 @@ import { nearest } from '../../util/nearest.js';
 
 export const invalidArgument: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/invalid-argument',
     summary: 'A directive of nginx has the wrong number of arguments, or a value that it does not take',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'invalid number of arguments in "NAME" directive\', \'it must be "on" or "off"\' or \'"NAME" directive invalid value\'.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/dirindex.html',
-      'https://nginx.org/en/docs/syntax.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:dirindex', 'nginx:syntax', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/syntax-error'],
   },
   each: nginxConfigurations,

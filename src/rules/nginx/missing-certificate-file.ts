@@ -10,17 +10,12 @@ import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingCertificateFile: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/missing-certificate-file',
     summary: 'Nothing in the project puts the certificate that nginx reads on the instance',
     why: 'Every new instance begins without the file. nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'cannot load certificate "/etc/pki/tls/certs/server.crt"\'. It works only where somebody copied the file to the instance by hand, until Auto Scaling or an update of the platform replaces the instance.',
     severity: 'warning',
     consequence: 'deploy-fails',
     preset: 'strict',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
-      'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate',
-    ],
-    since: '0.1.0',
+    references: ['guide:https-singleinstance', 'nginx:http/ngx_http_ssl_module#ssl_certificate'],
     claimsAbsence: true,
   },
   each: wholeNginx,

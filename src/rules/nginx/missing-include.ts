@@ -12,14 +12,11 @@ import { folderOf } from '../../util/paths.js';
 
 export const missingInclude: Rule = {
   meta: {
-    id: 'nginx/missing-include',
     summary: "The project's own nginx.conf lacks an include of Elastic Beanstalk's own",
     why: 'A .platform/nginx/nginx.conf replaces Elastic Beanstalk\'s whole file. Without its includes, nginx does not read the health log of enhanced health reporting, the static files, the location of the application and the upstreams of the platform. Where only conf.d/*.conf is missing, the deployment fails: "validate nginx configuration failed", \'unknown log format "healthd"\'.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -7,19 +7,16 @@ import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/missing-upgrade',
     summary: 'A location for WebSockets does not pass on the upgrade to them',
     why: 'nginx passes the handshake of a WebSocket on as an ordinary request unless the location says otherwise. Without the directives the handshake fails, and the browser reports "Unexpected response code: 404" or "400". nginx 1.30, which the platforms have since May 2026, speaks HTTP/1.1 by itself; nginx 1.28, which they had before, only with `proxy_http_version 1.1`. Elastic Beanstalk\'s own location has the directives, but a location does not inherit them from another one. A block with a `proxy_set_header` of its own inherits none from the blocks around it.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://nginx.org/en/docs/http/websocket.html',
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+      'nginx:http/websocket',
+      'nginx:http/ngx_http_proxy_module#proxy_set_header',
       'https://channels.readthedocs.io/en/stable/deploying.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/java-se-nginx.html',
+      'guide:java-se-nginx',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   each: wholeNginx,

@@ -12,19 +12,16 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const overriddenDirective: Rule = {
   meta: {
-    id: 'nginx/overridden-directive',
     summary: "Elastic Beanstalk's server block overrides a directive of .platform/nginx/conf.d",
     why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Which ones they are is not documented. Its location / sets headers with proxy_set_header, and nginx inherits that directive only where a block has none of its own.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/http/ngx_http_core_module.html',
-      'https://nginx.org/en/docs/http/ngx_http_log_module.html#access_log',
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header',
+      'guide:platforms-linux-extend.proxy',
+      'nginx:http/ngx_http_core_module',
+      'nginx:http/ngx_http_log_module#access_log',
+      'nginx:http/ngx_http_proxy_module#proxy_set_header',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const { program } = proxyServer(project);

@@ -14,17 +14,11 @@ import { readPassTarget, upstreamsOf, type PassTarget } from '../../model/nginx/
 
 export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/proxy-loop',
     summary: 'A server of nginx passes requests to its own port',
     why: 'Every request comes back to the server that passed it on, until all connections are in use: "worker_connections are not enough". The application does not get it, and cannot listen on that port either.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:http/ngx_http_proxy_module#proxy_pass', 'guide:platforms-linux-extend.proxy'],
   },
   each: nginxConfigurations,
   *check(configuration, project) {

@@ -10,18 +10,15 @@ import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/lo
 
 export const redirectedHealthCheck: Rule = {
   meta: {
-    id: 'nginx/redirected-health-check',
     summary: 'A redirect to HTTPS also answers the health check of the load balancer',
     why: 'The load balancer adds X-Forwarded-Proto to the requests of clients, but its own health check has no such header, so a comparison with != "https" is true, and a redirect without a condition applies to it as well. The health check gets a redirect instead of 200, and the instance becomes unhealthy. AWS\'s sample makes an exception for the user agent ELB-HealthChecker.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html',
+      'aws:elasticloadbalancing/latest/application/target-group-health-checks',
+      'guide:configuring-https-httpredirect',
       'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (proxyServer(project).program !== 'nginx' || !nginx(project).isComplete) return;

@@ -16,17 +16,11 @@ import {
 
 export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/server-without-certificate',
     summary: 'A server of nginx speaks TLS without a certificate or its key',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'no "ssl_certificate" is defined for the "listen ... ssl" directive\' or \'no "ssl_certificate_key" is defined for certificate "NAME"\'. Where several servers share a port, the default server needs a certificate.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/http/configuring_https_servers.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:http/configuring_https_servers', 'guide:https-singleinstance'],
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/wrong-context'],
   },

@@ -13,17 +13,11 @@ const DEFAULT_ROOT = '/usr/share/nginx/html';
 
 export const serverWithoutLocation: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/server-without-location',
     summary: 'A server of nginx does not say what it answers, and answers with the default page of nginx',
     why: 'A server does not inherit the locations of other servers. Without a location, a redirect or a root of its own, it looks for each request in the folder of the default page of nginx: the application gets none.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/http/ngx_http_core_module.html#root',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:http/ngx_http_core_module#root', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
   },

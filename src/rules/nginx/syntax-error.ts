@@ -13,17 +13,11 @@ import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const nginxSyntaxError: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/syntax-error',
     summary: 'A configuration file of nginx has a syntax error',
     why: 'Elastic Beanstalk tests the configuration before it starts the proxy, and the deployment fails: "copy proxy conf from staging failed with error validate nginx configuration failed", with a message of nginx such as \'unexpected end of file, expecting "}"\' or \'directive "proxy_pass" is not terminated by ";"\'.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/beginners_guide.html#conf_structure',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:beginners_guide#conf_structure', 'guide:platforms-linux-extend.proxy'],
   },
   each: nginxConfigurations,
   *check(configuration, project) {

@@ -11,17 +11,11 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const unknownDirective: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/unknown-directive',
     summary: 'A configuration file of nginx has an unknown directive',
     why: 'nginx stops at a directive that it does not know, and with it the deployment: "validate nginx configuration failed", \'unknown directive "NAME"\'. A directive of a module that is not part of nginx is known only after load_module, which Elastic Beanstalk\'s own nginx.conf does not contain.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/dirindex.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:dirindex', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/syntax-error'],
   },
   each: nginxConfigurations,

@@ -14,19 +14,16 @@ import { mayBeReplaced } from '../../model/nginx/refused-value.js';
 
 export const unknownName: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/unknown-name',
     summary: 'A configuration file of nginx names a log format or a zone that nothing defines',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'unknown log format "NAME"\', \'zero size shared memory zone "NAME"\' or \'"proxy_cache" zone "NAME" is unknown\'. Elastic Beanstalk defines the log formats "main" and "healthd", and no zones. A log format must be defined before the line that names it; nginx reads the files of a folder in the order of their names.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://nginx.org/en/docs/http/ngx_http_log_module.html',
-      'https://nginx.org/en/docs/http/ngx_http_limit_req_module.html',
-      'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'nginx:http/ngx_http_log_module',
+      'nginx:http/ngx_http_limit_req_module',
+      'nginx:http/ngx_http_proxy_module#proxy_cache',
+      'guide:platforms-linux-extend.proxy',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     yieldsTo: ['nginx/syntax-error', 'nginx/wrong-context'],
   },

@@ -17,18 +17,15 @@ import { fact } from '../../model/fact.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/unknown-upstream',
     summary: 'Requests are passed to an upstream that this platform does not have',
     why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, as it does with a name that no upstream has, such as that of a Docker Compose service, which exists only inside containers. nginx also refuses a port after the name of an upstream. The deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-proxy.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#upstream',
+      'guide:nodejs-platform-proxy',
+      'guide:platforms-linux-extend.proxy',
+      'nginx:http/ngx_http_upstream_module#upstream',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     needsPlatform: true,
   },

@@ -12,17 +12,11 @@ import type { NginxDirective } from '../../parse/nginx/nginx.js';
 
 export const unknownVariable: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/unknown-variable',
     summary: 'A configuration file of nginx uses a variable that nothing defines',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'unknown "NAME" variable\'. Elastic Beanstalk\'s nginx.conf defines $connection_upgrade. Your own nginx.conf must do so itself.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/varindex.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['nginx:varindex', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
     yieldsTo: ['nginx/syntax-error', 'nginx/unknown-directive'],
   },

@@ -8,17 +8,11 @@ import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 
 export const unreachableLocation: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/unreachable-location',
     summary: 'No request reaches a location of nginx, because something before it takes them all',
     why: 'A "return" of a server answers before nginx looks for a location. Of the locations with a regular expression, nginx takes the first one that matches, also where a location without one matches, unless that one has `=` or `^~`. What is in a location after that is silently ignored: certificates are not renewed, paths are not passed on.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return',
-      'https://nginx.org/en/docs/http/ngx_http_core_module.html#location',
-    ],
-    since: '0.1.0',
+    references: ['nginx:http/ngx_http_rewrite_module#return', 'nginx:http/ngx_http_core_module#location'],
   },
   each: wholeNginx,
   *check(configuration) {

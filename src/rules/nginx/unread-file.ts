@@ -15,17 +15,11 @@ import { originOfDirective } from '../../knowledge/nginx/directives.js';
 
 export const unreadFile: Rule = {
   meta: {
-    id: 'nginx/unread-file',
     summary: 'A file in .platform/nginx is read by no include',
     why: 'nginx reads nginx.conf, and what it includes: conf.d/*.conf and conf.d/elasticbeanstalk/*.conf. Elastic Beanstalk copies all other files as well, but nginx silently ignores them.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/ngx_core_module.html#include',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy', 'nginx:ngx_core_module#include'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -20,18 +20,15 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/wrong-context',
     summary: 'A directive is in a block of nginx where it is not allowed',
     why: 'Files in .platform/nginx/conf.d are included in the http block, files in .platform/nginx/conf.d/elasticbeanstalk in the server block. nginx refuses a directive in the wrong block, and the deployment fails: "validate nginx configuration failed", \'"location" directive is not allowed here\'.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://nginx.org/en/docs/dirindex.html',
+      'guide:platforms-linux-extend.proxy',
+      'nginx:dirindex',
       'https://github.com/aws-samples/eb-php-drupal/issues/7',
     ],
-    since: '0.1.0',
   },
   each: nginxConfigurations,
   *check({ all }, project) {

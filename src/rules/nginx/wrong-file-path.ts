@@ -16,18 +16,15 @@ import { firstOfEachFile } from '../support/in-nginx.js';
 
 export const wrongFilePath: EachRule<NginxConfiguration> = {
   meta: {
-    id: 'nginx/wrong-file-path',
     summary: 'The path of a file that nginx reads is not the one to which the project writes it',
     why: 'A certificate, a key or a list of passwords that is not at the path in the configuration is not found. nginx refuses a configuration without its certificate or key ("cannot load certificate key \\"/etc/pki/tls/certs/server.key\\": BIO_new_file() failed"), and the deployment fails. Without its list of passwords, it asks for a password (401 Unauthorized), and answers 403 Forbidden to any.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
-      'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate',
-      'https://nginx.org/en/docs/http/ngx_http_auth_basic_module.html#auth_basic_user_file',
+      'guide:https-singleinstance',
+      'nginx:http/ngx_http_ssl_module#ssl_certificate',
+      'nginx:http/ngx_http_auth_basic_module#auth_basic_user_file',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   each: wholeNginx,

@@ -11,17 +11,14 @@ import { MAX_HOME_EXPORTS } from '../../knowledge/limits.js';
 
 export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {
-    id: 'platform/composer-home-at-self-update',
     summary: 'Composer updates itself while COMPOSER_HOME is set',
     why: 'Since the platform versions of February 2024, the update of Composer fails if COMPOSER_HOME is set when it runs, and with it the deployment. AWS names the combined command as one that fails. The environment property COMPOSER_HOME is not set in commands, so it does no harm there.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-configuration-composerupdate.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/relnotes/release-2024-02-22-al2023.html',
+      'guide:php-configuration-composerupdate',
+      'aws:elasticbeanstalk/latest/relnotes/release-2024-02-22-al2023',
     ],
-    since: '0.1.0',
   },
   each: scripts,
   *check(script) {

@@ -8,17 +8,12 @@ import type { Rule } from '../rule.js';
 
 export const deprecatedService: Rule = {
   meta: {
-    id: 'platform/deprecated-service',
     summary: 'A SysV script, or a supervisord that pip installs, runs a program',
     why: 'Amazon Linux 2023 still runs SysV scripts, but they are deprecated, and the next Amazon Linux does not have them. Nothing starts a supervisord from pip after a reboot. Elastic Beanstalk starts each process of the Procfile, starts it again when it ends, and keeps its logs.',
     severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',
-    references: [
-      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2023.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['aws:linux/al2023/ug/deprecated-al2023', 'guide:platforms-linux-extend.build-proc'],
   },
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;

@@ -7,17 +7,14 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredEngines: Rule = {
   meta: {
-    id: 'platform/ignored-engines',
     summary: 'The file package.json asks for a Node.js version that no supported platform has',
     why: 'On Amazon Linux 2 the platform installed the version of Node.js that engines.node asked for. On Amazon Linux 2023 the platform branch decides, and engines.node is ignored: the application runs on another version than the one it was made for.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+      'guide:using-features.migration-al.generic.from-al2',
+      'aws:elasticbeanstalk/latest/platforms/platforms-supported',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

@@ -9,18 +9,15 @@ import { settings } from '../../model/settings/settings.js';
 
 export const metadataWithoutToken: Rule = {
   meta: {
-    id: 'platform/metadata-without-token',
     summary: 'A command asks the instance metadata service without a token',
     why: 'On Amazon Linux 2023, the metadata service answers only with a session token (IMDSv2), because DisableIMDSv1 is on by default. Without one it answers with status 401: the command fails, or takes an error page for the value.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al2.html',
-      'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
-      'https://docs.aws.amazon.com/linux/al2023/ug/imdsv2.html',
+      'guide:using-features.migration-al.generic.from-al2',
+      'aws:AWSEC2/latest/UserGuide/configuring-instance-metadata-service',
+      'aws:linux/al2023/ug/imdsv2',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');

@@ -24,18 +24,15 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
   meta: {
-    id: 'platform/missing-package',
     summary: 'A package is installed that no supported platform has',
     why: 'Every supported Linux platform runs on Amazon Linux 2023, where many packages of Amazon Linux 1 and 2 are gone or have another name. The packages section takes exact names only, and the deployment fails: "Yum does not have postgresql93-devel available for installation". In a command, one unknown name fails the whole line: "Error: Unable to find a match: postgresql93-devel".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
+      'aws:linux/al2023/release-notes/removed-AL2023.12-AL2',
+      'aws:linux/al2023/release-notes/removed-AL2023.12-AL1',
       'https://github.com/amazonlinux/amazon-linux-2023/issues/529',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;

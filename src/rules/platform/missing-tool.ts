@@ -36,23 +36,20 @@ import { wordUses } from '../../model/execution/path-uses.js';
 
 export const missingToolRule: Rule = {
   meta: {
-    id: 'platform/missing-tool',
     summary: 'A command runs a program that the platform does not have',
     why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot until they are installed. No Python platform has npm. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
-      'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2.html',
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
+      'aws:linux/al2023/ug/compare-with-al2',
+      'aws:linux/al2023/ug/deprecated-al2',
+      'aws:linux/al2023/release-notes/removed-AL2023.12-AL2',
+      'aws:linux/al2023/release-notes/all-packages-AL2023.12',
       'https://github.com/amazonlinux/amazon-linux-2023/issues/444',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/86',
-      'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html',
-      'https://docs.aws.amazon.com/cli/latest/userguide/cliv2-migration-changes.html',
+      'aws:linux/al2023/ug/nodejs',
+      'aws:cli/latest/userguide/cliv2-migration-changes',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (hasOwnImage(project)) return;

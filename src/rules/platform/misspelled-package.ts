@@ -7,17 +7,14 @@ import { yumPackages } from '../../model/bundle/config-files.js';
 
 export const misspelledPackage: Rule = {
   meta: {
-    id: 'platform/misspelled-package',
     summary: 'The name of a package is unknown and resembles another one',
     why: 'The packages section takes exact names only. With a name that no repository has, the deployment fails: "Yum does not have libjpg-turbo-devel available for installation". The names are those of Amazon Linux 2023.12; a later release may have more.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/all-packages-AL2023.12.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-packages',
+      'aws:linux/al2023/release-notes/all-packages-AL2023.12',
+      'guide:customize-containers-ec2#linux-packages',
     ],
-    since: '0.1.0',
     yieldsTo: ['platform/missing-package'],
   },
   *check(project) {

@@ -8,14 +8,11 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const overriddenByProcfile: Rule = {
   meta: {
-    id: 'platform/overridden-by-procfile',
     summary: 'WSGIPath, NumProcesses or NumThreads has no effect beside a Procfile',
     why: 'A Procfile overrides these options of aws:elasticbeanstalk:container:python. The platform starts the process "web" exactly as the Procfile says, and silently ignores the options.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html'],
-    since: '0.1.0',
+    references: ['guide:python-configuration-procfile'],
   },
   *check(project) {
     const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);

@@ -11,18 +11,15 @@ import { procfile } from '../../model/platform/procfile.js';
 
 export const retiredBranch: Rule = {
   meta: {
-    id: 'platform/retired-branch',
     summary: 'The platform branch is retired',
     why: 'No new environment can be created on a retired branch, and environments on it get no updates. A saved configuration with such a platform can no longer be used. Moving to another generation takes a new environment, because Elastic Beanstalk does not upgrade in place. This rule does not silence others: they report what does not work on supported platforms.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-schedule.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-retiring.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+      'guide:platforms-schedule',
+      'aws:elasticbeanstalk/latest/platforms/platforms-retiring',
+      'aws:elasticbeanstalk/latest/platforms/platforms-supported',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

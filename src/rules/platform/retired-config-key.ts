@@ -8,17 +8,11 @@ import { liveScripts } from '../../model/paths/retired-hooks.js';
 
 export const retiredConfigKeyRule: EachRule<InstanceScript> = {
   meta: {
-    id: 'platform/retired-config-key',
     summary: 'A script asks get-config for a key that only Amazon Linux 1 had',
     why: 'On Amazon Linux 1, scripts read the user and the folders of the application with "get-config container". On supported platforms these are keys of "get-config platformconfig", with other names, and the folders of scripts and of support files are gone. A variable that takes such a value stays empty, and what is done with it fails, or is done in another folder.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:custom-platforms-scripts', 'guide:using-features.migration-al.generic.from-al1'],
   },
   each: liveScripts,
   *check(script) {

@@ -16,18 +16,15 @@ import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const retiredHook: EachRule<RetiredHook> = {
   meta: {
-    id: 'platform/retired-hook',
     summary: 'The project writes a hook into a folder that no supported platform reads',
     why: 'Amazon Linux 1 ran the scripts below /opt/elasticbeanstalk/hooks at each deployment. Supported platforms, except those for ECS, run the scripts below .platform/hooks and .platform/confighooks in the source bundle instead, and silently ignore the old folder. If only such a hook starts a server, nothing listens on its port.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.ecs-al2.html',
+      'guide:using-features.migration-al.generic.from-al1',
+      'guide:platforms-linux-extend.hooks',
+      'guide:platforms-linux-extend.workflow.ecs-al2',
     ],
-    since: '0.1.0',
   },
   each: retiredHooks,
   *check(hook, project) {

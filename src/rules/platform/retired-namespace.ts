@@ -19,17 +19,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredNamespace: EachRule<ConfigFile> = {
   meta: {
-    id: 'platform/retired-namespace',
     summary: 'A namespace exists only on Amazon Linux 1',
     why: "Amazon Linux 1 was retired in July 2022. Later platforms answer \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:container:nodejs:staticfiles', OptionName: '/public'): Unknown configuration setting\" and refuse the whole update.",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:using-features.migration-al.generic.from-al1', 'guide:environment-cfg-staticfiles'],
   },
   each: configFiles,
   // One finding for all that a file sets in a retired namespace.

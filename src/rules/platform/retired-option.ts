@@ -7,17 +7,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const retiredOption: EachRule<ConfigFile> = {
   meta: {
-    id: 'platform/retired-option',
     summary: 'An option or a value exists only on Amazon Linux 1',
     why: 'Amazon Linux 1 was retired in July 2022. Later platforms refuse an option that they do not have, and the whole update with it: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:using-features.migration-al.generic.from-al1', 'guide:environment-cfg-staticfiles'],
     yieldsTo: ['platform/retired-namespace'],
   },
   each: configFiles,

@@ -53,18 +53,15 @@ import { fact } from '../../model/fact.js';
 
 export const retiredPath: Rule = {
   meta: {
-    id: 'platform/retired-path',
     summary: 'A command, a file or a setting uses a path that no supported platform has',
     why: 'These paths were part of older platforms, mostly of Amazon Linux 1, which was retired in July 2022. On supported platforms a command that enters, reads, changes or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"). A file that is written to such a path is silently ignored.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
+      'guide:using-features.migration-al.generic.from-al1',
+      'guide:platforms-linux-extend.hooks',
+      'guide:custom-platforms-scripts',
     ],
-    since: '0.1.0',
     yieldsTo: ['bundle/unpassed-property', 'platform/retired-service', 'platform/wrong-wsgi-path'],
   },
   *check(project) {

@@ -33,18 +33,15 @@ import { fact } from '../../model/fact.js';
 
 export const retiredService: Rule = {
   meta: {
-    id: 'platform/retired-service',
     summary: 'A command controls a service, or uses a service tool, that no supported platform has',
     why: 'Supported platforms start everything with systemd. Upstart (initctl, start, stop), the supervisord of the Python platform on Amazon Linux 1, and agents such as awslogs are gone. The units of the application are named as its processes in the Procfile, such as web, and not as the server that they run. A command that calls them fails ("command not found", "Unit awslogsd.service not found"), and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL2.html',
-      'https://docs.aws.amazon.com/linux/al2023/release-notes/removed-AL2023.12-AL1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
+      'aws:linux/al2023/release-notes/removed-AL2023.12-AL2',
+      'aws:linux/al2023/release-notes/removed-AL2023.12-AL1',
+      'guide:using-features.migration-al.generic.from-al1',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (hasOwnImage(project)) return;

@@ -13,17 +13,11 @@ import type { Related, Span } from '../../source/index.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
-    id: 'platform/retired-source',
     summary: 'Something is installed from a source that is gone or not for Amazon Linux 2023',
     why: 'Every supported Linux platform runs on Amazon Linux 2023. Repositories that were made for Amazon Linux 1 and 2 or for old versions of other systems have no packages for it, or packages whose dependencies it does not have; some services and addresses no longer exist. The command fails, or installs what does not run.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/linux/al2023/ug/epel.html',
-      'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
-    ],
-    since: '0.1.0',
+    references: ['aws:linux/al2023/ug/epel', 'aws:linux/al2023/ug/compare-with-al2'],
   },
   *check(project) {
     for (const address of addressesIn(project)) yield* inAddress(address, project);

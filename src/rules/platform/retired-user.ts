@@ -15,17 +15,11 @@ import { lookUp } from '../../util/collections.js';
 
 export const retiredUserRule: Rule = {
   meta: {
-    id: 'platform/retired-user',
     summary: 'A command or a file belongs to a user that no supported platform has',
     why: 'On Amazon Linux 1, the Python platform ran the application as the user "wsgi", and Node.js as "nodejs". Supported platforms run it as "webapp". A command that names the other user fails ("chown: invalid user: \'wsgi\'"), and with it the deployment.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms-scripts.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance-python.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:custom-platforms-scripts', 'guide:https-singleinstance-python'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -8,14 +8,11 @@ import type { Platform } from '../../model/platform/platform.js';
 
 export const unsupportedNamespace: Rule = {
   meta: {
-    id: 'platform/unsupported-namespace',
     summary: 'A namespace belongs to another platform',
     why: 'Each platform has its own namespaces, such as aws:elasticbeanstalk:container:php:phpini. Any other platform refuses them, and the whole update: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html'],
-    since: '0.1.0',
+    references: ['guide:command-options-specific'],
     needsPlatform: true,
     yieldsTo: ['platform/retired-namespace'],
   },

@@ -8,18 +8,15 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongRubyVersion: Rule = {
   meta: {
-    id: 'platform/wrong-ruby-version',
     summary: 'The Gemfile asks for another version of Ruby than the platform has',
     why: 'The platform branch decides on the version of Ruby, and Bundler refuses a Gemfile that asks for another one: "Your Ruby version is 3.4.5, but your Gemfile specified 3.2.2". The gems are not installed ("Instance deployment failed to install dependency gems that you defined in \'Gemfile\'"), and the deployment fails. The rule compares only the first two numbers, which name the branch.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-gemfile.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+      'guide:ruby-platform-gemfile',
+      'aws:elasticbeanstalk/latest/platforms/platforms-supported',
       'https://bundler.io/man/gemfile.5.html#RUBY',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

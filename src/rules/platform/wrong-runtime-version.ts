@@ -22,22 +22,19 @@ import { ofTomcat } from './wrong-runtime-version/tomcat.js';
 
 export const wrongRuntimeVersion: Rule = {
   meta: {
-    id: 'platform/wrong-runtime-version',
     summary: 'The project is for another version of .NET, Java, PHP or Tomcat than the platform branch has',
     why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"); what was compiled for one elsewhere does not start ("UnsupportedClassVersionError"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500; a servlet that was compiled against the others is not registered, and its paths are answered with 404.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/platforms/platforms-supported.html',
+      'aws:elasticbeanstalk/latest/platforms/platforms-supported',
       'https://learn.microsoft.com/en-us/dotnet/core/versions/selection',
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/javac.html',
       'https://tomcat.apache.org/migration-10.html',
       'https://github.com/spring-projects/spring-boot/wiki/Spring-Boot-3.0-Migration-Guide',
       'https://getcomposer.org/doc/01-basic-usage.md#platform-packages',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/php-configuration-composer.html',
+      'guide:php-configuration-composer',
     ],
-    since: '0.1.0',
     needsPlatform: true,
   },
   *check(project) {

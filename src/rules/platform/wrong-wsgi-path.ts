@@ -10,17 +10,14 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const wrongWsgiPath: Rule = {
   meta: {
-    id: 'platform/wrong-wsgi-path',
     summary: 'WSGIPath names a file where the platform expects a module',
     why: 'Amazon Linux 1 took the path of a file. Later platforms pass the value to gunicorn as a module. With a path the server does not start: the environment answers 502, and /var/log/web.stdout.log says "ModuleNotFoundError: No module named \'ebdjango/wsgi\'".',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create-deploy-python-container.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-python',
+      'guide:create-deploy-python-container',
+      'guide:command-options-specific#command-options-python',
     ],
-    since: '0.1.0',
     // A Procfile that could not be read may contain the command that overrides the option.
     claimsAbsence: true,
   },

@@ -17,16 +17,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const backgroundCommand: Rule = {
   meta: {
-    id: 'procfile/background-command',
     summary: 'A command of the Procfile runs in the background',
     why: 'Elastic Beanstalk expects the processes of a Procfile to run continuously, and restarts those that end. With an ampersand at the end, or a program that detaches from its shell, the command returns at once, so the process is restarted again and again.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
   },
   *check(project) {
     for (const entry of procfile(project)?.entries ?? []) {

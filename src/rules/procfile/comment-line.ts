@@ -5,16 +5,11 @@ import type { Rule } from '../rule.js';
 
 export const commentLine: Rule = {
   meta: {
-    id: 'procfile/comment-line',
     summary: 'The Procfile or the Buildfile contains comments',
     why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. On Python and Node.js a Procfile with a line that is only a comment is refused: "failed to generate rsyslog file with error Procfile could not be parsed". For other platforms and for the Buildfile it is not documented, and only a warning. A comment after a command on the same line belongs to the command.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/no-web'],
   },
   *check(project) {

@@ -5,16 +5,11 @@ import { procfile } from '../../model/platform/procfile.js';
 
 export const duplicateProcess: Rule = {
   meta: {
-    id: 'procfile/duplicate-process',
     summary: 'A process name appears twice in the Procfile',
     why: 'Each line of the Procfile names one process. What Elastic Beanstalk does with two lines of the same name is not documented. One of the two commands may never run.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
   },
   *check(project) {
     // Both sides of a merge conflict name the same processes: `procfile/invalid-line` reports that.

@@ -4,16 +4,12 @@ import type { Rule } from '../rule.js';
 
 export const emptyLine: Rule = {
   meta: {
-    id: 'procfile/empty-line',
     summary: 'The Procfile or the Buildfile contains empty lines',
     why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND. Whether its platforms ignore empty lines is not documented.',
     severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
   },
   *check(project) {
     for (const { kind, count, place } of [procfile(project), buildfile(project)].flatMap(skippedLines)) {

@@ -7,16 +7,11 @@ import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const invalidLine: Rule = {
   meta: {
-    id: 'procfile/invalid-line',
     summary: 'A line of the Procfile or the Buildfile is not of the form NAME: COMMAND',
     why: 'Every line must match the regular expression ^[A-Za-z0-9_-]+:\\s*[^\\s].*$. With any other line, the deployment fails: "Procfile could not be parsed", "Engine execution has encountered an error".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/look-alike-character'],
   },
   *check(project) {

@@ -8,17 +8,11 @@ import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const procfileLookAlikeCharacter: Rule = {
   meta: {
-    id: 'procfile/look-alike-character',
     summary: 'The Procfile contains a character that only looks like another one, or is saved as UTF-16',
     why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell treats them as letters, so a program or a file is not found.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_03',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_03'],
   },
   *check(project) {
     const file = procfile(project);

@@ -19,17 +19,11 @@ import { MAX_NAMED_PROCESSES } from '../../knowledge/limits.js';
 
 export const noWeb: Rule = {
   meta: {
-    id: 'procfile/no-web',
     summary: 'The Procfile has no process named "web"',
     why: 'The proxy on each instance passes requests to the main process, which is the one named "web". Without it, requests end in 502 Bad Gateway.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-procfile.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc', 'guide:go-procfile'],
     claimsAbsence: OF_PROXIES,
   },
   *check(project) {

@@ -8,16 +8,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const procfilePlaceholder: Rule = {
   meta: {
-    id: 'procfile/placeholder',
     summary: 'A command of the Procfile contains a placeholder that was not replaced',
     why: 'The platform runs the command unchanged. With a placeholder in it, the process does not start.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
   },
   *check(project) {
     for (const { name, command, commands } of procfile(project)?.entries ?? []) {

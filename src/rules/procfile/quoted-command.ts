@@ -5,17 +5,11 @@ import { procfile } from '../../model/platform/procfile.js';
 
 export const quotedCommand: Rule = {
   meta: {
-    id: 'procfile/quoted-command',
     summary: 'A command of the Procfile is in quotes as a whole',
     why: 'The platform passes the command to a shell. In quotes, the whole line is the name of one program, and no program has such a name: the process does not start.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_02'],
   },
   *check(project) {
     for (const { command, place, name } of procfile(project)?.entries ?? []) {

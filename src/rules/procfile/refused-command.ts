@@ -11,20 +11,17 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const refusedCommand: Rule = {
   meta: {
-    id: 'procfile/refused-command',
     summary: 'A server refuses its own command line',
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags and its own way to write an address: `--host` of uvicorn is `-b` of daphne. The command lines behind this rule were run with the servers themselves.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'guide:platforms-linux-extend.build-proc',
       'https://github.com/django/daphne/blob/main/daphne/cli.py',
       'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
       'https://docs.gunicorn.org/en/stable/settings.html',
       'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
     ],
-    since: '0.1.0',
     yieldsTo: ['procfile/look-alike-character', 'procfile/placeholder'],
   },
   *check(project) {

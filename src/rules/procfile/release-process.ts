@@ -4,17 +4,14 @@ import { procfile } from '../../model/platform/procfile.js';
 
 export const releaseProcess: Rule = {
   meta: {
-    id: 'procfile/release-process',
     summary: 'The Procfile has a process named "release", which runs again whenever it ends',
     why: 'On Heroku, release runs once before the new version starts. Elastic Beanstalk treats every line of a Procfile as a process that keeps running: it starts release together with the others, on every instance, and starts it again whenever it ends.',
     severity: 'warning',
     consequence: 'hygiene',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'guide:platforms-linux-extend.build-proc',
       'https://devcenter.heroku.com/articles/release-phase',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { name, command } of procfile(project)?.entries ?? []) {

@@ -14,18 +14,15 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const startScriptEnds: Rule = {
   meta: {
-    id: 'procfile/start-script-ends',
     summary: 'The command that starts the application, or another process, ends instead of going on',
     why: 'The platform starts the process web of the Procfile, and without a Procfile the Node.js platform runs npm start. If that only builds or tests something, or detaches from its shell, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway. It also starts every other process again and again that ends, such as a migration of the database.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-platform-dependencies.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/nodejs-configuration-procfile.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
+      'guide:nodejs-platform-dependencies',
+      'guide:nodejs-configuration-procfile',
+      'guide:platforms-linux-extend.build-proc',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: OF_NODE,
     yieldsTo: ['procfile/release-process'],

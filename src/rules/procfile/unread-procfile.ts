@@ -6,17 +6,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unreadProcfile: Rule = {
   meta: {
-    id: 'procfile/unread-procfile',
     summary: 'The project has a Procfile or a Buildfile that its platform does not read',
     why: 'Docker, ECS and Tomcat platforms, and Windows, start the application in their own way and silently ignore a Procfile. Docker, ECS and Windows also ignore a Buildfile: its commands do not run.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.ecs-al2.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc', 'guide:platforms-linux-extend.workflow.ecs-al2'],
     needsPlatform: true,
   },
   *check(project) {

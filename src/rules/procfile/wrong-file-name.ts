@@ -5,16 +5,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
   meta: {
-    id: 'procfile/wrong-file-name',
     summary: 'The Procfile has the wrong name',
     why: 'Elastic Beanstalk looks for a file named Procfile, with a capital P and without an extension, and ignores a file with any other name. The platform starts its default command, or the deployment fails because there is nothing to start.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc'],
     needsPlatform: true,
   },
   *check(project) {

@@ -8,14 +8,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misnamedFolder: Rule = {
   meta: {
-    id: 'project/misnamed-folder',
     summary: 'The folder of configuration files or hooks has the wrong name',
     why: 'Elastic Beanstalk reads configuration files only from a folder with the exact name .ebextensions in the root of the bundle, and hooks and proxy files only from .platform. It silently ignores a folder with any other name, with all settings, commands and hooks in it.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions'],
   },
   *check(project) {
     const deployed = deployedFiles(project);

@@ -18,17 +18,11 @@ import { MAX_PRINTED_CHARACTERS } from '../../knowledge/limits.js';
 
 export const projectPlaceholder: Rule = {
   meta: {
-    id: 'project/placeholder',
     summary: 'A resource, a command or a file contains a placeholder that was not replaced',
     why: 'A placeholder is used literally: depending on its place, CloudFormation refuses the resource, the download or the command fails, or the program that reads the file gets a wrong value.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions', 'guide:environment-resources'],
     yieldsTo: ['https/invalid-certificate-arn'],
   },
   *check(project) {

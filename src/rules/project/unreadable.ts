@@ -4,14 +4,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unreadable: Rule = {
   meta: {
-    id: 'project/unreadable',
     summary: 'A file of the project cannot be read',
     why: 'A file that cannot be read here cannot be deployed either, and eblint does not check its content. A file beyond the limits of eblint is left out with a warning. Until you fix this, rules that report something missing are silent.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/applications-sourcebundle.html'],
-    since: '0.1.0',
+    references: ['guide:applications-sourcebundle'],
     onBrokenFiles: true,
   },
   *check(project) {

@@ -13,18 +13,15 @@ import type { Word } from '../../parse/shell/word.js';
 
 export const earlyReload: Rule = {
   meta: {
-    id: 'proxy/early-reload',
     summary: 'The proxy is reloaded or restarted before Elastic Beanstalk starts it',
     why: 'On a new instance the proxy does not run before the end of the deployment. A reload fails ("nginx.service is not active, cannot reload"), and with it the deployment. A restart starts the proxy with its previous configuration, and is undone seconds later. Elastic Beanstalk itself starts the proxy with the new configuration.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.html',
+      'guide:platforms-linux-extend.workflow',
       'https://github.com/awsdocs/elastic-beanstalk-samples/issues/144',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const { program: proxy } = proxyServer(project);

@@ -11,18 +11,15 @@ import { platform } from '../../model/platform/find-platform.js';
 
 export const ebextensionsFolder: Rule = {
   meta: {
-    id: 'proxy/ebextensions-folder',
     summary: 'A configuration file of the proxy is in .ebextensions instead of .platform',
     why: 'Elastic Beanstalk read .ebextensions/nginx and .ebextensions/httpd on Amazon Linux 1 only. Later platforms log "skipping nginx folder under .ebextensions", and the proxy runs without these files.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'guide:using-features.migration-al.generic.from-al1',
+      'guide:platforms-linux-extend.proxy',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const server = proxyServer(project).program;

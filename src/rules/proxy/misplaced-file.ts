@@ -13,14 +13,11 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const misplacedFile: Rule = {
   meta: {
-    id: 'proxy/misplaced-file',
     summary: 'A configuration file of nginx is outside .platform/nginx',
     why: 'Elastic Beanstalk copies .platform/nginx over its own configuration of nginx. It silently ignores configuration in other folders of .platform, such as .platform/conf.d, and in a folder .platform in .ebextensions.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy'],
   },
   *check(project) {
     const { files } = deployedFiles(project);

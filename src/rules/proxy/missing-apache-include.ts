@@ -4,14 +4,11 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const missingApacheInclude: Rule = {
   meta: {
-    id: 'proxy/missing-apache-include',
     summary: "The project's own httpd.conf lacks the include of Elastic Beanstalk's files",
     why: 'A .platform/httpd/conf/httpd.conf replaces Elastic Beanstalk\'s whole file. Without "IncludeOptional conf.d/elasticbeanstalk/*.conf", Apache reads neither the health log of enhanced health reporting nor the mappings of static files and of the application.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html'],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
   },
   *check(project) {

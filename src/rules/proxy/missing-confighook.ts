@@ -15,18 +15,15 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingConfighook: Rule = {
   meta: {
-    id: 'proxy/missing-confighook',
     summary: 'A change of the proxy is not repeated at a configuration deployment',
     why: 'A configuration deployment, such as a changed environment property, builds the configuration of the proxy again and runs .platform/confighooks instead of .platform/hooks and container_commands. What only those write is silently lost until the next application deployment.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.hooks.html',
+      'guide:platforms-linux-extend.hooks',
       'https://github.com/awsdocs/elastic-beanstalk-samples/issues/148',
       'https://github.com/HausCloud/AWS-EB-SSL/issues/6',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
   },
   *check(project) {

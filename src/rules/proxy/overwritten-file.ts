@@ -30,18 +30,15 @@ import { fact } from '../../model/fact.js';
 
 export const overwrittenFile: Rule = {
   meta: {
-    id: 'proxy/overwritten-file',
     summary: 'A file of the proxy is written to a folder that Elastic Beanstalk fills later',
     why: 'Elastic Beanstalk copies its own configuration and that of .platform/nginx to /etc/nginx when it starts the proxy, after files, commands, container_commands and the prebuild and predeploy hooks have run. A file of the same name is overwritten. Others may survive on some instances, and be gone after the next deployment. Of these, nginx includes only those in conf.d, not those in sites-available or sites-enabled. Only .platform/nginx and .platform/httpd are safe.',
     severity: 'error',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
+      'guide:platforms-linux-extend.proxy',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
       'https://github.com/awsdocs/elastic-beanstalk-samples/issues/148',
     ],
-    since: '0.1.0',
     yieldsTo: ['platform/retired-path', 'proxy/unused-program'],
   },
   *check(project) {

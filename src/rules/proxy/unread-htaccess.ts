@@ -11,18 +11,15 @@ import type { Rule } from '../rule.js';
 
 export const unreadHtaccess: Rule = {
   meta: {
-    id: 'proxy/unread-htaccess',
     summary: 'Rules in .htaccess are not read, because the proxy is nginx',
     why: 'Only Apache reads .htaccess files. Since Amazon Linux 2 the proxy of the PHP platform is nginx, unless the option ProxyServer is "apache": addresses that a RewriteRule leads to index.php end in 404 Not Found, and what the file forbids is open. The rule is silent where the project configures nginx itself.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.specific.html',
+      'guide:platforms-linux-extend.proxy',
+      'guide:using-features.migration-al.specific',
       'https://httpd.apache.org/docs/2.4/howto/htaccess.html',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
     mayBeSetElsewhere: true,

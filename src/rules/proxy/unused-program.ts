@@ -7,18 +7,15 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const unusedProgram: Rule = {
   meta: {
-    id: 'proxy/unused-program',
     summary: 'A file configures a proxy that does not run',
     why: 'Since Amazon Linux 2 the proxy of all platforms is nginx, unless the option ProxyServer is "apache". The ECS platform has none. Files for another program are copied, but nothing reads them.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al1.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.workflow.ecs-al2.html',
+      'guide:platforms-linux-extend.proxy',
+      'guide:using-features.migration-al.generic.from-al1',
+      'guide:platforms-linux-extend.workflow.ecs-al2',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     yieldsTo: ['platform/retired-path'],
   },

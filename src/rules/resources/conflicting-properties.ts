@@ -7,18 +7,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const conflictingProperties: Rule = {
   meta: {
-    id: 'resources/conflicting-properties',
     summary: 'A rule of a security group names its source or its group twice',
     why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\".",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress',
+      'guide:https-singleinstance',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const hasOwnVpc = settings(project).effective('aws:ec2:vpc', 'VPCId') !== undefined;

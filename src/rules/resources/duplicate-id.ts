@@ -7,17 +7,11 @@ import type { Located } from '../../source/index.js';
 
 export const duplicateId: Rule = {
   meta: {
-    id: 'resources/duplicate-id',
     summary: 'Two resources of different types have the same id',
     why: 'Elastic Beanstalk puts the Resources of all configuration files into one template, in which each id belongs to one resource. Of two resources with the same id, one is lost, or its properties end up in the other and CloudFormation refuses them.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:environment-resources', 'guide:customize-containers-format-resources-eb'],
     yieldsTo: ['config/duplicate-key'],
   },
   *check(project) {

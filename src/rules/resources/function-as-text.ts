@@ -7,17 +7,14 @@ import type { Rule } from '../rule.js';
 
 export const functionAsText: Rule = {
   meta: {
-    id: 'resources/function-as-text',
     summary: 'A function of CloudFormation is written as plain text',
     why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',
+      'guide:ebextensions-functions',
+      'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { Properties } of resourceEntries(project))

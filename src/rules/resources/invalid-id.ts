@@ -3,17 +3,14 @@ import type { Rule } from '../rule.js';
 
 export const invalidId: Rule = {
   meta: {
-    id: 'resources/invalid-id',
     summary: 'The id of a resource contains characters other than letters and digits',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name NAME is non alphanumeric".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
     ],
-    since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace'],
   },
   *check(project) {

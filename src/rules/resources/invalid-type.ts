@@ -4,16 +4,11 @@ import type { Rule } from '../rule.js';
 
 export const invalidType: Rule = {
   meta: {
-    id: 'resources/invalid-type',
     summary: 'The Type of a resource does not have the form of a type',
     why: 'A type of CloudFormation has parts that are separated by two colons, such as AWS::SNS::Topic. With anything else, CloudFormation refuses the whole template: "Template format error: Unrecognized resource types".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref.html',
-    ],
-    since: '0.1.0',
+    references: ['aws:AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref'],
   },
   *check(project) {
     for (const { Type } of resourceEntries(project)) {

@@ -10,19 +10,16 @@ const LAUNCH_CONFIGURATION = 'AWSEBAutoScalingLaunchConfiguration';
 
 export const launchConfiguration: Rule = {
   meta: {
-    id: 'resources/launch-configuration',
     summary: 'A resource changes a launch configuration, but new environments have a launch template',
     why: 'New environments usually have a launch template instead of a launch configuration; options such as DisableIMDSv1, which is on by default on Amazon Linux 2023, can cause this. The properties then belong to a resource that nothing else uses, or that is incomplete. Accounts that are new since October 2024 cannot create launch configurations at all: "The Launch Configuration creation operation is not available in your account".',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-launch-templates.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.migration-al.generic.from-al2.html',
+      'guide:environments-cfg-autoscaling-launch-templates',
+      'guide:customize-containers-format-resources-eb',
+      'guide:using-features.migration-al.generic.from-al2',
       'https://github.com/aws/aws-elastic-beanstalk-cli/issues/525',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');

@@ -4,17 +4,14 @@ import type { Rule } from '../rule.js';
 
 export const misplacedNamespace: Rule = {
   meta: {
-    id: 'resources/misplaced-namespace',
     summary: 'A namespace of option settings is below Resources',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name aws:… is non alphanumeric".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { name } of knownResources(project).filter(isNamespaceEntry))

@@ -13,17 +13,14 @@ import type { Rule } from '../rule.js';
 
 export const missingProperty: Rule = {
   meta: {
-    id: 'resources/missing-property',
     summary: 'A resource does not have a property that its type needs',
     why: 'CloudFormation cannot create the resource, and with it the new environment or the update fails: "required key [GroupDescription] not found", or "A certificate must be specified for HTTPS listeners". Only the types that projects of Elastic Beanstalk declare most are checked, and no resources that Elastic Beanstalk itself creates.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref',
     ],
-    since: '0.1.0',
     yieldsTo: ['resources/unknown-key', 'resources/misspelled-property'],
   },
   *check(project) {

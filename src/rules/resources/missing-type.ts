@@ -5,17 +5,14 @@ import type { Rule } from '../rule.js';
 
 export const missingType: Rule = {
   meta: {
-    id: 'resources/missing-type',
     summary: 'A resource has no Type',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: every resource must have a Type. Only a resource that Elastic Beanstalk itself creates may be changed without one.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
     ],
-    since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace', 'resources/unknown-key'],
   },
   *check(project) {

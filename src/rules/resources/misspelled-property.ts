@@ -8,17 +8,14 @@ import type { EachRule } from '../rule.js';
 
 export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {
-    id: 'resources/misspelled-property',
     summary: 'The name of a property of a resource is misspelled',
     why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". Only the types that projects of Elastic Beanstalk use most are checked, and only names with another case or two swapped letters: CloudFormation may have added a property of any other name.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref',
     ],
-    since: '0.1.0',
   },
   each: configFiles,
   *check(file) {

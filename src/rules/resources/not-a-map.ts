@@ -4,17 +4,14 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const resourceNotAMap: Rule = {
   meta: {
-    id: 'resources/not-a-map',
     summary: 'Resources, a resource, or its Properties are not a map',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template format error: Every Resources member must be an object".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
     ],
-    since: '0.1.0',
     yieldsTo: ['resources/misplaced-namespace'],
   },
   *check(project) {

@@ -13,18 +13,15 @@ import { hasResourceProperty } from '../../knowledge/resources/resource-properti
 
 export const unknownAttribute: Rule = {
   meta: {
-    id: 'resources/unknown-attribute',
     summary: 'Fn::GetAtt reads an attribute that the resource does not have',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template error: resource AWSEBV2LoadBalancer does not support attribute type CanonicalHostedZoneNameID in Fn::GetAtt". Each type has attributes of its own: a classic load balancer has others than an application load balancer. Only types that projects of Elastic Beanstalk refer to most are checked.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
+      'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref',
+      'guide:customize-containers-format-resources-eb',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const declared = declaredIds(configFiles(project));

@@ -7,18 +7,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const unknownResourceKey: Rule = {
   meta: {
-    id: 'resources/unknown-key',
     summary: 'A resource has a key that CloudFormation does not know',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Invalid template resource property". Properties belong one level deeper, below Properties.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
+      'aws:AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const resource of knownResources(project))

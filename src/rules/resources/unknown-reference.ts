@@ -10,17 +10,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const unknownReference: Rule = {
   meta: {
-    id: 'resources/unknown-reference',
     summary: 'A reference names a resource or parameter that the environment does not have',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Unresolved resource dependencies [NAME] in the Resources block of the template", or "Template error: instance of Fn::GetAtt references undefined resource NAME". Which resources Elastic Beanstalk itself creates depends on the environment: AWSEBLoadBalancer is a classic load balancer, AWSEBV2LoadBalancer an application or network load balancer, and a single instance has neither.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-format-resources-eb.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions-functions', 'guide:customize-containers-format-resources-eb'],
     claimsAbsence: true,
   },
   *check(project) {

@@ -12,17 +12,14 @@ import type { EachRule } from '../rule.js';
 
 export const unknownResourceValue: EachRule<ResourceEntry> = {
   meta: {
-    id: 'resources/unknown-value',
     summary: 'A property of a resource has a value that it does not take',
     why: 'Some properties take a few values only, and exactly as they are written in the reference. CloudFormation, or the service that it asks, refuses any other one, and the new environment or the update fails. Only the types that projects of Elastic Beanstalk declare most are checked. A value in another case is not reported.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-resources.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
+      'guide:environment-resources',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   each: knownResources,

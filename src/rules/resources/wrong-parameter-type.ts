@@ -13,17 +13,14 @@ import type { Rule } from '../rule.js';
 
 export const wrongParameterType: Rule = {
   meta: {
-    id: 'resources/wrong-parameter-type',
     summary: 'A parameter is a list where a property takes one text, or the other way round',
     why: 'The value of a parameter of type CommaDelimitedList or List<…> is a list, of any other type one text. CloudFormation refuses the new environment or the update: "Value of property S3BucketName must be of type String", or "must be of type List of String".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-otherkeys.html',
+      'aws:AWSCloudFormation/latest/UserGuide/parameters-section-structure',
+      'guide:ebextensions-otherkeys',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const types = new Map(

@@ -10,19 +10,16 @@ import type { Finding, Rule } from '../rule.js';
 
 export const wrongReference: Rule = {
   meta: {
-    id: 'resources/wrong-reference',
     summary: 'Ref gives another value of a resource than the one that is needed there',
     why: 'What Ref gives depends on the type: the URL of a queue, and the ARN of a load balancer. An alarm whose dimension LoadBalancer is an ARN is created, and never sees a value. A dead-letter queue that is named by its URL is refused, and so is one of another kind: "Dead-letter queue must be same type of queue as the source." The new environment or the update fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html',
-      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
+      'aws:elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer',
+      'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue',
+      'aws:AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const reference of configFiles(project).flatMap(referencesOf)) {

@@ -8,17 +8,14 @@ import { listenerResources } from '../../model/load-balancer/listener-resources.
 
 export const allListenersDisabled: Rule = {
   meta: {
-    id: 'routing/all-listeners-disabled',
     summary: 'All listeners are disabled',
     why: 'A load balancer without any enabled listener accepts no connections, so nothing can reach the environment. The default listener on port 80 is enabled unless its ListenerEnabled is false.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'guide:command-options-general#command-options-general-elbv2-listener-default',
+      'guide:environments-cfg-alb',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {

@@ -7,17 +7,14 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const duplicatePriority: Rule = {
   meta: {
-    id: 'routing/duplicate-priority',
     summary: 'Two rules of a listener have the same priority',
     why: 'Elastic Load Balancing rejects a rule whose priority is already in use, and the deployment fails: "Priority \'1\' is currently in use". A rule that does not set Priority has priority 1, so two such rules collide as well.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+      'guide:environments-cfg-alb',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     const { listeners, rules } = routing(project);

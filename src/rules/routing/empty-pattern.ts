@@ -5,18 +5,15 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const emptyPattern: Rule = {
   meta: {
-    id: 'routing/empty-pattern',
     summary: 'A listener rule has only empty patterns',
     why: 'A listener rule without a path or host pattern has nothing to match. Elastic Load Balancing rejects a condition without values ("A condition value must be specified"), and the deployment fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
+      'aws:elasticloadbalancing/latest/application/rule-condition-types',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateRule',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {

@@ -5,18 +5,15 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const invalidListenerPort: EachRule<ConfigFile> = {
   meta: {
-    id: 'routing/invalid-listener-port',
     summary: 'The port in the namespace of a listener does not exist',
     why: 'A listener is named after its port, and ports are numbers from 1 to 65535. The load balancer cannot have a listener with any other number, so the update fails.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+      'aws:elasticloadbalancing/latest/application/load-balancer-listeners',
+      'guide:command-options-general#command-options-general-elbv2-listener',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
-    since: '0.1.0',
   },
   each: configFiles,
   *check(file) {

@@ -13,18 +13,15 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const invalidPattern: Rule = {
   meta: {
-    id: 'routing/invalid-pattern',
     summary: 'A listener rule has an invalid path or host pattern',
     why: 'A pattern has at most 128 characters, and only certain characters are allowed, with * and ? as wildcards. Patterns are not regular expressions. A host pattern has at least one dot, and only letters after the last one. Elastic Load Balancing rejects anything else, and the deployment fails. Whether it rejects an underscore in a host pattern is documented in two ways, so that is a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+      'aws:elasticloadbalancing/latest/application/rule-condition-types',
+      'aws:elasticloadbalancing/latest/application/load-balancer-limits',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   *check(project) {

@@ -17,17 +17,14 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const listenerWithoutProcess: Rule = {
   meta: {
-    id: 'routing/listener-without-process',
     summary: 'A listener on the port of a process or server sends its requests elsewhere',
     why: 'The port of a listener is independent of the port of a process. Without DefaultProcess, every listener sends its requests to the process "default", which is on port 80 of the instances, whatever the port of the listener is.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'guide:command-options-general#command-options-general-elbv2-listener',
+      'guide:environments-cfg-alb',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {

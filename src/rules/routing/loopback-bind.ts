@@ -18,20 +18,17 @@ import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const loopbackBind: Rule = {
   meta: {
-    id: 'routing/loopback-bind',
     summary: 'A server that the load balancer connects to listens on a loopback address',
     why: 'The load balancer connects from another machine directly to the port of the process, or to the InstancePort of a classic listener, not through the proxy of the instance. A server on 127.0.0.1 accepts only connections from its own machine. With an Application Load Balancer, the health checks of the process fail, and requests that are routed there end in 502, 503 or 504. A Classic Load Balancer has one health check for all listeners: it may succeed on another port, and connections to this listener fail all the same. Several servers, such as daphne and uvicorn, listen on 127.0.0.1 by default.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-healthchecks.html',
+      'guide:environments-cfg-alb',
+      'aws:elasticloadbalancing/latest/application/load-balancer-troubleshooting',
+      'aws:elasticloadbalancing/latest/classic/elb-healthchecks',
       'https://github.com/django/daphne/blob/main/daphne/cli.py',
       'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
     ],
-    since: '0.1.0',
     yieldsTo: ['routing/port-mismatch'],
   },
   *check(project) {

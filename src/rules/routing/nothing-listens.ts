@@ -36,21 +36,18 @@ import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports
 
 export const nothingListens: Rule = {
   meta: {
-    id: 'routing/nothing-listens',
     summary: 'Requests are sent to a port where nothing listens',
     why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. With docker-compose.yml, AWS says, there is no proxy: a container has to publish port 80. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html',
+      'guide:environments-cfg-alb',
+      'guide:environments-cfg-clb',
+      'aws:elasticloadbalancing/latest/application/load-balancer-troubleshooting',
+      'guide:platforms-linux-extend.build-proc',
+      'guide:platforms-linux-extend.proxy',
+      'guide:single-container-docker-configuration',
     ],
-    since: '0.1.0',
     claimsAbsence: true,
     needsPlatform: true,
     yieldsTo: ['https/process-without-tls', 'platform/retired-hook'],

@@ -7,17 +7,14 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const patternWithoutSlash: Rule = {
   meta: {
-    id: 'routing/pattern-without-slash',
     summary: 'A path pattern does not begin with a slash, so it matches no request',
     why: 'A path pattern is compared with the whole path of a request, and every path begins with a slash. No request matches a pattern without one. Only a pattern that begins with a wildcard needs no slash.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+      'aws:elasticloadbalancing/latest/application/rule-condition-types',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'routing/invalid-pattern'],
   },
   *check(project) {

@@ -12,17 +12,11 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const portClash: Rule = {
   meta: {
-    id: 'routing/port-clash',
     summary: 'Two servers of the Procfile listen on the same port',
     why: 'Every process of the Procfile runs on every instance. The server that starts second cannot listen ("Address already in use"), exits, and is restarted again and again. Its requests go to the other server or fail.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:platforms-linux-extend.build-proc', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['routing/port-mismatch'],
   },
   *check(project) {

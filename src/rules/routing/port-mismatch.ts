@@ -29,19 +29,16 @@ import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const portMismatch: Rule = {
   meta: {
-    id: 'routing/port-mismatch',
     summary: 'A process of the load balancer and its server use different ports',
     why: 'The load balancer connects to the port of the process, where nothing listens. The health checks fail, and requests that are routed there end in 502, 503 or 504. The deployment itself may succeed all the same.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentprocess',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+      'guide:environments-cfg-alb',
+      'guide:command-options-general#command-options-general-environmentprocess',
+      'guide:platforms-linux-extend.build-proc',
+      'aws:elasticloadbalancing/latest/application/load-balancer-troubleshooting',
     ],
-    since: '0.1.0',
     yieldsTo: ['settings/invalid-value'],
   },
   *check(project) {

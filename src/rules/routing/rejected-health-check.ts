@@ -10,14 +10,12 @@ import type { Finding, Rule } from '../rule.js';
 
 export const rejectedHealthCheck: Rule = {
   meta: {
-    id: 'routing/rejected-health-check',
     summary: 'Settings of Django or Rails let it answer the health check with a redirect or an error',
     why: 'The health check of the load balancer has the private address of the instance as its host, and no X-Forwarded-Proto. Django answers 400 to a host that is not in ALLOWED_HOSTS, and Rails answers 403 to one that is not in config.hosts. With SECURE_SSL_REDIRECT or config.force_ssl they answer 301, to HTTPS. The load balancer expects 200, takes each instance for unhealthy, and the environment becomes Severe. Settings are checked that the files show as a whole.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+      'aws:elasticloadbalancing/latest/application/target-group-health-checks',
       'https://docs.djangoproject.com/en/stable/ref/settings/#secure-ssl-redirect',
       'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
       'https://guides.rubyonrails.org/configuring.html#actiondispatch-hostauthorization',
@@ -25,7 +23,6 @@ export const rejectedHealthCheck: Rule = {
       'https://github.com/awsdocs/elastic-beanstalk-samples/issues/159',
       'https://github.com/Purple-Devs/health_check/issues/25',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
   },

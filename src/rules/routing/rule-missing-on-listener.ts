@@ -15,17 +15,14 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {
-    id: 'routing/rule-missing-on-listener',
     summary: 'A rule is attached to the listener of port 80 but not to that of port 443, or the reverse',
     why: 'A listener follows only the rules in its own Rules option. The deployment succeeds, but requests over the other protocol go to the default process: ws:// works and wss:// fails, or the reverse.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
+      'guide:environments-cfg-alb',
+      'guide:command-options-general#command-options-general-elbv2-listener',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
   },
   *check(project) {

@@ -14,17 +14,14 @@ import { listenerResources } from '../../model/load-balancer/listener-resources.
 
 export const rulesOnDisabledListener: Rule = {
   meta: {
-    id: 'routing/rules-on-disabled-listener',
     summary: 'All listeners that list rules are disabled',
     why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, all requests to the other listeners go to their default process.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener-default',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'guide:command-options-general#command-options-general-elbv2-listener-default',
+      'guide:environments-cfg-alb',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['routing/all-listeners-disabled'],
   },

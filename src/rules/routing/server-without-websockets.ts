@@ -11,19 +11,16 @@ import { pairs } from '../../model/routing/pairs.js';
 
 export const serverWithoutWebSockets: Rule = {
   meta: {
-    id: 'routing/server-without-websockets',
     summary: 'A rule sends WebSocket requests to a server that does not support them',
     why: 'The sync workers of gunicorn call WSGI applications, which cannot use WebSockets: the handshake is answered like an ordinary request, usually with an error. Other servers, such as http.server, do not support them either, and `--ws none` turns them off in uvicorn. That the requests are for WebSockets is concluded from the path of the rule, such as `/ws/*`.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
       'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
       'https://www.uvicorn.org/settings/#implementation',
       'https://channels.readthedocs.io/en/stable/deploying.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'guide:environments-cfg-alb',
     ],
-    since: '0.1.0',
     yieldsTo: ['procfile/wrong-interface', 'procfile/refused-command'],
   },
   *check(project) {

@@ -7,17 +7,14 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const shadowedRule: Rule = {
   meta: {
-    id: 'routing/shadowed-rule',
     summary: 'A listener rule gets no requests because a rule with a higher priority takes them',
     why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule after one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+      'guide:environments-cfg-alb',
+      'aws:elasticloadbalancing/latest/application/rule-condition-types',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (!hasListenerRules(environment(project))) return;

@@ -6,19 +6,16 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const tooManyPatterns: Rule = {
   meta: {
-    id: 'routing/too-many-patterns',
     summary: 'A listener rule has too many patterns or wildcards',
     why: 'One listener rule can have 5 patterns, paths and hosts together. With a shared load balancer it can have 4, because Elastic Beanstalk adds the host name of the environment. Elastic Load Balancing rejects a rule with more, and one with more than 6 wildcards, and the deployment fails. The guide of Elastic Beanstalk allows 3 wildcards in one pattern; whether more are refused is not documented, so that is a warning.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html',
+      'aws:elasticloadbalancing/latest/application/load-balancer-limits',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
+      'guide:environments-cfg-alb-shared',
+      'aws:elasticloadbalancing/latest/application/rule-condition-types',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     if (!hasListenerRules(environment(project))) return;

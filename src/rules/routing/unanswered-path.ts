@@ -22,15 +22,13 @@ import type { Finding, Rule } from '../rule.js';
 
 export const unansweredPath: Rule = {
   meta: {
-    id: 'routing/unanswered-path',
     summary: 'The application does not answer the path of the health check, of the queue, or of a task',
     why: 'The application answers a path that it does not know with 404. The load balancer takes an instance for unhealthy whose health check does not get 200, and routes no requests to it. The daemon of a worker environment repeats a message whose request does not get 200 until it ends in the dead-letter queue; it sends all of them with POST, those of the tasks in cron.yaml too, and a route that answers only GET answers them with 405 or 404. Django and Flask redirect a path without the slash that its route has at its end, and FastAPI also the reverse: a redirect is no 200 either. Applications of Flask, FastAPI, Django, Express and Rails are checked whose modules show all of their routes. Spring Boot answers paths below /actuator only with spring-boot-starter-actuator.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
+      'guide:environments-cfg-alb',
+      'guide:using-features-managing-env-tiers',
       'https://flask.palletsprojects.com/en/stable/quickstart/#unique-urls-redirection-behavior',
       'https://fastapi.tiangolo.com/tutorial/first-steps/',
       'https://docs.djangoproject.com/en/stable/topics/http/urls/',
@@ -39,7 +37,6 @@ export const unansweredPath: Rule = {
       'https://guides.rubyonrails.org/routing.html',
       'https://docs.spring.io/spring-boot/reference/actuator/enabling.html',
     ],
-    since: '0.1.0',
     needsPlatform: true,
     claimsAbsence: true,
     yieldsTo: ['settings/wrong-tier', 'settings/invalid-value'],

@@ -22,17 +22,14 @@ import { settings } from '../../model/settings/settings.js';
 
 export const unattachedRule: Rule = {
   meta: {
-    id: 'routing/unattached-rule',
     summary: 'A listener rule is not attached to any listener, so it has no effect',
     why: 'A listener follows only the rules in its Rules option. A rule that no listener lists has no effect: the requests go to the default process of the listener. If the rule is for WebSockets, another server answers their handshake, for example with 400, 404 or a redirect.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
+      'guide:environments-cfg-alb',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: [
       'routing/all-listeners-disabled',

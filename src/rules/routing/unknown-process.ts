@@ -9,17 +9,14 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownProcess: Rule = {
   meta: {
-    id: 'routing/unknown-process',
     summary: 'A listener or listener rule sends requests to a process that is not declared',
     why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name there is nothing to send the requests to, and the update of the environment fails. A process that the console or another tool declares is not seen.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule',
+      'guide:environments-cfg-alb',
+      'guide:command-options-general#command-options-general-elbv2-listenerrule',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,

@@ -11,18 +11,15 @@ import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownRule: Rule = {
   meta: {
-    id: 'routing/unknown-rule',
     summary: 'A listener lists a rule that is not declared',
     why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name there is no rule to attach, and the update of the environment fails. A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listener',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
+      'guide:command-options-general#command-options-general-elbv2-listener',
+      'guide:environments-cfg-alb',
+      'guide:environments-cfg-alb-shared',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
     claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,

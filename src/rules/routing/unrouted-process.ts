@@ -25,17 +25,14 @@ import type { Rule } from '../rule.js';
 
 export const unroutedProcess: Rule = {
   meta: {
-    id: 'routing/unrouted-process',
     summary: 'No listener and no listener rule names a process, so it gets no requests',
     why: 'A process gets only the requests of the listeners that name it in DefaultProcess, and of the listener rules that name it in Process. Both default to the process "default". A process that none of them names gets no requests, whatever its port and health check are. What the console adds is not seen.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentprocess',
+      'guide:environments-cfg-alb',
+      'guide:command-options-general#command-options-general-environmentprocess',
     ],
-    since: '0.1.0',
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['routing/listener-without-process', 'routing/unrouted-server'],
   },

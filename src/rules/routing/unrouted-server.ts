@@ -38,17 +38,11 @@ import { shadowedRules } from '../../model/routing/shadowed-rules.js';
 
 export const unroutedServer: Rule = {
   meta: {
-    id: 'routing/unrouted-server',
     summary: 'No requests reach "web" or a WebSocket server of the Procfile',
     why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. Where every listener sends its requests to other processes, none are left for "web". The deployment itself succeeds.',
     severity: 'warning',
     consequence: 'traffic-breaks',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:environments-cfg-alb', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/listener-without-process', 'routing/nothing-listens', 'routing/unattached-rule'],
   },

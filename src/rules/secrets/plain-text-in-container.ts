@@ -14,17 +14,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const plainTextInContainer: Rule = {
   meta: {
-    id: 'secrets/plain-text-in-container',
     summary: 'A variable of a container is set to a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the image can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, and set it as an environment property.',
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-      'https://docs.docker.com/compose/how-tos/use-secrets/',
-    ],
-    since: '0.1.0',
+    references: ['guide:AWSHowTo.secrets.env-vars', 'https://docs.docker.com/compose/how-tos/use-secrets/'],
     needsPlatform: true,
   },
   *check(project) {

@@ -21,17 +21,11 @@ import { programRuns, type ProgramRun } from '../../model/execution/program-runs
 
 export const plainTextInScript: Rule = {
   meta: {
-    id: 'secrets/plain-text-in-script',
     summary: 'A command, script or written file contains a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the logs of a deployment can read the value.',
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-      'https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:AWSHowTo.secrets.env-vars', 'aws:secretsmanager/latest/userguide/best-practices'],
   },
   *check(project) {
     const written = new Set(

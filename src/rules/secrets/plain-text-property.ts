@@ -8,17 +8,11 @@ import type { ConfigFile } from '../../parse/index.js';
 
 export const plainTextProperty: EachRule<ConfigFile> = {
   meta: {
-    id: 'secrets/plain-text-property',
     summary: 'An environment property holds a credential in plain text',
     why: "Everyone who can read the source bundle, the version control or the environment's configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.",
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:AWSHowTo.secrets.env-vars', 'guide:environments-cfg-softwaresettings'],
   },
   each: configFiles,
   *check({ settings }) {

@@ -9,17 +9,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const privateKey: Rule = {
   meta: {
-    id: 'secrets/private-key',
     summary: 'A file of the source bundle contains a private key',
     why: 'Everyone who can read the source bundle or the version control has the key, and can decrypt traffic or impersonate the server. A key that was published once must be replaced.',
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-storingprivatekeys.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/https-singleinstance.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:https-storingprivatekeys', 'guide:https-singleinstance'],
   },
   *check(project) {
     for (const file of deployedFiles(project).files)

@@ -5,17 +5,14 @@ import { scripts } from '../../model/scripts/scripts.js';
 
 export const worldReadable: Rule = {
   meta: {
-    id: 'secrets/world-readable',
     summary: 'A file with credentials can be read by every user of the instance',
     why: 'With such a mode, every process on the instance can read the credentials, including the application and an attacker who gets into it.',
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/customize-containers-ec2.html#linux-files',
+      'guide:customize-containers-ec2#linux-files',
       'https://man7.org/linux/man-pages/man1/chmod.1.html',
     ],
-    since: '0.1.0',
   },
   *check(project) {
     for (const { target, mode } of credentialFilesOf(knownFiles(project), scripts(project))) {

@@ -12,17 +12,11 @@ import { baseName } from '../../util/paths.js';
 
 export const writtenToLog: Rule = {
   meta: {
-    id: 'secrets/written-to-log',
     summary: 'A script prints a credential, which ends up in a log',
     why: 'What commands and hooks print is kept in /var/log/cfn-init-cmd.log and /var/log/eb-engine.log, and logs are fetched, streamed and shared. Whoever reads them has the credential.',
     severity: 'warning',
     consequence: 'security',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.logging.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:using-features.logging', 'guide:AWSHowTo.secrets.env-vars'],
   },
   *check(project) {
     const property = lazily(() => settings(project).all.find(isCredential));

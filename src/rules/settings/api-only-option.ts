@@ -5,17 +5,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const apiOnlyOption: EachRule<ConfigFile> = {
   meta: {
-    id: 'settings/api-only-option',
     summary: 'An option is not allowed in configuration files',
     why: "Some options can only be sent to the Elastic Beanstalk API. With one of them in a configuration file, Elastic Beanstalk refuses the new environment or the update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'ExternalExtensionsS3Bucket'): External extensions can only be applied from the API\".",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://github.com/classmethod/gradle-aws-plugin/issues/182',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html',
-    ],
-    since: '0.1.0',
+    references: ['https://github.com/classmethod/gradle-aws-plugin/issues/182', 'guide:command-options'],
   },
   each: configFiles,
   *check(file) {

@@ -5,14 +5,11 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const eksNamespace: EachRule<ConfigFile> = {
   meta: {
-    id: 'settings/eks-namespace',
     summary: 'A configuration file uses a namespace of Cluster environments',
     why: 'The aws:elasticbeanstalk:eks namespaces configure Cluster environments. These run on Amazon EKS and do not read configuration files. A Standard environment reads configuration files but does not have these namespaces.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general-eks.html'],
-    since: '0.1.0',
+    references: ['guide:command-options-general-eks'],
   },
   each: configFiles,
   *check({ settings }) {

@@ -8,17 +8,11 @@ const ENVIRONMENT_BYTES = 4096;
 
 export const environmentTooLarge: Rule = {
   meta: {
-    id: 'settings/environment-too-large',
     summary: 'The environment properties are longer than 4,096 bytes in total',
     why: "All environment properties, each written as NAME=VALUE, may take 4,096 bytes in total. With more, the update fails: \"Template format error: Parameter 'EnvironmentVariables' default value '[****]' length is greater than 4096\".",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:environments-cfg-softwaresettings', 'guide:AWSHowTo.secrets.env-vars'],
   },
   *check(project) {
     const properties = settings(project).of(ENVIRONMENT_PROPERTIES);

@@ -3,14 +3,11 @@ import { settingsFaultFindings, type FaultTexts } from '../support/settings-faul
 
 export const incompleteItem: Rule = {
   meta: {
-    id: 'settings/incomplete-item',
     summary: 'An item of option_settings has no option_name or no value',
     why: 'In the list form of option_settings, each item needs option_name and value. Elastic Beanstalk refuses a deployment with an item that lacks one of the two.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings'],
   },
   check: (project) => settingsFaultFindings(project, TEXTS),
 };

@@ -3,17 +3,11 @@ import type { Rule } from '../rule.js';
 
 export const inconsistentLimits: Rule = {
   meta: {
-    id: 'settings/inconsistent-limits',
     summary: 'Two options have numbers that contradict each other',
     why: 'MinSize must not be greater than MaxSize, a health check must time out before the next one starts, and a lower threshold must be below the upper one. Elastic Beanstalk refuses an update with numbers that contradict each other, or scaling and health checks do not work as intended.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:command-options-general', 'guide:environments-cfg-alb'],
     // Another file may set the other number.
     claimsAbsence: true,
     yieldsTo: ['settings/invalid-value'],

@@ -9,18 +9,15 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const inexactName: EachRule<ConfigFile> = {
   meta: {
-    id: 'settings/inexact-name',
     summary: 'The name of a namespace or an option has the wrong case or spacing',
     why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space before the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether it accepts names in another case is not documented; one sample in the guide uses rules instead of Rules.",
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb-shared.html',
+      'guide:command-options-general',
+      'guide:environments-cfg-alb-shared',
       'https://github.com/hashicorp/terraform-provider-aws/issues/7475',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   each: configFiles,

@@ -7,16 +7,11 @@ const NAME = /^[\p{L}\p{N}_.:/+\\@-]+$/u;
 
 export const invalidPropertyName: Rule = {
   meta: {
-    id: 'settings/invalid-property-name',
     summary: 'An environment property has a name that is not allowed',
     why: 'Elastic Beanstalk refuses the update. The name of an environment property may contain letters, digits, and any of _ . : / + \\ - @.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:environments-cfg-softwaresettings'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {

@@ -4,17 +4,14 @@ import { settingsFaultFindings, type FaultTexts } from '../support/settings-faul
 
 export const invalidShape: Rule = {
   meta: {
-    id: 'settings/invalid-shape',
     summary: 'A part of option_settings is a string, list or map in the wrong place',
     why: 'option_settings is a map of namespaces, each a map of options, or a list of items with option_name and value. Elastic Beanstalk refuses a deployment with anything else: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map. Update each option setting in the configuration file".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'guide:ebextensions-optionsettings',
       'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character'],
   },
   check: (project) => settingsFaultFindings(project, TEXTS),

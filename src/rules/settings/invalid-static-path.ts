@@ -11,18 +11,15 @@ import type { Finding, Rule } from '../rule.js';
 
 export const invalidStaticPath: Rule = {
   meta: {
-    id: 'settings/invalid-static-path',
     summary:
       'The URL path or the folder of static files has an invalid form, or is another one than that of Django',
     why: 'The name of the option is the path that the proxy serves, such as /static, and its value is a folder of the application, such as static. A path without a slash, a URL or a pattern never matches a request, so the files are not served. What else happens is not documented.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-staticfiles.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-environmentproxystaticfiles',
+      'guide:environment-cfg-staticfiles',
+      'guide:command-options-general#command-options-general-environmentproxystaticfiles',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'settings/missing-namespace', 'settings/wrong-namespace'],
   },
   *check(project) {

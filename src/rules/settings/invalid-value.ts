@@ -23,17 +23,11 @@ import { placeOfWritten } from '../../parse/tree/tree.js';
 
 export const invalidValue: Rule = {
   meta: {
-    id: 'settings/invalid-value',
     summary: 'An option has a value that Elastic Beanstalk does not accept',
     why: "Elastic Beanstalk checks the value of every option before it changes anything, and refuses the whole update: \"Invalid option value: '' (Namespace: 'aws:elasticbeanstalk:environment:process:default', OptionName: 'MatcherHTTPCode'): Value does not satisfy regex\". Only the effective value is checked: a value that a later file overrides does no harm.",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:command-options-general', 'guide:command-options-specific'],
     needsPlatform: true,
     yieldsTo: [
       'config/look-alike-character',

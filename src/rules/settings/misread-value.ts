@@ -9,17 +9,11 @@ import { scalarsOfSetting } from '../../parse/config-file/option-settings.js';
 
 export const misreadValue: Rule = {
   meta: {
-    id: 'settings/misread-value',
     summary: 'YAML reads an unquoted value as something other than its text',
     why: 'Elastic Beanstalk reads configuration files as YAML 1.1, in which an unquoted yes, no, on or off is true or false, True is true, 22:22 is a base-60 number, 010 is an octal number and 1.10 is the number 1.1. The option or environment property gets that value instead of the text in the file.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://yaml.org/spec/1.1/',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-    ],
-    since: '0.1.0',
+    references: ['https://yaml.org/spec/1.1/', 'guide:ebextensions-optionsettings'],
     needsPlatform: true,
     yieldsTo: ['config/look-alike-character', 'settings/invalid-value'],
   },

@@ -4,17 +4,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const missingNamespace: Rule = {
   meta: {
-    id: 'settings/missing-namespace',
     summary: 'An item of option_settings does not name the namespace of its option',
     why: 'In the list form, an item without a namespace sets an environment property. EnvironmentType, for example, is then only an environment variable: the deployment succeeds, and the environment does not change.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings', 'guide:command-options-general'],
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },

@@ -7,17 +7,14 @@ const SCHEDULED_ACTION = 'aws:autoscaling:scheduledaction';
 
 export const missingResourceName: EachRule<ConfigFile> = {
   meta: {
-    id: 'settings/missing-resource-name',
     summary: 'A scheduled action has no name',
     why: 'Each scheduled action is a resource of its own, and the options of aws:autoscaling:scheduledaction need the name of the resource that they belong to. Without it, Elastic Beanstalk does not know which action to set. What happens then is not documented.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-scheduledactions.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-autoscalingscheduledaction',
+      'guide:environments-cfg-autoscaling-scheduledactions',
+      'guide:command-options-general#command-options-general-autoscalingscheduledaction',
     ],
-    since: '0.1.0',
   },
   each: configFiles,
   *check(file) {

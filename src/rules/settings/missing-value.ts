@@ -3,14 +3,11 @@ import { settingsFaultFindings, type FaultTexts } from '../support/settings-faul
 
 export const missingValue: Rule = {
   meta: {
-    id: 'settings/missing-value',
     summary: 'An option has no value',
     why: 'An option without a value is null to YAML. What Elastic Beanstalk does with it is not documented. In any case, the option gets no value from this file.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['config/look-alike-character'],
   },
   check: (project) => settingsFaultFindings(project, TEXTS),

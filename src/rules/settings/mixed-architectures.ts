@@ -6,17 +6,11 @@ const INSTANCES = 'aws:ec2:instances';
 
 export const mixedArchitectures: Rule = {
   meta: {
-    id: 'settings/mixed-architectures',
     summary: 'Instance types have different processor architectures',
     why: 'An environment runs one platform image, which is made for one architecture: x86_64 or arm64 (AWS Graviton). All instance types of an environment must have the same architecture, and must fit SupportedArchitectures.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.managing.ec2.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-autoscaling-spot.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:using-features.managing.ec2', 'guide:environments-cfg-autoscaling-spot'],
     yieldsTo: ['settings/invalid-value'],
   },
   *check(project) {

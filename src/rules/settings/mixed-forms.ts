@@ -3,17 +3,14 @@ import { settingsFaultFindings, type FaultTexts } from '../support/settings-faul
 
 export const mixedForms: Rule = {
   meta: {
-    id: 'settings/mixed-forms',
     summary: 'The list form and the map form of option_settings are mixed',
     why: 'In the list form, each setting is an item with namespace, option_name and value. In the map form, each namespace is a key with its options below it. Elastic Beanstalk refuses a deployment that mixes the two: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map".',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'guide:ebextensions-optionsettings',
       'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
     ],
-    since: '0.1.0',
   },
   check: (project) => settingsFaultFindings(project, TEXTS),
 };

@@ -4,14 +4,12 @@ import type { Rule } from '../rule.js';
 
 export const overriddenByLaterFile: Rule = {
   meta: {
-    id: 'settings/overridden-by-later-file',
     summary: 'A later file sets an option to a different value',
     why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names. When several set an option, the value of the last takes precedence, and the others are silently lost. Files may be layered in this way on purpose.',
     severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'strict',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html'],
-    since: '0.1.0',
+    references: ['guide:command-options'],
   },
   *check(project) {
     for (const lost of lostSettings(project)) {

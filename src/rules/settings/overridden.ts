@@ -11,14 +11,11 @@ import { MAX_OVERRIDDEN_KEYS } from '../../knowledge/limits.js';
 
 export const overridden: Rule = {
   meta: {
-    id: 'settings/overridden',
     summary: 'A file sets an option to different values',
     why: 'Elastic Beanstalk reads each file from top to bottom. When an option is set more than once, the last value takes precedence, and the others are silently lost.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html'],
-    since: '0.1.0',
+    references: ['guide:command-options'],
     yieldsTo: ['config/duplicate-key'],
   },
   *check(project) {

@@ -13,14 +13,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholder: Rule = {
   meta: {
-    id: 'settings/placeholder',
     summary: 'A setting contains a placeholder that was not replaced',
     why: 'Elastic Beanstalk uses a placeholder literally, and refuses the update because of an invalid option value. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: ['https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html'],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['https/invalid-certificate-arn'],
   },
   *check(project) {

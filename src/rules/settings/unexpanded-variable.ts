@@ -13,17 +13,11 @@ import type { Platform } from '../../model/platform/platform.js';
 
 export const unexpandedVariable: Rule = {
   meta: {
-    id: 'settings/unexpanded-variable',
     summary: 'A setting contains a variable or a command that Elastic Beanstalk does not expand',
     why: 'Elastic Beanstalk does not expand variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
     severity: 'warning',
     consequence: 'deploy-fails',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings', 'guide:ebextensions-functions'],
     needsPlatform: true,
   },
   *check(project) {

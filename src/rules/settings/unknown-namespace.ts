@@ -15,18 +15,15 @@ import { settings } from '../../model/settings/settings.js';
 
 export const unknownNamespace: Rule = {
   meta: {
-    id: 'settings/unknown-namespace',
     summary: 'A namespace does not exist',
     why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment:proxy:proxy', OptionName: 'ProxyServer'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+      'guide:command-options-general',
+      'guide:command-options-specific',
+      'guide:environment-cfg-manifest',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {

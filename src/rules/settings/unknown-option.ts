@@ -25,18 +25,15 @@ import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownOption: Rule = {
   meta: {
-    id: 'settings/unknown-option',
     summary: 'An option does not exist in its namespace',
     why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elb:loadbalancer', OptionName: 'LoadBalancerType'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
+      'guide:command-options-general',
+      'guide:command-options-specific',
+      'guide:environment-cfg-manifest',
     ],
-    since: '0.1.0',
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {

@@ -10,17 +10,11 @@ import type { Finding, Rule } from '../rule.js';
 
 export const unknownValue: Rule = {
   meta: {
-    id: 'settings/unknown-value',
     summary: 'A value is silently ignored, or nearly the same as a known one',
     why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is silently public. DBEngine takes the names of engines, and creating a database with another name fails. No instance starts with a type that does not exist.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:command-options-general', 'aws:AmazonRDS/latest/APIReference/API_CreateDBInstance'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes', 'settings/unexpanded-variable'],
   },
   *check(project) {

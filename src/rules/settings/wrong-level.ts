@@ -3,17 +3,14 @@ import { settingsFaultFindings, type FaultTexts } from '../support/settings-faul
 
 export const wrongLevel: Rule = {
   meta: {
-    id: 'settings/wrong-level',
     summary: 'A section, a namespace or an option is on the wrong level of option_settings',
     why: 'Sections such as container_commands belong at the left margin of the file, namespaces one level below option_settings, and options one level below their namespace. Elastic Beanstalk refuses a deployment with another structure, or silently reads it differently.',
     severity: 'error',
     consequence: 'deploy-fails',
-    preset: 'recommended',
     references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
+      'guide:ebextensions-optionsettings',
       'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
     ],
-    since: '0.1.0',
   },
   check: (project) => settingsFaultFindings(project, TEXTS),
 };

@@ -6,17 +6,11 @@ import type { Rule } from '../rule.js';
 
 export const wrongNamespace: Rule = {
   meta: {
-    id: 'settings/wrong-namespace',
     summary: 'An option is set in a namespace that does not read it',
     why: 'A namespace such as aws:elasticbeanstalk:application:environment accepts any name. EnvironmentType, for example, is only an environment variable there: the deployment succeeds, and the environment does not change.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:ebextensions-optionsettings', 'guide:command-options-general'],
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },

@@ -8,17 +8,11 @@ import { settings } from '../../model/settings/settings.js';
 
 export const wrongTier: Rule = {
   meta: {
-    id: 'settings/wrong-tier',
     summary: 'An option or a file is for environments of the other tier',
     why: 'A worker environment has no load balancer: its instances take messages from a queue. A web server environment has no queue, and no daemon that reads cron.yaml. What is set for the other tier is for something that the environment does not have. Whether Elastic Beanstalk ignores or refuses the settings is not documented.',
     severity: 'warning',
     consequence: 'silently-ignored',
-    preset: 'recommended',
-    references: [
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-tiers.html',
-      'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-cfg-manifest.html',
-    ],
-    since: '0.1.0',
+    references: ['guide:using-features-managing-env-tiers', 'guide:environment-cfg-manifest'],
   },
   *check(project) {
     const tier = manifestTier(deployedFiles(project));

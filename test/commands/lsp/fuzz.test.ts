@@ -88,7 +88,7 @@ it(`always shows what a fresh check finds, whatever is edited and asked (seed ${
     const found = new Map<string, unknown[]>();
     const preset = 'strict';
     for (const diagnostic of lintProject(files, { preset, today: TODAY }).diagnostics) {
-      const meta = ALL_RULES.find(({ id }) => id === diagnostic.ruleId);
+      const meta = ALL_RULES.find(({ id }) => id === diagnostic.ruleId)?.meta;
       const uri = uriOf(diagnostic.at.file.path);
       found.set(uri, [...(found.get(uri) ?? []), toProtocolDiagnostic(diagnostic, meta, agreement, uriOf)]);
     }

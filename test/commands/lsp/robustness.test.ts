@@ -131,7 +131,7 @@ it('shows nothing of a project that is gone, and everything when it is back', as
 it('shows the finding of eblint itself where a rule crashes, and goes on', async () => {
   const root = await opened();
   const path = join(root, NAME);
-  const rule = rules.find(({ meta }) => meta.id === 'settings/invalid-value')!;
+  const rule = rules.find(({ id }) => id === 'settings/invalid-value')!;
   const check = vi.spyOn(rule, 'check').mockImplementation((): never => {
     throw new Error('a mistake in eblint');
   });

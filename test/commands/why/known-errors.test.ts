@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchErrors } from '../../../src/commands/why/match-errors.js';
 import { KNOWN_ERRORS } from '../../../src/knowledge/deployment-errors/index.js';
+import { addressOf } from '../../../src/knowledge/pages.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
 import { growth, IN_STEP } from '../../support/processor-time.js';
 
@@ -17,7 +18,7 @@ describe.each(KNOWN_ERRORS.map((error) => [error.texts[0]!, error] as const))('%
 
   it('names rules that exist, a source and sentences', () => {
     for (const rule of error.rules ?? []) expect(ALL_RULES.map(({ id }) => id)).toContain(rule);
-    expect(error.source).toMatch(/^https:\/\/\S+$/);
+    expect(addressOf(error.source)).toMatch(/^https:\/\/\S+$/);
     expect(error.cause).toMatch(/^\S.*[.]$/s);
     expect(error.remedy).toMatch(/^[A-Z].*[.]$/s);
   });

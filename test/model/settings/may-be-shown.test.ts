@@ -8,15 +8,18 @@ import { misreadScalar } from '../../../src/rules/settings/misread-value.js';
 import { propertySize } from '../../../src/rules/settings/environment-too-large.js';
 import { isSameValue } from '../../../src/rules/settings/overridden/lost-settings.js';
 import { lintModel } from '../../../src/lint/lint-project.js';
-import { duplicateKey } from '../../../src/rules/config/duplicate-key.js';
-import { environmentTooLarge } from '../../../src/rules/settings/environment-too-large.js';
-import { invalidPropertyName } from '../../../src/rules/settings/invalid-property-name.js';
-import { misreadValue } from '../../../src/rules/settings/misread-value.js';
 import type { Project } from '../../../src/model/project.js';
-import { overridden } from '../../../src/rules/settings/overridden.js';
-import { overriddenByLaterFile } from '../../../src/rules/settings/overridden-by-later-file.js';
 import { projectOf } from '../../support/fixtures.js';
 import { settings } from '../../../src/model/settings/settings.js';
+import { findingsOf } from '../../../src/rules/rule.js';
+import { ruleById } from '../../support/rule-by-id.js';
+
+const duplicateKey = ruleById('config/duplicate-key');
+const environmentTooLarge = ruleById('settings/environment-too-large');
+const invalidPropertyName = ruleById('settings/invalid-property-name');
+const misreadValue = ruleById('settings/misread-value');
+const overridden = ruleById('settings/overridden');
+const overriddenByLaterFile = ruleById('settings/overridden-by-later-file');
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 
@@ -107,7 +110,7 @@ describe('settings/misread-value', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[+-]?0?[0-9_:.xabe]{1,12}$/), (value) => {
         const text = `option_settings:\n  ${PROPERTIES}:\n    X: ${value}\n`;
-        for (const { fix } of misreadValue.check(projectOf({ '.ebextensions/a.config': text })))
+        for (const { fix } of findingsOf(misreadValue, projectOf({ '.ebextensions/a.config': text })))
           expect(editText(text, fix!.edits)).toBe(text.replace(`X: ${value}`, `X: "${value}"`));
       }),
     );
@@ -117,7 +120,7 @@ describe('settings/misread-value', () => {
     const project = projectOf({
       '.ebextensions/a.config': `option_settings:\n  ${PROPERTIES}:\n    API_TOKEN: 01234567\n`,
     });
-    const [finding] = misreadValue.check(project);
+    const [finding] = findingsOf(misreadValue, project);
     expect(finding?.message).toContain('API_TOKEN');
     expect(`${finding?.message} ${finding?.help}`).not.toMatch(/01234567|342391/);
   });
@@ -145,14 +148,14 @@ describe('isSameValue', () => {
 
 it('settings/misread-value puts the value in quotes where it is', () => {
   const text = `option_settings:\n  ${PROPERTIES}:\n    ON: yes # why\n`;
-  const [finding] = misreadValue.check(projectOf({ '.ebextensions/a.config': text }));
+  const [finding] = findingsOf(misreadValue, projectOf({ '.ebextensions/a.config': text }));
   expect(editText(text, finding!.fix!.edits)).toBe(text.replace('yes', '"yes"'));
 });
 
 /** In one file or in several. */
 const overriddenIn = (project: Project) => [
-  ...overridden.check(project),
-  ...overriddenByLaterFile.check(project),
+  ...findingsOf(overridden, project),
+  ...findingsOf(overriddenByLaterFile, project),
 ];
 
 describe('settings/overridden shows no value', () => {
@@ -203,8 +206,8 @@ describe('settings/overridden', () => {
       lintModel(project, severities ? { severities } : {}, [duplicateKey, overridden]).diagnostics.map(
         ({ ruleId }) => ruleId,
       );
-    expect(reported()).toEqual([duplicateKey.meta.id]);
-    expect(reported(new Map([[duplicateKey.meta.id, 'off']]))).toEqual([overridden.meta.id]);
+    expect(reported()).toEqual([duplicateKey.id]);
+    expect(reported(new Map([[duplicateKey.id, 'off']]))).toEqual([overridden.id]);
   });
 
   it.each([
@@ -278,7 +281,7 @@ const projectWithProperties = (properties: Readonly<Record<string, string>>) =>
 
 describe('settings/environment-too-large', () => {
   const found = (properties: Readonly<Record<string, string>>) => [
-    ...environmentTooLarge.check(projectWithProperties(properties)),
+    ...findingsOf(environmentTooLarge, projectWithProperties(properties)),
   ];
 
   it('counts bytes, with the name and the equals sign', () => {
@@ -313,7 +316,7 @@ describe('settings/environment-too-large', () => {
 
 describe('settings/invalid-property-name', () => {
   const found = (properties: Readonly<Record<string, string>>) => [
-    ...invalidPropertyName.check(projectWithProperties(properties)),
+    ...findingsOf(invalidPropertyName, projectWithProperties(properties)),
   ];
 
   it('calls an empty name empty', () => {

@@ -11,7 +11,7 @@ import type { LintResult } from '../../../src/report/lint-result/lint-result.js'
 import { toLintResults } from '../../../src/report/lint-result/to-lint-results.js';
 import type { Fix } from '../../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../../src/source/index.js';
-import { context, diagnostic, placeAt, ruleMeta, sampleResults } from '../../support/report-samples.js';
+import { context, diagnostic, placeAt, namedRule, sampleResults } from '../../support/report-samples.js';
 
 const print = async (
   format: Formatter,
@@ -41,7 +41,7 @@ describe('gitlab', () => {
     ['traffic-breaks', ['major', 'minor', 'major']],
     ['deploy-fails', ['critical', 'minor', 'critical']],
   ] as const)('ranks findings whose consequence is %s', async (consequence, expected) => {
-    const rules = [ruleMeta({ consequence }), ruleMeta({ id: 'routing/unknown-process', consequence })];
+    const rules = [namedRule({ consequence }), namedRule({ consequence }, 'routing/unknown-process')];
     expect(await severities({ rules })).toEqual(expected);
   });
 

@@ -7,7 +7,7 @@ import { sarif } from '../../../src/report/sarif/sarif.js';
 import { lineHashes } from '../../../src/report/sarif/results.js';
 import type { Diagnostic } from '../../../src/lint/diagnostic.js';
 import { SourceFile } from '../../../src/source/index.js';
-import { context, diagnostic, placeAt, ruleMeta, sampleResults } from '../../support/report-samples.js';
+import { context, diagnostic, placeAt, namedRule, sampleResults } from '../../support/report-samples.js';
 import { readSarif } from '../../support/sarif-schema.js';
 
 const runOf = async (results: LintResult[], over: Partial<FormatContext> = {}) =>
@@ -207,9 +207,9 @@ describe.each([
 describe('a run', () => {
   it('describes the rules of its results, and no others', async () => {
     const rules = [
-      ruleMeta(),
-      ruleMeta({ id: 'routing/unknown-process', preset: 'strict', severity: 'warning' }),
-      ruleMeta({ id: 'secrets/private-key' }),
+      namedRule(),
+      namedRule({ preset: 'strict', severity: 'warning' }, 'routing/unknown-process'),
+      namedRule({}, 'secrets/private-key'),
     ];
     const { driver } = (await runOf(sampleResults(), { rules })).tool;
     expect(driver.rules).toMatchObject([
@@ -227,7 +227,7 @@ describe('a run', () => {
   });
 
   it('orders findings of secrets among the alerts of security', async () => {
-    const rules = [ruleMeta({ id: 'secrets/private-key', preset: 'strict' })];
+    const rules = [namedRule({ preset: 'strict' }, 'secrets/private-key')];
     const { tool } = await runOf(
       linted('web', () => ({ ruleId: 'secrets/private-key' })),
       { rules },

@@ -1,0 +1,19 @@
+import { addressOf } from '../knowledge/pages.js';
+import type { NamedRule, Preset, RuleId, RuleMeta } from './rule.js';
+
+/** All that is told of a rule, with what its file does not say. */
+export interface RuleInfo extends Omit<RuleMeta, 'preset' | 'references'> {
+  readonly id: RuleId;
+  readonly preset: Preset;
+  /** The addresses of the pages that say so. */
+  readonly references: readonly string[];
+  readonly since: string;
+}
+
+export const ruleInfo = ({ id, meta }: NamedRule): RuleInfo => ({
+  preset: 'recommended',
+  since: '0.1.0',
+  ...meta,
+  id,
+  references: meta.references.map(addressOf),
+});
