@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskWrites } from '../src/io/create-file.js';
+import { diskWrites } from '../src/io/writes/create-file.js';
 import { run } from '../src/run.js';
 import { REPOSITORY } from './support/fixtures.js';
 import { ports } from './support/ports.js';

@@ -159,7 +159,10 @@ async function checkerOf(
       const report = lintModel(project, lintOptions);
       if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
       const { countFixable } = await import('./count-fixable.js');
-      return { report, fixable: countFixable(project, lintOptions, report) };
+      const { writablePlaces } = await import('./fix.js');
+      // What is in an archive is nowhere on the disk.
+      const places = files.archive ? {} : writablePlaces(files.root, ports);
+      return { report, fixable: countFixable(project, { ...lintOptions, ...places }, report) };
     };
   }
   const { fixFiles } = await import('./fix.js');

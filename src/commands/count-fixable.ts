@@ -1,4 +1,4 @@
-import { fixModel } from '../fix/fix-project.js';
+import { fixModel, type FixOptions } from '../fix/fix-project.js';
 import type { LintOptions, LintReport } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';
 import { MAX_COUNTING_PROOFS } from '../knowledge/limits.js';
@@ -10,7 +10,11 @@ export interface Fixable {
 }
 
 /** Counts the fixes of a project that the proof accepts, made all together. */
-export function countFixable(project: Project, options: LintOptions, report: LintReport): Fixable {
+export function countFixable(
+  project: Project,
+  options: LintOptions & Pick<FixOptions, 'mayEdit' | 'mayCreate'>,
+  report: LintReport,
+): Fixable {
   const { fixed } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_COUNTING_PROOFS, report });
   const safe = fixed.filter(({ fix }) => fix.safety === 'safe').length;
   return { safe, unsafe: fixed.length - safe };

@@ -1,10 +1,4 @@
-import {
-  fixModel,
-  fixProject,
-  type ChangedFile,
-  type FixedProject,
-  type FixOptions,
-} from '../fix/fix-project.js';
+import { fixModel, type ChangedFile, type FixedProject, type FixOptions } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import { type ProjectFile, type ProjectFiles, readProject, type Project } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-spans.js';
@@ -52,6 +46,18 @@ interface NotMade {
   readonly reason: string;
 }
 
+/** Which files fixes may write: what the check of every write says, for what only counts or lists them. */
+export const writablePlaces = (
+  root: string,
+  { checkPlace }: Pick<Ports, 'checkPlace'>,
+): Required<Pick<FixOptions, 'mayEdit' | 'mayCreate'>> => {
+  const mayWrite = (path: string): boolean =>
+    refusalOf(() => {
+      checkPlace(path, root);
+    }) === undefined;
+  return { mayEdit: ({ path }) => mayWrite(path), mayCreate: (name) => mayWrite(`${root}/${name}`) };
+};
+
 /** Fixes what can be fixed in one project. A file that cannot be written is not changed, nor what depends on it. */
 export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions, ports: Ports): FixedFiles {
   return mode === 'print' ? printed(files, options, ports) : written(files, options, ports);
@@ -59,7 +65,11 @@ export function fixFiles(files: ProjectFiles, mode: FixMode, options: FixOptions
 
 function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedFiles {
   const folder = repositoryRoot(ports);
-  const result = fixProject(files, options);
+  const refusals = new Map<string, string>();
+  // What may be written nowhere is not shown as if it were written; what may not be written now is.
+  const result = fixWritable(readProject(files, options), options, refusals, (change) => {
+    ports.checkPlace(pathOf(change), files.root);
+  });
   const { changes, report } = result;
   const diffs = changes.map((change) => ({
     path: pathOf(change),
@@ -69,9 +79,12 @@ function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
     report,
     diff: diffs.map(({ diff }) => diff ?? '').join(''),
     done: doneBy(result),
-    refusals: diffs
-      .filter(({ diff }) => diff === undefined)
-      .map(({ path }) => `Cannot show the diff of ${path}: it would show a line that may hold a secret.`),
+    refusals: [
+      ...refusals.values(),
+      ...diffs
+        .filter(({ diff }) => diff === undefined)
+        .map(({ path }) => `Cannot show the diff of ${path}: it would show a line that may hold a secret.`),
+    ],
   };
 }
 
@@ -86,7 +99,9 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   const project = readProject(own, options);
   const refusals = new Map<string, string>();
   for (let attempts = 1; ; attempts++) {
-    const fixed = fixWritable(project, options, refusals, ports);
+    const fixed = fixWritable(project, options, refusals, (change) => {
+      ports.checkWrite(kindOf(change), pathOf(change), own.root);
+    });
     const failure = writeAll(inSafeOrder(fixed.changes), own.root, ports);
     if (!failure)
       return { report: fixed.report, diff: '', done: doneBy(fixed), refusals: [...refusals.values()] };
@@ -178,12 +193,13 @@ const doneBy = ({ fixed, changes, refused }: FixedProject): FixesDone => ({
 /**
  * Fixes in memory, without the files that cannot be written: what they have to do with others is not fixed by half.
  * @param refusals why files cannot be written, by path; takes more of them
+ * @param check throws WriteError for a change that cannot be made
  */
 function fixWritable(
   project: Project,
   options: FixOptions,
   refusals: Map<string, string>,
-  ports: Ports,
+  check: (change: ChangedFile) => void,
 ): FixedProject {
   const { root } = project.files;
   for (;;) {
@@ -195,7 +211,7 @@ function fixWritable(
     const before = refusals.size;
     for (const change of fixed.changes) {
       const reason = refusalOf(() => {
-        ports.checkWrite(kindOf(change), pathOf(change), root);
+        check(change);
       });
       if (reason !== undefined) refusals.set(pathOf(change), reason);
     }

@@ -12,7 +12,7 @@ import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 import { projectsAt } from './projects-here.js';
-import { fixFiles, type FixMode } from './fix.js';
+import { fixFiles, writablePlaces, type FixMode } from './fix.js';
 import { fixLines } from './report/fix-lines.js';
 import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
@@ -30,7 +30,7 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
   if (mode) return change(projects, mode, options, ports);
   const plans = projects.map((configured) => {
     const { root } = configured;
-    const settings = settingsOf(configured, options);
+    const settings = { ...settingsOf(configured, options), ...writablePlaces(root, ports) };
     return { root, plan: planOf(readProject(readProjectFiles(root, ports.files), settings), settings) };
   });
   const layout = planLayout(options, ports);

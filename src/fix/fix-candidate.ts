@@ -1,5 +1,6 @@
 import type { FileChange, Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
+import { isVersionControl } from '../util/version-control.js';
 import { oncePer } from '../util/memo.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { overlaps } from './edit-text.js';
@@ -70,8 +71,8 @@ export const filesOf = <K extends FileChange['kind']>(
 ): Extract<FileChange, { kind: K }>[] =>
   files.filter((change): change is Extract<FileChange, { kind: K }> => change.kind === kind);
 
-/** A path below the root that no system reads as another one. */
+/** A path below the root that no system reads as another one, or as one of version control. */
 const isNameInside = (name: string): boolean =>
   name
     .split('/')
-    .every((part) => /^[^\\/:\0]+$/.test(part) && part !== '.' && part !== '..' && part !== '.git');
+    .every((part) => /^[^\\/:\0]+$/.test(part) && part !== '.' && part !== '..' && !isVersionControl(part));

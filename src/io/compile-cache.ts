@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { isInside } from '../discover/is-inside.js';
+import { VERSION_CONTROL } from '../util/version-control.js';
 import { storeCompiledCode } from './compiled-code.js';
 
 /** Who sets one of these has decided: Node stores code elsewhere, or nothing is stored. Coverage counts what V8 itself compiles. */
@@ -11,7 +12,7 @@ const OTHER_RUNTIMES = ['bun', 'deno'];
 
 /** What the root of a repository or of a project has: others may have written what is below it. */
 const MARKERS = [
-  ...['.git', '.hg', '.svn', '.jj'],
+  ...VERSION_CONTROL,
   ...['.ebextensions', '.platform', '.elasticbeanstalk', 'Dockerrun.aws.json', 'Procfile'],
 ];
 

@@ -58,7 +58,10 @@ export class SizeError extends ReadError {
 
 /** A file that could not be written. */
 export class WriteError extends Error {
-  constructor(path: string, reason: string) {
+  constructor(
+    path: string,
+    readonly reason: string,
+  ) {
     super(`Cannot write ${path}: ${reason}.`);
     this.name = 'WriteError';
   }

@@ -89,6 +89,8 @@ export interface Ports {
   readonly onInterrupt: (stop: () => void) => Promise<() => void>;
   /** The default export of an installed package, looked up from the working directory, or of a file; undefined where there is none. */
   readonly loadFormatter: (request: string) => Promise<Formatter | undefined>;
+  /** Throws WriteError where nothing may be written, whatever its text: outside of a project, through a link, or into version control. */
+  readonly checkPlace: (path: string, root: string) => void;
   /**
    * Whether a write may be tried. Throws WriteError where it would be refused, as far as that is known without writing.
    */

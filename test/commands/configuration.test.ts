@@ -9,7 +9,7 @@ import {
   readConfiguration,
   type Configuration,
 } from '../../src/node.js';
-import { createFile } from '../../src/io/create-file.js';
+import { createFile } from '../../src/io/writes/create-file.js';
 import { disk } from '../../src/io/disk.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { change, git, repositoryWith } from '../support/repository.js';

@@ -13,11 +13,11 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { disk } from '../../src/io/disk.js';
-import { diskWrites } from '../../src/io/create-file.js';
-import { replaceFile } from '../../src/io/replace-file.js';
+import { diskWrites } from '../../src/io/writes/create-file.js';
+import { replaceFile } from '../../src/io/writes/replace-file.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { fixFiles } from '../../src/commands/fix.js';
-import { removeStaleTemporaries } from '../../src/io/temporary-file.js';
+import { removeStaleTemporaries } from '../../src/io/writes/temporary-file.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { REPOSITORY } from '../support/fixtures.js';
@@ -92,7 +92,7 @@ describe('--fix', () => {
     symlinkSync(join(outside, 'a.config'), join(root, '.ebextensions/a.config'));
     const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/a\.config: it is outside the project\.\n$/);
+    expect(stderr).toMatch(/a\.config: it is a link\.\n$/);
     expect(readFileSync(join(outside, 'a.config'), 'utf8')).toBe(FIXABLE);
     expect(statSync(join(outside, 'a.config')).ino).toBe(before.ino);
     expect(readdirSync(outside)).toEqual(['a.config', 'folder']);

@@ -29,6 +29,7 @@ export const ports = (over: Partial<Ports> = {}): Ports => ({
   loadFormatter: () => Promise.resolve(undefined),
   writeReport: () => undefined,
   appendReport: () => undefined,
+  checkPlace: () => undefined,
   checkWrite: () => undefined,
   replaceFile: () => () => undefined,
   createFile: () => () => undefined,

@@ -1,7 +1,7 @@
 import fs, { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskWrites } from '../../src/io/create-file.js';
-import { appendReport, writeReport } from '../../src/io/write-report.js';
+import { diskWrites } from '../../src/io/writes/create-file.js';
+import { appendReport, writeReport } from '../../src/io/writes/write-report.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { replaceInFs } from './built-in-fs.js';
 

@@ -15,6 +15,7 @@ import type { LintReport } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
 import type { SourceFile, Span } from '../../source/index.js';
 import type { Agreement } from './agreement.js';
+import { workspaceEdit, type EditContext } from './workspace-edit.js';
 import { toLocation, toOffset, toPosition, toRange, uriOf } from './protocol.js';
 
 /** A place that an editor asks about, and how it counts and calls files. */
@@ -25,6 +26,7 @@ export interface Asked {
   readonly offset: number;
   readonly agreement: Agreement;
   readonly uriFor: (path: string) => string;
+  readonly editContext: EditContext;
 }
 
 const rangeOf = ({ file, agreement }: Asked, span: Span): lsp.Range =>
@@ -134,24 +136,36 @@ export function highlights(asked: Asked): lsp.DocumentHighlight[] {
     }));
 }
 
+/** @throws WriteError where a file that mentions the name may not be written */
 export function prepareRename(asked: Asked): lsp.PrepareRenameResult | null {
   const mention = renamableAt(asked.project, asked.file, asked.offset);
-  return mention ? { range: rangeOf(asked, mention.place.span), placeholder: mention.name } : null;
+  if (!mention) return null;
+  editOf(asked, mentionsOf(asked.project, mention), mention.name);
+  return { range: rangeOf(asked, mention.place.span), placeholder: mention.name };
 }
 
-/** @returns a sentence where it is not possible */
-export function rename(asked: Asked, newName: unknown): lsp.WorkspaceEdit | string {
+/**
+ * @returns a sentence where it is not possible
+ * @throws WriteError where a file that mentions the name may not be written
+ */
+export function rename(asked: Asked, newName: unknown): lsp.WorkspaceEdit | string | null {
   const mention = renamableAt(asked.project, asked.file, asked.offset);
   if (!mention) return 'There is no name here that can be changed.';
   const places = renamed(asked.project, mention, String(newName));
   if (typeof places === 'string') return places;
-  const changes: Record<string, lsp.TextEdit[]> = {};
-  for (const place of places) {
-    const { uri, range } = locationOf(asked, { place });
-    (changes[uri] ??= []).push({ range, newText: String(newName) });
-  }
-  return { changes };
+  return editOf(
+    asked,
+    places.map((place) => ({ place })),
+    String(newName),
+  );
 }
+
+const editOf = (
+  { editContext }: Asked,
+  mentions: readonly Pick<Mention, 'place'>[],
+  text: string,
+): lsp.WorkspaceEdit | null =>
+  workspaceEdit({ edits: mentions.map(({ place }) => ({ ...place, text })), files: [] }, editContext) ?? null;
 
 const SYMBOL_KINDS: Readonly<Record<Symbol['kind'], lsp.SymbolKind>> = {
   section: 2,

@@ -5,7 +5,8 @@ import { actionsAt, fixAllIn, type Action, type LintedProject } from '../../edit
 import { namesMatching } from '../../editor/outline.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
-import { sourceNamed } from '../../model/project.js';
+import { sourceNamed, type Project } from '../../model/project.js';
+import { WriteError } from '../../ports/file-system.js';
 import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
@@ -32,7 +33,7 @@ import {
 import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
 import { readSettings } from './settings.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
-import { workspaceEdit } from './workspace-edit.js';
+import { workspaceEdit, type EditContext } from './workspace-edit.js';
 import {
   MAX_CHANGE_DELAYS,
   MAX_LOGGED_LINES,
@@ -248,11 +249,10 @@ export class LanguageServer {
     'textDocument/definition': this.#at(definition),
     'textDocument/references': this.#at(references),
     'textDocument/documentHighlight': this.#at(highlights),
-    'textDocument/prepareRename': this.#at(prepareRename),
-    'textDocument/rename': this.#at((asked, { newName }: Partial<lsp.RenameParams>) => {
-      const edit = rename(asked, newName);
-      return typeof edit === 'string' ? new ResponseError(REQUEST_FAILED, edit) : edit;
-    }),
+    'textDocument/prepareRename': this.#at((asked) => orRefusal(() => prepareRename(asked))),
+    'textDocument/rename': this.#at((asked, { newName }: Partial<lsp.RenameParams>) =>
+      orRefusal(() => rename(asked, newName)),
+    ),
     'textDocument/documentSymbol': this.#at(documentSymbols),
     'textDocument/foldingRange': this.#at(foldingRanges),
     'textDocument/inlayHint': this.#at(inlayHints),
@@ -301,7 +301,22 @@ export class LanguageServer {
     const file = sourceNamed(name, checked.project.files.files);
     if (!file) return undefined;
     const offset = toOffset(file, position, this.#encoding);
-    return { ...checked, file, offset, agreement: this.start.agreement, uriFor: this.#uriFor };
+    const { agreement } = this.start;
+    const editContext = this.#editContext(checked.project);
+    return { ...checked, file, offset, agreement, uriFor: this.#uriFor, editContext };
+  }
+
+  #editContext({ files: { root } }: Project): EditContext {
+    const { files, checkWrite } = this.start.ports;
+    return {
+      root,
+      agreement: this.start.agreement,
+      documentOf: (path) => this.#workspace.open.get(path),
+      checkWrite: (kind, path) => {
+        // A text that was never saved is not on the disk.
+        checkWrite(kind === 'replace' && files.kindOf(path) === 'missing' ? 'create' : kind, path, root);
+      },
+    };
   }
 
   get #encoding() {
@@ -396,37 +411,47 @@ export class LanguageServer {
     const actions =
       wants('quickfix') && inRange.length === 0 ? actionsAt(linted, asked.file, spans) : inRange;
     return [
-      ...actions.flatMap((action) => this.#codeAction(action, linted)),
-      ...(wants(FIX_ALL) ? this.#fixAll(asked.file, linted) : []),
+      ...actions.flatMap((action) => this.#codeAction(action, asked)),
+      ...(wants(FIX_ALL) ? this.#fixAll(linted, asked) : []),
     ];
   }
 
-  #codeAction(action: Action, { project }: LintedProject): lsp.CodeAction[] {
-    const { agreement } = this.start;
-    const { title, isPreferred, diagnostic, disabled } = action;
+  #codeAction(action: Action, asked: Asked): lsp.CodeAction[] {
+    const { title, diagnostic, disabled } = action;
     const base = { title, kind: 'quickfix', diagnostics: [this.#diagnosticOf(diagnostic)] };
-    if (disabled !== undefined)
-      return agreement.takesDisabled ? [{ ...base, disabled: { reason: disabled } }] : [];
-    const edit = workspaceEdit(action, {
-      root: project.files.root,
-      agreement,
-      documentOf: (path) => this.#workspace.open.get(path),
-    });
-    return edit ? [{ ...base, ...(isPreferred && { isPreferred }), edit }] : [];
+    if (disabled !== undefined) return this.#disabled(base, disabled);
+    return this.#withEdit(base, action, asked);
   }
 
-  #fixAll(file: SourceFile, linted: LintedProject): lsp.CodeAction[] {
+  #fixAll(linted: LintedProject, asked: Asked): lsp.CodeAction[] {
+    const { file } = asked;
     const fixed = fixAllIn(file, linted);
     if (!fixed) return [];
-    const edit = workspaceEdit(
-      { edits: [replacing(file, fixed.text)], files: [] },
-      {
-        root: linted.project.files.root,
-        agreement: this.start.agreement,
-        documentOf: (path) => this.#workspace.open.get(path),
-      },
+    const edits = [replacing(file, fixed.text)];
+    return this.#withEdit(
+      { title: 'Fix all that is safe to fix', kind: FIX_ALL },
+      { edits, files: [] },
+      asked,
     );
-    return edit ? [{ title: 'Fix all that is safe to fix', kind: FIX_ALL, edit }] : [];
+  }
+
+  /** An action with what it does: without it, the light bulb says why. */
+  #withEdit(
+    action: lsp.CodeAction,
+    change: Pick<Action, 'edits' | 'files' | 'reasonAt'> & Partial<Pick<Action, 'isPreferred'>>,
+    { editContext }: Asked,
+  ): lsp.CodeAction[] {
+    try {
+      const edit = workspaceEdit(change, editContext);
+      return edit ? [{ ...action, ...(change.isPreferred && { isPreferred: true }), edit }] : [];
+    } catch (error) {
+      if (error instanceof WriteError) return this.#disabled(action, error.message);
+      throw error;
+    }
+  }
+
+  #disabled(action: lsp.CodeAction, reason: string): lsp.CodeAction[] {
+    return this.start.agreement.takesDisabled ? [{ ...action, disabled: { reason } }] : [];
   }
 
   /** Most of what is found is what was found before the last change. What is open has names of the editor. */
@@ -437,6 +462,17 @@ export class LanguageServer {
       const rule = RULES.get(diagnostic.ruleId);
       return toProtocolDiagnostic(diagnostic, rule?.meta, this.start.agreement, this.#uriFor);
     });
+  }
+}
+
+/** What a request is answered with; an error that says why where nothing can be done. */
+function orRefusal(answer: () => unknown): unknown {
+  try {
+    const answered = answer();
+    return typeof answered === 'string' ? new ResponseError(REQUEST_FAILED, answered) : answered;
+  } catch (error) {
+    if (error instanceof WriteError) return new ResponseError(REQUEST_FAILED, error.message);
+    throw error;
   }
 }
 

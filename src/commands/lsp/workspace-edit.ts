@@ -1,6 +1,7 @@
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Action } from '../../editor/actions.js';
 import { editsByFile } from '../../fix/edit-text.js';
+import type { WriteKind } from '../../ports/ports.js';
 import type { Edit, FileChange } from '../../rules/rule.js';
 import type { Agreement } from './agreement.js';
 import { toRange, uriOf } from './protocol.js';
@@ -8,18 +9,24 @@ import type { OpenDocument } from './workspace.js';
 
 const START: lsp.Position = { line: 0, character: 0 };
 
-interface EditContext {
+/** What decides which edits an editor gets, and how it calls files. */
+export interface EditContext {
   readonly root: string;
   readonly agreement: Agreement;
   readonly documentOf: (path: string) => OpenDocument | undefined;
+  /** Throws WriteError for what the program would not write either. */
+  readonly checkWrite: (kind: WriteKind, path: string) => void;
 }
 
 type Operation = lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile;
 
-/** Edits of several files, with files that are created, moved and deleted; undefined where the editor cannot do it. */
+/**
+ * Edits of several files, with files that are created, moved and deleted; undefined where the editor cannot do it.
+ * @throws WriteError where one of them may not be written: an editor gets all of an edit, or nothing
+ */
 export function workspaceEdit(
   { edits, files, reasonAt }: Pick<Action, 'edits' | 'files' | 'reasonAt'>,
-  { root, agreement, documentOf }: EditContext,
+  { root, agreement, documentOf, checkWrite }: EditContext,
 ): lsp.WorkspaceEdit | undefined {
   const { encoding, takesDocumentChanges, fileOperations, takesSnippetEdits } = agreement;
   const uriFor = (path: string): string => documentOf(path)?.uri ?? uriOf(path);
@@ -30,6 +37,9 @@ export function workspaceEdit(
       : { range, newText: text };
   };
   const own = [...editsByFile(edits)].map(([file, ofFile]) => ({ file, edits: ofFile.map(textEdit) }));
+  for (const { file } of own) checkWrite('replace', file.path);
+  for (const change of files)
+    checkWrite(change.kind, change.kind === 'create' ? `${root}/${change.name}` : change.file.path);
   if (!takesDocumentChanges) {
     if (files.length > 0) return undefined;
     return {

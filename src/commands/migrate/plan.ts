@@ -1,4 +1,4 @@
-import { fixModel, type FixedProject } from '../../fix/fix-project.js';
+import { fixModel, type FixedProject, type FixOptions } from '../../fix/fix-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
@@ -48,11 +48,14 @@ export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set([
 export const isMigration = (rule: RuleId): boolean =>
   GROUPS.has(rule.slice(0, rule.indexOf('/'))) || MIGRATION_RULES.has(rule);
 
+/** What `--write` may write. */
+type Places = Pick<FixOptions, 'mayEdit' | 'mayCreate'>;
+
 /** A plan is complete: a report that leaves findings out would make of these something new after `--write`. */
 const ALL: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity };
 
 /** Everything that the rules report of a project on its new platform, by who changes it. */
-export function planOf(project: Project, options: LintOptions): MigrationPlan {
+export function planOf(project: Project, options: LintOptions & Places): MigrationPlan {
   const { diagnostics } = lintModel(project, options, rules, ALL);
   const reported = diagnostics.filter(({ ruleId }) => isMigration(ruleId));
   const attempt = (unsafe: boolean): FixedProject =>

@@ -421,15 +421,16 @@ describe('names', () => {
   it('are changed everywhere at once, after which nothing new is found', async () => {
     const ask = await openAt(ROUTES, 'Process: w');
     expect(await ask('textDocument/prepareRename')).toMatchObject({ placeholder: 'ws' });
-    const { changes = {} } = await ask<lsp.WorkspaceEdit>('textDocument/rename', { newName: 'socket' });
-    expect(
-      places(
-        Object.entries(changes).flatMap(([uri, edits]) => edits.map(({ range }) => ({ uri, range }))),
-      ).sort(),
-    ).toEqual([`${ROUTES}:4:ws`, `${ROUTES}:12:ws`, `${MORE}:2:ws`, 'Procfile:2:ws'].sort());
-    expect(new Set(Object.values(changes).flatMap((edits) => edits.map(({ newText }) => newText)))).toEqual(
-      new Set(['socket']),
+    const { documentChanges = [] } = await ask<lsp.WorkspaceEdit>('textDocument/rename', {
+      newName: 'socket',
+    });
+    const edits = (documentChanges as lsp.TextDocumentEdit[]).flatMap(({ textDocument: { uri }, edits }) =>
+      (edits as lsp.TextEdit[]).map((edit) => ({ uri, ...edit })),
     );
+    expect(places(edits).sort()).toEqual(
+      [`${ROUTES}:4:ws`, `${ROUTES}:12:ws`, `${MORE}:2:ws`, 'Procfile:2:ws'].sort(),
+    );
+    expect(new Set(edits.map(({ newText }) => newText))).toEqual(new Set(['socket']));
   });
 
   it('are not changed to what is no name, or to one that exists', async () => {

@@ -11,24 +11,27 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { isInside } from '../discover/is-inside.js';
-import { reasonOf } from './disk.js';
-import { WriteError } from '../ports/file-system.js';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isInside } from '../../discover/is-inside.js';
+import { reasonOf } from '../disk.js';
+import { WriteError } from '../../ports/file-system.js';
+import { VERSION_CONTROL } from '../../util/version-control.js';
+import { attempt } from './open-folder.js';
+import { placeToWrite, refuseVersionControl } from './place-to-write.js';
 
 /**
  * Writes a report as a shell would: into what is there, be it a device, a pipe, the target of a link or a file, which
  * keeps its mode. Only a new file is made under another name first, with the folders above it.
- * @throws WriteError, also where a link inside `cwd` leads out of it: whoever wrote the project may have put it there
+ * @throws WriteError, also for a link that whoever wrote a project may have made
  */
 export function writeReport(path: string, text: string, cwd: string): void {
   try {
     const target = resolve(cwd, path);
-    refuseWayOut(target, cwd);
+    refusePlace(target, cwd);
     if (isThere(target)) writeInto(target, text);
     else writeNew(target, text);
   } catch (error) {
-    throw new WriteError(path, error instanceof WayOutError ? error.message : reasonOf(error));
+    throw new WriteError(path, error instanceof WriteError ? error.reason : reasonOf(error));
   }
 }
 
@@ -44,21 +47,31 @@ export function appendReport(
   try {
     const target = resolve(cwd, path);
     const size = statSync(target, { throwIfNoEntry: false })?.size ?? 0;
-    if (size + Buffer.byteLength(text) > maxBytes) throw new TooLargeError('it would become too large');
+    if (size + Buffer.byteLength(text) > maxBytes) throw new WriteError(path, 'it would become too large');
+    refusePlace(target, cwd);
     appendFileSync(target, text);
   } catch (error) {
-    throw new WriteError(path, error instanceof TooLargeError ? error.message : reasonOf(error));
+    throw error instanceof WriteError ? error : new WriteError(path, reasonOf(error));
   }
 }
 
-class TooLargeError extends Error {}
+function refusePlace(target: string, cwd: string): void {
+  const tree = treeOf(target, cwd);
+  if (tree !== undefined) placeToWrite(target, tree);
+  const there = nearestThere(target);
+  refuseVersionControl(target, join(attempt(() => realpathSync(there)) ?? there, relative(there, target)));
+}
 
-class WayOutError extends Error {}
+/** What the root of a repository or of a project has. */
+const MARKERS = [...VERSION_CONTROL, '.ebextensions', '.platform'];
 
-function refuseWayOut(target: string, cwd: string): void {
-  if (!isInside(target, cwd)) return;
-  if (!isInside(realpathSync(nearestThere(target)), realpathSync(cwd)))
-    throw new WayOutError('a link leads out of the current folder');
+/** The folder below which somebody else may have made the links: the current one, or else a checkout that the target is in. */
+function treeOf(target: string, cwd: string): string | undefined {
+  if (isInside(target, cwd) && dirname(cwd) !== cwd) return cwd;
+  let tree: string | undefined;
+  for (let folder = dirname(target); dirname(folder) !== folder; folder = dirname(folder))
+    if (MARKERS.some((name) => attempt(() => isThere(join(folder, name))))) tree = folder;
+  return tree;
 }
 
 /** A path itself, or else the nearest folder above it that is there. */

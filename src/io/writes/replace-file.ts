@@ -9,18 +9,17 @@ import {
   fsyncSync,
   openSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Replacing, Undo } from '../ports/ports.js';
-import { isInside } from '../discover/is-inside.js';
-import { reasonOf } from './disk.js';
-import { WriteError } from '../ports/file-system.js';
+import type { Replacing, Undo } from '../../ports/ports.js';
+import { reasonOf } from '../disk.js';
+import { WriteError } from '../../ports/file-system.js';
 import { attempt, withOpenFolder, type OpenFolder } from './open-folder.js';
+import { placeToWrite } from './place-to-write.js';
 import { makeTemporary } from './temporary-file.js';
 
 /** @throws WriteError where `replaceFile` would refuse, as far as that is known without writing */
@@ -32,8 +31,7 @@ export function checkReplaceable(path: string, root: string): void {
 }
 
 /**
- * Replaces the text of a file that is there, whole or not at all: links are followed inside the project, owner and
- * permissions stay.
+ * Replaces the text of a file that is there, whole or not at all: owner and permissions stay.
  * @returns what puts the old text back
  * @throws WriteError where the file may not be replaced, or is not what was read any more
  */
@@ -68,8 +66,8 @@ interface Target {
 
 export function withTarget(path: string, root: string, action: (target: Target) => void): void {
   try {
-    const real = realpathSync(path);
-    if (!isInside(real, realpathSync(root))) throw new WriteError(path, 'it is outside the project');
+    const { real, missing } = placeToWrite(path, root);
+    if (missing.length > 0) throw Object.assign(new Error(path), { code: 'ENOENT' });
     const name = basename(real);
     withOpenFolder(dirname(real), (folder) => {
       if (!folder.isInPlace()) throw new WriteError(path, 'its folder was moved');

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { createFile, deleteFile, diskWrites } from '../../src/io/create-file.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { createFile, deleteFile, diskWrites } from '../../../src/io/writes/create-file.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 const FILE = { text: '#!/bin/bash\n', isExecutable: true };
 
@@ -79,14 +79,17 @@ describe('creating a file', () => {
     expect(readFileSync(join(root, 'a'), 'utf8')).toBe('mine');
   });
 
-  it.each(['a file', 'a link to nothing'])('never replaces %s', (what) => {
+  it.each([
+    ['a file', 'a file with this name exists'],
+    ['a link to nothing', 'it is a link'],
+  ])('never replaces %s', (what, reason) => {
     const root = temporaryFolder({});
     const path = join(root, 'a');
     if (what === 'a file') writeFileSync(path, 'mine');
     else symlinkSync('nowhere', path);
     expect(() => {
       createFile(path, FILE, root);
-    }).toThrow(`Cannot write ${path}: a file with this name exists.`);
+    }).toThrow(`Cannot write ${path}: ${reason}.`);
     expect(readdirSync(root)).toEqual(['a']);
     expect(existsSync(join(root, 'nowhere'))).toBe(false);
   });
@@ -117,13 +120,18 @@ describe('creating a file', () => {
     expect(readdirSync(root)).toEqual(['a.sh']);
   });
 
-  it('follows no link out of the project', () => {
+  it('follows no link', () => {
     const outside = temporaryFolder({});
-    const root = temporaryFolder({});
+    const root = temporaryFolder({ 'own/': '' });
     symlinkSync(outside, join(root, '.platform'));
+    symlinkSync('own', join(root, 'other'));
     expect(() => {
       createFile(join(root, '.platform/hooks/a.sh'), FILE, root);
-    }).toThrow('it is outside the project');
+    }).toThrow('a.sh: .platform is a link.');
+    expect(() => {
+      createFile(join(root, 'other/a.sh'), FILE, root);
+    }).toThrow('a.sh: other is a link.');
+    expect(readdirSync(join(root, 'own'))).toEqual([]);
     expect(() => {
       createFile(join(root, '../a.sh'), FILE, root);
     }).toThrow('it is outside the project');
@@ -179,9 +187,11 @@ describe('deleting a file', () => {
     const outside = temporaryFolder({ a: 'text' });
     const root = temporaryFolder({ a: 'text' });
     symlinkSync(join(root, 'a'), join(root, 'link'));
+    symlinkSync('.', join(root, 'loop'));
     mkdirSync(join(root, 'folder'));
     for (const [path, reason] of [
       [join(root, 'link'), 'it is a link'],
+      [join(root, 'loop/a'), 'loop is a link'],
       [join(root, 'folder'), 'it is not a file'],
       [join(outside, 'a'), 'it is outside the project'],
       [join(root, 'none'), 'no such file or folder'],
@@ -189,7 +199,24 @@ describe('deleting a file', () => {
       expect(() => {
         deleteFile(path, 'text', root);
       }).toThrow(reason);
-    expect(readdirSync(root).sort()).toEqual(['a', 'folder', 'link']);
+    expect(readdirSync(root).sort()).toEqual(['a', 'folder', 'link', 'loop']);
+  });
+});
+
+describe('a project inside a folder of version control', () => {
+  it('is left as it is', () => {
+    const root = temporaryFolder({ '.git/hooks/a': 'text' });
+    const alias = join(root, 'alias');
+    symlinkSync('.git/hooks', alias);
+    for (const folder of [join(root, '.git/hooks'), alias])
+      for (const write of [
+        () => createFile(join(folder, 'new'), FILE, folder),
+        () => deleteFile(join(folder, 'a'), 'text', folder),
+        () => diskWrites.replaceFile(join(folder, 'a'), { before: 'text', after: 'new' }, folder),
+      ])
+        expect(write).toThrow('.git belongs to version control');
+    expect(readdirSync(join(root, '.git/hooks'))).toEqual(['a']);
+    expect(readFileSync(join(root, '.git/hooks/a'), 'utf8')).toBe('text');
   });
 });
 
@@ -208,8 +235,9 @@ describe('checkWrite', () => {
 
   it('tells what would be refused, and writes nothing', () => {
     const outside = temporaryFolder({ a: '' });
-    const root = temporaryFolder({ a: 'text', 'sub/b': '' });
+    const root = temporaryFolder({ a: 'text', 'sub/b': '', '.svn/entries': '' });
     symlinkSync(outside, join(root, 'out'));
+    symlinkSync('..', join(root, 'sub/in'));
     symlinkSync('a', join(root, 'link'));
     symlinkSync('nowhere', join(root, 'broken'));
     const table = [
@@ -217,16 +245,23 @@ describe('checkWrite', () => {
       ['create', 'sub/x/y/new', ''],
       ['create', 'sub/x/b', ''],
       ['create', 'a', 'a file with this name exists'],
-      ['create', 'broken', 'a file with this name exists'],
+      ['create', 'broken', 'it is a link'],
       ['create', 'a/new', 'a folder above it is a file'],
-      ['create', 'a/x/new', 'no such file or folder'],
-      ['create', 'out/new', 'it is outside the project'],
-      ['create', 'out/x/new', 'it is outside the project'],
+      ['create', 'a/x/new', 'a folder above it is a file'],
+      ['create', 'out/new', 'out is a link'],
+      ['create', 'out/x/new', 'out is a link'],
+      ['create', 'sub/in/new', 'sub/in is a link'],
       ['create', '../new', 'it is outside the project'],
-      ['create', 'broken/new', 'no such file or folder'],
+      ['create', 'broken/new', 'broken is a link'],
+      ['create', '.git/hooks/post-checkout', '.git belongs to version control'],
+      ['create', 'sub/.Git./new', '.Git. belongs to version control'],
+      ['create', '.jj', '.jj belongs to version control'],
       ['replace', 'a', ''],
-      ['replace', 'link', ''],
-      ['replace', 'out/a', 'it is outside the project'],
+      ['replace', 'link', 'it is a link'],
+      ['replace', 'sub/in/a', 'sub/in is a link'],
+      ['replace', 'out/a', 'out is a link'],
+      ['replace', '.svn/entries', '.svn belongs to version control'],
+      ['delete', '.svn/entries', '.svn belongs to version control'],
       ['delete', 'a', ''],
       ['delete', 'link', 'it is a link'],
       ['delete', 'none', 'no such file or folder'],

@@ -1,10 +1,10 @@
 import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { replaceFile } from '../../src/io/replace-file.js';
-import { removeStaleTemporaries } from '../../src/io/temporary-file.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
-import { FaultyDisk } from '../support/writes.js';
+import { replaceFile } from '../../../src/io/writes/replace-file.js';
+import { removeStaleTemporaries } from '../../../src/io/writes/temporary-file.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import { FaultyDisk } from '../../support/writes.js';
 
 let folder: string;
 beforeEach(() => {

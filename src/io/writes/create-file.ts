@@ -7,28 +7,27 @@ import {
   fchownSync,
   fsyncSync,
   linkSync,
-  lstatSync,
   mkdirSync,
-  realpathSync,
   rmdirSync,
   rmSync,
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
-import { WriteError } from '../ports/file-system.js';
-import type { NewFile, Ports, Undo } from '../ports/ports.js';
-import { isInside } from '../discover/is-inside.js';
-import { reasonOf } from './disk.js';
+import { basename, join } from 'node:path';
+import { WriteError } from '../../ports/file-system.js';
+import type { NewFile, Ports, Undo } from '../../ports/ports.js';
+import { reasonOf } from '../disk.js';
 import { attempt, withOpenFolder } from './open-folder.js';
+import { placeToWrite } from './place-to-write.js';
 import { checkReplaceable, replaceFile, withTarget } from './replace-file.js';
 import { makeTemporary, removeStaleTemporaries } from './temporary-file.js';
 
 /** Changes of the files of projects on this disk. */
 export const diskWrites: Pick<
   Ports,
-  'checkWrite' | 'createFile' | 'replaceFile' | 'deleteFile' | 'removeStaleTemporaries'
+  'checkPlace' | 'checkWrite' | 'createFile' | 'replaceFile' | 'deleteFile' | 'removeStaleTemporaries'
 > = {
+  checkPlace: (path, root) => void placeToWrite(path, root),
   checkWrite: (kind, path, root) => {
     CHECKS[kind](path, root);
   },
@@ -38,10 +37,10 @@ export const diskWrites: Pick<
   removeStaleTemporaries,
 };
 
-const CHECKS = { create: checkCreatable, replace: checkReplaceable, delete: checkDeletable } as const;
+const CHECKS = { create: checkCreatable, replace: checkReplaceable, delete: checkReplaceable } as const;
 
 /**
- * Makes a new file in a project, whole or not at all, with the folders above it. No link is followed out of the project.
+ * Makes a new file in a project, whole or not at all, with the folders above it.
  * @returns what deletes it, with the folders that were made for it
  * @throws WriteError, also where something of that name is there
  */
@@ -58,7 +57,7 @@ function put(
 ): Undo {
   const made: string[] = [];
   try {
-    withOpenFolder(makeFolder(dirname(path), path, root, made), (open) => {
+    withOpenFolder(makeFolders(path, root, made), (open) => {
       if (!open.isInPlace()) throw new WriteError(path, 'its folder was moved');
       const temporary = makeTemporary(open.path);
       try {
@@ -101,16 +100,19 @@ function putInPlace(temporary: string, target: string): void {
 }
 
 /**
- * The real path of a folder below the root, made where it is not there, one level after the other.
+ * Makes the folders above something that is to be created, one level after the other.
  * @param made takes the folders that were made
+ * @returns the real path of the last one
  */
-function makeFolder(folder: string, path: string, root: string, made: string[]): string {
-  const { real, missing } = wayTo(folder, path, root);
-  for (const next of missing) {
+function makeFolders(path: string, root: string, made: string[]): string {
+  const { real, missing } = placeToWrite(path, root);
+  if (missing.length === 0) throw Object.assign(new Error(path), { code: 'EEXIST' });
+  const folders = missing.slice(0, -1);
+  for (const next of folders) {
     mkdirSync(next);
     made.push(next);
   }
-  return missing.at(-1) ?? real;
+  return folders.at(-1) ?? real;
 }
 
 /** The folders that were made and are still empty. */
@@ -121,27 +123,11 @@ function removeEmpty(made: readonly string[]): void {
     });
 }
 
-/** How far the way to a folder below the root is there, as a real path, and the rest of it. */
-function wayTo(folder: string, path: string, root: string): { real: string; missing: readonly string[] } {
-  const realRoot = realpathSync(root);
-  let real = realRoot;
-  const missing: string[] = [];
-  for (const name of relative(root, folder).split(sep)) {
-    const next = join(missing.at(-1) ?? real, name);
-    if (lstatSync(next, { throwIfNoEntry: false }) === undefined) missing.push(next);
-    else real = realpathSync(next);
-    if (!isInside(real, realRoot)) throw new WriteError(path, 'it is outside the project');
-  }
-  return { real, missing };
-}
-
 /** @throws WriteError where `createFile` would refuse, as far as that is known without writing */
 function checkCreatable(path: string, root: string): void {
   try {
-    const { real, missing } = wayTo(dirname(path), path, root);
-    if (!lstatSync(real).isDirectory()) throw new WriteError(path, 'a folder above it is a file');
-    if (missing.length === 0 && lstatSync(join(real, basename(path)), { throwIfNoEntry: false }))
-      throw Object.assign(new Error(path), { code: 'EEXIST' });
+    const { real, missing } = placeToWrite(path, root);
+    if (missing.length === 0) throw Object.assign(new Error(path), { code: 'EEXIST' });
     accessSync(real, constants.W_OK);
   } catch (error) {
     throw error instanceof WriteError ? error : new WriteError(path, reasonOf(error));
@@ -156,7 +142,6 @@ function checkCreatable(path: string, root: string): void {
 export function deleteFile(path: string, before: string, root: string): Undo {
   let undo: Undo = () => undefined;
   withTarget(path, root, ({ name, folder, inspect }) => {
-    refuseLink(path);
     const { stats, bytes } = inspect();
     if (!bytes.equals(Buffer.from(before))) throw new WriteError(path, 'it has changed since it was read');
     rmSync(join(folder.path, name));
@@ -164,13 +149,4 @@ export function deleteFile(path: string, before: string, root: string): Undo {
     undo = () => void put(path, before, root, { owner: stats, mode: stats.mode & 0o777 });
   });
   return undo;
-}
-
-function checkDeletable(path: string, root: string): void {
-  checkReplaceable(path, root);
-  refuseLink(path);
-}
-
-function refuseLink(path: string): void {
-  if (lstatSync(path).isSymbolicLink()) throw new WriteError(path, 'it is a link');
 }

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { appendReport, writeReport } from '../../src/io/write-report.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { appendReport, writeReport } from '../../../src/io/writes/write-report.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 let cwd: string;
 beforeEach(() => {
@@ -33,9 +33,9 @@ describe('a report is written into what is there', () => {
     expect(statSync(at('old.txt'))).toMatchObject({ ino, mode: 0o100600 });
   });
 
-  it('a link stays one, and its target gets the report', () => {
+  it('a link outside of the current folder stays one, and its target gets the report', () => {
     symlinkSync('old.txt', at('link'));
-    writeReport('link', 'new', cwd);
+    writeReport('../link', 'new', at('folder'));
     expect(text('old.txt')).toBe('new');
     expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
   });
@@ -94,8 +94,8 @@ describe('a new report', () => {
 describe('a report that cannot be written', () => {
   it.each([
     ['folder', 'it is a folder'],
-    ['old.txt/report.txt', 'no such file or folder'],
-    ['nowhere', 'no such file or folder'],
+    ['old.txt/report.txt', 'a folder above it is a file'],
+    ['nowhere', 'it is a link'],
     [`folder/${'x'.repeat(250)}`, 'the name is too long'],
   ])('%s: %s', (path, reason) => {
     symlinkSync('nothing', at('nowhere'));
@@ -114,15 +114,59 @@ it.runIf(process.platform === 'linux')('a report where no folder can be made is 
 });
 
 describe('links of a stranger', () => {
-  it.each(['report.txt', 'reports/new.txt', 'reports/a/b.txt'])('%s does not lead out', (path) => {
+  it.each([
+    ['report.txt', 'it is a link'],
+    ['reports/new.txt', 'reports is a link'],
+    ['reports/a/b.txt', 'reports is a link'],
+  ])('%s does not lead out', (path, reason) => {
     const outside = temporaryFolder({ profile: 'mine' });
     symlinkSync(join(outside, 'profile'), at('report.txt'));
     symlinkSync(outside, at('reports'));
     expect(() => {
       writeReport(path, 'new', cwd);
-    }).toThrow(`Cannot write ${path}: a link leads out of the current folder.`);
+    }).toThrow(`Cannot write ${path}: ${reason}.`);
     expect(readdirSync(outside)).toEqual(['profile']);
     expect(readFileSync(join(outside, 'profile'), 'utf8')).toBe('mine');
+  });
+
+  it.each(['.git/', '.ebextensions/', '.jj/'])(
+    'do not lead on in a checkout with %s, wherever it is',
+    (marker) => {
+      const checkout = temporaryFolder({ [marker]: '', 'sub/a/': '', 'own.txt': 'old' });
+      symlinkSync('..', join(checkout, 'sub/up'));
+      symlinkSync('../own.txt', join(checkout, 'sub/link'));
+      for (const [name, reason] of [
+        ['sub/up/own.txt', 'sub/up is a link'],
+        ['sub/up/new.txt', 'sub/up is a link'],
+        ['sub/link', 'it is a link'],
+      ] as const)
+        for (const write of [
+          () => {
+            writeReport(join(checkout, name), 'new', cwd);
+          },
+          () => {
+            appendReport(join(checkout, name), 'new', { maxBytes: 100, cwd });
+          },
+        ])
+          expect(write).toThrow(`Cannot write ${join(checkout, name)}: ${reason}.`);
+      writeReport(join(checkout, 'sub/a/report.txt'), 'new', cwd);
+      expect(readFileSync(join(checkout, 'own.txt'), 'utf8')).toBe('old');
+      expect(existsSync(join(checkout, 'new.txt'))).toBe(false);
+    },
+  );
+
+  it('lead into no folder of version control, wherever they are', () => {
+    const checkout = temporaryFolder({ '.git/hooks/': '', '.git/config': 'old', 'elsewhere/': '' });
+    const elsewhere = temporaryFolder({});
+    symlinkSync(join(checkout, '.git'), join(elsewhere, 'link'));
+    symlinkSync(join(checkout, '.git/config'), join(elsewhere, 'report.txt'));
+    for (const path of ['link/config', 'link/hooks/a/new', 'link/new', 'report.txt'])
+      expect(() => {
+        writeReport(join(elsewhere, path), 'new', cwd);
+      }).toThrow(`${path}: .git belongs to version control.`);
+    expect(readFileSync(join(checkout, '.git/config'), 'utf8')).toBe('old');
+    expect(readdirSync(join(checkout, '.git')).sort()).toEqual(['config', 'hooks']);
+    expect(readdirSync(join(checkout, '.git/hooks'))).toEqual([]);
   });
 
   it('may lead wherever the user says who names them from elsewhere', () => {

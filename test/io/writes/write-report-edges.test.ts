@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { writeReport } from '../../src/io/write-report.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { writeReport } from '../../../src/io/writes/write-report.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 let cwd: string;
 beforeEach(() => {

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isInside } from '../discover/is-inside.js';
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { attempt } from './open-folder.js';
+import { placeToWrite } from './place-to-write.js';
 
 /**
  * A temporary file of a process: its name ends in its own inode number, which is unknown to whoever commits or packs a
@@ -58,7 +49,8 @@ interface Origin {
 }
 
 function removeStale(path: string, root: string, origin: Origin): boolean {
-  if (!isInside(realpathSync(dirname(path)), realpathSync(root)) || !isStale(path, origin)) return false;
+  placeToWrite(path, root);
+  if (!isStale(path, origin)) return false;
   rmSync(path);
   return true;
 }

@@ -14,10 +14,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checkReplaceable, replaceFile } from '../../src/io/replace-file.js';
-import { removeStaleTemporaries } from '../../src/io/temporary-file.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { checkReplaceable, replaceFile } from '../../../src/io/writes/replace-file.js';
+import { removeStaleTemporaries } from '../../../src/io/writes/temporary-file.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 let folder: string;
 beforeEach(() => {
@@ -51,11 +51,17 @@ describe('replaceFile', () => {
     expect(readdirSync(`${folder}/project`)).toEqual(['file']);
   });
 
-  it('follows links inside the project', () => {
+  it('follows no link, also inside the project', () => {
     symlinkSync('file', `${folder}/project/link`);
-    replace('project/link');
-    expect(text('project/file')).toBe('new');
-    expect(lstatSync(`${folder}/project/link`).isSymbolicLink()).toBe(true);
+    symlinkSync('.', `${folder}/project/same`);
+    for (const [name, reason] of [
+      ['link', 'it is a link'],
+      ['same/file', 'same is a link'],
+    ] as const)
+      expect(() => {
+        replace(`project/${name}`);
+      }).toThrow(`Cannot write ${folder}/project/${name}: ${reason}.`);
+    expect(text('project/file')).toBe('old');
   });
 
   it('works in a project that is itself reached over a link', () => {
@@ -152,7 +158,7 @@ describe('replaceFile', () => {
       [
         'a file outside the project',
         'link',
-        'it is outside the project',
+        'it is a link',
         () => {
           symlinkSync('../outside', `${folder}/project/link`);
         },
