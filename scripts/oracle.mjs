@@ -1,13 +1,15 @@
 // Compares eblint with SnakeYAML, the YAML reader of Elastic Beanstalk, on real files, fixtures and mutations of them:
-// npm run oracle -- [--seed S] [--count N] [--no-values] [--update]
+// npm run oracle -- [--seed S] [--count N] [--no-values] [--update] [--own]
+// Before that, it compares the two readers that eblint has of its own; with --own only these.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { mutated, scalars, written } from './oracle/cases.mjs';
+import { mutated, nested, scalars, written } from './oracle/cases.mjs';
 import { compare, isKnown } from './oracle/compare.mjs';
 import { loadEblint } from './oracle/eblint.mjs';
 import { minimal } from './oracle/minimal.mjs';
 import { openReaders } from './oracle/readers.mjs';
 import { regressions, updateRegressions } from './oracle/regressions.mjs';
+import { compareReaders } from './oracle/two-readers.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -16,12 +18,33 @@ const { values: flags } = parseArgs({
     /** Writes SnakeYAML's verdicts into test/regressions/yaml.json. */
     update: { type: 'boolean', default: false },
     'no-values': { type: 'boolean', default: false },
+    own: { type: 'boolean', default: false },
     /** How many differences of one kind are shown. */
     show: { type: 'string', default: '20' },
   },
 });
 const ROWS = JSON.parse(readFileSync(new URL('oracle/known-differences.json', import.meta.url), 'utf8'));
 const BATCH = 200;
+
+/** As escapes, because some spaces and line breaks look alike. */
+const ascii = (text) =>
+  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function* cases() {
+  const [seed, count] = [Number(flags.seed), Number(flags.count)];
+  yield* written();
+  yield* regressions();
+  yield* scalars(seed, count / 10);
+  yield* nested(seed, count);
+  yield* mutated(seed, count);
+}
+
+const own = await compareReaders(cases());
+console.log(`Of ${own.count} texts, the quick reader takes ${own.taken}`);
+for (const { name, smallest, quick, library } of own.different)
+  console.log(`\nread in two ways, first in ${name}: ${ascii(smallest)}\n  ${quick}\n  ${library}`);
+if (own.different.length > 0) process.exit(1);
+if (flags.own) process.exit();
 
 const readers = openReaders();
 if (!readers) process.exit(2);
@@ -48,10 +71,6 @@ async function lookAt(cases) {
     else await record(name, text, difference);
   }
 }
-
-/** As escapes, because some spaces and line breaks look alike. */
-const ascii = (text) =>
-  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Kinds of differences: what the readers say, without places, names and values. */
 const sortOf = ({ kind, said }) =>

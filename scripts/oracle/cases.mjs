@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutate, scalarLike } from './mutations.mjs';
-import { randomFrom } from './random.mjs';
+import { pick, randomFrom } from './random.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const FIXTURES = `${repository}fixtures`;
@@ -26,6 +26,58 @@ export function* scalars(seed, count) {
   const random = randomFrom(seed);
   for (let number = 1; number <= count; number++)
     yield { name: `scalar ${number} of seed ${seed}`, bytes: Buffer.from(`a: ${scalarLike(random)}\n`) };
+}
+
+const LINES = [
+  ...[
+    'a:',
+    'b:',
+    'c: d',
+    '"e": f # c',
+    "g: 'h'",
+    'i: {a: [b, 1], c: "d"}',
+    'j: |',
+    'k: |-',
+    '- l',
+    '-',
+    '- - m',
+  ],
+  ...[
+    '- n: o',
+    '- p:',
+    '- |',
+    '- [q]',
+    '# c',
+    '# c',
+    '#',
+    '',
+    '',
+    ' ',
+    'r',
+    's: [',
+    ']',
+    't: # c',
+    '- u: v # c',
+  ],
+];
+
+/** Lines that are indented at random: where a map or list ends that comments and empty lines are in. */
+export function* nested(seed, count) {
+  const random = randomFrom(seed);
+  for (let number = 1; number <= count; number++) {
+    let indentation = 0;
+    const lines = Array.from({ length: 1 + random(9) }, () => {
+      const line = pick(random, LINES);
+      const indented = ' '.repeat(/^#/.test(line) ? 2 * random(5) : indentation) + line;
+      if (/(?::|\||-)$/.test(line)) indentation += 2;
+      else if (random(3) === 0) indentation = 2 * random(1 + indentation / 2);
+      return indented;
+    });
+    yield {
+      name: `lines ${number} of seed ${seed}`,
+      bytes: Buffer.from(lines.join(pick(random, ['\n', '\n', '\r\n'])) + pick(random, ['\n', ''])),
+    };
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { breaksFile, type SyntaxProblem } from '../problem.js';
 import { entriesOf, isNothing, type Node, entry, isFilledIn, noMap, type MapEntry } from '../yaml/node.js';
-import { foreignProblem } from '../yaml/problems/yaml-problem.js';
+import { foreignProblem } from '../yaml/problems/foreign-text.js';
 import { parseYaml } from '../yaml/yaml.js';
 import { recover, type Lost } from './recover.js';
 import { readOptionSettings, type Setting } from './option-settings.js';

@@ -2,9 +2,10 @@ import { namespacesWithOption } from '../../catalogue/find-option.js';
 import { MAX_LOST_LINES } from '../../knowledge/limits.js';
 import { ENTRY_KEYS } from '../../knowledge/sections.js';
 import { SourceFile, type Span } from '../../source/index.js';
-import { looksLikeJson } from '../yaml/library/yaml-document.js';
+import { readYaml } from '../yaml/library/read-yaml.js';
+import { looksLikeJson } from '../yaml/problems/foreign-text.js';
 import { ITEM_KEYS } from './option-settings.js';
-import { readYaml, type ParsedYaml } from '../yaml/yaml.js';
+import type { ParsedYaml } from '../yaml/yaml.js';
 import { breaksFile, type Problem } from '../problem.js';
 
 /** What a broken text says apart from the lines that break it. None of its problems is one of the syntax. */

@@ -1,10 +1,15 @@
 import { placeOf, type Place } from '../../source/index.js';
 import type { ScalarNode } from './node.js';
 import type { MappedText } from '../shell/word.js';
-import { withLineFeeds } from './library/yaml-internals.js';
 
 /** How many characters of the file an escape between double quotes takes, the backslash included. */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+
+/** What ends a line to SnakeYAML beside LF and CR LF: every YAML 1.1 line break. */
+const OTHER_LINE_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
+
+/** A text of the same length in which every line ends with LF or CR LF. */
+export const withLineFeeds = (text: string): string => text.replace(OTHER_LINE_BREAKS, '\n');
 
 const isBlank = (character: string): boolean => /\s/.test(character);
 

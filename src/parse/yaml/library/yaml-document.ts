@@ -1,5 +1,6 @@
 import { Lexer, Parser, YAMLParseError, type CST, type Document } from 'yaml';
-import { composeDocuments, SnakeYamlLexer, withLineFeeds } from './yaml-internals.js';
+import { withLineFeeds } from '../scalar-text.js';
+import { composeDocuments, SnakeYamlLexer } from './yaml-internals.js';
 import { says } from './yaml-library-messages.js';
 import { MAX_YAML_DEPTH, MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
 import { lineBefore } from './yaml-tokens.js';
@@ -56,9 +57,6 @@ function isEscaped(text: string, at: number): boolean {
 /** The error that is first in the text. */
 export const firstError = (errors: readonly YAMLParseError[]): YAMLParseError | undefined =>
   errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
-
-/** Whether a text means to be JSON, below comments or not, which JSON does not have and YAML has. */
-export const looksLikeJson = (text: string): boolean => /^\s*(?:#[^\n]*\n\s*)*\{/.test(text);
 
 /** What is not an error to SnakeYAML, or is found by `refusals`. */
 const NO_ERRORS = ['comment not separated', 'name not separated'] as const;

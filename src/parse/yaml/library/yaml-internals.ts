@@ -106,9 +106,3 @@ function boundedErrors(tokens: readonly CST.Token[]): CST.Token[] {
   let errors = 0;
   return tokens.filter(({ type }) => type !== 'error' || errors++ < MAX_SYNTAX_ERRORS);
 }
-
-/** What ends a line to SnakeYAML beside LF and CR LF: every YAML 1.1 line break. */
-const OTHER_LINE_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
-
-/** A text of the same length in which every line ends with LF or CR LF. */
-export const withLineFeeds = (text: string): string => text.replace(OTHER_LINE_BREAKS, '\n');

@@ -1,3 +1,6 @@
+import { placeOf, type SourceFile } from '../../../source/index.js';
+import type { SyntaxProblem } from '../../problem.js';
+
 /** What a file holds that is not a configuration file, as a message names it. */
 export type ForeignText = 'a shell script' | 'Apache directives' | 'nginx directives';
 
@@ -26,3 +29,16 @@ export function foreignText(text: string): ForeignText | undefined {
   const line = /^[ \t]*(?!#)(\S.*)$/m.exec(text)?.[1]?.trimEnd();
   return line === undefined ? undefined : FIRST_LINES.find(([, pattern]) => pattern.test(line))?.[0];
 }
+
+/** The problem of a file that is written in another language from its first line on. */
+export function foreignProblem(file: SourceFile): SyntaxProblem | undefined {
+  const language = foreignText(file.text);
+  if (!language) return undefined;
+  const indented = file.text.startsWith('#!') ? undefined : /^[ \t]*(?!#)\S/m.exec(file.text);
+  const start = indented ? indented.index + indented[0].length - 1 : 0;
+  const { end } = file.lineSpan(file.positionAt(start).line);
+  return { kind: 'syntax', at: placeOf(file, start, end), fault: { code: 'foreign-text', language } };
+}
+
+/** Whether a text means to be JSON, below comments or not, which JSON does not have and YAML has. */
+export const looksLikeJson = (text: string): boolean => /^\s*(?:#[^\n]*\n\s*)*\{/.test(text);

@@ -1,6 +1,6 @@
 import type { YAMLParseError } from 'yaml';
 import type { SourceFile } from '../../../source/index.js';
-import { looksLikeJson } from '../library/yaml-document.js';
+import { looksLikeJson } from './foreign-text.js';
 import { says, type LibraryMessage } from '../library/yaml-library-messages.js';
 
 /** What is known where the YAML reader stumbled. */

@@ -2,7 +2,7 @@ import type { YAMLParseError } from 'yaml';
 import { placeOf, type SourceFile } from '../../../source/index.js';
 import type { Node, ScalarNode } from '../node.js';
 import type { SyntaxFault, SyntaxProblem } from '../../problem.js';
-import { foreignText } from './foreign-text.js';
+import { foreignProblem } from './foreign-text.js';
 import { firstError } from '../library/yaml-document.js';
 import { says } from '../library/yaml-library-messages.js';
 import { causeOf } from './causes.js';
@@ -42,16 +42,6 @@ const MAY_BE_BLOCK_TEXT: ReadonlySet<SyntaxFault['code']> = new Set([
     'wrong-block',
   ] as const),
 ]);
-
-/** The problem of a file that is written in another language from its first line on. */
-export function foreignProblem(file: SourceFile): SyntaxProblem | undefined {
-  const language = foreignText(file.text);
-  if (!language) return undefined;
-  const indented = file.text.startsWith('#!') ? undefined : /^[ \t]*(?!#)\S/m.exec(file.text);
-  const start = indented ? indented.index + indented[0].length - 1 : 0;
-  const { end } = file.lineSpan(file.positionAt(start).line);
-  return { kind: 'syntax', at: placeOf(file, start, end), fault: { code: 'foreign-text', language } };
-}
 
 function blockProblem(file: SourceFile, offset: number): SyntaxProblem | undefined {
   const lines = file.text.split(/\r\n|\r|\n/);
