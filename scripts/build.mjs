@@ -47,19 +47,32 @@ const withoutOtherRules = {
   load: (id) => (/[\\/]eslint-rule-docs[\\/]plugins\.json$/.test(id) ? '{}' : undefined),
 };
 
+/** The YAML library reads what few files have: most runs do not load it. It is called at once, so it cannot be an `import()`. */
+const YAML_READER = `${repository}src/parse/yaml/library/read-yaml.ts`;
+const yamlWhereNeeded = {
+  name: 'yaml-where-needed',
+  resolveId: (id, importer) =>
+    importer && id.endsWith('/library/read-yaml.js') ? '\0yaml-reader' : undefined,
+  load: (id) =>
+    id === '\0yaml-reader'
+      ? // Not `require`, which the bundler would look into.
+        "export const readYaml = (...given) => module.require('./yaml.chunk.cjs').readYaml(...given);"
+      : undefined,
+};
+
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/node.ts` },
+  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/node.ts`, yaml: YAML_READER },
   platform: 'node',
   resolve,
-  plugins: [withoutOtherRules],
+  plugins: [withoutOtherRules, yamlWhereNeeded],
 });
 const { output } = await bundle.write({
   dir: dist,
   format: 'cjs',
   // Source with characters beyond Latin-1 takes V8 twice the memory and more time to read.
   charset: 'ascii',
-  entryFileNames: '[name].cjs',
+  entryFileNames: ({ name }) => (name === 'yaml' ? 'chunks/yaml.chunk.cjs' : '[name].cjs'),
   chunkFileNames: 'chunks/[name].chunk.cjs',
   codeSplitting: { groups: GROUPS },
   minify: { compress: true, mangle: true, codegen: true },

@@ -99,6 +99,14 @@ describe('a start', () => {
   ])('with %s loads what it prints, and nothing that lints', (flag, chunks) => {
     expect(chunksOf(flag).sort()).toEqual(chunks);
   });
+
+  it.each([
+    ['option_settings:\n  aws:elasticbeanstalk:application:\n    Application Healthcheck URL: /\n', false],
+    ['option_settings:\n  aws:elasticbeanstalk:application: &a {}\n', true],
+  ])('loads the YAML library for what it alone reads: %j', (text, isLoaded) => {
+    const root = temporaryFolder({ '.ebextensions/a.config': text });
+    expect(chunksOf(root).includes('yaml')).toBe(isLoaded);
+  });
 });
 
 /** What the README shows, with a type for each thing that it handles. */
