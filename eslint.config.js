@@ -88,7 +88,7 @@ const restricted = (floor, allowed, more = []) => ({
 
 const NO_OTHER_RULE = {
   // `./NAME.js` and `../GROUP/NAME.js`; what serves a rule lies in a folder of its name.
-  regex: '^(?:\\./[\\w-]+\\.js$|\\.\\./(?!rule\\.js$|support/)[\\w-])',
+  regex: '^(?:\\./[\\w-]+\\.js$|\\.\\./(?!(?:on|rule)\\.js$|support/)[\\w-])',
   message: 'A rule imports no other rule.',
 };
 
@@ -97,11 +97,56 @@ const floorConfigs = Object.entries(FLOORS).map(([floor, allowed]) => ({
   rules: restricted(floor, allowed),
 }));
 
-const ruleConfig = {
-  files: ['src/rules/*/*.ts'],
-  ignores: ['src/rules/support/**'],
-  rules: restricted('rules', FLOORS.rules, [NO_OTHER_RULE]),
+const NO_NODES = {
+  group: ['**/parse/yaml/node.js'],
+  importNames: ['child', 'entriesOf', 'entry', 'itemsOf', 'scalar'],
+  message:
+    'A rule walks no nodes: what a file says is read once, in src/parse, and a subscription hands it over.',
 };
+
+/** Rules that still walk nodes. The list only gets shorter. */
+const NODE_WALKERS = [
+  'src/rules/bundle/host-path-in-container.ts',
+  'src/rules/bundle/ignored-container-command.ts',
+  'src/rules/bundle/invalid-deployment-manifest.ts',
+  'src/rules/bundle/invalid-dockerrun.ts',
+  'src/rules/bundle/missing-script.ts',
+  'src/rules/bundle/undeclared-name.ts',
+  'src/rules/bundle/unknown-container-host.ts',
+  'src/rules/bundle/unknown-dockerrun-key.ts',
+  'src/rules/bundle/wrong-dockerrun-version.ts',
+  'src/rules/config/not-read.ts',
+  'src/rules/config/unsupported-package-manager.ts',
+  'src/rules/instance/unset-property.ts',
+  'src/rules/load-balancer/listener-port-taken.ts',
+  'src/rules/load-balancer/mixed-families.ts',
+  'src/rules/platform/wrong-runtime-version.ts',
+  'src/rules/project/placeholder.ts',
+  'src/rules/resources/conflicting-properties.ts',
+  'src/rules/resources/launch-configuration.ts',
+  'src/rules/resources/missing-property.ts',
+  'src/rules/resources/unknown-value.ts',
+  'src/rules/resources/wrong-parameter-type.ts',
+  'src/rules/routing/unanswered-path.ts',
+  'src/rules/secrets/plain-text-in-container.ts',
+];
+
+/** A file of data is looked up once, where it is read: a rule subscribes to it. */
+const NO_LOOK_UP = {
+  group: ['**/platform/data-files.js'],
+  importNames: ['dataFile'],
+  message:
+    "A rule looks up no file by its name: it subscribes to what it says, as `each: file('package.json')`.",
+};
+
+const ruleConfigs = [
+  {
+    files: ['src/rules/*/*.ts'],
+    ignores: ['src/rules/support/**'],
+    rules: restricted('rules', FLOORS.rules, [NO_OTHER_RULE, NO_LOOK_UP, NO_NODES]),
+  },
+  { files: NODE_WALKERS, rules: restricted('rules', FLOORS.rules, [NO_OTHER_RULE, NO_LOOK_UP]) },
+];
 
 /** A folder that the list lacks imports from no subject, and neither does what lies beside the subjects. */
 const subjectConfigs = [
@@ -177,7 +222,7 @@ export default defineConfig(
     },
   },
   ...floorConfigs,
-  ruleConfig,
+  ...ruleConfigs,
   ...subjectConfigs,
   {
     files: ['src/model/*/*/**/*.ts'],

@@ -4,6 +4,7 @@ import { withCodePoints } from '../knowledge/look-alikes.js';
 import { rules } from '../rules/index.js';
 import {
   findingsOf,
+  isConcerned,
   type AnyRule,
   type Finding,
   type NamedRule,
@@ -231,9 +232,9 @@ function runRule(
   maxFindings: number,
 ): readonly Found[] {
   const { meta } = rule;
-  if (isSilent(rule, project)) return [];
-  const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
   try {
+    if (!isConcerned(rule, project) || isSilent(rule, project)) return [];
+    const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
     const found: Found[] = [];
     for (const finding of findingsOf(rule, project)) {
       if (!meta.onBrokenFiles && isAboutGuess(finding, project)) continue;

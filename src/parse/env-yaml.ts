@@ -1,5 +1,7 @@
 import type { SourceFile, Value } from '../source/index.js';
-import { child } from './yaml/node.js';
+import { oncePer } from '../util/memo.js';
+import type { DataFile } from './data-file.js';
+import { child, entry, scalar, type MapEntry, type ScalarNode } from './yaml/node.js';
 import { valueAt } from './yaml/value.js';
 import { parseYaml } from './yaml/yaml.js';
 
@@ -21,3 +23,28 @@ export const parseManifestTier = (source: SourceFile): Value | undefined =>
 /** Whether it has option settings. */
 export const hasOptionSettings = (source: SourceFile): boolean =>
   child(parseYaml(source).root, 'OptionSettings') !== undefined;
+
+/** The whole manifest. */
+export interface EnvironmentManifest {
+  /** In the order of the text. */
+  readonly keys: readonly ScalarNode[];
+  readonly version: ScalarNode | undefined;
+  readonly name: ScalarNode | undefined;
+  readonly optionSettings: MapEntry | undefined;
+  readonly tierName: ScalarNode | undefined;
+  readonly tierType: ScalarNode | undefined;
+}
+
+/** Undefined where it is no map. */
+export const parseEnvironmentManifest = oncePer(({ root }: DataFile): EnvironmentManifest | undefined => {
+  if (root?.kind !== 'map') return undefined;
+  const tier = child(root, 'EnvironmentTier');
+  return {
+    keys: root.entries.map(({ key }) => key),
+    version: entry(root, 'AWSConfigurationTemplateVersion')?.key,
+    name: scalar(root, 'EnvironmentName'),
+    optionSettings: entry(root, 'OptionSettings'),
+    tierName: scalar(tier, 'Name'),
+    tierType: scalar(tier, 'Type'),
+  };
+});

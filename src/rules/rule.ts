@@ -124,6 +124,8 @@ export type Preset = 'recommended' | 'strict';
 /** A rule that is asked once for each project. */
 export interface Rule {
   readonly meta: RuleMeta;
+  /** What it cannot do without: it is not asked where there is none of this. */
+  readonly needs?: Fact<readonly unknown[]>;
   /** Pure: no options, no context, no state. */
   check(project: Project): Iterable<Finding>;
 }
@@ -144,6 +146,12 @@ export interface NamedRule {
 
 /** A rule as the index lists it. */
 export type AnyRule = NamedRule & (Rule | EachRule<object>);
+
+/** Whether a project has anything that a rule is about. Of all others, not even the code is looked at. */
+export function isConcerned(rule: AnyRule, project: Project): boolean {
+  const items = 'each' in rule ? rule.each : rule.needs;
+  return items === undefined || items(project).length > 0;
+}
 
 /** What a rule finds in a project. */
 export function* findingsOf(rule: Rule | EachRule<object>, project: Project): Iterable<Finding> {

@@ -1,5 +1,4 @@
 import { scalarsOf } from '../../parse/config-file/sections.js';
-import { child, entriesOf } from '../../parse/yaml/node.js';
 import { MAX_BUILD_COMMANDS } from '../../knowledge/limits.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -12,10 +11,10 @@ import { BUNDLE_FOLDERS } from '../scripts/run-paths.js';
 import { scripts } from '../scripts/scripts.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { START_COMMAND } from '../servers/package-script.js';
-import { dataFiles, dataFile } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { commandEntries } from '../bundle/config-files.js';
 import { procfile } from '../platform/procfile.js';
+import { packageJson } from '../packages/package-json.js';
 import { fact } from '../fact.js';
 
 /** Scripts that npm runs by itself on an instance. */
@@ -37,11 +36,10 @@ function beforeStart(command: string): string {
 
 /** Whether anything on the instance may make a file that the bundle does not have. */
 export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
-  const scripts = entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'));
   return (
     deployedFiles(project).files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
     commandEntries(project).some(({ command }) => scalarsOf(command).some(({ text }) => BUILDS.test(text))) ||
-    scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) ||
+    packageJson(project)?.scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) === true ||
     procfile(project)?.entries.some(
       ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(beforeStart(command.text)),
     ) === true

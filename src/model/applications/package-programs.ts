@@ -1,8 +1,7 @@
 import { parseScript } from '../../parse/shell/script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import { child, scalar } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { dataFiles, dataFile } from '../platform/data-files.js';
+import { packageJson } from '../packages/package-json.js';
 import { programRuns, type ProgramRun } from '../execution/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
 import { mayBeElsewhere } from '../scripts/run-paths.js';
@@ -74,13 +73,13 @@ export function runByScripts(
   readonly programs: readonly Omit<PackageProgram, 'isAtInstall'>[];
   readonly runs: ReadonlyMap<string, readonly string[]>;
 } {
-  const declared = child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts');
+  const declared = packageJson(project);
   const names = new Set(first);
   const programs: Omit<PackageProgram, 'isAtInstall'>[] = [];
   const runs = new Map<string, readonly string[]>();
   for (const script of names) {
     if (names.size > MAX_PACKAGE_SCRIPTS) break;
-    const text = scalar(declared, script);
+    const text = declared?.script(script);
     if (!text) continue;
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;

@@ -1,11 +1,10 @@
-import { dataFiles } from '../platform/data-files.js';
 import { child, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { groupBy } from '../../util/collections.js';
 import { dockerCompose, isReachable, type ComposeService } from './compose.js';
-import { containersOf, readDockerrun, type Dockerrun } from './dockerrun.js';
+import { containersOf, dockerrunFile, type Dockerrun } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
 export interface Container {
@@ -29,7 +28,7 @@ interface Mount {
 export const containers = fact('containers', (project): readonly Container[] => {
   const compose = dockerCompose(project);
   if (compose) return compose.services.map(containerOfService);
-  const dockerrun = readDockerrun(dataFiles(project));
+  const dockerrun = dockerrunFile(project);
   return dockerrun?.version === '2' ? containersOfDockerrun(dockerrun) : [];
 });
 
@@ -117,7 +116,7 @@ function publishersOf(project: Project): readonly Publisher[] {
       name,
       ports: ports.filter((port) => port.protocol === 'tcp' && isReachable(port)),
     }));
-  const dockerrun = readDockerrun(dataFiles(project));
+  const dockerrun = dockerrunFile(project);
   return dockerrun?.version === '2' ? containersOf(dockerrun).flatMap(publisherOfTask) : [];
 }
 

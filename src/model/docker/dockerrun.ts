@@ -1,5 +1,4 @@
 import { DOCKERRUN_KEYS, versionsReadOn, type DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
-import type { DataFile } from '../../parse/data-file.js';
 import {
   child,
   entriesOf,
@@ -10,7 +9,8 @@ import {
   type ScalarNode,
 } from '../../parse/yaml/node.js';
 import type { SourceFile } from '../../source/index.js';
-import { dataFile } from '../platform/data-files.js';
+import { fact } from '../fact.js';
+import { dataFile, dataFiles } from '../platform/data-files.js';
 import type { Platform } from '../platform/platform.js';
 
 /** What `Dockerrun.aws.json` says. */
@@ -23,14 +23,14 @@ export interface Dockerrun {
 }
 
 /** Undefined where there is none that can be read. */
-export function readDockerrun(dataFiles: readonly DataFile[]): Dockerrun | undefined {
-  const found = dataFile(dataFiles, 'Dockerrun.aws.json');
+export const dockerrunFile = fact('dockerrunFile', (project): Dockerrun | undefined => {
+  const found = dataFile(dataFiles(project), 'Dockerrun.aws.json');
   if (!found?.root) return undefined;
   const { file, root } = found;
   const written = child(root, 'AWSEBDockerrunVersion');
   const text = written?.kind === 'scalar' ? written.text : '';
   return { file, root, version: isVersion(text) ? text : undefined, entries: entriesOf(root) };
-}
+});
 
 /**
  * The version that the file should say where a named platform does not read the one that it says.

@@ -3,9 +3,8 @@ import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import type { Project } from '../project.js';
 import { dockerCompose, isReachable, publishedPorts } from './compose.js';
-import { readDockerrun } from './dockerrun.js';
+import { dockerrunFile } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
-import { dataFiles } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 
 /**
@@ -26,7 +25,7 @@ export function hostPortsOfContainers(source: Project): ReadonlySet<number> | un
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/single-container-docker-configuration.html
  */
 function portsOfOneContainer(project: Project): ReadonlySet<number> | undefined {
-  const dockerrun = readDockerrun(dataFiles(project));
+  const dockerrun = dockerrunFile(project);
   if (!dockerrun && deployedFiles(project).files.some(({ name }) => name === 'Dockerrun.aws.json'))
     return undefined;
   const named = itemsOf(child(dockerrun?.root, 'Ports')).flatMap((item) =>

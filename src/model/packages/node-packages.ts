@@ -1,17 +1,18 @@
 import { broughtBy, isKnownPackage } from '../../knowledge/packages/node-packages.js';
-import { child, entriesOf, type Node } from '../../parse/yaml/node.js';
+import type { DependencyKind } from '../../parse/package-json.js';
+import type { Node } from '../../parse/yaml/node.js';
 import { literalText } from '../../source/index.js';
 import { lazily } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact, isShipped } from '../bundle/shipped-files.js';
 import { fact } from '../fact.js';
-import { dataFile, dataFiles } from '../platform/data-files.js';
 import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
+import { packageJson } from './package-json.js';
 
 /**
  * Whether there may be more packages of Node.js on an instance than the platform installs, which are the dependencies of
@@ -46,9 +47,7 @@ export const INSTALLS_NODE_PACKAGES =
   /\b(?:npm|yarn|pnpm|bun)(?:@[\w.-]+)?[ \t]+(?:-\S+[ \t]+){0,20}(?:i|add|ci|install)\b|\byarn\b(?![ \t]+\w)/;
 
 const ownScripts = (project: Project): string[] =>
-  entriesOf(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts')).map(({ value }) =>
-    textOf(value),
-  );
+  packageJson(project)?.scripts.map(({ value }) => textOf(value)) ?? [];
 
 const textOf = (node: Node): string => (node.kind === 'scalar' ? node.text : '');
 
@@ -64,6 +63,9 @@ export interface NodeDependencies {
 
 const LOCKS = ['npm-shrinkwrap.json', 'package-lock.json'] as const;
 
+/** What npm installs for production. */
+export const PRODUCTION = ['dependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
 /** Lock files that npm does not read as a whole. */
 const OTHER_LOCKS = ['yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'];
 
@@ -78,11 +80,12 @@ const CHANGING_KEYS = [
  * depend on in the same folder, so that an application finds these as well: only a lock file, or known packages, tell which.
  */
 export const nodeDependencies = fact('nodeDependencies', (project): NodeDependencies | undefined => {
-  const root = dataFile(dataFiles(project), 'package.json')?.root;
+  const listing = packageJson(project);
   const existing = existingFiles(deployedFiles(project));
-  if (!root || CHANGING_KEYS.some((key) => child(root, key)) || mayInstallMore(project)) return undefined;
-  const namesIn = (key: string) => entriesOf(child(root, key)).map((entry) => entry.key.text);
-  const listed = new Set(['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap(namesIn));
+  if (!listing || CHANGING_KEYS.some((key) => listing.keys.has(key)) || mayInstallMore(project))
+    return undefined;
+  const namesIn = (kind: DependencyKind) => listing.packages(kind).map(({ key }) => key.text);
+  const listed = new Set(PRODUCTION.flatMap(namesIn));
   const development = new Set(namesIn('devDependencies'));
   const lock = LOCKS.find((name) => existing.has(name) !== false);
   const hasOther = OTHER_LOCKS.some((name) => existing.has(name) !== false);

@@ -1,7 +1,5 @@
-import { child, entriesOf } from '../../parse/yaml/node.js';
 import { opensOnlyWebSockets } from '../../parse/server-config/node-script.js';
 import type { Place } from '../../source/index.js';
-import { dataFiles, dataFile } from '../platform/data-files.js';
 import type { Project } from '../project.js';
 import { serversByPort, describeServer } from '../servers/server-ports.js';
 import { pairs } from './pairs.js';
@@ -11,7 +9,7 @@ import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
 import { missingUpgrade, type MissingUpgrade } from '../nginx/missing-upgrade.js';
 import { servers } from '../servers/servers.js';
 import { procfile } from '../platform/procfile.js';
-import { platform } from '../platform/find-platform.js';
+import { packageJson } from '../packages/package-json.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 /** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
@@ -102,9 +100,10 @@ const LIBRARIES: ReadonlySet<string> = new Set([
 ]);
 
 function libraryOf(project: Project): WebSocketPass['proof'] | undefined {
-  const dependencies = child(dataFile(dataFiles(project), 'package.json')?.root, 'dependencies');
-  const found = entriesOf(dependencies).find(({ key }) => LIBRARIES.has(key.text));
-  return found && platform(project).language === 'node'
+  const found = packageJson(project)
+    ?.packages('dependencies')
+    .find(({ key }) => LIBRARIES.has(key.text));
+  return found
     ? { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
     : undefined;
 }

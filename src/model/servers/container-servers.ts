@@ -16,9 +16,8 @@ import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { dockerCompose, type ComposeService } from '../docker/compose.js';
 import { sourceNamed, type Project } from '../project.js';
 import type { Server } from './server.js';
-import { dataFiles } from '../platform/data-files.js';
 import { literalNumber, type Value, type Place } from '../../source/index.js';
-import { readDockerrun } from '../docker/dockerrun.js';
+import { dockerrunFile } from '../docker/dockerrun.js';
 import { contextOfProject } from './server-context.js';
 import { serversOf } from './servers.js';
 
@@ -93,7 +92,7 @@ function serverOfDockerfile(project: Project): ContainerServer | undefined {
   const file = sourceNamed('Dockerfile', deployedFiles(project).files);
   if (!file) return undefined;
   const stage = lastStage(parseDockerfile(file));
-  const dockerrun = readDockerrun(dataFiles(project));
+  const dockerrun = dockerrunFile(project);
   if (!dockerrun && deployedFiles(project).files.some(({ name }) => name === 'Dockerrun.aws.json'))
     return undefined;
   const overrides = ['Command', 'Entrypoint', 'Image'].some((key) => child(dockerrun?.root, key));

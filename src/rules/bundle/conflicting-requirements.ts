@@ -1,6 +1,7 @@
 import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import { fixedVersion } from '../../parse/requirements.js';
 import { groupBy } from '../../util/collections.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const conflictingRequirements: Rule = {
@@ -15,6 +16,7 @@ export const conflictingRequirements: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: source('requirements.txt'),
   *check(project) {
     const { packages = [] } = installedRequirements(project) ?? {};
     const fixed = packages.filter((requirement) => fixedVersion(requirement) !== undefined);

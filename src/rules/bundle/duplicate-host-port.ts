@@ -1,8 +1,9 @@
-import { dockerCompose, type PublishedPort } from '../../model/docker/compose.js';
+import { type PublishedPort, type Compose } from '../../model/docker/compose.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { repeats } from '../../util/collections.js';
-import type { Rule } from '../rule.js';
 
-export const duplicateHostPort: Rule = {
+export const duplicateHostPort: EachRule<Compose> = {
   meta: {
     summary: 'Two services of docker-compose.yml publish the same port',
     why: 'Each port of the instance can be published by one container only. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
@@ -13,8 +14,9 @@ export const duplicateHostPort: Rule = {
       'guide:single-container-docker-configuration',
     ],
   },
-  *check(project) {
-    const published = (dockerCompose(project)?.services ?? [])
+  each: file('docker-compose.yml'),
+  *check({ services }) {
+    const published = services
       .filter(({ isOptional }) => !isOptional)
       .flatMap(({ name, ports }) => ports.map((port) => ({ service: name.text, port })));
     for (const { first, again } of repeats(published, ({ port }) => `${port.hostPort}/${port.protocol}`))

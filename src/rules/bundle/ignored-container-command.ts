@@ -7,6 +7,7 @@ import { lastStage, listedWords, parseDockerfile } from '../../parse/dockerfile.
 import { parseScript } from '../../parse/shell/script.js';
 import { itemsOf, type Node } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
+import { anyOf, source } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const ignoredContainerCommand: Rule = {
@@ -21,6 +22,7 @@ export const ignoredContainerCommand: Rule = {
       'posix:sh',
     ],
   },
+  needs: anyOf<object>(containers, source('Dockerfile')),
   *check(project) {
     for (const container of containers(project)) yield* inContainer(container);
     yield* inDockerfile(project);

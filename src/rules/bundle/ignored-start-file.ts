@@ -1,14 +1,14 @@
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
 import { START_COMMAND } from '../../model/servers/package-script.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import { child, scalar } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { packageJson } from '../../model/packages/package-json.js';
+import { source } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const ignoredStartFile: Rule = {
@@ -20,6 +20,7 @@ export const ignoredStartFile: Rule = {
     references: ['guide:eb-cli3-configuration', 'guide:nodejs-platform-dependencies'],
     claimsAbsence: true,
   },
+  needs: source('.ebignore'),
   *check(project) {
     const patterns = ignorePatterns(deployedFiles(project));
     if (patterns.length === 0 || mayBeBuilt(project)) return;
@@ -45,6 +46,6 @@ function startCommands(project: Project): { command: string; at: Place }[] {
   const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';
   if (web && !START_COMMAND.test(command)) return [{ command, at: web.place }];
-  const start = scalar(child(dataFile(dataFiles(project), 'package.json')?.root, 'scripts'), 'start');
+  const start = packageJson(project)?.script('start');
   return start ? [{ command: start.text.trim(), at: start.place }] : [];
 }

@@ -2,6 +2,7 @@ import { clashesIn } from '../../model/bundle/archive.js';
 import type { Archive, ArchiveEntry, ArchiveFault } from '../../model/project.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { archived } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidArchive: Rule = {
@@ -16,6 +17,7 @@ export const invalidArchive: Rule = {
       'https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT',
     ],
   },
+  needs: archived,
   *check(project) {
     const { archive } = deployedFiles(project);
     if (!archive) return;

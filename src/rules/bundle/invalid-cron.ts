@@ -1,11 +1,11 @@
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
-import { child, entry, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
 import { repeats } from '../../util/collections.js';
-import type { Finding, Rule } from '../rule.js';
+import type { CronTask, CronYaml } from '../../parse/cron-yaml.js';
+import { file } from '../on.js';
+import type { Finding, EachRule } from '../rule.js';
 
-export const invalidCron: Rule = {
+export const invalidCron: EachRule<CronYaml> = {
   meta: {
     summary: 'A task in cron.yaml lacks something, or has a value that is not accepted',
     why: 'The worker reads cron.yaml at each deployment: version 1, and a list "cron" of tasks, each with a unique name, the path to which the message is posted, and a schedule of five fields. The deployment fails with an invalid file.',
@@ -16,29 +16,25 @@ export const invalidCron: Rule = {
       'https://man7.org/linux/man-pages/man5/crontab.5.html',
     ],
   },
-  *check(project) {
-    const found = dataFile(dataFiles(project), 'cron.yaml');
-    if (!found) return;
-    const { file, root } = found;
-    const version = child(root, 'version');
-    const tasks = child(root, 'cron');
-    if (!tasks || tasks.kind !== 'list') {
+  each: file('cron.yaml'),
+  *check({ file: own, version, list, tasks }) {
+    if (list?.kind !== 'list') {
       yield {
-        at: tasks?.place ?? placeOf(file, 0, 0),
+        at: list?.place ?? placeOf(own, 0, 0),
         message: 'cron.yaml does not have a list "cron"',
         help: 'Write `cron:` and below it an item with `name`, `url` and `schedule` for each task.',
       };
     }
-    if (tasks && (version?.kind !== 'scalar' || version.text !== '1')) {
+    if (list && (version?.kind !== 'scalar' || version.text !== '1')) {
       yield {
-        at: version?.place ?? placeOf(file, 0, 0),
+        at: version?.place ?? placeOf(own, 0, 0),
         message: version ? 'The version of cron.yaml is not 1' : 'cron.yaml does not have a version',
         help: 'Write `version: 1`.',
         severity: 'warning',
       };
     }
-    for (const task of itemsOf(tasks)) yield* inTask(task);
-    const names = itemsOf(tasks).flatMap((task) => scalar(task, 'name') ?? []);
+    for (const task of tasks) yield* inTask(task);
+    const names = tasks.flatMap(({ name }) => name ?? []);
     for (const { first, again } of repeats(names, ({ text }) => text))
       yield {
         at: again.place,
@@ -49,17 +45,15 @@ export const invalidCron: Rule = {
   },
 };
 
-function* inTask(task: Node): Generator<Finding> {
-  if (task.kind !== 'map') return;
+function* inTask({ place, keys, url, schedule }: CronTask): Generator<Finding> {
   for (const key of ['name', 'url', 'schedule']) {
-    if (entry(task, key)) continue;
+    if (keys.has(key)) continue;
     yield {
-      at: task.entries[0]?.key.place ?? task.place,
+      at: place,
       message: `The task does not have the key "${key}"`,
       help: `Add \`${key}\`.`,
     };
   }
-  const url = scalar(task, 'url');
   if (url?.valueKind === 'literal' && !url.text.startsWith('/')) {
     yield {
       at: url.place,
@@ -68,7 +62,6 @@ function* inTask(task: Node): Generator<Finding> {
       severity: 'warning',
     };
   }
-  const schedule = scalar(task, 'schedule');
   const fault = schedule?.valueKind === 'literal' ? scheduleFault(schedule.text) : undefined;
   if (schedule && fault) yield { at: schedule.place, ...textsOf(fault) };
 }

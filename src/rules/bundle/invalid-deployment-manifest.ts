@@ -9,6 +9,7 @@ import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '.
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
+import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidDeploymentManifest: Rule = {
@@ -21,6 +22,7 @@ export const invalidDeploymentManifest: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
+  needs: language('windows'),
   *check(project) {
     if (platform(project).language !== 'windows') return;
     const deployments = child(readManifest(project), 'deployments');

@@ -1,18 +1,18 @@
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { DOCKERRUN_KEYS, LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
+import { containersOf, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { list, shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
+import type { Finding, EachRule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { file } from '../on.js';
 import { isComplete } from '../../model/scripts/completeness.js';
 
-export const invalidDockerrun: Rule = {
+export const invalidDockerrun: EachRule<Dockerrun> = {
   meta: {
     summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
     why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, wants an object as host of a volume and an array as command, and takes only strings as values of environment variables and of log options.',
@@ -25,9 +25,8 @@ export const invalidDockerrun: Rule = {
     ],
     yieldsTo: ['bundle/wrong-dockerrun-version'],
   },
-  *check(project) {
-    const dockerrun = readDockerrun(dataFiles(project));
-    if (!dockerrun) return;
+  each: file('Dockerrun.aws.json'),
+  *check(dockerrun, project) {
     if (!dockerrun.version) yield noVersion(dockerrun);
     else if (dockerrun.version === '1') yield* inVersion1(dockerrun, deployedFiles(project));
     else if (dockerrun.version === '2') yield* inVersion2(dockerrun);

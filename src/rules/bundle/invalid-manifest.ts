@@ -1,20 +1,13 @@
 import { lookUp } from '../../util/collections.js';
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
-import {
-  child,
-  entriesOf,
-  entry,
-  scalar,
-  type MapEntry,
-  type Node,
-  type ScalarNode,
-} from '../../parse/yaml/node.js';
+import { type MapEntry, type ScalarNode } from '../../parse/yaml/node.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EnvironmentManifest } from '../../parse/env-yaml.js';
+import { file } from '../on.js';
+import type { Finding, EachRule } from '../rule.js';
 
-export const invalidManifest: Rule = {
+export const invalidManifest: EachRule<EnvironmentManifest> = {
   meta: {
     summary:
       'The manifest env.yaml has a key or a tier that does not exist, a name or settings of the wrong form, or no version',
@@ -27,10 +20,9 @@ export const invalidManifest: Rule = {
       'https://github.com/aws/aws-elastic-beanstalk-cli',
     ],
   },
-  *check(project) {
-    const root = dataFile(dataFiles(project), 'env.yaml')?.root;
-    if (root?.kind !== 'map') return;
-    for (const { key } of root.entries) {
+  each: file('env.yaml'),
+  *check({ keys, version, name, optionSettings, tierName, tierType }) {
+    for (const key of keys) {
       if (KEYS.has(key.text)) continue;
       yield {
         at: key.place,
@@ -41,17 +33,16 @@ export const invalidManifest: Rule = {
         ),
       };
     }
-    const version = entry(root, 'AWSConfigurationTemplateVersion');
-    if (!version && root.entries[0]) {
+    if (!version && keys[0]) {
       yield {
-        at: root.entries[0].key.place,
+        at: keys[0].place,
         message: 'env.yaml does not have AWSConfigurationTemplateVersion',
         help: 'Add `AWSConfigurationTemplateVersion: 1.1.0.0`.',
       };
     }
-    yield* ofName(scalar(root, 'EnvironmentName'));
-    yield* ofSettings(entry(root, 'OptionSettings'));
-    yield* ofTier(child(root, 'EnvironmentTier'));
+    yield* ofName(name);
+    yield* ofSettings(optionSettings);
+    yield* ofTier(tierName, tierType);
   },
 };
 
@@ -98,10 +89,8 @@ function* ofSettings(settings: MapEntry | undefined): Generator<Finding> {
 
 const TIERS: Readonly<Record<string, string>> = { WebServer: 'Standard', Worker: 'SQS/HTTP' };
 
-function* ofTier(tier: Node | undefined): Generator<Finding> {
-  const name = scalar(tier, 'Name');
-  const type = scalar(tier, 'Type');
-  if (entriesOf(tier).length === 0 || name?.valueKind !== 'literal') return;
+function* ofTier(name: ScalarNode | undefined, type: ScalarNode | undefined): Generator<Finding> {
+  if (name?.valueKind !== 'literal') return;
   const right = lookUp(TIERS, name.text);
   if (!right) {
     yield {

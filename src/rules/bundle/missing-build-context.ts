@@ -1,11 +1,12 @@
 import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/absent-paths.js';
-import { dockerCompose, type ComposeBuild } from '../../model/docker/compose.js';
+import { type ComposeBuild, type Compose } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
 import type { Place } from '../../source/index.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { shorten } from '../../util/text.js';
-import type { Rule } from '../rule.js';
 
-export const missingBuildContext: Rule = {
+export const missingBuildContext: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml builds its image from what is not in the bundle',
     why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
@@ -17,8 +18,9 @@ export const missingBuildContext: Rule = {
     ],
     claimsAbsence: true,
   },
-  *check(project) {
-    for (const { build, isOptional } of dockerCompose(project)?.services ?? []) {
+  each: file('docker-compose.yml'),
+  *check({ services }, project) {
+    for (const { build, isOptional } of services) {
       const missing = !build || isOptional ? undefined : missingPart(build, project);
       if (!missing) continue;
       const { what, path, place, absence } = missing;

@@ -9,6 +9,7 @@ import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { shorten } from '../../util/text.js';
+import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingCopySource: Rule = {
@@ -25,6 +26,7 @@ export const missingCopySource: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
+  needs: language('docker'),
   *check(project) {
     if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
     const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };

@@ -4,6 +4,7 @@ import { sourceNamed } from '../../model/project.js';
 import { requiredPackages } from '../../model/applications/required-packages.js';
 import { startOfFile } from '../../source/index.js';
 import { OF_NODE } from '../support/lost-words.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingDependency: Rule = {
@@ -20,6 +21,7 @@ export const missingDependency: Rule = {
     claimsAbsence: OF_NODE,
     mayBeSetElsewhere: true,
   },
+  needs: source('package.json'),
   *check(project) {
     const file = sourceNamed('package.json', deployedFiles(project).files);
     const required = file ? requiredPackages(project) : [];

@@ -1,10 +1,11 @@
 import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
-import { dockerCompose } from '../../model/docker/compose.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
+import type { Compose } from '../../model/docker/compose.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { shorten } from '../../util/text.js';
-import type { Rule } from '../rule.js';
 
-export const missingEnvFile: Rule = {
+export const missingEnvFile: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml has an env_file that is not in the bundle',
     why: 'Docker Compose starts no service if the env_file of one is missing: "env file /var/app/current/production.env not found". Elastic Beanstalk creates only one such file, .env, in which it writes the environment properties.',
@@ -16,8 +17,9 @@ export const missingEnvFile: Rule = {
     ],
     claimsAbsence: true,
   },
-  *check(project) {
-    for (const { envFiles, isOptional } of dockerCompose(project)?.services ?? []) {
+  each: file('docker-compose.yml'),
+  *check({ services }, project) {
+    for (const { envFiles, isOptional } of services) {
       if (isOptional) continue;
       for (const { path, place, isRequired } of envFiles) {
         if (!path || path === ENV_FILE || !isRequired) continue;

@@ -3,6 +3,7 @@ import { sourceNamed } from '../../model/project.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingExpose: Rule = {
@@ -15,6 +16,7 @@ export const missingExpose: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: source('Dockerfile'),
   *check(project) {
     const { files } = deployedFiles(project);
     if (platform(project).name === undefined || platform(project).language !== 'docker') return;

@@ -11,6 +11,7 @@ import { settings } from '../../model/settings/settings.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { placeOf, startOfFile, type Place, type SourceFile } from '../../source/index.js';
 import { shorten } from '../../util/text.js';
+import { language } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingGoModule: Rule = {
@@ -23,6 +24,7 @@ export const missingGoModule: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: language('go'),
   *check(project) {
     const { language, name: platformName } = platform(project);
     const existing = existingFiles(deployedFiles(project));

@@ -20,6 +20,7 @@ import { oncePer } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingHeaders: Rule = {
@@ -39,6 +40,7 @@ export const missingHeaders: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: source('requirements.txt'),
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
     if (hasOwnSource === true || mayComeFromElsewhere(project)) return;

@@ -5,6 +5,7 @@ import { allRequirements } from '../../model/packages/installed-requirements.js'
 import type { Project } from '../../model/project.js';
 import { importedModules } from '../../model/applications/imported-modules.js';
 import { startOfFile } from '../../source/index.js';
+import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingImport: Rule = {
@@ -21,6 +22,7 @@ export const missingImport: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: language('python'),
   *check(project) {
     const known = allRequirements(project);
     if (!known) return;

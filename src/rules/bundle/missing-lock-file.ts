@@ -20,6 +20,7 @@ import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command
 import { placeOfMapped, sliceMapped, type MappedText, type Word } from '../../parse/shell/word.js';
 import { decidingPattern, pathPattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
+import { anyOf, language, word } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingLockFile: Rule = {
@@ -37,6 +38,7 @@ export const missingLockFile: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
+  needs: anyOf<object>(word('bundle', 'npm', 'pipenv', 'pnpm'), language('docker')),
   *check(project) {
     if (deploysArtifact(project)) return;
     yield* inScripts(project);

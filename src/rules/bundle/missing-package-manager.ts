@@ -9,6 +9,7 @@ import { placeOfMapped } from '../../parse/shell/word.js';
 import { startOfFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingPackageManager: Rule = {
@@ -24,6 +25,7 @@ export const missingPackageManager: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: source('Dockerfile'),
   *check(project) {
     const file = sourceNamed('Dockerfile', deployedFiles(project).files);
     if (platform(project).language !== 'docker' || !file) return;

@@ -6,6 +6,7 @@ import type { Server } from '../../model/servers/server.js';
 import { startOfFile, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
+import { language } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingRequirement: Rule = {
@@ -18,6 +19,7 @@ export const missingRequirement: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: language('python'),
   *check(project) {
     const known = servers(project).length === 0 ? undefined : allRequirements(project);
     if (!known) return;

@@ -12,6 +12,7 @@ import { child, entriesOf } from '../../parse/yaml/node.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingScript: Rule = {
@@ -27,6 +28,7 @@ export const missingScript: Rule = {
     ],
     claimsAbsence: OF_NODE,
   },
+  needs: source('package.json'),
   *check(project) {
     const file = sourceNamed('package.json', deployedFiles(project).files);
     if (!file || deploysArtifact(project)) return;

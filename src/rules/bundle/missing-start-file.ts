@@ -1,7 +1,6 @@
 import { MAX_LISTED_FOLDERS, MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { builtFiles, mayBeBuilt } from '../../model/applications/may-be-built.js';
@@ -15,7 +14,6 @@ import {
   type StartModule,
 } from '../../model/applications/missing-starts.js';
 import { readStartScript } from '../../model/servers/start-script.js';
-import { child, entriesOf } from '../../parse/yaml/node.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
@@ -26,6 +24,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
+import { packageJson } from '../../model/packages/package-json.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingStartFile: Rule = {
@@ -144,7 +143,7 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
   const others = 'server.js, app.js or Procfile';
   const help = 'Add a `start` script to package.json, or a Procfile.';
   if (file) {
-    if (dataFile(dataFiles(project), 'package.json'))
+    if (packageJson(project))
       yield {
         at: startOfFile(file),
         message: `package.json has no start script, and the project has no ${others}`,
@@ -341,12 +340,10 @@ function isBuiltBefore(path: string, project: Project): boolean {
       !BUILT.test(folder) &&
       [...(existing.in(folder)?.keys() ?? [])].some((name) => name.replace(/\.\w+$/, '') === stem),
   );
-  const file = dataFile(dataFiles(project), 'package.json');
-  const isOpen = sourceNamed('package.json', deployedFiles(project).files) && !file;
+  const listing = packageJson(project);
+  const isOpen = sourceNamed('package.json', deployedFiles(project).files) && !listing;
   return (
-    !hasSource &&
-    !isOpen &&
-    entriesOf(child(file?.root, 'scripts')).every(({ key }) => BUILDS_NOTHING.test(key.text))
+    !hasSource && !isOpen && listing?.scripts.every(({ key }) => BUILDS_NOTHING.test(key.text)) !== false
   );
 }
 

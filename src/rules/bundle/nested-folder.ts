@@ -1,6 +1,7 @@
 import { folderOfProject } from '../../model/bundle/archive.js';
 import { placeOf } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { archived } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const nestedFolder: Rule = {
@@ -11,6 +12,7 @@ export const nestedFolder: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:applications-sourcebundle'],
   },
+  needs: archived,
   *check(project) {
     const { archive } = deployedFiles(project);
     if (!archive) return;

@@ -1,9 +1,9 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { dockerCompose } from '../../model/docker/compose.js';
-import { imagesOf, readDockerrun } from '../../model/docker/dockerrun.js';
+import { imagesOf, dockerrunFile } from '../../model/docker/dockerrun.js';
 import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
+import { anyOf, file } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholderImage: Rule = {
@@ -14,8 +14,9 @@ export const placeholderImage: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:single-container-docker-configuration', 'aws:AmazonECR/latest/userguide/Registries'],
   },
+  needs: anyOf<object>(file('Dockerrun.aws.json'), file('docker-compose.yml')),
   *check(project) {
-    const dockerrun = readDockerrun(dataFiles(project));
+    const dockerrun = dockerrunFile(project);
     const hasDockerfile = deployedFiles(project).files.some(({ name }) => name === 'Dockerfile');
     const services = dockerCompose(project)?.services ?? [];
     const images = [

@@ -5,6 +5,7 @@ import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { present } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const shadowingEnvFile: Rule = {
@@ -15,6 +16,7 @@ export const shadowingEnvFile: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:single-container-docker-configuration'],
   },
+  needs: present('.env'),
   *check(project) {
     const [property] = settings(project).of(ENVIRONMENT_PROPERTIES);
     const file = deployedFiles(project).files.find(({ name }) => name === ENV_FILE);

@@ -5,6 +5,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import { mayBeBuilt } from '../../model/applications/may-be-built.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { language } from '../on.js';
 import { MAX_GO_FILES } from '../../knowledge/limits.js';
 
 export const unbuiltSource: Rule = {
@@ -17,6 +18,7 @@ export const unbuiltSource: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
+  needs: language('go'),
   *check(project) {
     const { language, place, name } = platform(project);
     if (language !== 'go' || !place || name === undefined) return;

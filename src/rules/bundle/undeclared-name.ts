@@ -1,5 +1,5 @@
 import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { dockerCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
+import { type Compose, type ComposeService } from '../../model/docker/compose.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
@@ -8,10 +8,11 @@ import type { Place } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { firstOfEach } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { MAX_COMPOSE_NAMES } from '../../knowledge/limits.js';
-import type { Rule } from '../rule.js';
 
-export const undeclaredName: Rule = {
+export const undeclaredName: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml names a volume, a network or a service that is not declared',
     why: 'Docker Compose starts nothing from a file with a name that the file does not declare: "service \"web\" refers to undefined volume assets: invalid compose project", "service \"web\" depends on undefined service \"cache\": invalid compose project". The deployment fails. Only the network "default" is there by itself.',
@@ -24,9 +25,9 @@ export const undeclaredName: Rule = {
       'https://github.com/thelounge/thelounge-docker/pull/202',
     ],
   },
-  *check(project) {
-    const compose = dockerCompose(project);
-    if (!compose || compose.isOpen) return;
+  each: file('docker-compose.yml'),
+  *check(compose, project) {
+    if (compose.isOpen) return;
     const declared = new Map(KINDS.map((kind) => [kind, declaredNames(compose, kind)]));
     const missing = namedIn(compose).filter(({ kind, name }) => declared.get(kind)?.has(name) === false);
     for (const { kind, name, place } of firstOfEach(missing, (one) => `${one.kind} ${one.name}`)) {

@@ -1,15 +1,14 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { mayInstallMore } from '../../model/packages/node-packages.js';
-import { dataFile, dataFiles } from '../../model/platform/data-files.js';
-import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
-import { child, entriesOf } from '../../parse/yaml/node.js';
 import { baseName } from '../../util/paths.js';
+import type { EachRule } from '../rule.js';
+import type { PackageJson } from '../../parse/package-json.js';
+import { file } from '../on.js';
 import { shorten } from '../../util/text.js';
-import type { Rule } from '../rule.js';
 
-export const uninstallableDependency: Rule = {
+export const uninstallableDependency: EachRule<PackageJson> = {
   meta: {
     summary: 'The file package.json has a version that only pnpm or Yarn understands',
     why: 'The Node.js platform installs the dependencies with npm, which does not know `workspace:`, `catalog:`, `portal:`, `patch:`, `link:` and `jsr:`: "npm error code EUNSUPPORTEDPROTOCOL", and the deployment fails. It does not install where the bundle brings node_modules, or where a hook installs before.',
@@ -24,10 +23,10 @@ export const uninstallableDependency: Rule = {
     needsPlatform: true,
     claimsAbsence: true,
   },
-  *check(project) {
-    if (platform(project).language !== 'node' || mayInstallMore(project)) return;
-    const dependencies = child(dataFile(dataFiles(project), 'package.json')?.root, 'dependencies');
-    for (const { key, value } of entriesOf(dependencies)) {
+  each: file('package.json'),
+  *check({ packages }, project) {
+    if (mayInstallMore(project)) return;
+    for (const { key, value } of packages('dependencies')) {
       if (value.kind !== 'scalar') continue;
       const [, protocol] = UNKNOWN_TO_NPM.exec(value.text) ?? [];
       if (protocol === undefined) continue;

@@ -13,6 +13,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';
 import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { source } from '../on.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 
 export const uninstallableRequirement: Rule = {
@@ -38,6 +39,7 @@ export const uninstallableRequirement: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: source('requirements.txt'),
   *check(project) {
     const {
       packages = [],

@@ -1,13 +1,14 @@
 import { OF_NODE } from '../support/lost-words.js';
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
-import { mayInstallMore } from '../../model/packages/node-packages.js';
+import { mayInstallMore, PRODUCTION } from '../../model/packages/node-packages.js';
 import { packageNeedsOf, packageProgramsOf } from '../../model/applications/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { child, entriesOf, type MapEntry } from '../../parse/yaml/node.js';
-import type { Rule } from '../rule.js';
+import { type MapEntry } from '../../parse/yaml/node.js';
+import type { EachRule } from '../rule.js';
+import type { PackageJson } from '../../parse/package-json.js';
+import { file } from '../on.js';
 import { platform } from '../../model/platform/find-platform.js';
 
-export const uninstalledDevDependency: Rule = {
+export const uninstalledDevDependency: EachRule<PackageJson> = {
   meta: {
     summary: 'A script of package.json runs a program of devDependencies on the instance',
     why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway. In a script that npm runs when it installs, such as prepare or postinstall, or that a hook runs, it fails the deployment.',
@@ -22,18 +23,16 @@ export const uninstalledDevDependency: Rule = {
     claimsAbsence: OF_NODE,
     mayBeSetElsewhere: true,
   },
-  *check(project) {
-    const root = dataFile(dataFiles(project), 'package.json')?.root;
-    const dev = new Map(entriesOf(child(root, 'devDependencies')).map((entry) => [entry.key.text, entry]));
-    if (platform(project).language !== 'node' || dev.size === 0 || mayInstallMore(project)) return;
-    const others = OTHER_DEPENDENCIES.flatMap((key) =>
-      entriesOf(child(root, key)).map((one) => one.key.text),
-    );
+  each: file('package.json'),
+  *check({ packages }, project) {
+    const dev = new Map(packages('devDependencies').map((entry) => [entry.key.text, entry]));
+    if (dev.size === 0 || mayInstallMore(project)) return;
+    const others = PRODUCTION.flatMap(packages).map(({ key }) => key.text);
     const reported = new Set<MapEntry>();
     for (const { script, invocation, isAtInstall } of packageProgramsOf(project)) {
-      for (const { name, place, packages } of packageNeedsOf(invocation)) {
-        const entry = packages.map((one) => dev.get(one)).find((found) => found !== undefined);
-        if (!entry || reported.has(entry) || mayBeBrought(packages, others)) continue;
+      for (const { name, place, packages: needed } of packageNeedsOf(invocation)) {
+        const entry = needed.map((one) => dev.get(one)).find((found) => found !== undefined);
+        if (!entry || reported.has(entry) || mayBeBrought(needed, others)) continue;
         reported.add(entry);
         const isBuild = name === 'tsc' && [...dev.keys()].some((one) => one.startsWith('@types/'));
         // The entry is what has to be moved; the script may be changed as well where it runs one of these.
@@ -61,8 +60,6 @@ function insteadOf(name: string): string {
   if (isWatcher(name)) return 'Use `node`, or move';
   return isGitHookManager(name) ? 'Append `|| true` to the script, or move' : 'Move';
 }
-
-const OTHER_DEPENDENCIES = ['dependencies', 'optionalDependencies', 'peerDependencies'];
 
 const mayBeBrought = (packages: readonly string[], others: readonly string[]): boolean =>
   packages.some((one) => others.includes(one) || isOftenBrought(one)) ||

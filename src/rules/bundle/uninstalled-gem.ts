@@ -11,6 +11,7 @@ import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { groupBy } from '../../util/collections.js';
+import { source } from '../on.js';
 import { lazily } from '../../util/memo.js';
 
 export const uninstalledGem: Rule = {
@@ -28,6 +29,7 @@ export const uninstalledGem: Rule = {
     claimsAbsence: true,
     mayBeSetElsewhere: true,
   },
+  needs: source('Gemfile'),
   *check(project) {
     const file = sourceNamed('Gemfile', deployedFiles(project).files);
     const without = groupsLeftOut(project);

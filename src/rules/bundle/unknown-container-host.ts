@@ -2,7 +2,7 @@ import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { dockerCompose, type Compose, type ComposeService } from '../../model/docker/compose.js';
+import { type Compose, type ComposeService } from '../../model/docker/compose.js';
 import { containers, PROJECT_FOLDER, type Container } from '../../model/docker/containers.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { readPassTarget } from '../../model/nginx/pass-targets.js';
@@ -15,10 +15,11 @@ import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { textAt, type SourceFile } from '../../source/index.js';
 import { firstOfEach } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { list, shorten, splitWords } from '../../util/text.js';
-import type { Rule } from '../rule.js';
 
-export const unknownContainerHost: Rule = {
+export const unknownContainerHost: EachRule<Compose> = {
   meta: {
     summary: 'A container with nginx passes requests to a host that is no service of docker-compose.yml',
     why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. Only configurations that are mounted or copied as they are get checked.',
@@ -31,9 +32,9 @@ export const unknownContainerHost: Rule = {
     ],
     claimsAbsence: true,
   },
-  *check(project) {
-    const compose = dockerCompose(project);
-    if (!compose || compose.isOpen) return;
+  each: file('docker-compose.yml'),
+  *check(compose, project) {
+    if (compose.isOpen) return;
     const known = knownHosts(compose);
     const configurations = known && nginxFiles(compose, project);
     if (!configurations || configurations.length === 0) return;

@@ -4,14 +4,14 @@ import {
   helpForKey,
   type DockerrunVersion,
 } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, neededVersion, readDockerrun, type Dockerrun } from '../../model/docker/dockerrun.js';
+import { containersOf, neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { entriesOf } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
-import type { Finding, Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
+import type { Finding, EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { platform } from '../../model/platform/find-platform.js';
 
-export const unknownDockerrunKey: Rule = {
+export const unknownDockerrunKey: EachRule<Dockerrun> = {
   meta: {
     summary: 'Dockerrun.aws.json has a key that its version does not have',
     why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 only Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
@@ -20,9 +20,9 @@ export const unknownDockerrunKey: Rule = {
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     yieldsTo: ['bundle/invalid-dockerrun'],
   },
-  *check(project) {
-    const dockerrun = readDockerrun(dataFiles(project));
-    if (!dockerrun?.version) return;
+  each: file('Dockerrun.aws.json'),
+  *check(dockerrun, project) {
+    if (!dockerrun.version) return;
     const { version: written, entries } = dockerrun;
     // Where the version is the mistake, people write another one.
     const version = neededVersion(dockerrun, platform(project))?.version ?? written;

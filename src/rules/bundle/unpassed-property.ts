@@ -1,13 +1,14 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { mentionsVariable, dockerCompose } from '../../model/docker/compose.js';
+import { mentionsVariable, type Compose } from '../../model/docker/compose.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { Rule } from '../rule.js';
 import { settings, type Setting } from '../../model/settings/settings.js';
 import { literalText } from '../../source/index.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
-export const unpassedProperty: Rule = {
+export const unpassedProperty: EachRule<Compose> = {
   meta: {
     summary: 'No service of docker-compose.yml gets the environment property',
     why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into the file .env beside it. A service sees them only if its env_file lists .env, or if its environment names them, as in "${NAME}".',
@@ -19,9 +20,9 @@ export const unpassedProperty: Rule = {
     ],
     claimsAbsence: true,
   },
-  *check(project) {
-    const compose = dockerCompose(project);
-    if (!compose || compose.isOpen) return;
+  each: file('docker-compose.yml'),
+  *check(compose, project) {
+    if (compose.isOpen) return;
     const getsAll = compose.services.some(({ envFiles }) =>
       envFiles.some(({ path }) => isWrittenByPlatform(path)),
     );

@@ -1,12 +1,12 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { neededVersion, readDockerrun } from '../../model/docker/dockerrun.js';
+import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { child } from '../../parse/yaml/node.js';
-import type { Rule } from '../rule.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { EachRule } from '../rule.js';
+import { file } from '../on.js';
 import { platform } from '../../model/platform/find-platform.js';
 
-export const wrongDockerrunVersion: Rule = {
+export const wrongDockerrunVersion: EachRule<Dockerrun> = {
   meta: {
     summary:
       'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
@@ -16,11 +16,11 @@ export const wrongDockerrunVersion: Rule = {
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     needsPlatform: true,
   },
-  *check(project) {
+  each: file('Dockerrun.aws.json'),
+  *check(dockerrun, project) {
     const { files } = deployedFiles(project);
-    const dockerrun = readDockerrun(dataFiles(project));
-    const written = dockerrun && child(dockerrun.root, 'AWSEBDockerrunVersion');
-    if (!dockerrun?.version || !written) return;
+    const written = child(dockerrun.root, 'AWSEBDockerrunVersion');
+    if (!dockerrun.version || !written) return;
     const { version } = dockerrun;
     const { language, place } = platform(project);
     const needed = neededVersion(dockerrun, platform(project));

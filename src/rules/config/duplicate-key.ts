@@ -2,6 +2,7 @@ import { lookUp } from '../../util/collections.js';
 import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { problem } from '../on.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 
 export const duplicateKey: Rule = {
@@ -12,6 +13,7 @@ export const duplicateKey: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:ebextensions'],
   },
+  needs: problem('duplicate-key'),
   *check(project) {
     for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'duplicate-key'))
       yield findingOf(problem);

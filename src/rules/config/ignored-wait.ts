@@ -1,4 +1,4 @@
-import { knownCommands } from '../../model/bundle/config-files.js';
+import { knownCommands, commandEntries } from '../../model/bundle/config-files.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -12,6 +12,7 @@ export const ignoredWait: Rule = {
     references: ['guide:customize-containers-windows-ec2#windows-commands'],
     needsPlatform: true,
   },
+  needs: commandEntries,
   *check(project) {
     if (osOf(platform(project)) !== 'linux') return;
     for (const { name, waitAfterCompletion: wait } of knownCommands(project)) {

@@ -2,6 +2,7 @@ import { problemsOf } from '../../parse/index.js';
 import { spacesFix } from '../support/problem-finding.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { problem } from '../on.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 
 export const irregularWhitespace: Rule = {
@@ -13,6 +14,7 @@ export const irregularWhitespace: Rule = {
     references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
     onBrokenFiles: true,
   },
+  needs: problem('encoding'),
   *check(project) {
     for (const problem of problemsOf([...configFiles(project), ...dataFiles(project)], 'encoding')) {
       if (problem.fault.code !== 'irregular-whitespace') continue;

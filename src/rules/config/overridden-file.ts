@@ -6,7 +6,7 @@ import { oncePer } from '../../util/memo.js';
 import { WordIndex } from '../../util/word-index.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { configFiles, fileEntries } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const overriddenFile: Rule = {
@@ -23,6 +23,7 @@ export const overriddenFile: Rule = {
       'proxy/unused-program',
     ],
   },
+  needs: fileEntries,
   *check(project) {
     const latestFirst = configFiles(project)
       .toReversed()

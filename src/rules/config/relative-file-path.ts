@@ -12,6 +12,7 @@ export const relativeFilePath: Rule = {
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     needsPlatform: true,
   },
+  needs: fileEntries,
   *check(project) {
     const example = osOf(platform(project)) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
     for (const { name } of fileEntries(project)) {

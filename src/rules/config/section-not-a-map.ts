@@ -1,5 +1,6 @@
 import { problemsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const sectionNotAMap: Rule = {
@@ -11,6 +12,7 @@ export const sectionNotAMap: Rule = {
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: problem('section-not-a-map'),
   *check(project) {
     for (const { at, name, holds, entry } of problemsOf(configFiles(project), 'section-not-a-map'))
       yield {

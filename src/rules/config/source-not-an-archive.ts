@@ -16,6 +16,7 @@ export const sourceNotAnArchive: Rule = {
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/sources_tool.py',
     ],
   },
+  needs: sourceEntries,
   *check(project) {
     for (const { name, value } of sourceEntries(project)) {
       if (value.kind !== 'scalar' || value.valueKind !== 'literal') continue;

@@ -12,6 +12,7 @@ import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/i
 import { problemFinding, type Texts } from '../support/problem-finding.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { problem } from '../on.js';
 import { dataFiles } from '../../model/platform/data-files.js';
 
 export const configSyntaxError: Rule = {
@@ -29,6 +30,7 @@ export const configSyntaxError: Rule = {
     yieldsTo: ['config/look-alike-character'],
     onBrokenFiles: true,
   },
+  needs: problem('syntax'),
   *check(project) {
     for (const file of [...configFiles(project), ...dataFiles(project)]) {
       const [problem] = problemsOf([file], 'syntax');

@@ -1,4 +1,4 @@
-import { configFiles, knownFiles } from '../../model/bundle/config-files.js';
+import { configFiles, knownFiles, fileEntries } from '../../model/bundle/config-files.js';
 import { authenticationMethods, literalOf } from '../../parse/index.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
@@ -12,6 +12,7 @@ export const unknownAuthentication: Rule = {
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     claimsAbsence: true,
   },
+  needs: fileEntries,
   *check(project) {
     const methods = authenticationMethods(configFiles(project));
     if (!methods) return;

@@ -3,6 +3,7 @@ import { secretSpans } from '../../model/settings/secret-spans.js';
 import { COULD_BE_ID, problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
 import { placeOf } from '../../source/index.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unsupportedTag: Rule = {
@@ -16,6 +17,7 @@ export const unsupportedTag: Rule = {
       'guide:ebextensions-functions',
     ],
   },
+  needs: problem('unsupported-tag'),
   *check(project) {
     for (const problem of problemsOf(configFiles(project), 'unsupported-tag')) yield findingOf(problem);
   },

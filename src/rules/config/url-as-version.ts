@@ -13,6 +13,7 @@ export const urlAsVersion: Rule = {
       'https://github.com/IvanAnishchuk/aws-cfn-bootstrap/blob/master/cfnbootstrap/rpm_tools.py',
     ],
   },
+  needs: yumPackages,
   *check(project) {
     for (const wanted of yumPackages(project)) {
       const url = scalarsOf(versionsOf(wanted)).find(({ text }) => URL.test(text));

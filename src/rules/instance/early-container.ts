@@ -2,6 +2,7 @@ import { usesDocker } from '../../model/docker/uses-docker.js';
 import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { word } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const earlyContainer: Rule = {
@@ -16,6 +17,7 @@ export const earlyContainer: Rule = {
       'https://docs.docker.com/reference/cli/docker/container/exec/',
     ],
   },
+  needs: word('docker'),
   *check(project) {
     const early = scripts(project).filter(isConcerned);
     // Who starts containers may mean one of these.

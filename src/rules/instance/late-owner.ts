@@ -7,6 +7,7 @@ import { scalarsOf } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { firstOfEach, groupBy } from '../../util/collections.js';
 import { compareBytes } from '../../util/compare.js';
+import { word } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const lateOwner: Rule = {
@@ -21,6 +22,7 @@ export const lateOwner: Rule = {
     ],
     claimsAbsence: true,
   },
+  needs: word('adduser', 'groupadd', 'useradd'),
   *check(project) {
     const creations = creationsIn(project);
     if (creations.size === 0) return;

@@ -22,7 +22,6 @@ import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/pa
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { INSTALLS_PYTHON_PACKAGES } from '../../model/packages/installed-requirements.js';
 import { INSTALLS_NODE_PACKAGES } from '../../model/packages/node-packages.js';
-import { dataFile, dataFiles } from '../../model/platform/data-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
@@ -30,11 +29,11 @@ import { scripts } from '../../model/scripts/scripts.js';
 import { gemsOf } from '../../parse/gemfile.js';
 import { readRequirements } from '../../parse/requirements.js';
 import type { Word } from '../../parse/shell/word.js';
-import { child, entriesOf } from '../../parse/yaml/node.js';
 import type { Place, SourceFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
+import { packageJson } from '../../model/packages/package-json.js';
 import { ACTIVATE } from '../support/container-commands.js';
 
 export const missingApplication: Rule = {
@@ -229,10 +228,10 @@ const DEPENDENCIES: Readonly<Partial<Record<Language, Dependencies>>> = {
       const own = inFolder(run, 'node_modules/.bin/');
       const names = packageScriptsRunIn(script).get(run) ?? [];
       if (own ?? names.length === 0) return own;
-      const root = dataFile(dataFiles(project), 'package.json')?.root;
+      const { packages } = packageJson(project) ?? {};
       const listed = new Set(
-        ['dependencies', 'devDependencies'].flatMap((key) =>
-          entriesOf(child(root, key)).map((one) => one.key.text),
+        [packages?.('dependencies'), packages?.('devDependencies')].flatMap(
+          (entries) => entries?.map(({ key }) => key.text) ?? [],
         ),
       );
       const need = runByScripts(project, names)

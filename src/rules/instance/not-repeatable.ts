@@ -12,6 +12,7 @@ import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
+import { word } from '../on.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const notRepeatable: Rule = {
@@ -29,6 +30,7 @@ export const notRepeatable: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: word('mkdir', 'ln', 'useradd', 'adduser', 'groupadd', 'mkfs', 'swapon', 'clone'),
   *check(project) {
     const policy = settings(project).effective(...DEPLOYMENT_POLICY)?.value;
     // One that is not known may be one of these.

@@ -6,6 +6,7 @@ import { wordUses } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { baseName } from '../../util/paths.js';
+import { word } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const nothingToRemove: Rule = {
@@ -21,6 +22,7 @@ export const nothingToRemove: Rule = {
     ],
     yieldsTo: ['platform/retired-service'],
   },
+  needs: word('rm', 'rmdir', 'unlink', 'pkill', 'killall'),
   *check(project) {
     // Scripts that the project writes or brings may run at any time.
     const before: string[] = [

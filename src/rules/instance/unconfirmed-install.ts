@@ -6,6 +6,7 @@ import type { Word } from '../../parse/shell/word.js';
 import { addFlag, readsInput } from '../support/add-flag.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { word } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unconfirmedInstall: Rule = {
@@ -20,6 +21,7 @@ export const unconfirmedInstall: Rule = {
       'https://github.com/ioBroker/ioBroker/issues/299',
     ],
   },
+  needs: word('yum', 'dnf'),
   *check(project) {
     const unconfirmed = scripts(project).filter(mayAsk).flatMap(installationsIn);
     // The configuration of dnf may answer for all of them.

@@ -10,6 +10,7 @@ import type { Word } from '../../parse/shell/word.js';
 import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { WordIndex } from '../../util/word-index.js';
+import { word } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const unknownUnit: Rule = {
@@ -24,6 +25,7 @@ export const unknownUnit: Rule = {
     ],
     claimsAbsence: true,
   },
+  needs: word('systemctl'),
   *check(project) {
     const units = new Map([
       ...ownUnits(project).map((unit) => [`${unit.name}.service`, unit] as const),

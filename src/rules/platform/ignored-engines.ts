@@ -1,11 +1,10 @@
 import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
-import { dataFiles, dataFile } from '../../model/platform/data-files.js';
+import type { EachRule } from '../rule.js';
+import type { PackageJson } from '../../parse/package-json.js';
+import { file } from '../on.js';
 import { highestMajor } from '../../parse/node-version-range.js';
-import { child, scalar } from '../../parse/yaml/node.js';
-import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 
-export const ignoredEngines: Rule = {
+export const ignoredEngines: EachRule<PackageJson> = {
   meta: {
     summary: 'The file package.json asks for a Node.js version that no supported platform has',
     why: 'On Amazon Linux 2 the platform installed the version of Node.js that engines.node asked for. On Amazon Linux 2023 the platform branch decides, and engines.node is ignored: the application runs on another version than the one it was made for.',
@@ -17,12 +16,11 @@ export const ignoredEngines: Rule = {
     ],
     needsPlatform: true,
   },
-  *check(project) {
-    const range = scalar(child(dataFile(dataFiles(project), 'package.json')?.root, 'engines'), 'node');
+  each: file('package.json'),
+  *check({ nodeRange: range }) {
     const highest = range && highestMajor(range.text.trim());
     const oldest = oldestVersion('node');
-    if (platform(project).language !== 'node' || !range || highest === undefined || oldest === undefined)
-      return;
+    if (!range || highest === undefined || oldest === undefined) return;
     if (highest >= parseInt(oldest, 10)) return;
     yield {
       at: range.place,

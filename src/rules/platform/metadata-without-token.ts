@@ -5,6 +5,7 @@ import type { Word } from '../../parse/shell/word.js';
 import { isTrue, type Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { word } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const metadataWithoutToken: Rule = {
@@ -19,6 +20,7 @@ export const metadataWithoutToken: Rule = {
       'aws:linux/al2023/ug/imdsv2',
     ],
   },
+  needs: word('169'),
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     if (disabled && !isTrue(disabled)) return;

@@ -17,6 +17,7 @@ export const misspelledPackage: Rule = {
     ],
     yieldsTo: ['platform/missing-package'],
   },
+  needs: yumPackages,
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     for (const { name } of yumPackages(project)) {

@@ -4,6 +4,7 @@ import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
+import { option } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const overriddenByProcfile: Rule = {
@@ -14,6 +15,7 @@ export const overriddenByProcfile: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:python-configuration-procfile'],
   },
+  needs: option('aws:elasticbeanstalk:container:python'),
   *check(project) {
     const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
     if (!web) return;

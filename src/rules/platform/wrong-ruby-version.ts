@@ -4,6 +4,7 @@ import { mayMeet, rubyRequirementOf, type RubyRequirement } from '../../parse/ge
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongRubyVersion: Rule = {
@@ -19,6 +20,7 @@ export const wrongRubyVersion: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: source('Gemfile'),
   *check(project) {
     const { files } = deployedFiles(project);
     const file = sourceNamed('Gemfile', files);

@@ -6,6 +6,7 @@ import { replaceValue } from '../support/replace-value.js';
 import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { option } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const wrongWsgiPath: Rule = {
@@ -21,6 +22,7 @@ export const wrongWsgiPath: Rule = {
     // A Procfile that could not be read may contain the command that overrides the option.
     claimsAbsence: true,
   },
+  needs: option('aws:elasticbeanstalk:container:python', 'WSGIPath'),
   *check(project) {
     if (hasWebProcess(project)) return;
     const setting = settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath');

@@ -7,6 +7,7 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { documentRoot } from '../../model/settings/document-root.js';
 import { placeOf } from '../../source/index.js';
+import { language } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const unreadHtaccess: Rule = {
@@ -24,6 +25,7 @@ export const unreadHtaccess: Rule = {
     claimsAbsence: true,
     mayBeSetElsewhere: true,
   },
+  needs: language('php'),
   *check(project) {
     const { language, place } = platform(project);
     if (language !== 'php' || !place || proxyServer(project).program !== 'nginx') return;

@@ -1,5 +1,6 @@
 import { problemsOf, type ResourceWithoutMap } from '../../parse/index.js';
 import type { Finding, Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
 export const resourceNotAMap: Rule = {
@@ -14,6 +15,7 @@ export const resourceNotAMap: Rule = {
     ],
     yieldsTo: ['resources/misplaced-namespace'],
   },
+  needs: problem('resource-not-a-map'),
   *check(project) {
     for (const problem of problemsOf(configFiles(project), 'resource-not-a-map')) yield findingOf(problem);
   },

@@ -3,6 +3,7 @@ import { groupBy } from '../../util/collections.js';
 import { rulesNote, type Listener, type ListenerRule } from '../../model/routing/routing.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const duplicatePriority: Rule = {
@@ -16,6 +17,7 @@ export const duplicatePriority: Rule = {
       'guide:command-options-general#command-options-general-elbv2-listenerrule',
     ],
   },
+  needs: listenerRules,
   *check(project) {
     const { listeners, rules } = routing(project);
     if (!hasListenerRules(environment(project))) return;

@@ -1,6 +1,7 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const emptyPattern: Rule = {
@@ -16,6 +17,7 @@ export const emptyPattern: Rule = {
     ],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const { name, pathPatterns, hostHeaders } of routing(project).rules) {

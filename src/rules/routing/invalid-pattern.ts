@@ -9,6 +9,7 @@ import type { ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const invalidPattern: Rule = {
@@ -24,6 +25,7 @@ export const invalidPattern: Rule = {
     ],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const rule of routing(project).rules) {

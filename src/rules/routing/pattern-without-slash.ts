@@ -3,6 +3,7 @@ import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const patternWithoutSlash: Rule = {
@@ -17,6 +18,7 @@ export const patternWithoutSlash: Rule = {
     ],
     yieldsTo: ['config/look-alike-character', 'routing/invalid-pattern'],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const { kind, text, place } of routing(project).rules.flatMap((rule) =>

@@ -3,6 +3,7 @@ import { describeRule } from '../../model/routing/describe-rule.js';
 import { rulesNote } from '../../model/routing/routing.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const shadowedRule: Rule = {
@@ -16,6 +17,7 @@ export const shadowedRule: Rule = {
       'aws:elasticloadbalancing/latest/application/rule-condition-types',
     ],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const { rule, by, listener } of shadowedRules(routing(project))) {

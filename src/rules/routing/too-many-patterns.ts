@@ -2,6 +2,7 @@ import { exceededLimit } from '../../knowledge/load-balancing/path-patterns.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const tooManyPatterns: Rule = {
@@ -17,6 +18,7 @@ export const tooManyPatterns: Rule = {
       'aws:elasticloadbalancing/latest/application/rule-condition-types',
     ],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const { name, pathPatterns, hostHeaders } of routing(project).rules) {

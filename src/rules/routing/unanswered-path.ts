@@ -5,7 +5,6 @@ import {
   type ApplicationRoutes,
 } from '../../model/applications/routes.js';
 import { mayProxyAnswer } from '../../model/proxy/proxy-files.js';
-import { dataFile, dataFiles } from '../../model/platform/data-files.js';
 import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
@@ -14,10 +13,11 @@ import { readJavaBuild } from '../../parse/java-build.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import type { Route } from '../../parse/routes.js';
-import { child, itemsOf, scalar, valueOfScalar } from '../../parse/yaml/node.js';
+import { valueOfScalar } from '../../parse/yaml/node.js';
 import { literalText, startOfFile, type Place, type Value } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { list, shorten, trim } from '../../util/text.js';
+import { cronYaml } from '../../model/cron/cron-yaml.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unansweredPath: Rule = {
@@ -185,11 +185,10 @@ function asked(project: Project): readonly Asked[] {
       ? []
       : [{ at: value.place, name: option, path, method }];
   });
-  const tasks = itemsOf(child(dataFile(dataFiles(project), 'cron.yaml')?.root, 'cron'));
+  const tasks = cronYaml(project)?.tasks ?? [];
   return [
     ...byOption,
-    ...tasks.flatMap((task): Asked[] => {
-      const url = scalar(task, 'url');
+    ...tasks.flatMap(({ url }): Asked[] => {
       const path = url?.valueKind === 'literal' ? pathOf(valueOfScalar(url)) : undefined;
       return url && path !== undefined ? [{ at: url.place, name: 'The url', path, method: 'POST' }] : [];
     }),

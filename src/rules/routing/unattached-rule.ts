@@ -18,6 +18,7 @@ import { list } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Rule } from '../rule.js';
+import { listenerRules } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const unattachedRule: Rule = {
@@ -37,6 +38,7 @@ export const unattachedRule: Rule = {
       'routing/unknown-rule',
     ],
   },
+  needs: listenerRules,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     const unattached = unattachedRules(project);

@@ -7,9 +7,8 @@ import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { splitWords } from '../../util/text.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { dockerCompose, type ComposeService } from '../../model/docker/compose.js';
-import { containersOf, readDockerrun } from '../../model/docker/dockerrun.js';
+import { containersOf, dockerrunFile } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
-import { dataFiles } from '../../model/platform/data-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const plainTextInContainer: Rule = {
@@ -99,7 +98,7 @@ const isDatabase = (image: ScalarNode | undefined): boolean =>
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
 function dockerrunVariables(project: Project): ContainerVariable[] {
-  const dockerrun = readDockerrun(dataFiles(project));
+  const dockerrun = dockerrunFile(project);
   if (dockerrun?.version !== '2') return [];
   return containersOf(dockerrun).flatMap((container) => {
     const isOfDatabase = isDatabase(scalar(container, 'image'));

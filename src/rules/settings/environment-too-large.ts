@@ -1,6 +1,7 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Rule } from '../rule.js';
 import { settings, type Setting } from '../../model/settings/settings.js';
+import { option } from '../on.js';
 import { literalText } from '../../source/index.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
@@ -14,6 +15,7 @@ export const environmentTooLarge: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:environments-cfg-softwaresettings', 'guide:AWSHowTo.secrets.env-vars'],
   },
+  needs: option(ENVIRONMENT_PROPERTIES),
   *check(project) {
     const properties = settings(project).of(ENVIRONMENT_PROPERTIES);
     const total = properties.reduce((sum, property) => sum + propertySize(property), 0);

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
 export const incompleteItem: Rule = {
@@ -9,6 +10,7 @@ export const incompleteItem: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:ebextensions-optionsettings'],
   },
+  needs: problem('settings-shape'),
   check: (project) => settingsFaultFindings(project, TEXTS),
 };
 

@@ -1,6 +1,7 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
+import { option } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 const NAME = /^[\p{L}\p{N}_.:/+\\@-]+$/u;
@@ -14,6 +15,7 @@ export const invalidPropertyName: Rule = {
     references: ['guide:environments-cfg-softwaresettings'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
+  needs: option(ENVIRONMENT_PROPERTIES),
   *check(project) {
     for (const { option } of settings(project).of(ENVIRONMENT_PROPERTIES)) {
       if (NAME.test(option.value) || option.valueKind === 'dynamic') continue;

@@ -1,5 +1,6 @@
 import type { SettingsFault } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
 export const invalidShape: Rule = {
@@ -14,6 +15,7 @@ export const invalidShape: Rule = {
     ],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: problem('settings-shape'),
   check: (project) => settingsFaultFindings(project, TEXTS),
 };
 

@@ -7,6 +7,7 @@ import type { Project } from '../../model/project.js';
 import { absenceOf } from '../../model/scripts/absent-paths.js';
 import { djangoSettings } from '../../model/applications/django-settings.js';
 import { startOfFile, trimmedText } from '../../source/index.js';
+import { option } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidStaticPath: Rule = {
@@ -22,6 +23,7 @@ export const invalidStaticPath: Rule = {
     ],
     yieldsTo: ['config/look-alike-character', 'settings/missing-namespace', 'settings/wrong-namespace'],
   },
+  needs: option(STATIC_FILES),
   *check(project) {
     for (const setting of settings(project).of(STATIC_FILES)) {
       const finding =

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
 export const missingValue: Rule = {
@@ -10,6 +11,7 @@ export const missingValue: Rule = {
     references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: problem('settings-shape'),
   check: (project) => settingsFaultFindings(project, TEXTS),
 };
 

@@ -1,5 +1,6 @@
 import { settings, itemsOfSetting } from '../../model/settings/settings.js';
 import { literalText, trimmedText, type Value } from '../../source/index.js';
+import { option } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 const INSTANCES = 'aws:ec2:instances';
@@ -13,6 +14,7 @@ export const mixedArchitectures: Rule = {
     references: ['guide:using-features.managing.ec2', 'guide:environments-cfg-autoscaling-spot'],
     yieldsTo: ['settings/invalid-value'],
   },
+  needs: option(INSTANCES, 'InstanceTypes'),
   *check(project) {
     const types = settings(project).effective(INSTANCES, 'InstanceTypes');
     const architectures = settings(project).effective(INSTANCES, 'SupportedArchitectures');

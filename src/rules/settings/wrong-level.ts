@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { problem } from '../on.js';
 import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
 
 export const wrongLevel: Rule = {
@@ -12,6 +13,7 @@ export const wrongLevel: Rule = {
       'https://github.com/awsdocs/aws-elastic-beanstalk-developer-guide/issues/93',
     ],
   },
+  needs: problem('settings-shape'),
   check: (project) => settingsFaultFindings(project, TEXTS),
 };
 

@@ -4,6 +4,7 @@ import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { dataFiles } from '../../model/platform/data-files.js';
+import { present } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const wrongTier: Rule = {
@@ -14,6 +15,7 @@ export const wrongTier: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:using-features-managing-env-tiers', 'guide:environment-cfg-manifest'],
   },
+  needs: present('env.yaml'),
   *check(project) {
     const tier = manifestTier(deployedFiles(project));
     const name = literalText(tier)?.toLowerCase();

@@ -1,7 +1,5 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import type { Project } from '../../../model/project.js';
-import { dataFile, dataFiles } from '../../../model/platform/data-files.js';
-import { child } from '../../../parse/yaml/node.js';
 import { needsRun, START_COMMAND } from '../../../model/servers/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
@@ -13,6 +11,7 @@ import { list } from '../../../util/text.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
+import { packageJson } from '../../../model/packages/package-json.js';
 import { MAX_ANSWER_CHARACTERS } from '../../../knowledge/limits.js';
 
 /** What to do instead of one option. */
@@ -118,8 +117,8 @@ function commandAnswer(command: string, project: Project): OptionAnswer | undefi
 /** The script that `npm run` names and package.json does not have. */
 function missingScript(command: string, project: Project): string | undefined {
   const name = /^npm run(?:-script)? ([\w:.-]{1,60})$/.exec(command)?.[1];
-  const root = dataFile(dataFiles(project), 'package.json')?.root;
-  return name !== undefined && root && !child(child(root, 'scripts'), name) ? name : undefined;
+  const scripts = packageJson(project)?.scripts;
+  return scripts && !scripts.some(({ key }) => key.text === name) ? name : undefined;
 }
 
 const missingStep = (name: string): string =>
