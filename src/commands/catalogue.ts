@@ -6,6 +6,8 @@ import type { ExitCode, Ports } from '../ports/ports.js';
 import { counted } from '../report/text/counted.js';
 import { visible, oneLine } from '../report/text/one-line.js';
 import { asksJson, commandJson } from './command-output.js';
+import { resourceTypes } from '../knowledge/resources/resource-properties.js';
+import { SPECIFICATION_DATE } from '../knowledge/resources/specification.js';
 import { lookUp } from '../util/collections.js';
 import { findNamespace } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
@@ -29,8 +31,9 @@ export function showCatalogue(options: Options, ports: Ports): ExitCode {
     const size = sizeOf();
     ports.stdout.write(
       isJson
-        ? catalogueJson(size)
-        : `${size.namespaces} namespaces and ${size.options} options, as of ${CATALOGUE_DATE}.\n`,
+        ? catalogueJson({ ...size, resources: { date: SPECIFICATION_DATE, types: resourceTypes().length } })
+        : `${size.namespaces} namespaces and ${size.options} options, as of ${CATALOGUE_DATE}.\n` +
+            `${resourceTypes().length} types of resources, as of ${SPECIFICATION_DATE}.\n`,
     );
     return 0;
   }

@@ -175,7 +175,9 @@ describe('eblint catalogue', () => {
   it('tells its size and date', async () => {
     const { exitCode, stdout } = await eblint(['catalogue']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^63 namespaces and 343 options, as of \d{4}-\d{2}-\d{2}\.\n$/);
+    expect(stdout).toMatch(
+      /^63 namespaces and 343 options, as of \d{4}-\d{2}-\d{2}\.\n1\d{3} types of resources, as of \d{4}-\d{2}-\d{2}\.\n$/,
+    );
   });
 
   it('is 0 where AWS has nothing else', async () => {

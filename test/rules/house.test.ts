@@ -160,5 +160,4 @@ const PRINTS_PLATFORM: readonly string[] = [
   'platform/retired-path',
   'platform/wrong-wsgi-path',
   'proxy/misplaced-file',
-  'procfile/comment-line',
 ];

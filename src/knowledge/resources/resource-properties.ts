@@ -1,65 +1,120 @@
 import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
+import { nearest } from '../../util/nearest.js';
+import { properties, types } from './specification.js';
 
-const RULE = 'CidrIp CidrIpv6 Description FromPort IpProtocol ToPort';
-const INGRESS = `${RULE} SourcePrefixListId SourceSecurityGroupId SourceSecurityGroupName SourceSecurityGroupOwnerId`;
-const EGRESS = `${RULE} DestinationPrefixListId DestinationSecurityGroupId`;
+/** The types of CloudFormation, by the service that they belong to: `AWS::SQS` has `Queue`. */
+const services = lazily(
+  () =>
+    new Map(
+      lines(types()).map(([service = '', ...names]): [string, ReadonlySet<string>] => [
+        service,
+        new Set(names),
+      ]),
+    ),
+);
 
-/**
- * The properties of the types that projects of Elastic Beanstalk declare most, those that only `Fn::GetAtt` reads
- * included; after a `/` those in the items of a property. Read in November 2026:
- * - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
- * - https://github.com/aws-cloudformation/cfn-lint (src/cfnlint/data/schemas/providers)
- */
-const PROPERTIES: Readonly<Record<string, string>> = {
-  'AWS::AutoScaling::AutoScalingGroup':
-    'AutoScalingGroupName AvailabilityZoneDistribution AvailabilityZoneImpairmentPolicy AvailabilityZones CapacityRebalance CapacityReservationSpecification Context Cooldown DefaultInstanceWarmup DeletionProtection DesiredCapacity DesiredCapacityType HealthCheckGracePeriod HealthCheckType InstanceId InstanceLifecyclePolicy InstanceMaintenancePolicy LaunchConfigurationName LaunchTemplate LifecycleHookSpecificationList LoadBalancerNames MaxInstanceLifetime MaxSize MetricsCollection MinSize MixedInstancesPolicy NewInstancesProtectedFromScaleIn NotificationConfiguration NotificationConfigurations PlacementGroup ServiceLinkedRoleARN SkipZonalShiftValidation Tags TargetGroupARNs TerminationPolicies TrafficSources VPCZoneIdentifier',
-  'AWS::CloudWatch::Alarm':
-    'ActionsEnabled AlarmActions AlarmDescription AlarmName Arn ComparisonOperator DatapointsToAlarm Dimensions EvaluateLowSampleCountPercentile EvaluationPeriods ExtendedStatistic InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags Threshold ThresholdMetricId TreatMissingData Unit',
-  'AWS::EC2::SecurityGroup':
-    'GroupDescription GroupId GroupName Id SecurityGroupEgress SecurityGroupIngress Tags VpcId',
-  'AWS::EC2::SecurityGroup/SecurityGroupEgress': EGRESS,
-  'AWS::EC2::SecurityGroup/SecurityGroupIngress': INGRESS,
-  'AWS::EC2::SecurityGroupEgress': `${EGRESS} GroupId Id`,
-  'AWS::EC2::SecurityGroupIngress': `${INGRESS} GroupId GroupName Id`,
-  'AWS::ElasticLoadBalancingV2::Listener':
-    'AlpnPolicy Certificates DefaultActions ListenerArn ListenerAttributes LoadBalancerArn MutualAuthentication Port Protocol SslPolicy',
-  'AWS::ElasticLoadBalancingV2::ListenerRule':
-    'Actions Conditions IsDefault ListenerArn Priority RuleArn Transforms',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer':
-    'CanonicalHostedZoneID DNSName EnableCapacityReservationProvisionStabilize EnablePrefixForIpv6SourceNat EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic IpAddressType Ipv4IpamPoolId LoadBalancerArn LoadBalancerAttributes LoadBalancerFullName LoadBalancerName MinimumLoadBalancerCapacity Name Scheme SecurityGroups SubnetMappings Subnets Tags Type',
-  'AWS::ElasticLoadBalancingV2::TargetGroup':
-    'HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckPort HealthCheckProtocol HealthCheckTimeoutSeconds HealthyThresholdCount IpAddressType LoadBalancerArns Matcher Name Port Protocol ProtocolVersion Tags TargetControlPort TargetGroupArn TargetGroupAttributes TargetGroupFullName TargetGroupName TargetType Targets UnhealthyThresholdCount VpcId',
-  'AWS::SNS::Topic':
-    'ArchivePolicy ContentBasedDeduplication DataProtectionPolicy DeliveryStatusLogging DisplayName FifoThroughputScope FifoTopic KmsMasterKeyId SignatureVersion Subscription Tags TopicArn TopicName TracingConfig',
-  'AWS::SQS::Queue':
-    'Arn ContentBasedDeduplication DeduplicationScope DelaySeconds FifoQueue FifoThroughputLimit KmsDataKeyReusePeriodSeconds KmsMasterKeyId MaximumMessageSize MessageRetentionPeriod QueueName QueueUrl ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled Tags VisibilityTimeout',
-};
+const lines = (table: string): string[][] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
 
-/** The types themselves. */
+/** All types that the tables know. */
 export const resourceTypes = (): readonly string[] =>
-  Object.keys(PROPERTIES).filter((name) => !name.includes('/'));
+  [...services()].flatMap(([service, names]) => [...names].map((name) => `${service}::${name}`));
+
+/** What a type that does not exist was probably meant to be; undefined for one that exists, or that may be newer than the tables. */
+export interface IntendedType {
+  readonly type: string;
+  /** The name is only a typing mistake away: CloudFormation gives new types no such names. */
+  readonly isCertain: boolean;
+}
+
+export function intendedType(type: string): IntendedType | undefined {
+  const [service, name] = splitType(type);
+  const own = services().get(service);
+  if (own?.has(name)) return undefined;
+  const near = own && nearName(name, own);
+  if (near !== undefined) return { type: `${service}::${near}`, isCertain: true };
+  // Of a service that does not exist, or of the other generation of one that does.
+  const renamed = own
+    ? [...services().keys()].find((other) => other.startsWith(service) && services().get(other)?.has(name))
+    : nearName(service, services().keys(), service.length - service.indexOf(':') - 2);
+  if (renamed !== undefined) {
+    const names = services().get(renamed) ?? new Set();
+    const there = names.has(name) ? name : nearName(name, names);
+    return there === undefined ? undefined : { type: `${renamed}::${there}`, isCertain: there === name };
+  }
+  const [only, ...others] = own ? resourceTypes().filter((other) => splitType(other)[1] === name) : [];
+  return only !== undefined && others.length === 0 && name.length >= MIN_TELLING_NAME
+    ? { type: only, isCertain: false }
+    : undefined;
+}
+
+/** Shorter names than `LoadBalancer` are in many services, also in new ones. */
+const MIN_TELLING_NAME = 10;
+
+function splitType(type: string): [service: string, name: string] {
+  const at = type.lastIndexOf('::');
+  return [type.slice(0, Math.max(0, at)), type.slice(at + 2)];
+}
+
+/** The name that differs in case, by a plural, or by up to two letters; not by a number, which a new version would have. */
+function nearName(name: string, names: Iterable<string>, length = name.length): string | undefined {
+  const candidates = [...names].filter((other) => digits(other) === digits(name));
+  return nearest(name, candidates, length < 8 ? 1 : 2);
+}
+
+const digits = (text: string): string => text.replace(/\D/g, '');
+
+interface Properties {
+  readonly names: readonly string[];
+  readonly required: readonly string[];
+}
+
+/** What the most usual types take, by the type; with `/` and the name of a property, what is in that property or its items. */
+const described = lazily(
+  () =>
+    new Map(
+      lines(properties()).map(([type = '', ...names]): [string, Properties] => [
+        `AWS::${type}`,
+        {
+          names: names.map((name) => name.replace('!', '')),
+          required: names.filter((name) => name.endsWith('!')).map((name) => name.slice(0, -1)),
+        },
+      ]),
+    ),
+);
+
+/** The properties that CloudFormation demands for a type; none where that is not known. */
+export const demandedProperties = (type: string): readonly string[] => described().get(type)?.required ?? [];
 
 /** Whether a type has a property of this name. */
 export const hasResourceProperty = (type: string, name: string): boolean =>
-  lookUp(PROPERTIES, type)?.split(' ').includes(name) === true;
+  described().get(type)?.names.includes(name) === true;
 
-/**
- * The property of a type that a name is, but for its case, `-` or `_`, or two letters that are swapped. CloudFormation
- * adds properties, so that of any other name nothing is known.
- */
-export function misspelledProperty(type: string, name: string): string | undefined {
-  const names = lookUp(PROPERTIES, type)?.split(' ') ?? [];
-  if (names.includes(name)) return undefined;
+/** A name that is no property of a type. */
+export interface UnknownProperty {
+  /** The property that it was probably meant to be. */
+  readonly intended: string | undefined;
+  /** CloudFormation cannot have added it since: it is that property in another case or with other letters, and not its plural. */
+  readonly isCertain: boolean;
+}
+
+/** Undefined where the type has the property, or where its properties are not known. */
+export function unknownProperty(type: string, name: string): UnknownProperty | undefined {
+  const names = described().get(type)?.names;
+  if (!names || names.includes(name)) return undefined;
   const key = keyOf(name);
-  return names.find((other) => keyOf(other) === key) ?? names.find((other) => isSwapped(key, keyOf(other)));
+  const same = names.find((other) => keyOf(other) === key);
+  const near = same ?? nearName(name, names);
+  const [longer, ...others] = near === undefined ? names.filter((other) => other.startsWith(name)) : [];
+  const intended = near ?? (name.length > 3 && others.length === 0 ? longer : undefined);
+  return { intended, isCertain: near !== undefined && `${intended}s` !== name };
 }
 
 const keyOf = (name: string): string => name.replace(/[-_]/g, '').toLowerCase();
-
-function isSwapped(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return a.length === b.length && a.slice(0, at) + a[at + 1] + a[at] + a.slice(at + 2) === b;
-}
 
 const ACTIONS = 'authenticate-cognito authenticate-oidc fixed-response forward jwt-validation redirect';
 const PROTOCOLS = 'GENEVE HTTP HTTPS QUIC TCP TCP_QUIC TCP_UDP TLS UDP';

@@ -1,11 +1,15 @@
 import { resourceEntries } from '../../model/bundle/config-files.js';
+import { intendedType } from '../../knowledge/resources/resource-properties.js';
 import { literalOf } from '../../parse/index.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceWritten } from '../support/replace-value.js';
 
 export const invalidType: Rule = {
   meta: {
-    summary: 'The Type of a resource does not have the form of a type',
-    why: 'A type of CloudFormation has parts that are separated by two colons, such as AWS::SNS::Topic. With anything else, CloudFormation refuses the whole template: "Template format error: Unrecognized resource types".',
+    summary: 'The Type of a resource does not exist',
+    why: 'A type of CloudFormation has parts that are separated by two colons, such as AWS::SNS::Topic. With anything else, CloudFormation refuses the whole template: "Template format error: Unrecognized resource types". A type is compared with all that there are on the day that `eblint catalogue` prints. AWS adds types every week, so that one that is not near to the name of another is not reported.',
     severity: 'error',
     consequence: 'deploy-fails',
     references: ['aws:AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref'],
@@ -14,7 +18,20 @@ export const invalidType: Rule = {
     for (const { Type } of resourceEntries(project)) {
       const type = literalOf(Type);
       const text = type?.text.trim() ?? '';
-      if (!type || text === '' || TYPE.test(text)) continue;
+      if (!type || text === '') continue;
+      if (TYPE.test(text)) {
+        const intended = intendedType(text);
+        if (intended)
+          yield {
+            at: type.place,
+            message: `There is no resource type "${shorten(text)}"`,
+            help: `Did you mean "${intended.type}"?`,
+            ...(intended.isCertain
+              ? fixOf('unsafe', `Change it to ${intended.type}`, replaceWritten(type, intended.type))
+              : { severity: 'warning' }),
+          };
+        continue;
+      }
       const better = `${/^aws/i.test(text) ? '' : 'AWS::'}${text.replace(/:+|[./\s]+/g, '::')}`;
       const isNear = (/^aws/i.test(text) || WITHOUT_VENDOR.test(text)) && TYPE.test(better);
       yield {

@@ -2,14 +2,16 @@ import type { ConfigFile } from '../../parse/index.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { placeOfWritten, propertyNamesIn, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { misspelledProperty } from '../../knowledge/resources/resource-properties.js';
+import { unknownProperty } from '../../knowledge/resources/resource-properties.js';
+import { didYouMean } from '../../util/nearest.js';
+import { shorten } from '../../util/text.js';
 import { renameKeys } from '../support/rename.js';
 import type { EachRule } from '../rule.js';
 
 export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {
-    summary: 'The name of a property of a resource is misspelled',
-    why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". Only the types that projects of Elastic Beanstalk use most are checked, and only names with another case or two swapped letters: CloudFormation may have added a property of any other name.',
+    summary: 'A resource has a property that its type does not have',
+    why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". DeletionPolicy and its like are not properties, but belong beside them. Only the types that projects of Elastic Beanstalk use most are checked. A name that is near to no property is a warning: CloudFormation may have added it after the day that `eblint catalogue` prints.',
     severity: 'error',
     consequence: 'deploy-fails',
     references: [
@@ -23,17 +25,32 @@ export const misspelledResourceProperty: EachRule<ConfigFile> = {
       const { text: id } = resource.name;
       const known = typeOf(resource)?.trim() ?? ebResource(id)?.type;
       if (known === undefined) continue;
+      // A function gives the whole map.
+      if (names.some(({ text, valueKind }) => FUNCTION.test(text) || valueKind !== 'literal')) continue;
       for (const key of names) {
-        const name = misspelledProperty(within === undefined ? known : `${known}/${within}`, key.text);
-        if (name === undefined) continue;
-        const isThere = names.some(({ text }) => text === name);
+        const unknown = unknownProperty(within === undefined ? known : `${known}/${within}`, key.text);
+        if (!unknown) continue;
+        const { intended, isCertain } = unknown;
+        const where = within === undefined ? known : `${within} of ${known}`;
+        const isAttribute = within === undefined && ATTRIBUTES.has(key.text);
+        const isThere = names.some(({ text }) => text === intended);
         yield {
           at: placeOfWritten(key),
-          message: `Unknown property "${key.text}" of ${known} in resource "${id}"`,
-          help: `Did you mean "${name}"?`,
-          ...(isThere ? {} : { fix: renameKeys([key], name) }),
+          message: `Unknown property "${shorten(key.text)}" of ${where} in resource "${id}"`,
+          help: isAttribute
+            ? 'Indent it one level less, so that it is beside `Properties`.'
+            : didYouMean(intended, 'Delete it, or correct its name.'),
+          ...(!isCertain && !isAttribute && { severity: 'warning' }),
+          ...(intended !== undefined && !isThere && !isAttribute && { fix: renameKeys([key], intended) }),
         };
       }
     }
   },
 };
+
+const FUNCTION = /^(?:Fn::.*|Ref|Condition)$/;
+
+/** What is beside `Properties`. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['CreationPolicy', 'DeletionPolicy', 'DependsOn', 'Metadata', 'UpdatePolicy', 'UpdateReplacePolicy'],
+]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { misspelledProperty } from '../../../src/knowledge/resources/resource-properties.js';
+import { intendedType, unknownProperty } from '../../../src/knowledge/resources/resource-properties.js';
 
 describe('a property of a resource', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('a property of a resource', () => {
     ['AWS::EC2::SecurityGroupIngress', 'CdirIp', 'CidrIp'],
     ['AWS::EC2::SecurityGroupIngress', 'CidrIpv6', undefined],
     ['AWS::EC2::SecurityGroupIngress', 'CidrIpv7', undefined],
-    ['AWS::EC2::SecurityGroupIngress', 'GroupIds', undefined],
+    ['AWS::EC2::SecurityGroupIngress', 'GroupIds', 'GroupId'],
     ['AWS::EC2::SecurityGroupIngress', 'rFom', undefined],
     ['AWS::EC2::SecurityGroupIngress', '', undefined],
     ['AWS::EC2::SecurityGroup/SecurityGroupIngress', 'IPProtocol', 'IpProtocol'],
@@ -18,9 +18,45 @@ describe('a property of a resource', () => {
     ['AWS::EC2::SecurityGroup/Tags', 'key', undefined],
     ['AWS::SQS::Queue', 'visibilityTimeout', 'VisibilityTimeout'],
     ['AWS::CloudWatch::Alarm', 'OkActions', 'OKActions'],
-    ['AWS::Lambda::Function', 'handler', undefined],
+    ['AWS::Lambda::Function', 'handler', 'Handler'],
+    ['AWS::DynamoDB::Table/KeySchema', 'AttributName', 'AttributeName'],
+    ['AWS::Glue::Job', 'name', undefined],
     ['constructor', 'name', undefined],
   ])('of %s: %j is %j', (type, name, expected) => {
-    expect(misspelledProperty(type, name)).toBe(expected);
+    expect(unknownProperty(type, name)?.intended).toBe(expected);
+  });
+
+  it('is certain but for a plural, which may be new', () => {
+    expect(unknownProperty('AWS::SQS::Queue', 'VisibilityTimeOut')).toMatchObject({ isCertain: true });
+    expect(unknownProperty('AWS::SQS::Queue', 'QueueNames')).toMatchObject({ isCertain: false });
+    expect(unknownProperty('AWS::SQS::Queue', 'Colour')).toEqual({ intended: undefined, isCertain: false });
+    expect(unknownProperty('AWS::SQS::Queue', 'QueueName')).toBeUndefined();
+  });
+});
+
+describe('a type that does not exist', () => {
+  it.each([
+    ['AWS::SQS::Queues', 'AWS::SQS::Queue', true],
+    ['AWS::SQS::queue', 'AWS::SQS::Queue', true],
+    ['aws::SQS::Queue', 'AWS::SQS::Queue', true],
+    ['AWS::ElasticCache::CacheCluster', 'AWS::ElastiCache::CacheCluster', true],
+    ['AWS::ElasticLoadBalancing::TargetGroup', 'AWS::ElasticLoadBalancingV2::TargetGroup', true],
+    ['AWS::EC2::AutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup', false],
+  ])('%s is %s', (type, intended, isCertain) => {
+    expect(intendedType(type)).toEqual({ type: intended, isCertain });
+  });
+
+  it.each([
+    'AWS::SQS::Queue',
+    'AWS::SQS::QueueV2',
+    'AWS::SQS::Topic',
+    'AWS::NewService::Cluster',
+    'AWS::CloudFormation::CustomResource',
+    'Custom::Queue',
+    'AWS::S3::Bucket::MODULE',
+    'Datadog::Monitors::Monitor',
+    'Queue',
+  ])('%s exists, or may exist', (type) => {
+    expect(intendedType(type)).toBeUndefined();
   });
 });
