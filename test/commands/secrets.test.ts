@@ -107,6 +107,10 @@ files:
 packages:
   yum: {"${token()}": []}
   apt: {a: ${token()}}
+commands:
+  03_quoted: {command: 'initctl restart a; export DB_PASSWORD=''hunter ${secret()}'''}
+  04_escaped: {command: "initctl restart a; export DB_PASSWORD=\\"hunter ${secret()}\\""}
+  05_template: {command: "initctl restart a --token {{ a | default('${secret()}') }}"}
 Resources:
   Database:
     Type: AWS::RDS::DBInstance
@@ -136,6 +140,13 @@ ${secret()}
 EOF
 echo $DB_PASSWORD ${token()}
 initctl restart a --password ${secret()}
+TOKEN=$(echo ${secret()} | base64 -d) initctl restart a
+TOKEN=\${A-${secret()}} db_pass=${secret()} DB_PW=${secret()} GH_PAT=${secret()} API_KEY_SERVER=${secret()} initctl restart a
+mysqladmin -u root password ${secret()}; initctl restart a
+aws configure set aws_secret_access_key ${secret()}; initctl restart a
+printf -v PASSWORD ${secret()}; usermod -p ${secret()} a; vault login ${secret()}; initctl restart a
+initctl restart a "https://b.s3.amazonaws.com/a?X-Amz-Signature=${secret()}${'a1B2'.repeat(12)}"
+initctl restart a; python -c "x(password=os.environ['A'] or '${secret()}')"
 `,
   '.platform/nginx/conf.d/a.conf': `set $password ${secret()};
 proxy_set_header X-Api-Key ${secret()};

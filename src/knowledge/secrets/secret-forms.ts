@@ -41,6 +41,13 @@ export const SECRET_FORMS: readonly MarkedPattern[] = [
   { marks: ['dckr_pat_'], pattern: /\bdckr_pat_[\w-]{20,60}/g },
   { marks: ['shp'], pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g },
   { marks: ['sk-'], pattern: /\bsk-(?:proj-|ant-|svcacct-)?(?=[\w-]{0,80}\d)[\w-]{20,300}/g },
+  // Addresses that are signed, for whoever has them: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html,
+  // https://cloud.google.com/storage/docs/access-control/signed-urls, https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
+  {
+    marks: ['x-amz-', 'x-goog-', 'signature=', 'sig='],
+    pattern:
+      /(?<=[?&](?:amp;)?(?:X-(?:Amz|Goog)-(?:Credential|Security-Token|Signature)|Signature|sig)=)[\w%+/.~=-]{16,5000}/gi,
+  },
   // https://datatracker.ietf.org/doc/html/rfc7519#section-3.1
   { marks: ['eyj'], pattern: /\beyJ[\w-]{8,5000}\.[\w-]{8,5000}(?:\.[\w-]{0,5000})?/g },
   // https://datatracker.ietf.org/doc/html/rfc6750#section-2.1; words of prose have neither digits nor capitals within.

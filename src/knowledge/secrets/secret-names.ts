@@ -13,7 +13,7 @@ const PART =
   /pas{1,3}w(?!i|ri)|pas{1,2}(?:o?r|ro)d|psswd?|pws?d|pswd|pas{1,2}phr|passkey|passcode|se(?:cr|rc)e?t(?!ar)|scret|secert|tok(?:en|ne)(?!i)|toekn|tokn|cr?ede?n(?:t|ne)|cred$|creds$|(?:access|api|auth|app|encryption|license|master|private|priv|secret|service|session|shared|sign|signing|ssh)keys?$/;
 
 /** A whole word. */
-const WORD = /^(?:auth|oauth|authorization|jwt|otp|pass|passes|pin|pincode|private|salt|salts|hmac)$/;
+const WORD = /^(?:auth|oauth|authorization|jwt|otp|pass|passes|pin|pincode|private|psw|pw|salt|salts|hmac)$/;
 
 /** `dbpass`, but not `compass`. */
 const PASS = /(?<!by|com|en|over|proxy|sur|tres|under)pass$/;
@@ -72,19 +72,33 @@ const ABOUT: ReadonlySet<string> = new Set([
     'server',
   ],
   ...['size', 'spec', 'stdin', 'store', 'timeout', 'ttl', 'type', 'uri', 'url', 'usage', 'user', 'username'],
-  ...['validator', 'validators', 'version'],
+  ...['validator', 'validators', 'version', 'zone'],
 ]);
 
 /** `userPin` and `PIN_CODE`, not the one in `portMappings`, `SHIPPING_URL` or `spin`. */
 const PIN = /(?<![A-Za-z])pin(?![egkt])|Pin(?![egkt])|(?<![A-Z])PIN(?![EGKT])/;
 
+/** Directives of nginx that name a server; those of Apache begin with `ProxyPass`. */
+const TO_SERVERS: ReadonlySet<string> = new Set([
+  ...['fastcgi_pass', 'grpc_pass', 'memcached_pass', 'proxy_pass', 'scgi_pass', 'uwsgi_pass'],
+]);
+
+/** `LICENSE_KEY_SERVER` is a key; `KEY_SERVER` and `GPG_KEY_SERVER` are hosts that have keys of everybody. */
+const KEY_OF_SERVER = /(?<!(?:gpg|pgp|public|apt)_)(?<=_)key_server$/;
+
+/** Whose personal access token a name such as `GH_PAT` means: a `url_pat` is a pattern. */
+const TOKEN_OWNERS: ReadonlySet<string> = new Set([
+  ...['access', 'ado', 'azure', 'bitbucket', 'bot', 'ci', 'deploy', 'devops', 'docker', 'gh', 'git'],
+  ...['github', 'gitlab', 'hub', 'jira', 'my', 'npm', 'packages', 'personal', 'registry', 'repo', 'user'],
+]);
+
 /** Whether the value of an option, environment property or variable of this name, right or misspelled, may be a secret. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  // Directives of nginx and Apache that name an address.
-  if (/^[a-z]+_pass$|^ProxyPass/.test(name) && words.at(-2) !== 'db') return false;
-  if (ABOUT.has(last)) return false;
+  if (TO_SERVERS.has(name) || name.startsWith('ProxyPass')) return false;
+  if (ABOUT.has(last) && !KEY_OF_SERVER.test(words.join('_'))) return false;
+  if (/^PATS?$/.test(name) || (/^pats?$/.test(last) && TOKEN_OWNERS.has(words.at(-2) ?? ''))) return true;
   if (words.some((word) => PART.test(word) || WORD.test(word) || PASS.test(word))) return true;
   if (PIN.test(name)) return true;
   return words.some(

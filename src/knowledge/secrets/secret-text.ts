@@ -1,7 +1,13 @@
 import type { Span } from '../../source/index.js';
+import { partitionPoint } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 import { endOfMatch } from '../../util/text.js';
+import { quotedTexts } from './quoted-texts.js';
+import { isReference } from './references.js';
 import { matchesIn, type MarkedPattern, SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
+import { NAMES, OPERANDS, type Extent } from './secret-patterns.js';
+import { endInFlow, endOfWord, groupsIn, type WordText } from './words.js';
 import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';
 
 /** What replaces a secret. */
@@ -10,15 +16,26 @@ const STARS = '***';
 /** Where a text holds secrets, by their form or by a name before them: without overlaps, in the order of the text. */
 export function secretsIn(text: string): readonly Span[] {
   const spans = [...formsIn(text)];
+  const quoted = [...quotedTexts(text)];
   const lines = linesOf(text);
   for (const [index, line] of lines.entries())
     for (const value of [...valuesIn(line), ...pairsIn(line)]) {
+      // What is in quotes is looked at as its reader sees it.
+      if (isWithin(line.start + value.nameAt, quoted)) continue;
       if (value.start < value.end)
         spans.push({ start: line.start + value.start, end: line.start + value.end });
       if (value.goesOn) spans.push(...below(lines, index, value.goesOn));
     }
   spans.push(...pairsOfLines(lines), ...hereDocuments(lines));
+  for (const { text: inner, offsets } of quoted)
+    for (const { start, end } of secretsIn(inner)) spans.push({ start: offsets[start]!, end: offsets[end]! });
   return joined(spans);
+}
+
+/** Whether an offset is inside of one of some stretches, which are in their order. */
+function isWithin(offset: number, spans: readonly Span[]): boolean {
+  const before = spans[partitionPoint(spans, ({ start }) => start <= offset) - 1];
+  return before !== undefined && offset < before.end;
 }
 
 /** A text with stars in place of its secrets. */
@@ -51,8 +68,7 @@ export function joined(spans: readonly Span[]): Span[] {
   return all;
 }
 
-interface Line {
-  readonly text: string;
+interface Line extends WordText {
   /** In lower case, for the marks of patterns. */
   readonly lower: string;
   /** Its offset in the whole text. */
@@ -62,7 +78,12 @@ interface Line {
 const linesOf = (text: string): Line[] =>
   [...text.matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => {
     const trimmed = line.trimEnd();
-    return { text: trimmed, lower: trimmed.toLowerCase(), start: index };
+    return {
+      text: trimmed,
+      lower: trimmed.toLowerCase(),
+      start: index,
+      groups: lazily(() => groupsIn(trimmed)),
+    };
   });
 
 /** How the lines below a value belong to it. */
@@ -77,103 +98,51 @@ interface FoundValue extends Span {
   readonly goesOn?: GoesOn;
 }
 
-/** Where a value ends. */
-type Extent =
-  /** With its word or its quotes. */
-  | 'word'
-  /** With its quotes, its brackets or the line. */
-  | 'rest';
-
-/** A name, with the value right after the match. */
-interface NamePattern extends MarkedPattern {
-  readonly extent: Extent;
+interface NamedValue extends FoundValue {
+  /** Where what tells that it is a secret begins. */
+  readonly nameAt: number;
 }
-
-const NAMES: readonly NamePattern[] = [
-  // A command line's flag, with its value in the next word.
-  { marks: ['-'], pattern: /(?<![\w-])--?(?<name>[a-z][\w-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
-  // A directive of nginx.
-  {
-    marks: ['_header', '_param'],
-    pattern:
-      /\b(?:add_header|(?:fastcgi|scgi|uwsgi)_param|(?:grpc|proxy)_set_header)\s+["']?(?<name>[\w.-]+)["']?\s+(?=\S)/g,
-    extent: 'word',
-  },
-  { marks: ['$'], pattern: /\bset\s+\$(?<name>\w+)\s+(?=\S)/g, extent: 'word' },
-  // One of a Dockerfile, of Apache or of the C shell.
-  {
-    marks: ['env'],
-    pattern: /\b(?:ENV|setenv|SetEnv)\s+["']?(?<name>[\w.-]+)["']?\s+(?![\s=])(?=\S)/g,
-    extent: 'rest',
-  },
-  {
-    marks: ['header'],
-    pattern:
-      /\b(?:Request)?Header\s+(?:always\s+|early\s+)?(?:add|append|edit|merge|set|setifempty)\s+["']?(?<name>[\w.-]+)["']?\s+(?=\S)/gi,
-    extent: 'word',
-  },
-  // Calls such as `define('NAME', 'value')`, and XML.
-  { marks: ['('], pattern: /\(\s*["'](?<name>[\w.-]+)["']\s*,\s*(?=["'])/g, extent: 'word' },
-  // Without its end tag, it is a placeholder: `postgres://shop:<password>@host`.
-  { marks: ['</'], pattern: /<(?<name>[\w.-]+)>(?=[^<\s][^<]{0,2000}<\/)/g, extent: 'word' },
-];
-
-/** What takes a password without a name before it: the value is right after the match. */
-const OPERANDS: readonly MarkedPattern[] = [
-  {
-    marks: ['rabbitmqctl'],
-    pattern: /\brabbitmqctl\b.{0,200}?\b(?:add_user|change_password)\s+\S+\s+(?=\S)/g,
-  },
-  { marks: ['mariadb', 'mysql'], pattern: /\b(?:mariadb|mysql)[\w-]*\b[^|;&]{0,200}?\s-p(?=[^\s-])/g },
-  { marks: ['redis-cli'], pattern: /\bredis-cli\b[^|;&]{0,200}?\s-a\s+(?=\S)/g },
-  {
-    marks: ['login'],
-    pattern: /\b(?:docker|podman|helm)\b[^|;&]{0,100}?\blogin\b[^|;&]{0,200}?\s-p[ =]?(?=\S)/g,
-  },
-  { marks: ['sshpass'], pattern: /\bsshpass\s+-p\s*(?=\S)/g },
-  {
-    marks: ['curl', 'wget', 'http'],
-    pattern:
-      /\b(?:curl|wget|http)\b[^|;&]{0,300}?\s(?:-[a-zA-Z]{0,8}u|--(?:proxy-)?user)[ =]?["']?[\w.@-]{1,200}:(?=[^\s"'$])/g,
-  },
-  { marks: ['htpasswd'], pattern: /\bhtpasswd\s+-\w{0,8}b\w{0,8}\s+\S{1,200}\s+\S{1,200}\s+(?=\S)/g },
-  { marks: ['pass:'], pattern: /\s-pass(?:in|out)?\s+["']?pass:(?=\S)/g },
-  { marks: ['identified'], pattern: /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?=["'])/gi },
-  { marks: ['password'], pattern: /\bPASSWORD\s+(?=["'])/gi },
-  { marks: ['requirepass', 'masterauth'], pattern: /^\s*(?:requirepass|masterauth)\s+(?=\S)/g },
-  { marks: ['login'], pattern: /\blogin\s+\S{1,200}\s+password\s+(?=\S)/g },
-  {
-    marks: ['echo', 'printf'],
-    pattern:
-      /\b(?:echo|printf)\s+(?:-n\s+|%s\s+|['"]%s\\?n?['"]\s+)?(?=\S{1,200}\s*\|\s*[^|]{0,200}(?:--password-stdin|chpasswd|passwd\b|--stdin))/g,
-  },
-  {
-    marks: ['<<<'],
-    pattern:
-      /(?:--password-stdin|chpasswd|passwd\b|\bread\b.{0,60}(?:PASS|SECRET|TOKEN)\w{0,60})\s*<<<\s*(?=\S)/gi,
-  },
-];
 
 /** A name with what it is set to. A requirement such as `django-rest-auth==0.9.1` sets nothing. */
 const ASSIGNMENT =
-  /(?<![\w.-])(?<name>[\w.-]+)(?<end>["']?\]?)(?<before>\s*)(?<separator>[+?:]?=(?!=)|={2,3}(?=\s*["'])|=>|:(?!\/\/)(?!=))(?<after>\s*)/g;
+  /(?<![\w.-])(?<name>[\w.-]+)(?<end>["']?\]?)(?<before>\s*)(?<separator>=>|[+?:]?=(?!=)|={2,3}(?=\s*["'])|:(?!\/\/)(?!=))(?<after>\s*)/g;
 
 /** The end of a path is no name. */
 const AFTER_PATH = /\/$/;
 const FILE_NAME = /\.[a-z]\w{0,9}$/;
 
-function* valuesIn({ text, lower }: Line): Generator<FoundValue> {
+/** What is used where the reference before it has no value. */
+const INSTEAD = /\s*(?:\|\||\?\?|\?:|\bor\b)\s*(?=["'])/y;
+
+function* valuesIn(line: Line): Generator<NamedValue> {
+  const { text, lower } = line;
+  /** The value, or where it is a reference, what is used instead of it. */
+  const secretAt = (
+    nameAt: number,
+    start: number,
+    context: ValueContext,
+    isCommand: boolean,
+  ): NamedValue[] => {
+    const value = valueAt(line, start, context);
+    if (!isReference(text.slice(value.start, value.end), isCommand)) return [{ ...value, nameAt }];
+    const instead = endOfMatch(INSTEAD, text, value.end);
+    return instead === undefined
+      ? []
+      : secretAt(nameAt, instead, { ...ON_ITS_OWN, extent: 'word' }, isCommand);
+  };
   for (const named of NAMES)
-    for (const match of matchesIn(text, lower, named)) {
-      if (!isSecretName(match.groups?.['name'] ?? '')) continue;
-      const value = valueAt(text, match.index + match[0].length, { ...ON_ITS_OWN, extent: named.extent });
-      if (!isHarmless(text.slice(value.start, value.end), true)) yield value;
-    }
+    for (const match of matchesIn(text, lower, named))
+      if (isSecretName(match.groups?.['name'] ?? ''))
+        yield* secretAt(
+          match.index,
+          match.index + match[0].length,
+          { ...ON_ITS_OWN, extent: named.extent },
+          true,
+        );
   for (const operand of OPERANDS)
     for (const { 0: whole, index } of matchesIn(text, lower, operand)) {
-      const quote = /["']/.exec(whole.slice(-40).replace(/^.*\s(?=\S*$)/, ''))?.[0] ?? '';
-      const value = valueAt(text, index + whole.length, { ...ON_ITS_OWN, extent: 'word', opened: quote });
-      if (!isHarmless(text.slice(value.start, value.end), true)) yield value;
+      const opened = /["']/.exec(whole.slice(-40).replace(/^.*\s(?=\S*$)/, ''))?.[0] ?? '';
+      yield* secretAt(index, index + whole.length, { ...ON_ITS_OWN, extent: 'word', opened }, true);
     }
   let [known, depth, counted] = [0, 0, 0];
   for (const { 0: whole, index, groups = {} } of text.matchAll(ASSIGNMENT)) {
@@ -185,24 +154,26 @@ function* valuesIn({ text, lower }: Line): Generator<FoundValue> {
       (AFTER_PATH.test(text.slice(Math.max(0, index - 1), index)) && FILE_NAME.test(name))
     )
       continue;
-    const isMapped = separator === ':' || separator === '=>';
+    const isMapped = separator === ':';
     // `a:b` within a word, as in the name of a namespace or an image.
-    if (separator === ':' && after === '' && start < text.length && end === '') continue;
+    if (isMapped && after === '' && start < text.length && end === '') continue;
     const first = text.charAt(index - 1);
     const opened = /["'`]/.test(first) && end === '' ? first : '';
     const isFirst = /^[\s"'?-]*$/.test(text.slice(0, index));
-    const isSpaced = before !== '' && after !== '';
+    const isSpaced = before !== '' && after !== '' && separator !== '=>';
     depth += depthOf(text.slice(counted, index));
     counted = index;
-    const value = valueAt(text, start, {
+    const context: ValueContext = {
       extent: isMapped || (isSpaced && isFirst) ? 'rest' : 'word',
       opened,
-      isIndented: separator === ':' && isFirst && opened === '',
+      isIndented: isMapped && isFirst && opened === '',
       isInFlow: depth > 0,
-    });
-    if (isHarmless(text.slice(value.start, value.end), !isMapped)) continue;
-    known = value.end;
-    yield value;
+      isInQuery: /[?&]/.test(first),
+    };
+    for (const value of secretAt(index, start, context, !isMapped)) {
+      known = value.end;
+      yield value;
+    }
   }
 }
 
@@ -221,16 +192,18 @@ interface ValueContext {
   readonly isIndented: boolean;
   /** It is between the brackets of a map or list. */
   readonly isInFlow: boolean;
+  /** It is in the query of an address. */
+  readonly isInQuery?: boolean;
 }
 
 const ON_ITS_OWN: ValueContext = { extent: 'rest', opened: '', isIndented: false, isInFlow: false };
 
-const WORD = /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])+/y;
 const QUOTED: Readonly<Record<string, RegExp>> = {
   '"': /"(?:[^"\\]|\\.)*"/y,
   "'": /'(?:[^']|'')*'/y,
   '`': /`[^`]*`/y,
 };
+const IN_QUERY = /[^&#"'\s]+/y;
 /** What has no text of its own: a tag, an anchor, the sign of a block. */
 const BEFORE_BLOCK = /^(?:[!&]\S*(?:\s+|$))*(?:[|>][-+\d]*\s*)?(?:#.*)?$/;
 
@@ -240,70 +213,63 @@ const beginning = (text: string): number =>
 
 /** The value that begins at an offset of a line. */
 function valueAt(
-  text: string,
+  line: WordText,
   start: number,
-  { extent, opened, isIndented, isInFlow }: ValueContext,
+  { extent, opened, isIndented, isInFlow, isInQuery }: ValueContext,
 ): FoundValue {
-  const rest = text.length;
-  const line = { start, end: Math.max(start, rest) };
-  if (isIndented && (start >= rest || BEFORE_BLOCK.test(text.slice(start))))
+  const { text } = line;
+  const all = { start, end: Math.max(start, text.length) };
+  if (isIndented && (start >= text.length || BEFORE_BLOCK.test(text.slice(start))))
     return { start, end: start + beginning(text.slice(start)), goesOn: { kind: 'indented', isEmpty: true } };
   if (opened !== '') {
     const end = text.indexOf(opened, start);
-    return end === -1 ? { ...line, goesOn: { kind: 'quote', quote: opened } } : { start, end };
+    return end === -1 ? { ...all, goesOn: { kind: 'quote', quote: opened } } : { start, end };
   }
   const first = text.charAt(start);
-  const quoted = QUOTED[first];
-  if (quoted && (extent === 'rest' || first !== '`')) {
-    const end = endOfMatch(extent === 'word' ? WORD : quoted, text, start);
-    if (end === undefined || (end < text.length && text.charAt(end) === first))
-      return { ...line, goesOn: { kind: 'quote', quote: first } };
-    return { start, end: extent === 'word' ? withoutSemicolon(text, start, end) : end };
+  const quoted = extent === 'rest' ? QUOTED[first] : undefined;
+  if (quoted) {
+    const end = endOfMatch(quoted, text, start);
+    return end === undefined ? { ...all, goesOn: { kind: 'quote', quote: first } } : { start, end };
   }
+  if (isInQuery === true) return { start, end: endOfMatch(IN_QUERY, text, start) ?? start };
   if (extent === 'word') {
-    const end = endOfMatch(WORD, text, start) ?? rest;
+    const end = endOfWord(line, start);
     const open = text.charAt(end);
-    if (open === '\\' || /^\\?$/.test(text.slice(start, end)))
-      return { start, end: text.slice(start, end) === '\\' ? start : end, goesOn: { kind: 'word' } };
-    if (open === '"' || open === "'") return { ...line, goesOn: { kind: 'quote', quote: open } };
-    return { start, end: withoutSemicolon(text, start, end) };
+    if (open === '\\') return { start, end, goesOn: { kind: 'word' } };
+    if (end > start) return { start, end: withoutSemicolon(text, start, end) };
+    const isQuoted = open === '"' || open === "'";
+    return isQuoted
+      ? { ...all, goesOn: { kind: 'quote', quote: open } }
+      : { start, end, goesOn: { kind: 'word' } };
   }
-  const flow = isInFlow ? /[,}\]]/.exec(text.slice(start))?.index : undefined;
-  if (flow !== undefined && first !== '{' && first !== '[') return { start, end: start + flow };
-  if (first === '{' || first === '[') return bracketed(text, start, line);
-  return isIndented ? { ...line, goesOn: { kind: 'indented', isEmpty: false } } : line;
+  if (first === '{' || first === '[') return bracketed(text, start, all);
+  if (isInFlow) return { start, end: endInFlow(line, start) };
+  return isIndented ? { ...all, goesOn: { kind: 'indented', isEmpty: false } } : all;
 }
 
-/** What ends a command or a directive, and a tag of XML. */
+/** What ends a command, a directive, an argument or a call around it, and a tag of XML. */
 function withoutSemicolon(text: string, start: number, end: number): number {
   const tag = text.slice(start, end).indexOf('</');
-  const ended = tag > 0 ? start + tag : end;
-  const rest = /(?<![;,)])[;,)]+$/.exec(text.slice(start + 1, ended))?.[0].length ?? 0;
-  return ended - rest;
+  let ended = tag > 0 ? start + tag : end;
+  const isOwn = (): boolean => {
+    const value = text.slice(start, ended);
+    return value.endsWith(')') && value.split('(').length >= value.split(')').length;
+  };
+  while (ended > start + 1 && /[;,)]/.test(text.charAt(ended - 1)) && !isOwn()) ended--;
+  return ended;
 }
 
 function bracketed(text: string, start: number, line: Span): FoundValue {
   let depth = 0;
   for (const { 0: bracket, index } of text.slice(start).matchAll(/[[\]{}]/g)) {
     depth += '[{'.includes(bracket) ? 1 : -1;
-    if (depth === 0) return { start, end: start + index + 1 };
+    if (depth !== 0) continue;
+    const end = start + index + 1;
+    // What goes on is no map and no list.
+    return /^\s*(?:$|[,}\]#;])/.test(text.slice(end)) ? { start, end } : line;
   }
   return { ...line, goesOn: { kind: 'indented', isEmpty: false } };
 }
-
-/** What is known only elsewhere, or contains no secret: a variable, a function, a path, a placeholder, a switch. */
-const HARMLESS =
-  /^(?:|true|false|null|nil|none|undefined|yes|no|on|off|~|""|''|["']?(?:\$\{\{?[\w. -]+\}?\}|\{\{[^{}]*\}\}|%\w+%|%\(\w+\)s|<%=[^%]*%>|<[\w .-]+>|!(?:Ref|Sub|GetAtt|ImportValue) [\w.:-]+|\{ ?"?(?:Ref|Fn::\w+)"? ?:.*\}|`\{ ?"?(?:Ref|Fn::\w+)"? ?:.*\}`|arn:aws[\w:/.*-]*|\{?resolve:[\w:/.-]*\}?|(?:\/(?:app|etc|home|opt|root|run|srv|tmp|usr|var)|\.{1,2}|~)(?:\/[\w.@*-]+)+)["']?|process\.env\b[\w.[\]'"]*|os\.environ\b[^,]*|os\.getenv\(["']\w+["']\)|ENV\[["']?\w+["']?\]|ENV\.fetch\(["']\w+["']\)|getenv\(["']\w+["']\)|env\(["']?\w+["']?\)|[\w.]+\([^"']*\);?)[;,]?$/i;
-const VARIABLE = /^["']?\$[A-Z_][A-Z\d_]*["']?[;,]?$/;
-/** In a command or a directive. */
-const VARIABLE_OR_COMMAND = /^["']?(?:\$\w+["']?[;,]?$|\$\(|`|\$\{\w+\}["']?$)/;
-
-const isHarmless = (value: string, isCommand: boolean): boolean =>
-  value !== '' &&
-  (/^["']?\*{3}/.test(value) ||
-    HARMLESS.test(value.trim()) ||
-    VARIABLE.test(value) ||
-    (isCommand && VARIABLE_OR_COMMAND.test(value)));
 
 /** A list of names and values, in one line: `{name: A, value: b}`, `<add key="A" value="b"/>`. */
 const NAME_THEN_VALUE: MarkedPattern = {
@@ -317,19 +283,20 @@ const VALUE_THEN_NAME: MarkedPattern = {
     /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*(?:,\s*)?["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi,
 };
 
-function* pairsIn({ text, lower }: Line): Generator<FoundValue> {
+function* pairsIn(line: Line): Generator<NamedValue> {
+  const { text, lower } = line;
   for (const match of matchesIn(text, lower, NAME_THEN_VALUE)) {
     if (!isSecretName(match.groups?.['name'] ?? '')) continue;
     const start = match.index + match[0].length;
     const isInFlow = /[,}\]]/.test(text.slice(start, start + MAX_FLOW_VALUE_CHARACTERS));
-    const value = valueAt(text, start, { ...ON_ITS_OWN, isInFlow });
-    if (!isHarmless(text.slice(value.start, value.end), false)) yield value;
+    const value = valueAt(line, start, { ...ON_ITS_OWN, isInFlow });
+    if (!isReference(text.slice(value.start, value.end), false)) yield { ...value, nameAt: match.index };
   }
   for (const { 0: whole, index, groups = {} } of matchesIn(text, lower, VALUE_THEN_NAME)) {
     const { value = '', name = '' } = groups;
-    if (!isSecretName(name) || isHarmless(value, false)) continue;
+    if (!isSecretName(name) || isReference(value, false)) continue;
     const start = index + whole.indexOf(value, 5);
-    yield { start, end: start + value.length };
+    yield { start, end: start + value.length, nameAt: index };
   }
 }
 
@@ -361,8 +328,8 @@ function* nearValues(lines: readonly Line[], index: number, pattern: RegExp, ste
     const match = VALUE.exec(line.text) ?? pattern.exec(line.text);
     if (match) {
       const start = match.index + match[0].length;
-      const { end, goesOn } = valueAt(line.text, start, { ...ON_ITS_OWN, isIndented: true });
-      if (!isHarmless(line.text.slice(start, end), false))
+      const { end, goesOn } = valueAt(line, start, { ...ON_ITS_OWN, isIndented: true });
+      if (!isReference(line.text.slice(start, end), false))
         yield { start: line.start + start, end: line.start + end };
       if (goesOn && step === 1) yield* below(lines, index + distance, goesOn);
     }

@@ -1,6 +1,7 @@
+import { isReference } from '../../knowledge/secrets/references.js';
 import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
-import type { SourceFile, Span } from '../../source/index.js';
+import { textAt, type SourceFile, type Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { partitionPoint } from '../../util/collections.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
@@ -17,7 +18,9 @@ export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
   const around = settings.filter(({ place }) => overlaps(place.span, found));
   const harmless = joined(around.filter(mayBeShown).map(({ place }) => place.span));
-  const secret = settings.filter(hasSecretName);
+  const secret = settings.filter(
+    (setting) => hasSecretName(setting) && !isReference(textAt(setting.node.place), false),
+  );
   return joined([
     ...found.filter((span) => !isInside(span, harmless)),
     ...secret.map(({ node }) => node.place.span).filter(({ start, end }) => start < end),

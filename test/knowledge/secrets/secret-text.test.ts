@@ -46,6 +46,10 @@ const FORMS: readonly string[] = [
   'mysql2://u:«p@ss»@h/d',
   `git clone https://«${random(20)}»@example.com/a.git`,
   'https://«0123456789abcdef0123»@o1.ingest.example.io/1',
+  `https://b.s3.amazonaws.com/a?X-Amz-Credential=«${random(40)}»&X-Amz-Date=1&X-Amz-Signature=«${random(64)}»`,
+  `curl 'https://b.s3.amazonaws.com/a?Expires=1&Signature=«${random(27)}%3D»'`,
+  `"https://storage.googleapis.com/a?X-Goog-Algorithm=b&X-Goog-Signature=«${random(64)}»"`,
+  `https://a.blob.core.windows.net/b/c?sv=2022-11-02&sig=«${random(43)}%3D»&se=1`,
   `«${key('RSA ', '\n')}»`,
   `a: |\n  «${key('', '\n  ')}»\nb: 1`,
   `{"x": "«${key('EC ', '\\n')}»"}`,
@@ -146,7 +150,139 @@ const NAMED: readonly string[] = [
   'web: SECRET_KEY=«"s3cret x"» daphne --password «hunter2x» a:b',
 ];
 
+/** What only begins as something harmless, between « and ». */
+const BEGUN: readonly string[] = [
+  'TOKEN=«$(echo aHVudGVy | base64 -d)»',
+  'TOKEN=«"$(echo aHVudGVy | base64 -d)"» ./run',
+  'TOKEN=«`echo aHVudGVy | base64 -d`» ./run',
+  'TOKEN=«$(base64 -d <<< aHVudGVy)»',
+  'TOKEN=«$(printf %s hunter2x)»',
+  'TOKEN=«$(python3 -c \'print("hunter2x")\')»',
+  'TOKEN=«$(cat /run/prefix)hunter2x» ./run',
+  'TOKEN=«${A-hunter2x}»',
+  'TOKEN=«"${A:-hunter2x}"» ./run',
+  'TOKEN=«${A:=hunter2x}»',
+  'TOKEN=«$USER-hunter2x»',
+  'TOKEN: «${A-hunter2x}»',
+  "TOKEN: «{{ a | default('hunter2x') }}»",
+  `TOKEN: «"{{ a | default('hunter2x') }}"»`,
+  "TOKEN: «{{ 'hunter2x' }}»",
+  "TOKEN: «${{ secrets.A || 'hunter2x' }}»",
+  "TOKEN: «<%= ENV['A'] || 'hunter2x' %>»",
+  "token = «os.environ['A'] or 'hunter2x'»",
+  "x(token=os.environ['A'] or «'hunter2x'»)",
+  "token = «os.environ.get('A', 'hunter2x')»",
+  "x(token=«os.environ.get('A', 'hunter2x')»)",
+  "token = «os.getenv('A', 'hunter2x')»",
+  "token = «ENV.fetch('A', 'hunter2x')»",
+  "token = «ENV.fetch('A') { 'hunter2x' }»",
+  "token = «ENV['A'] || 'hunter2x'»",
+  "const token = process.env.A || «'hunter2x'»;",
+  "const token = process.env.A ?? «'hunter2x'»;",
+  "'token' => «env('A', 'hunter2x')»,",
+  "token = «env('hunter2x') + 'hunter3x'»",
+  'TOKEN: «!Sub "hunter2x${A}"»',
+  'TOKEN: «!Ref A hunter2x»',
+  'TOKEN: «{"Fn::Join": ["", ["hunter", "2x"]]}»',
+  `TOKEN: «'\`{"Fn::GetOptionSetting": {"OptionName": "A", "DefaultValue": "hunter2x"}}\`'»`,
+  'TOKEN: «{{resolve:ssm:a}}hunter2x»',
+  'TOKEN: «%A%hunter2x»',
+  'TOKEN: «/etc/a hunter2x»',
+  'TOKEN: «arn:aws:s3:::a hunter2x»',
+];
+
+/** Values that names or places tell which are easily missed, between « and ». */
+const MISSED: readonly string[] = [
+  'db_pass: «hunter2x»',
+  'smtp_pass=«hunter2x»',
+  'root_pass = «hunter2x»',
+  'wp user create a --user_pass=«hunter2x»',
+  'DB_PW=«hunter2x»',
+  `psql -c "CREATE ROLE a PASSWORD «'hunter2x'»;" postgres://h/d`,
+  'grep -e "a PASSWORD=«hunter2x»" b\nc',
+  'X-Authorization: «Bearer hunter»',
+  'dbPw: «hunter2x»',
+  'GH_PAT=«hunter2x»',
+  'github_pat: «hunter2x»',
+  'AZURE_DEVOPS_PAT=«hunter2x»',
+  'LICENSE_KEY_SERVER: «hunter2x»',
+  'API_KEY_SERVER=«hunter2x»',
+  'mysqladmin -u root password «hunter2x»',
+  "mysqladmin -u root password «'hunter 2x'»",
+  'aws configure set aws_secret_access_key «hunter2x»',
+  'aws configure set --profile a aws_session_token «hunter2x» --region b',
+  'aws ssm put-parameter --name /shop/password --type SecureString --value «hunter2x»',
+  'printf -v DB_PASSWORD «hunter2x»',
+  "printf -v DB_PASSWORD '%s' «hunter2x»",
+  'setx DB_PASSWORD «hunter2x»',
+  'setx /M DB_PASSWORD «"hunter 2x"»',
+  'net user deploy «hunter2x» /add',
+  'ConvertTo-SecureString «"hunter2x"» -AsPlainText -Force',
+  'usermod -p «hunter2x» deploy',
+  "useradd -m -p «'hunter2x'» deploy",
+  'vault login «hunter2x»',
+  'vault login -no-store «hunter2x»',
+  'npm config set //registry.example/:_authToken «hunter2x»',
+  'composer config -g github-oauth.github.com «hunter2x»',
+  'sqlcmd -S db -U sa -P «hunter2x»',
+  'mongosh --host db -u me -p «hunter2x»',
+  "User.objects.create_superuser('admin', 'a@example.com', «'hunter2x'»)",
+];
+
+/** Secrets in a text with one more level of quoting, between « and ». */
+const QUOTED: readonly string[] = [
+  "command: 'mysql -u root -p«''hunter2x''» shop'",
+  "command: 'export DB_PASSWORD=«''hunter 2x''»; ./run'",
+  `{"command": "export DB_PASSWORD=«\\"hunter 2x\\"»; ./run"}`,
+  `{"content": "#!/bin/bash\\nexport DB_PASSWORD=«hunter2x»\\nrun"}`,
+  `content: "{\\"db\\": {\\"password\\": «\\"hunter2x\\"»}}"`,
+  `content: "{\\"token\\": «\\"hunter2x\\"», \\"host\\": \\"a\\"}"`,
+];
+
 const INNOCENT: readonly string[] = [
+  'password = os.environ.get("DB_PASSWORD")',
+  "password = os.environ.get('DB_PASSWORD', '')",
+  "const token = process.env['TOKEN'];",
+  'const token = process.env.TOKEN || "";',
+  "'password' => env('DB_PASSWORD', ''),",
+  "'password' => getenv('DB_PASSWORD'),",
+  "password: <%= ENV['DB_PASSWORD'] %>",
+  "password: {{ lookup('env', 'DB_PASSWORD') }}",
+  'password: {{ db.password | quote }}',
+  'TOKEN=$(aws ssm get-parameter --name /a/token --query Parameter.Value --output text | tr -d "\n")',
+  'TOKEN=$(/opt/elasticbeanstalk/bin/get-config environment -k TOKEN)',
+  'TOKEN=$(echo "$ENCODED" | base64 -d)',
+  'TOKEN="$(cat /run/token)" ./run',
+  'TOKEN=${A:-$B}',
+  'curl -H "Authorization: Bearer $API_TOKEN" https://h',
+  `psql -c "CREATE ROLE a PASSWORD '$DB_PASSWORD';" "$DATABASE_URL"`,
+  'keys_zone=catalogue:10m',
+  'TOKEN=${A:-}',
+  'TOKEN=${1}',
+  'TOKEN: ${{ secrets.TOKEN }}',
+  'TOKEN: !Sub "${Token}"',
+  'TOKEN: {"Fn::GetAtt": ["Database", "Token"]}',
+  'TOKEN: `{"Fn::GetOptionSetting": {"Namespace": "a", "OptionName": "TOKEN"}}`',
+  'proxy_pass http://a;\nfastcgi_pass a:9000;\nuwsgi_pass unix:/a;\nscgi_pass a:1;\ngrpc_pass grpc://a;\nmemcached_pass a:11211;'.replaceAll(
+    '\\n',
+    '\n',
+  ),
+  'proxy_pass: http://a',
+  'grpc_pass=a',
+  'pat = compile(x)',
+  'url_pat: abc',
+  'KEY_SERVER=keyserver.example.com',
+  'GPG_KEY_SERVER: keyserver.example.com',
+  "add_header 'Access-Control-Allow-Credentials' 'true' always;",
+  '"jsonwebtoken": "^9.0.2",\n"passport-jwt": "*",\n"express-jwt": "latest"'.replaceAll('\\n', '\n'),
+  'mysqladmin -u root -p"$OLD" password "$NEW"',
+  'aws configure set region eu-central-1',
+  'aws configure set aws_secret_access_key "$SECRET"',
+  'vault login -method=aws role=shop',
+  'setx PATH "C:\\a"',
+  'usermod -p "$HASH" deploy',
+  'usermod -aG docker ec2-user',
+  'https://example.com/a?sig=short',
   '',
   'django-rest-auth==0.9.1\nMarkupSafe==1.0',
   'django-auth-ldap>=1.2\nDjango==4.2',
@@ -244,17 +380,23 @@ const given = (text: string): string => text.replaceAll(/[«»]/g, '');
 const shown = (text: string): string => text.replaceAll(/«[^»]*»/g, '***');
 
 describe('withoutSecrets', () => {
-  it.each([...FORMS, ...NAMED])('hides what is between the marks, and nothing else: %j', (text) => {
-    expect(withoutSecrets(given(text))).toBe(shown(text));
-  });
+  it.each([...FORMS, ...NAMED, ...BEGUN, ...MISSED, ...QUOTED])(
+    'hides what is between the marks, and nothing else: %j',
+    (text) => {
+      expect(withoutSecrets(given(text))).toBe(shown(text));
+    },
+  );
 
   it.each(INNOCENT)('hides nothing of %j', (text) => {
     expect(withoutSecrets(text)).toBe(text);
   });
 
-  it.each([...FORMS, ...NAMED])('hides nothing more the second time: %j', (text) => {
-    expect(withoutSecrets(shown(text))).toBe(shown(text));
-  });
+  it.each([...FORMS, ...NAMED, ...BEGUN, ...MISSED, ...QUOTED])(
+    'hides nothing more the second time: %j',
+    (text) => {
+      expect(withoutSecrets(shown(text))).toBe(shown(text));
+    },
+  );
 });
 
 it.each(SECRET_FORMS.flatMap(({ marks }) => marks))('a text with the mark %j is among these', (mark) => {

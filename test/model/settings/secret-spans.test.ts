@@ -82,3 +82,13 @@ it.each([
 ])('the catalogue says whether the value of an option is a secret: %s %s', (namespace, option, hidden) => {
   expect(hiddenIn(`option_settings:\n  ${namespace}:\n    ${option}: hunter2x\n`, 3)).toEqual(hidden);
 });
+
+it.each([
+  ['${DB_PASSWORD}', []],
+  ['"${DB_PASSWORD}"', []],
+  ["{{ password | default('hunter2x') }}", ["{{ password | default('hunter2x') }}"]],
+  ['"${DB_PASSWORD:-hunter2x}"', ['"${DB_PASSWORD:-hunter2x}"']],
+])('the value of a setting is shown where it is nothing but a reference: %s', (value, hidden) => {
+  const namespace = 'aws:elasticbeanstalk:application:environment';
+  expect(hiddenIn(`option_settings:\n  ${namespace}:\n    DB_PASSWORD: ${value}\n`, 3)).toEqual(hidden);
+});
