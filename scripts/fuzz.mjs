@@ -22,7 +22,7 @@ console.log(`Seed ${seed}, ${values.edits === undefined ? `${minutes} min` : `${
 const { status } = spawnSync(
   'npx',
   values.edits === undefined
-    ? ['vitest', 'run', '--config', 'vitest.slow.config.ts', 'test/hostile/properties.test.ts']
+    ? ['vitest', 'run', '--config', 'test/config/slow.ts', 'test/hostile/properties.test.ts']
     : [
         'vitest',
         'run',

@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const GROUPS = [
-  { config: 'stryker.config.json', files: /^src\/(?:model|rules|parse|catalogue)\/(?!index\.ts$)/ },
+  { config: 'test/config/stryker.json', files: /^src\/(?:model|rules|parse|catalogue)\/(?!index\.ts$)/ },
   {
-    config: 'stryker.edges.config.json',
+    config: 'test/config/stryker-edges.json',
     files: /^src\/(?:(?:lint|fix|io|discover|report|commands|cli)\/|run\.ts$)/,
   },
 ];

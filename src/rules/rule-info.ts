@@ -1,7 +1,7 @@
 import { addressOf } from '../knowledge/pages.js';
 import type { NamedRule, Preset, RuleId, RuleMeta } from './rule.js';
 
-/** All that is told of a rule, with what its file does not say. */
+/** All that is known about a rule: what its file says, and what follows from its path and defaults. */
 export interface RuleInfo extends Omit<RuleMeta, 'preset' | 'references'> {
   readonly id: RuleId;
   readonly preset: Preset;

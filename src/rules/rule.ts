@@ -118,7 +118,7 @@ export interface RuleMeta {
   readonly onBrokenFiles?: true;
 }
 
-/** Which rules run where nobody says otherwise. */
+/** Which rules run, unless configured otherwise. */
 export type Preset = 'recommended' | 'strict';
 
 /** A rule that is asked once for each project. */

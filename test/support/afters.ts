@@ -26,14 +26,19 @@ export interface Case {
 export function readCase(rule: AnyRule, name: string): Case {
   const path = `${RULE_FIXTURES}${rule.id}/${name}`;
   const project = lazily(() => loadProject(path));
+  const own = lazily(() => lintModel(project(), EVERYTHING, [rule]));
   return {
     path,
     get project() {
       return project();
     },
-    own: lazily(() => lintModel(project(), EVERYTHING, [rule]).diagnostics),
+    own: () => own().diagnostics,
     all: lazily(() => lintModel(project(), EVERYTHING).diagnostics),
-    fixed: lazily(() => fixProject(deployedFiles(project()), EVERYTHING, [rule])),
+    fixed: lazily(() =>
+      own().diagnostics.some(({ fix }) => fix)
+        ? fixProject(deployedFiles(project()), EVERYTHING, [rule])
+        : { files: deployedFiles(project()), changes: [], fixed: [], refused: [], report: own() },
+    ),
   };
 }
 

@@ -29,7 +29,7 @@ export function arrive(trace: Trace, { port, arrival, process }: AtInstance): En
   const answer = answerOn(port, trace.project);
   if (answer.kind === 'containers') return toContainer(trace, port, answer.containers, arrival);
   if (answer.kind === 'proxy') return toProxy(trace, port, arrival);
-  // A server that listens elsewhere, but is meant by the process, shows what is wrong.
+  // A server that listens elsewhere, but belongs to the process, shows what is wrong.
   const paired = process && pairsByProcess(trace.project).get(process)?.[0]?.server;
   const [server = paired] = answer.kind === 'servers' ? answer.servers : [];
   if (server) return toServer(trace, describedServer(server), { port, arrival });

@@ -65,7 +65,7 @@ function refusePlace(target: string, cwd: string): void {
 /** What the root of a repository or of a project has. */
 const MARKERS = [...VERSION_CONTROL, '.ebextensions', '.platform'];
 
-/** The folder below which somebody else may have made the links: the current one, or else a checkout that the target is in. */
+/** The folder below which another user may have made the links: the current one, or else a checkout that the target is in. */
 function treeOf(target: string, cwd: string): string | undefined {
   if (isInside(target, cwd) && dirname(cwd) !== cwd) return cwd;
   let tree: string | undefined;

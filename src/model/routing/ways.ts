@@ -51,8 +51,8 @@ export interface ListenerWays {
 }
 
 /**
- * Where each listener sends requests if it is enabled, or may be: what findings, hover, `graph` and `request` tell of it. Empty
- * where the load balancer has no such listeners.
+ * Where each listener sends requests if it is enabled, or may be: what findings, hover, `graph` and `request` show. Empty where
+ * the load balancer does not have listeners of this kind.
  */
 export const ways = fact('ways', (project): readonly ListenerWays[] => {
   if (!hasListeners(environment(project))) return [];

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { base } from './vitest.base.js';
+import { base } from './base.js';
 
 /**
  * The tests of what is around the core. No fixture of a rule tells more of a format or a flag, and what starts the built

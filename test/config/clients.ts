@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { base } from './vitest.base.js';
+import { base } from './base.js';
 
 export default defineConfig({
   test: {

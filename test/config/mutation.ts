@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
-import { APART, base } from './vitest.base.js';
+import { APART, base } from './base.js';
 
 /** The tests that notice most stand first: with the first failure the mutant is done for. */
 const FIRST = ['test/rules/rules.test.ts', 'test/rules/projects.test.ts'];

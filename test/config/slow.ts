@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { base, SLOW } from './vitest.base.js';
+import { base, SLOW } from './base.js';
 
 export default defineConfig({
   test: {
