@@ -13,17 +13,16 @@ import { asksJson, commandJson, layoutOf } from './command-output.js';
 import { projectsHere } from './projects-here.js';
 import { matchErrors, type ErrorMatch } from './why/match-errors.js';
 import { placesInProject, type NamedPlace } from './why/places-in-project.js';
+import { mostExact, tiedPlaces, type TiedPlace } from './why/tied-places.js';
 import type { HookFolder } from '../knowledge/instance/deployment-order.js';
 import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import { secretsIn } from '../knowledge/secrets/secret-text.js';
 import { addressOf } from '../knowledge/pages.js';
-import { positionsOf } from '../source/index.js';
+import { positionsOf, type Place } from '../source/index.js';
 import { painter } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
-import { baseName } from '../util/paths.js';
 import { lookUp } from '../util/collections.js';
-import type { RuleId } from '../rules/rule.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { MAX_SHOWN_LINE_CHARACTERS } from '../knowledge/limits.js';
 
@@ -35,7 +34,7 @@ interface WhyLayout {
 }
 
 /** What `eblint why` prints of one known error. */
-function answerText(answer: Answer, noteOn: (rules: readonly RuleId[]) => string, layout: WhyLayout): string {
+function answerText(answer: Answer, note: string, layout: WhyLayout): string {
   const { error, places } = answer;
   const { rules = [] } = error;
   const paint = painter(layout.color);
@@ -50,7 +49,7 @@ function answerText(answer: Answer, noteOn: (rules: readonly RuleId[]) => string
     ...row('when', STAGES[stageOf(answer)], layout),
     ...row('cause', error.cause, layout),
     ...row('fix', error.remedy, layout),
-    ...row('rules', rules.length === 0 ? '' : rules.join(', ') + noteOn(rules), layout),
+    ...row('rules', rules.length === 0 ? '' : rules.join(', ') + note, layout),
     `${label('source')}${addressOf(error.source)}`,
     '',
   ].join('\n');
@@ -112,27 +111,30 @@ const whyJson = (answers: readonly Answer[], results: readonly LintResult[]): st
 
 /**
  * `eblint why TEXT` explains error texts of deployments, with their places in the project of the working directory.
- * 0: a text is known; 1: none is.
+ * 0: a text is known, or names a place where something is reported; 1: neither.
  * @throws UsageError where no text is given
  */
 export async function why(options: Options, ports: Ports): Promise<ExitCode> {
   const isJson = asksJson(options);
   const text = await givenText(options, ports);
   const matches = matchErrors(text);
-  const projects = matches.length > 0 ? await projectsHere(options, ports) : [];
+  const projects = await projectsHere(options, ports);
   const answers = matches.map((match) => ({
     ...match,
     places: projects.flatMap((project) => placesInProject(match, project)),
   }));
-  const results = projects.flatMap((project) => findingsOf(answers, project, { withExcerpts: !isJson }));
+  const results = projects.flatMap((project) =>
+    findingsOf(text, matches, project, { withExcerpts: !isJson }),
+  );
+  const isExplained = answers.length > 0 || results.length > 0;
   ports.stdout.write(
     isJson
       ? whyJson(answers, results)
-      : answers.length > 0
+      : isExplained
         ? await answersText(answers, results, { options, ports, hasProject: projects.length > 0 })
         : UNKNOWN,
   );
-  return answers.length > 0 ? 0 : 1;
+  return isExplained ? 0 : 1;
 }
 
 async function givenText({ paths }: Options, { stdin }: Ports): Promise<string> {
@@ -144,21 +146,31 @@ async function givenText({ paths }: Options, { stdin }: Ports): Promise<string> 
   );
 }
 
-/** What the rules that predict the errors report of a project; first of the files that the texts name. */
+/**
+ * What is reported in the places that a text names, whichever rule does; where there is nothing, what the rules report that
+ * predict its errors.
+ */
 function findingsOf(
-  answers: readonly Answer[],
+  text: string,
+  matches: readonly ErrorMatch[],
   project: Project,
   excerpts: { withExcerpts: boolean },
 ): readonly LintResult[] {
-  const rules = new Set(answers.flatMap(({ error }) => error.rules ?? []));
-  if (rules.size === 0) return [];
-  const found = lintModel(project).diagnostics.filter(({ ruleId }) => rules.has(ruleId));
-  const isNamed = ({ at: { file } }: Diagnostic): boolean =>
-    answers.some(({ line }) => line.includes(baseName(file.name)));
-  return [found.filter(isNamed), found.filter((diagnostic) => !isNamed(diagnostic))].flatMap((part) =>
+  const { diagnostics } = lintModel(project);
+  const rules = new Set(matches.flatMap(({ error }) => error.rules ?? []));
+  const isPredicted = ({ ruleId }: Diagnostic): boolean => rules.has(ruleId);
+  const places = tiedPlaces(text, project);
+  const inside = ({ within }: TiedPlace): readonly Diagnostic[] =>
+    diagnostics.filter(({ at }) => isWithin(at, within));
+  const named = [...new Set(mostExact(places, (place) => inside(place).length > 0).flatMap(inside))];
+  const found = named.length > 0 ? named : diagnostics.filter(isPredicted);
+  return [found.filter(isPredicted), found.filter((diagnostic) => !isPredicted(diagnostic))].flatMap((part) =>
     toLintResults(part, excerpts),
   );
 }
+
+const isWithin = ({ file, span }: Place, within: Place): boolean =>
+  file === within.file && within.span.start <= span.start && span.start <= within.span.end;
 
 async function answersText(
   answers: readonly Answer[],
@@ -173,9 +185,7 @@ async function answersText(
     rulesMeta: toRulesMeta(ALL_RULES, docsUrl),
   });
   const found = frames === '' ? '' : `In this project, these rules report:\n\n${frames}\n`;
-  const reported = new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
-  const note = (rules: readonly RuleId[]): string =>
-    hasProject && !rules.some((id) => reported.has(id)) ? ' (eblint reports nothing here)' : '';
+  const note = hasProject && results.length === 0 ? ' (eblint reports nothing here)' : '';
   return found + answers.map((answer) => answerText(answer, note, layout)).join('\n');
 }
 

@@ -316,6 +316,9 @@ export const MAX_FORM_ATTEMPTS = 20;
 export const MAX_SHOWN_LINE_CHARACTERS = 300;
 /** More places of one name do not help. */
 export const MAX_WHY_PLACES = 5;
+
+/** How many words of an error text are looked for in a project. */
+export const MAX_WHY_WORDS = 20_000;
 /** More projects than are configured one by one. */
 export const MAX_INIT_PROJECTS = 100;
 /** Whoever asks for more projects at once has another folder in mind. */

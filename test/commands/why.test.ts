@@ -196,7 +196,11 @@ describe('eblint why', () => {
           places: [{ filePath: `${cwd}/.ebextensions/01.config`, line: 8, column: 3 }],
         },
       ],
-      results: [{ messages: [{ ruleId: 'platform/retired-path' }] }],
+      // What the rules say that predict the text, then what else is reported of the command.
+      results: [
+        { messages: [{ ruleId: 'platform/retired-path' }] },
+        { messages: [{ ruleId: 'instance/lost-shell-change' }] },
+      ],
     });
   });
 
@@ -224,5 +228,61 @@ describe('eblint why', () => {
       (await eblint(['why', text], { cwd })).stdout.replaceAll(/\s+/g, ' ');
     expect(await words(here)).toMatch(/ rules routing\/[^()]+ \(eblint reports nothing here\) source /);
     expect(await words(temporaryFolder({ a: '' }))).not.toContain('reports nothing');
+  });
+
+  describe('begins with what is reported in the place that a text names', () => {
+    const BROKEN = {
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+      '.ebextensions/01.config': `commands:
+  01_redis:
+    command: amazon-linux-extras install redis6
+  restart:
+    command: initctl reload nginx
+  02_other:
+    command: source /opt/python/current/env
+`,
+      '.platform/nginx/conf.d/a.conf': 'server_tokens off;\n\nlocation /a {\n}\n',
+      '.platform/hooks/postdeploy/b.sh': '#!/bin/bash\nsource /opt/python/current/env\n',
+      Procfile: 'web: gunicorn --bind :8001 app:app\nworker: celery --daemon\n',
+      'app.py': 'app = 1\n',
+      'requirements.txt': 'gunicorn\n',
+    };
+
+    it.each([
+      ['Command 01_redis failed', ['.ebextensions/01.config:3']],
+      ['[ERROR] Command 01_redis (amazon-linux-extras install redis6) failed', ['.ebextensions/01.config:3']],
+      ['Error occurred during build: Command restart failed', ['.ebextensions/01.config:5']],
+      ['the instances restart', []],
+      [
+        'nginx: [emerg] "location" directive is not allowed here in /var/proxy/staging/nginx/conf.d/a.conf:3',
+        ['.platform/nginx/conf.d/a.conf:3'],
+      ],
+      [
+        'Command .platform/hooks/postdeploy/b.sh failed with error exit status 1',
+        ['.platform/hooks/postdeploy/b.sh:2'],
+      ],
+      ['Following services are not running: web.', ['Procfile:1']],
+      ['/var/log/web.stdout.log: nothing known', ['Procfile:1']],
+      ['exit status of worker.service', []],
+    ])('%s', async (text, expected) => {
+      const cwd = temporaryFolder(BROKEN);
+      const { stdout } = await eblint(['why', '--format', 'json', text], { cwd });
+      const { results } = JSON.parse(stdout) as {
+        results: { filePath: string; messages: { line: number }[] }[];
+      };
+      const places = results.flatMap(({ filePath, messages }) =>
+        messages.map(({ line }) => `${filePath.slice(cwd.length + 1)}:${line}`),
+      );
+      expect([...new Set(places)]).toEqual(expected);
+    });
+
+    it('is known then, although its text is not', async () => {
+      const cwd = temporaryFolder(BROKEN);
+      const { exitCode, stdout } = await eblint(['why', 'something is wrong with 01_redis'], { cwd });
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^In this project, these rules report:\n/);
+      expect(stdout).not.toContain('unknown to eblint');
+    });
   });
 });

@@ -16,6 +16,9 @@ export interface ErrorMatch {
 /** What a hole holds where the form ends with it. */
 const LAST_WORD = /^ ?["'`]?[^"'`\s,;]*/;
 
+/** What a hole holds where the form begins with it. */
+const FIRST_WORD = /[^\s,;]* ?$/;
+
 /**
  * The known texts in an error text: of each line the one that says most, in the order of the lines. One that comes with
  * many errors is left out where there is another.
@@ -111,9 +114,10 @@ function heldAfter(
     const end =
       part === '' ? at + (LAST_WORD.exec(line.slice(at))?.[0] ?? '').length : searched.indexOf(part, at);
     if (end < at) return undefined;
+    // What a form begins with is one word: before it may be the time and the name of a log.
+    const isFirst = parts[0] === '' && held.length === 0;
     held.push(
-      line
-        .slice(at, end)
+      (isFirst ? (FIRST_WORD.exec(line.slice(at, end))?.[0] ?? '') : line.slice(at, end))
         .trim()
         .replace(/^["'`]|["'`]$/g, ''),
     );
