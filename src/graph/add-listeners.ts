@@ -135,8 +135,8 @@ function connectProcess(graph: GraphParts, from: string, to: Destination, label:
 function addProcess(graph: GraphParts, to: Destination, from = ''): string {
   const id = `process:${to.kind === 'process' ? to.process.name : to.kind === 'missing' ? to.name : `of ${from}`}`;
   if (graph.has(id)) return id;
-  const { title, details, state, at, settings } = describedProcess(to, graph.project);
-  graph.add({ id, kind: 'process', title, details, state, at, settings });
+  const { title, details, healthCheck, state, at, settings } = describedProcess(to, graph.project);
+  graph.add({ id, kind: 'process', title, details: [...details, healthCheck], state, at, settings });
   if (to.kind !== 'process') return id;
   const { port } = to.process;
   const own = pairsByProcess(graph.project).get(to.process) ?? [];

@@ -111,11 +111,14 @@ export function describedRule(rule: ListenerRule): Described {
   };
 }
 
-/** With the protocol that it speaks, where one is set. */
-export function describedProcess(
-  to: Destination,
-  project: Project,
-): Described & { readonly protocol: string | undefined } {
+interface DescribedProcess extends Described {
+  /** What it speaks, where that is set. */
+  readonly protocol: string | undefined;
+  /** A detail, where its path is set. */
+  readonly healthCheck: string | undefined;
+}
+
+export function describedProcess(to: Destination, project: Project): DescribedProcess {
   if (to.kind !== 'process')
     return {
       title: to.kind === 'missing' ? `Process "${to.name}"` : 'Process',
@@ -124,6 +127,7 @@ export function describedProcess(
       at: to.named,
       settings: [],
       protocol: undefined,
+      healthCheck: undefined,
     };
   const { name, place, port, portSetting } = to.process;
   const option = (own: string) => settings(project).effective(`${PROCESS_NAMESPACE}${name}`, own);
@@ -131,15 +135,12 @@ export function describedProcess(
   const protocol = protocolSetting && trimmedText(protocolSetting.value)?.toUpperCase();
   return {
     title: `Process "${name}"`,
-    details: [
-      `port ${port ?? '?'}${portSetting ? '' : ' (default)'}`,
-      protocol,
-      path && `health check ${trimmedText(path.value) ?? '?'}`,
-    ],
+    details: [`port ${port ?? '?'}${portSetting ? '' : ' (default)'}`, protocol],
     state: port === undefined ? 'unknown' : place ? 'declared' : 'default',
     at: place,
     settings: [portSetting, protocolSetting, path],
     protocol,
+    healthCheck: path && `health check ${trimmedText(path.value) ?? '?'}`,
   };
 }
 

@@ -414,6 +414,7 @@ const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   MAX_SHOWN_PROCESSES: 'the other processes are not named',
   MAX_SUMMARY_CHARACTERS: 'the summary ends with the number of the other findings',
   MAX_WHY_PLACES: 'the other places are not named',
+  MAX_WHY_WORDS: 'the rest of the text is not looked for in the project',
 
   // How much is tried.
   MAX_COUNTING_PROOFS: 'the summary counts fewer fixable findings',

@@ -17,7 +17,11 @@ export interface ErrorMatch {
 const LAST_WORD = /^ ?["'`]?[^"'`\s,;]*/;
 
 /** What a hole holds where the form begins with it. */
-const FIRST_WORD = /[^\s,;]* ?$/;
+const lastWord = (text: string): string =>
+  text
+    .trimEnd()
+    .split(/[\s,;]/)
+    .at(-1) ?? '';
 
 /**
  * The known texts in an error text: of each line the one that says most, in the order of the lines. One that comes with
@@ -117,9 +121,7 @@ function heldAfter(
     // What a form begins with is one word: before it may be the time and the name of a log.
     const isFirst = parts[0] === '' && held.length === 0;
     held.push(
-      (isFirst ? (FIRST_WORD.exec(line.slice(at, end))?.[0] ?? '') : line.slice(at, end))
-        .trim()
-        .replace(/^["'`]|["'`]$/g, ''),
+      (isFirst ? lastWord(line.slice(at, end)) : line.slice(at, end)).trim().replace(/^["'`]|["'`]$/g, ''),
     );
     at = end + part.length;
   }

@@ -262,16 +262,19 @@ function overRest(trace: Trace, rest: RestWay): Destination | End {
 }
 
 function toProcess(trace: Trace, to: Destination, arrival: Arrival): AtInstance | RequestEnd {
-  const described = describedProcess(to, trace.project);
+  const { title, details, at, settings: own, state, protocol } = describedProcess(to, trace.project);
   trace.add({
     kind: 'process',
-    ...described,
-    state: to.kind === 'missing' ? 'broken' : described.state === 'unknown' ? 'unknown' : 'sure',
+    title,
+    details,
+    at,
+    settings: own,
+    state: to.kind === 'missing' ? 'broken' : state === 'unknown' ? 'unknown' : 'sure',
   });
   if (to.kind === 'unknown') return { kind: 'unknown', text: 'the process is known only to the deployment' };
   if (to.kind === 'missing')
     return { kind: 'refused', text: `process "${to.name}" does not exist: the deployment fails` };
   const { port } = to.process;
-  const isEncrypted = ENCRYPTED.has(described.protocol ?? '');
+  const isEncrypted = ENCRYPTED.has(protocol ?? '');
   return { port, process: to.process, arrival: { ...arrival, isTls: arrival.isTls || isEncrypted } };
 }

@@ -161,4 +161,13 @@ export const extensionErrors: readonly KnownError[] = [
     holes: ['word'],
     source: CONFIG_FILES,
   },
+  {
+    texts: ['/etc/init.d/…: No such file or directory', '/etc/init.d/…: command not found'],
+    stage: 'commands',
+    cause: 'Amazon Linux 2023 starts services by systemd, and no package brings scripts of /etc/init.d.',
+    remedy: 'Use `systemctl restart NAME`, or write a unit to /etc/systemd/system with `files`.',
+    rules: ['platform/retired-service', 'platform/retired-path'],
+    holes: ['word'],
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html',
+  },
 ];

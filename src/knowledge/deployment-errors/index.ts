@@ -1,4 +1,6 @@
 import { buildErrors } from './build.js';
+import { capacityErrors } from './capacity.js';
+import { dependencyErrors } from './dependencies.js';
 import { extensionErrors } from './extensions.js';
 import type { KnownError } from './known-error.js';
 import { requestErrors } from './request.js';
@@ -174,5 +176,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   ...stackErrors,
   ...extensionErrors,
   ...buildErrors,
+  ...dependencyErrors,
   ...runningErrors,
+  ...capacityErrors,
 ];
