@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { structuredPatch } from 'diff';
-import { parse } from 'yaml';
 import { wrap } from '../../src/report/text/wrap.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
@@ -55,14 +54,11 @@ ${howToSuppress(id)}
 `;
 }
 
-const REASONS = parse(readFileSync(`${RULE_FIXTURES}why-right.yaml`, 'utf8')) as Readonly<
-  Record<string, string>
->;
-
-/** Why a case is right that a rule does not report, in lines of a terminal; empty where nobody has written it. */
+/** Why a case is right that a rule does not report, in lines of a terminal: from the file beside the case; empty where there is none. */
 const whyRight = (name: string): string => {
-  const reason = REASONS[name];
-  return reason === undefined ? '' : `${wrap(reason, 76, ({ length }) => length).join('\n')}\n\n`;
+  const path = `${RULE_FIXTURES}${name}.md`;
+  if (!existsSync(path)) return '';
+  return `${wrap(readFileSync(path, 'utf8').trimEnd(), 76, ({ length }) => length).join('\n')}\n\n`;
 };
 
 /** What a web search for the error text leads to. */
