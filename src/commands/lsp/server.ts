@@ -180,10 +180,10 @@ export class LanguageServer {
   /** Uses settings, in addition to those of the first message, and shows what is not understood of them. */
   #use(section: unknown): void {
     const { params, options: flags } = this.start;
-    const { isEnabled, options, faults } = readSettings([params.initializationOptions, section], flags);
-    for (const fault of faults) this.#warn(fault);
-    this.#isEnabled = isEnabled;
-    this.#workspace.options = options;
+    const settings = readSettings([params.initializationOptions, section], flags);
+    for (const fault of settings.faults) this.#warn(fault);
+    this.#isEnabled = settings.isEnabled;
+    this.#workspace.settings = settings;
     this.#schedule();
   }
 

@@ -10,6 +10,8 @@ export interface EditorSettings {
   readonly isEnabled: boolean;
   /** The flags of the server with what the settings say in their place. */
   readonly options: Options;
+  /** Whether the settings name the configuration file: those of a workspace are what whoever made it wrote. */
+  readonly nameConfig: boolean;
   /** Sentences on what is not understood, each with what is. */
   readonly faults: readonly string[];
 }
@@ -39,14 +41,16 @@ export function readSettings(sections: readonly unknown[], flags: Options): Edit
     if (fault === undefined) valid.set(name, value);
     else faults.push(fault);
   }
+  const config = (valid.get('configFile') as string | undefined) || undefined;
   return {
     isEnabled: valid.get('enable') !== false,
     options: {
       ...flags,
-      config: (valid.get('configFile') as string | undefined) || flags.config,
+      config: config ?? flags.config,
       platform: (valid.get('platform') as string | undefined) || flags.platform,
       preset: valid.get('strict') === true ? 'strict' : flags.preset,
     },
+    nameConfig: config !== undefined,
     faults,
   };
 }

@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { failureText, isExpected } from '../../cli/failure-text.js';
 import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
 import { ConfigurationError } from '../../configuration/configuration-error.js';
 import { findBaseline } from '../../discover/find-baseline.js';
 import { findProjects } from '../../discover/find-projects.js';
@@ -15,7 +16,9 @@ import type { Project, ProjectFiles } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import { lazily } from '../../util/memo.js';
+import { shorten } from '../../util/text.js';
 import { configuredProjects } from '../configuration/configured-projects.js';
+import type { EditorSettings } from './settings.js';
 import { ProjectMemory } from '../watch/project-memory.js';
 import { watchedFiles } from '../watch/watched-files.js';
 import { MAX_EDITOR_PROJECTS, MAX_OPEN_DOCUMENTS } from '../../knowledge/limits.js';
@@ -58,6 +61,9 @@ interface Remembered extends EditedProject {
   state: State | undefined;
 }
 
+/** What flags and the settings of the editor say. */
+type WorkspaceSettings = Pick<EditorSettings, 'options' | 'nameConfig'>;
+
 /** What is outside of a workspace. */
 interface World {
   readonly ports: Ports;
@@ -78,19 +84,19 @@ export class Workspace {
   #files: FileSystem | undefined;
   #folders: readonly string[] = [];
 
-  #options: Options;
+  #settings: WorkspaceSettings;
 
   constructor(
     options: Options,
     readonly world: World,
   ) {
-    this.#options = options;
+    this.#settings = { options, nameConfig: false };
     this.#disk = new RememberedFiles(watchedFiles(world.ports.files, world.watcher));
   }
 
   /** The flags and settings that the projects are checked with. */
-  set options(options: Options) {
-    this.#options = options;
+  set settings(settings: WorkspaceSettings) {
+    this.#settings = settings;
     this.forgetDisk();
   }
 
@@ -253,7 +259,7 @@ export class Workspace {
       if (!isExpected(error)) this.world.log(failureText(error));
       else if (!(error instanceof ConfigurationError)) {
         // A file that flags or settings name.
-        const { config, suppressionsLocation } = this.#options;
+        const { config, suppressionsLocation } = this.#settings.options;
         const isNamed = config !== undefined || suppressionsLocation !== undefined;
         this.world[isNamed ? 'warn' : 'log']((error as Error).message);
       }
@@ -280,14 +286,32 @@ export class Workspace {
   async #configured(root: string, cwd: string, files: FileSystem) {
     const stderr = { write: this.world.log };
     const ports = { ...this.world.ports, cwd, files, stderr };
-    const [configured] = await configuredProjects({ roots: [root], files }, this.#options, ports);
+    const { options, nameConfig } = this.#settings;
+    if (nameConfig) refuseConfigOutside(options.config, cwd, files);
+    const [configured] = await configuredProjects({ roots: [root], files }, options, ports);
     if (!configured || configured.used?.policy.isIgnoredProject(root)) return undefined;
-    const { suppressionsLocation } = this.#options;
+    const { suppressionsLocation } = options;
     const place = findBaseline(suppressionsLocation, { files, cwd });
     if (!place.exists && suppressionsLocation === undefined) return configured;
     const loaded = readBaseline(place, files, { isWritten: false });
     return { ...configured, options: { ...configured.options, ...loaded } };
   }
+}
+
+/**
+ * A workspace of a stranger may have settings, and would show lines of any file as mistakes in it. The path is looked at before the
+ * disk is: to look for a file of another machine tells that machine who asks.
+ * @throws UsageError where the configuration file that settings name is not in the folder that is open
+ */
+function refuseConfigOutside(config: string | undefined, cwd: string, files: FileSystem): void {
+  const path = resolve(cwd, config ?? '');
+  const isOwn =
+    isInside(path, cwd) &&
+    (files.kindOf(path) === 'missing' || isInside(files.realPath(path), files.realPath(cwd)));
+  if (!isOwn)
+    throw new UsageError(
+      `Setting eblint.configFile names a file outside of the folder ${cwd}: ${shorten(config ?? '')}. Copy it into the folder, or start the server with --config.`,
+    );
 }
 
 /** @param before the project as it was, with the same options */

@@ -1,8 +1,12 @@
-import { join } from 'node:path';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { parseOptions } from '../../../src/cli/parse-flags.js';
 import { readSettings } from '../../../src/commands/lsp/settings.js';
+import { disk } from '../../../src/io/disk.js';
+import type { FileSystem } from '../../../src/ports/file-system.js';
+import { REPOSITORY } from '../../support/fixtures.js';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -54,11 +58,11 @@ describe('settings', () => {
       'Setting eblint.configFile takes a text such as "eblint.config.yaml", not ["a"].',
     ],
   ])('%j are not understood', (given, fault) => {
-    expect(read(given)).toEqual({ isEnabled: true, options: flags, faults: [fault] });
+    expect(read(given)).toEqual({ isEnabled: true, options: flags, nameConfig: false, faults: [fault] });
   });
 
   it.each([[5], ['x'], [[]], [[{ enable: false }]], [{ eblint: 5 }]])('%j are none', (given) => {
-    expect(read(given)).toEqual({ isEnabled: true, options: flags, faults: [] });
+    expect(read(given)).toEqual({ isEnabled: true, options: flags, nameConfig: false, faults: [] });
   });
 });
 
@@ -152,4 +156,72 @@ describe('an editor', () => {
     ]);
     expect(editor.log).toHaveLength(2);
   });
+
+  describe('reads a configuration file that settings name only from the folder that is open', () => {
+    const SECRET = 'root:x:0:0\ntopsecret: [\n';
+
+    it.each([
+      ['a path', (outside: string) => join(outside, 'shadow')],
+      ['a path upwards', (outside: string) => `../${basename(outside)}/shadow`],
+      ['a path of another machine', () => '//attacker/share/shadow'],
+      ['a link', () => 'eblint.yaml'],
+      ['a link to a folder', () => 'linked/shadow'],
+    ])('and not over %s', async (_, configOf) => {
+      const outside = temporaryFolder({ shadow: SECRET });
+      const root = temporaryFolder({ [NAME]: WRONG, '.git/HEAD': '' });
+      symlinkSync(join(outside, 'shadow'), join(root, 'eblint.yaml'));
+      symlinkSync(outside, join(root, 'linked'));
+      const asked: string[] = [];
+      const read: string[] = [];
+      const files: FileSystem = {
+        ...disk,
+        kindOf: (path) => (asked.push(path), disk.kindOf(path)),
+        realPath: (path) => (asked.push(path), disk.realPath(path)),
+        read: (path, maxBytes) => (read.push(path), disk.read(path, maxBytes)),
+      };
+      const configFile = configOf(outside);
+      editor = await TestEditor.open([root], { initializationOptions: { configFile }, over: { files } });
+      editor.openFile(join(root, NAME), WRONG);
+      expect(await editor.diagnosticsOf(join(root, NAME))).toEqual([]);
+      expect(editor.messages).toEqual([
+        `eblint: Setting eblint.configFile names a file outside of the folder ${root}: ${configFile}. Copy it into the folder, or start the server with --config.`,
+      ]);
+      const shown = JSON.stringify([...editor.shown.values(), editor.log, editor.messages]);
+      expect(shown).not.toMatch(/topsecret|root:x/);
+      expect(read.filter((path) => path.includes('shadow') || path.endsWith('eblint.yaml'))).toEqual([]);
+      expect(asked.filter((path) => path.startsWith(outside) || path.startsWith('/attacker'))).toEqual([]);
+    });
+
+    it('but from everywhere where a flag of its user names it', async () => {
+      const outside = temporaryFolder({ 'mine.yaml': 'rules: {option/*: off}\n' });
+      const path = await open({ args: ['--config', join(outside, 'mine.yaml')] });
+      expect(await editor.diagnosticsOf(path)).toEqual([]);
+      expect(editor.messages).toEqual([]);
+    });
+
+    it('and VS Code not at all where the workspace is not trusted', () => {
+      const manifest = JSON.parse(
+        readFileSync(`${REPOSITORY}editors/vscode/package.json`, 'utf8'),
+      ) as Manifest;
+      const { properties } = manifest.contributes.configuration;
+      const paths = Object.keys(properties).filter((name) =>
+        properties[name]?.markdownDescription.includes(': a path'),
+      );
+      expect(paths).toEqual(['eblint.configFile', 'eblint.server.path']);
+      expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(paths);
+      expect(paths.map((name) => properties[name]?.scope)).toEqual(paths.map(() => 'machine-overridable'));
+    });
+  });
 });
+
+/** What is read here of the manifest of an extension of VS Code. */
+interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { scope?: string; markdownDescription: string }>>;
+    };
+  };
+}
