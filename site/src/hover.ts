@@ -1,6 +1,5 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
 import { descriptionAt } from '../../src/editor/describe.js';
-import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
 import { HOME_URL } from '../../src/site.js';
 import type { Place, SourceFile } from '../../src/source/index.js';
 import { element } from './dom.js';
@@ -14,7 +13,7 @@ export function hoverAt(
   offset: number,
 ): { readonly place: Place; readonly nodes: readonly Node[] } | undefined {
   const found = descriptionAt({ project, diagnostics: report.diagnostics, rules: RULE_TEXTS }, file, offset);
-  return found && { place: found.place, nodes: markdownNodes(withoutSecrets(found.text)) };
+  return found && { place: found.place, nodes: markdownNodes(found.text) };
 }
 
 /** Markdown of descriptions as elements. What it does not know, as HTML, stays a text. */

@@ -8,6 +8,7 @@ import { addressOf } from '../knowledge/pages.js';
 import type { NamedRule } from '../rules/rule.js';
 import { type ProjectFiles, readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
+import { markdownCode } from '../report/text/markdown.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
@@ -65,7 +66,8 @@ function plansText(
 ): string {
   const goal = GENERATION_NAMES[options.to];
   const texts = plans.map(({ root, plan }) => {
-    const name = visible(relativePath(layout.cwd, root)) || '.';
+    const folder = visible(relativePath(layout.cwd, root)) || '.';
+    const name = write === planMarkdown ? markdownCode(folder) : folder;
     const parts = write(plan, layout);
     return isEmpty(plan)
       ? `${name}: nothing to change for ${goal}, as far as eblint knows.\n${parts === '' ? '' : `\n${parts}`}`

@@ -3,6 +3,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { platform } from '../model/platform/find-platform.js';
 import { osOf } from '../model/platform/platform.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
+import { markdownCode } from '../report/text/markdown.js';
 import { visible } from '../report/text/one-line.js';
 import { positionsOf, type Place } from '../source/index.js';
 import { stepsOf, type DeploymentSteps, type StepItem } from '../steps/steps-of.js';
@@ -32,7 +33,9 @@ export async function printSteps(options: Options, ports: Ports): Promise<ExitCo
   else {
     const layout = layoutOf(options, ports);
     const texts = all.map(({ root, found }) => {
-      const name = all.length === 1 ? '' : `Project ${visible(relativePath(ports.cwd, root)) || '.'}\n\n`;
+      const folder = visible(relativePath(ports.cwd, root)) || '.';
+      const shown = format === 'markdown' ? markdownCode(folder) : folder;
+      const name = all.length === 1 ? '' : `Project ${shown}\n\n`;
       return name + (format === 'markdown' ? stepsMarkdown(found, kind) : stepsText(found, kind, layout));
     });
     ports.stdout.write(texts.join('\n'));

@@ -17,6 +17,7 @@ import type { Listener, ListenerRule, Process } from '../model/routing/routing.j
 import { targets, type Target } from '../model/routing/targets.js';
 import { mayBeShown } from '../model/settings/may-be-shown.js';
 import { itemsOfSetting, settings, type EffectiveSetting, type Setting } from '../model/settings/settings.js';
+import { markdownCode } from '../report/text/markdown.js';
 import { insideQuotes } from '../source/place.js';
 import { nameOf, type Place, type SourceFile } from '../source/index.js';
 import { docsUrl } from '../site.js';
@@ -24,7 +25,7 @@ import { shorten } from '../util/text.js';
 import { mentionAt, mentionsIn, mentionsOf, type Mention } from './names.js';
 import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../knowledge/limits.js';
 
-/** What is known of a place, in Markdown. */
+/** What is known of a place, in Markdown that shows no secret. */
 export interface Description {
   readonly text: string;
   /** What it is about. */
@@ -82,8 +83,6 @@ function whyOf(ruleId: Diagnostic['ruleId'], rules: Known['rules']): string {
   return `**${meta?.summary ?? ruleId}**\n\n${meta?.why ?? ''}\n\n[${ruleId}](${docsUrl(ruleId)})`;
 }
 
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
-
 /** A listener, rule or process with the ways of its requests; a resource with what it is; a file with who names it. */
 function named(project: Project, mention: Mention | undefined): Description[] {
   if (!mention) return [];
@@ -94,7 +93,7 @@ function named(project: Project, mention: Mention | undefined): Description[] {
       .filter(isOn)
       .map((target) => wayOf(project, target));
     const shown = [...new Set(lines)].slice(0, MAX_WHY_PLACES);
-    const title = `**${kind} ${code(name)}**`;
+    const title = `**${kind} ${markdownCode(name)}**`;
     return [
       { place, text: [title, ...(shown.length > 0 ? shown : ['No listener leads here.'])].join('\n\n') },
     ];
@@ -116,11 +115,13 @@ function named(project: Project, mention: Mention | undefined): Description[] {
       const type = ebResource(name)?.type;
       return type === undefined
         ? []
-        : [{ place, text: `${code(name)}: ${type}, which Elastic Beanstalk makes` }];
+        : [{ place, text: `${markdownCode(name)}: ${type}, which Elastic Beanstalk makes` }];
     }
     case 'written file': {
       const [declared] = mentionsOf(project, mention).filter(({ isDeclaration }) => isDeclaration);
-      return declared ? [{ place, text: `${code(name)}: written by ${code(nameOf(declared.place))}` }] : [];
+      return declared
+        ? [{ place, text: `${markdownCode(name)}: written by ${markdownCode(nameOf(declared.place))}` }]
+        : [];
     }
     case 'file':
     case 'setting':
@@ -136,7 +137,7 @@ const wayOf = (project: Project, { listener, rule, process, missing }: Target): 
     process
       ? partOfProcess(project, process)
       : missing
-        ? `${missing.kind} ${code(missing.name)}, which is not declared`
+        ? `${missing.kind} ${markdownCode(missing.name)}, which is not declared`
         : 'an unknown process',
   ].join(' → ');
 
@@ -147,19 +148,19 @@ const partOfRule = (rule: ListenerRule): string => {
     .flatMap(itemsOfSetting)
     .flatMap(({ kind, text }) => (kind === 'literal' ? [text] : []));
   return patterns.length > 0
-    ? `rule ${code(rule.name)} (${patterns.map(code).join(', ')})`
-    : `rule ${code(rule.name)}`;
+    ? `rule ${markdownCode(rule.name)} (${patterns.map(markdownCode).join(', ')})`
+    : `rule ${markdownCode(rule.name)}`;
 };
 
 function partOfProcess(project: Project, process: Process): string {
   const { name, port } = process;
-  const own = `process ${code(name)}${port === undefined ? '' : ` on port ${port}`}`;
+  const own = `process ${markdownCode(name)}${port === undefined ? '' : ` on port ${port}`}`;
   const servers = pairs(project).filter((pair) => pair.process === process);
   const answers = servers.map(
-    ({ server }) => `${server.program.name} in ${code(server.name.value)} of the Procfile`,
+    ({ server }) => `${server.program.name} in ${markdownCode(server.name.value)} of the Procfile`,
   );
   if (answers.length > 0) return `${own} → ${answers.join(' or ')}`;
-  return PROXY_PORTS.has(port) ? `${own} → proxy → ${code(PROXIED_ENTRY)}` : own;
+  return PROXY_PORTS.has(port) ? `${own} → proxy → ${markdownCode(PROXIED_ENTRY)}` : own;
 }
 
 function ofSetting(project: Project, setting: Setting, isAt: (place: Place) => boolean): Description[] {
@@ -174,7 +175,7 @@ function ofSetting(project: Project, setting: Setting, isAt: (place: Place) => b
   });
   const effective = settings(project).effective(namespace.value, option.value);
   const text = [
-    `**${code(option.value)}** of ${code(namespace.value)}`,
+    `**${markdownCode(option.value)}** of ${markdownCode(namespace.value)}`,
     rows.join('\n'),
     precedence(setting, effective),
   ];
@@ -194,9 +195,9 @@ function precedence(setting: Setting, effective: EffectiveSetting | undefined): 
   const others = isEffective ? effective.overridden : [effective];
   const places = others.slice(-MAX_WHY_PLACES).map((other) => {
     const shown = mayBeShown(other)
-      ? ` (${code(shorten(other.value.text, MAX_RESOLVED_VALUE_CHARACTERS))})`
+      ? ` (${markdownCode(shorten(other.value.text, MAX_RESOLVED_VALUE_CHARACTERS))})`
       : '';
-    return `${code(nameOf(other.option.place))}${shown}`;
+    return `${markdownCode(nameOf(other.option.place))}${shown}`;
   });
   return isEffective ? `Overrides ${places.join(', ')}` : `Overridden by ${places.join(', ')}`;
 }
@@ -208,14 +209,18 @@ function ofNamespace(name: string, place: Place): Description[] {
   const options = info.freeForm ? 'any option' : `${count} options`;
   const requires = info.requires === undefined ? '' : `\n\nRequires ${info.requires}`;
   return [
-    { place, text: `**${code(info.listedAs)}**: ${options}${requires}\n\n[Documentation](${docUrl(info)})` },
+    {
+      place,
+      text: `**${markdownCode(info.listedAs)}**: ${options}${requires}\n\n[Documentation](${docUrl(info)})`,
+    },
   ];
 }
 
 function ofPackage(name: string, place: Place): Description[] {
   const missing = missingPackage(name, 'exact');
-  if (missing) return [{ place, text: `${code(name)}: Amazon Linux 2023 does not have it. ${missing.help}` }];
-  return mayBePackage(name) ? [{ place, text: `${code(name)}: a package of Amazon Linux 2023` }] : [];
+  if (missing)
+    return [{ place, text: `${markdownCode(name)}: Amazon Linux 2023 does not have it. ${missing.help}` }];
+  return mayBePackage(name) ? [{ place, text: `${markdownCode(name)}: a package of Amazon Linux 2023` }] : [];
 }
 
 /** A path that older platforms had. */
@@ -228,7 +233,7 @@ function ofPath(file: SourceFile, offset: number): Description[] {
       return [
         {
           place: { file, span },
-          text: `${code(path.path)}: supported platforms do not have it. ${path.help}`,
+          text: `${markdownCode(path.path)}: supported platforms do not have it. ${path.help}`,
         },
       ];
   }

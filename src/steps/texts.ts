@@ -1,6 +1,7 @@
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../knowledge/instance/deployment-order.js';
 import { MAX_BOX_CHARACTERS, MAX_DRAWN_ITEMS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
 import type { Paint } from '../report/text/ansi.js';
+import { markdownCode } from '../report/text/markdown.js';
 import { visible } from '../report/text/one-line.js';
 import { mermaidBox, mermaidLooks, mermaidText } from '../report/text/mermaid.js';
 import { wrap } from '../report/text/wrap.js';
@@ -96,8 +97,8 @@ export function stepsMarkdown({ steps, atNoStep }: DeploymentSteps, kind: Deploy
       const place = placeOf(item);
       const findings = item.findings.map(({ ruleId, severity }) => ` **${severity} ${ruleId}**`).join('');
       return [
-        `${indent}- ${code(titleOf(item))}${place === undefined ? '' : ` (${code(place)})`}${findings}`,
-        ...item.overriddenBy.map((override) => `${indent}  - ${code(overrideText(override))}`),
+        `${indent}- ${markdownCode(titleOf(item))}${place === undefined ? '' : ` (${markdownCode(place)})`}${findings}`,
+        ...item.overriddenBy.map((override) => `${indent}  - ${markdownCode(overrideText(override))}`),
       ];
     });
   const lines = shown(steps).flatMap((step, index) => {
@@ -114,14 +115,6 @@ export function stepsMarkdown({ steps, atNoStep }: DeploymentSteps, kind: Deploy
   return [`# What runs with ${DEPLOYMENT_KIND_NAMES[kind]}`, '', FAILURE, '', ...lines, ...others]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-/** https://spec.commonmark.org/0.31.2/#code-spans: the fence is longer than any in the text. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  const space = longest > 0 ? ' ' : '';
-  return `${fence}${space}${text}${space}${fence}`;
 }
 
 /** A box of the picture. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { counted, problemsText, scopeText, totalsOf } from '../../src/report/text/counted.js';
-import { markdownCode, markdownProse } from '../../src/report/text/markdown.js';
+import { markdownCell, markdownCode, markdownProse } from '../../src/report/text/markdown.js';
 import { xmlAttributes, xmlText } from '../../src/report/text/xml-text.js';
 
 it.each([
@@ -41,12 +41,19 @@ describe('Markdown', () => {
   });
 
   it.each([
-    ['a', '`a`'],
-    ['a`b', "`a'b`"],
-    ['a*b', '`a*b`'],
-    ['a|b*', 'a\\|b\\*'],
-  ])('of the code %s is %s', (text, expected) => {
+    ['a', '`a`', '`a`'],
+    ['a`b', '`` a`b ``', '`` a`b ``'],
+    ['`` a', '``` `` a ```', '``` `` a ```'],
+    [' a ', '`  a  `', '`  a  `'],
+    [' a', '` a`', '` a`'],
+    ['', '`  `', '`  `'],
+    ['a*b', '`a*b`', '`a*b`'],
+    ['mysql -phunter2x', '`mysql -p***`', '`mysql -p***`'],
+    ['a\n\n![b](c)\u2028', '`a\\n\\n![b](c)\\u2028`', '`a\\n\\n![b](c)\\u2028`'],
+    ['a|b*', '`a|b*`', 'a\\|b\\*'],
+  ])('of the code %j is %s, in a table %s', (text, expected, inCell) => {
     expect(markdownCode(text)).toBe(expected);
+    expect(markdownCell(text)).toBe(inCell);
   });
 });
 

@@ -102,7 +102,9 @@ export class Server {
       await client.dispose().catch(() => undefined);
       return false;
     }
-    const { version = '' } = client.initializeResult?.serverInfo ?? {};
+    const { version: told = '' } = client.initializeResult?.serverInfo ?? {};
+    // Whichever program it is: the detail is Markdown.
+    const version = /^[\w.+-]+$/.test(told) ? told : 'unknown';
     this.#client = client;
     this.#become({ kind: 'running', detail: `version ${version}, ${origin}` });
     this.output.info(`eblint ${version} is running, ${origin}`);

@@ -39,11 +39,11 @@ export function hover(asked: Asked): lsp.Hover | null {
   const { project, report, file, offset, agreement } = asked;
   const found = descriptionAt({ project, diagnostics: report().diagnostics }, file, offset);
   if (!found) return null;
-  const value = withoutSecrets(found.text);
+  const { text } = found;
   return {
     contents: agreement.takesMarkdown
-      ? { kind: 'markdown', value }
-      : { kind: 'plaintext', value: plain(value) },
+      ? { kind: 'markdown', value: text }
+      : { kind: 'plaintext', value: plain(text) },
     range: rangeOf(asked, found.place.span),
   };
 }

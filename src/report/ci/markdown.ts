@@ -3,7 +3,7 @@ import { type LintResult, withHelp } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
 import { seeAlso } from '../see-also.js';
 import { counted, problemsText, scopeText, totalsOf } from '../text/counted.js';
-import { markdownCode, markdownProse } from '../text/markdown.js';
+import { markdownCell, markdownCode, markdownProse } from '../text/markdown.js';
 import { visible } from '../text/one-line.js';
 import { groupBy } from '../../util/collections.js';
 import { relativePath } from '../../util/paths.js';
@@ -49,9 +49,9 @@ const HEADER = '| | Place | Finding | Rule |\n| --- | --- | --- | --- |\n';
 function rowOf(message: FlatMessage, root: string, context: FormatContext): string {
   const { level, line, column, ruleId, url } = message;
   const path = relativePath(root, message.result.filePath);
-  const place = markdownCode(visible(`${path}:${line}:${column}`));
+  const place = markdownCell(visible(`${path}:${line}:${column}`));
   const text = markdownProse(withHelp(message) + seeAlso(message, context));
-  const rule = url === undefined ? markdownCode(ruleId) : `[${ruleId}](${url})`;
+  const rule = url === undefined ? markdownCell(ruleId) : `[${ruleId}](${url})`;
   return `| ${level} | ${place} | ${text} | ${rule} |\n`;
 }
 
