@@ -42,8 +42,8 @@ const FLOORS = {
  */
 const SUBJECTS = [
   ...['bundle', 'execution', 'settings', 'platform', 'load-balancer', 'docker', 'resources', 'scripts'],
-  ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'servers', 'applications'],
-  'routing',
+  ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'servers', 'presence'],
+  ...['applications', 'routing'],
 ];
 
 /** Which subjects a subject may import from, its own apart. */

@@ -258,6 +258,14 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       help: `list the N costliest rules and facts (default: ${TIMINGS})`,
       apply: (draft, value) => (draft.timing = value ? parseCount('--timing', value) : TIMINGS),
     },
+    {
+      name: '--explain-silence',
+      value: 'RULE',
+      values: ({ rules }) => rules,
+      isOptional: true,
+      help: 'list what the rules, or RULE, held back, and why',
+      apply: (draft, value) => (draft.explainsSilence = (value as RuleId) || true),
+    },
   ],
   Steps: [
     {

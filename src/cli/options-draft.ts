@@ -63,6 +63,8 @@ export interface OptionsDraft {
   threads: number | undefined;
   /** How many of the costliest rules and facts are listed after the report; undefined for none. */
   timing: number | undefined;
+  /** Whether to list what the rules, or one of them, held back. */
+  explainsSilence: RuleId | true | undefined;
   staged: boolean;
   /** The commit of `--changed`; undefined without it. */
   changed: string | undefined;

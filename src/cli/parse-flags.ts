@@ -96,7 +96,16 @@ function checkInput({ stdin, stdinFilename, staged, changed, fix, paths }: Optio
 }
 
 /** @throws UsageError for flags that only one run makes sense of */
-function checkWatch({ stdin, staged, changed, fix, outputFile, outputs, timing }: OptionsDraft): void {
+function checkWatch({
+  stdin,
+  staged,
+  changed,
+  fix,
+  outputFile,
+  outputs,
+  timing,
+  explainsSilence,
+}: OptionsDraft): void {
   const others = {
     '--stdin': stdin,
     '--staged': staged,
@@ -106,6 +115,7 @@ function checkWatch({ stdin, staged, changed, fix, outputFile, outputs, timing }
     '--output-file': outputFile !== undefined,
     '--output': outputs.length > 0,
     '--timing': timing !== undefined,
+    '--explain-silence': explainsSilence !== undefined,
   };
   const other = Object.entries(others).find(([, isGiven]) => isGiven)?.[0];
   if (other) throw new UsageError(`Flags --watch and ${other} cannot be combined.`);
@@ -118,14 +128,15 @@ function checkWatch({ stdin, staged, changed, fix, outputFile, outputs, timing }
  * @throws UsageError that offers the nearest rule
  */
 export function checkRuleNames(
-  { rules, suppressRules, explain }: Options,
+  { rules, suppressRules, explain, explainsSilence }: Options,
   knownRules: readonly RuleId[],
 ): string[] {
-  if (explain !== undefined && !knownRules.includes(explain)) {
-    const today = renamedTo(explain);
+  for (const wanted of [explain, explainsSilence]) {
+    if (wanted === undefined || wanted === true || knownRules.includes(wanted)) continue;
+    const today = renamedTo(wanted);
     throw today.length > 0
-      ? new UsageError(`Rule ${explain} was renamed to ${list(today)}.`)
-      : unknownRule(explain, knownRules);
+      ? new UsageError(`Rule ${wanted} was renamed to ${list(today)}.`)
+      : unknownRule(wanted, knownRules);
   }
   return [...rules.keys(), ...suppressRules].flatMap((selector) => {
     if (rulesNamed(selector, knownRules).length === 0) throw unknownRule(selector, selectorsOf(knownRules));
@@ -165,6 +176,7 @@ const defaults = (): OptionsDraft => ({
   watch: false,
   threads: undefined,
   timing: undefined,
+  explainsSilence: undefined,
   staged: false,
   changed: undefined,
   format: DEFAULT_FORMAT,

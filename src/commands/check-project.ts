@@ -109,6 +109,7 @@ function shown({ report, ...done }: Checked, { wanted, only, checkedFiles, cost 
     ...done,
     results: toLintResults(about(only, report.diagnostics), {
       suppressed: about(only, report.suppressed),
+      silences: report.silences,
       checkedFiles,
       withSource: wanted.has('source'),
       withExcerpts: wanted.has('excerpts'),

@@ -28,6 +28,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   baseline: checkBaseline,
   baselineFolder: undefined,
   isChanging: undefined,
+  explainsSilence: undefined,
 };
 
 /** The options that docs/library.md describes: the others are not offered. */

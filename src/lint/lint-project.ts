@@ -32,13 +32,15 @@ import {
   type SuppressedDiagnostic,
 } from './diagnostic.js';
 import { OWN_RULES } from './own-rules.js';
+import type { Silence } from './silence.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
+import type { Doubt } from '../model/doubt.js';
 import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
-import { isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
+import { incompleteness, isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
 
@@ -55,6 +57,8 @@ export interface LintOptions extends ProjectOptions {
   readonly baselineFolder?: string | undefined;
   /** The date, as `2027-03-01`: suppression comments expire; they do not where it is left out. */
   readonly today?: string | undefined;
+  /** Whether the report says what rules held back, or what one of them did. */
+  readonly explainsSilence?: RuleId | true | undefined;
 }
 
 export interface LintReport {
@@ -74,6 +78,8 @@ export interface LintReport {
   readonly lackedPlatform: readonly RuleId[];
   /** Absolute paths of the files that cannot be read as a whole: what seems to be missing may be there, and is not reported. */
   readonly lostFiles: readonly string[];
+  /** What rules held back; undefined unless it was asked for. */
+  readonly silences?: readonly Silence[] | undefined;
 }
 
 /** Every rule, those of the linter's own findings included. */
@@ -145,6 +151,7 @@ export function lintModel(
       ? []
       : active.filter(({ meta }) => meta.needsPlatform).map(({ id }) => id),
     lostFiles: lostFiles(project),
+    ...(options.explainsSilence && { silences: silencesOf(active, project, options) }),
   };
 }
 
@@ -237,7 +244,7 @@ function runRule(
     const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
     const found: Found[] = [];
     for (const finding of findingsOf(rule, project)) {
-      if (!meta.onBrokenFiles && isAboutGuess(finding, project)) continue;
+      if (finding.doubt || (!meta.onBrokenFiles && isAboutGuess(finding, project))) continue;
       if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
       const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
@@ -248,6 +255,38 @@ function runRule(
     return [{ rule: OWN_RULES.crash, finding: crashOf(rule, error, project) }];
   }
 }
+
+/** What rules held back, each with the reason. They run once more: an ordinary run keeps nothing of it. */
+function silencesOf(active: readonly AnyRule[], project: Project, options: LintOptions): readonly Silence[] {
+  const { explainsSilence } = options;
+  return active
+    .filter(({ id }) => explainsSilence === true || explainsSilence === id)
+    .flatMap((rule) => {
+      const { id, meta } = rule;
+      try {
+        if (!isConcerned(rule, project)) return [];
+        const whole = isSilent(rule, project) ? incompleteness(project) : undefined;
+        return [...findingsOf(rule, project)].slice(0, REPORTED.perRule).flatMap((finding): Silence[] => {
+          const doubt = finding.doubt ?? whole ?? doubtOfGuess(finding, meta, project);
+          return doubt && !isTakenAway(finding, options)
+            ? [{ ruleId: id, finding: bounded(finding), doubt }]
+            : [];
+        });
+      } catch {
+        // The report says that it crashed.
+        return [];
+      }
+    });
+}
+
+const doubtOfGuess = (
+  finding: Finding,
+  { onBrokenFiles }: AnyRule['meta'],
+  project: Project,
+): Doubt | undefined =>
+  !onBrokenFiles && isAboutGuess(finding, project)
+    ? { reason: 'the file cannot be parsed as a whole, so this part of it is a guess', at: undefined }
+    : undefined;
 
 /** Whether the configuration does without a finding: it is not counted as one of its rule. */
 const isTakenAway = (finding: Finding, { policy }: LintOptions): boolean =>

@@ -51,6 +51,9 @@ const OPTION =
 /** Those of them that say where packages come from, or which of their files. */
 const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|no-binary|only-binary))/;
 
+/** What pip does without the option. https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-i */
+const DEFAULT_INDEX = /^(?:-i|--(?:extra-)?index-url)[ \t=]*https?:\/\/pypi\.(?:org|python\.org)\/simple\/?\s*$/;
+
 /**
  * Reads a requirements.txt, in which a backslash continues a line. One in UTF-16 is read if it has a byte order mark.
  * https://pip.pypa.io/en/stable/reference/requirements-file-format/
@@ -64,7 +67,7 @@ export const readRequirements = oncePer((source: SourceFile): Requirements => {
   for (const written of withoutBreaks(file.text).split('\n')) {
     const line = contentOf(written);
     paths.push(...pathIn(file, start + written.indexOf(line), line));
-    if (OPTION.test(line)) hasOwnSource ||= SOURCE_OPTION.test(line);
+    if (OPTION.test(line)) hasOwnSource ||= SOURCE_OPTION.test(line) && !DEFAULT_INDEX.test(line);
     else if (line !== '') {
       const requirement = requirementIn(file, start + written.indexOf(line), line);
       if (requirement) packages.push(requirement);

@@ -1,4 +1,5 @@
 import type { Fact } from '../model/fact.js';
+import type { Doubt } from '../model/doubt.js';
 import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
 import type { Page } from '../knowledge/pages.js';
@@ -75,6 +76,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** May only lower the rule's own severity, where less is sure. */
   readonly severity?: 'warning';
+  /** Why it is held back: it is not reported, but `--explain-silence` lists it. */
+  readonly doubt?: Doubt | undefined;
   readonly fix?: Fix;
   /** Where none is given, it is the message: findings of one file that say the same are one. */
   readonly cause?: Cause;

@@ -8,7 +8,7 @@ import { platform } from '../model/platform/find-platform.js';
 import type { Project } from '../model/project.js';
 import { proxyPathOf } from '../model/proxy/proxy-paths.js';
 import { isFolderOfProxy } from '../model/proxy/proxy-writes.js';
-import { mayBeElsewhere } from '../model/scripts/run-paths.js';
+import { leavesRoot } from '../model/scripts/run-paths.js';
 import type { Place } from '../source/index.js';
 import { shorten } from '../util/text.js';
 import { firstOfEach, groupBy, partitionPoint } from '../util/collections.js';
@@ -54,7 +54,7 @@ export const scriptChanges = (script: InstanceScript): readonly FileChange[] =>
   wordUses(script.script).flatMap((use) => {
     const change = changeOf(use);
     if (!change || NO_FILE.test(change.path)) return [];
-    if (!change.path.startsWith('/') && mayBeElsewhere(script)) return [];
+    if (!change.path.startsWith('/') && leavesRoot(script)) return [];
     return [{ ...change, isCertain: change.isCertain && !script.isTested }];
   });
 

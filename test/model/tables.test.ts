@@ -6,7 +6,7 @@ import { platform } from '../../src/model/platform/find-platform.js';
 import { mayAwaitFiller, isReplaced } from '../../src/model/bundle/may-be-filled-in.js';
 import { readProject, type ProjectFiles } from '../../src/model/project.js';
 import { isWebSocketPath } from '../../src/model/routing/web-socket-passes.js';
-import { mayListen } from '../../src/model/servers/may-listen.js';
+import { mayListen } from '../../src/model/presence/port.js';
 import { mayBeConfiguredElsewhere } from '../../src/model/settings/settings-elsewhere.js';
 import { scripts } from '../../src/model/scripts/scripts.js';
 import { parseScript } from '../../src/parse/shell/script.js';

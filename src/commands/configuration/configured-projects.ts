@@ -18,7 +18,7 @@ export interface ConfiguredProject {
 }
 
 export type ConfigurationOptions = Pick<Options, 'config' | 'findsConfig' | 'platform'> &
-  Partial<Pick<Options, 'preset' | 'rules'>>;
+  Partial<Pick<Options, 'preset' | 'rules' | 'explainsSilence'>>;
 
 const KNOWN = lazily(() => ALL_RULES.map(({ id }) => id));
 
@@ -39,9 +39,16 @@ export async function configuredProjects(
   const known = new Map<string, LintOptions>();
   for (const root of roots) {
     const used = await usedIn(root);
-    const { preset, platform = used?.policy.platformOf(root) } = options;
+    const { preset, explainsSilence, platform = used?.policy.platformOf(root) } = options;
     const key = JSON.stringify([used?.paths[0], platform]);
-    const own = known.get(key) ?? { preset, platform, severities, policy: used?.policy, today };
+    const own = known.get(key) ?? {
+      preset,
+      platform,
+      severities,
+      policy: used?.policy,
+      today,
+      explainsSilence,
+    };
     known.set(key, own);
     projects.push({ root, used, options: own });
   }

@@ -18,6 +18,7 @@ import { patchForLog } from '../../fix/patch-for-log.js';
 import { resolve } from 'node:path';
 import type { Formatter } from '../../report/formatter.js';
 import { findFormatter } from './find-formatter.js';
+import { silenceText } from '../silence-text.js';
 import { timingText } from '../timing.js';
 
 /**
@@ -59,6 +60,7 @@ export async function reporterOf(
     if (options.timing !== undefined) {
       ports.stderr.write(timingText(outcome.timings, options.timing));
     }
+    if (options.explainsSilence !== undefined) ports.stderr.write(silenceText(outcome.results, ports.cwd));
     return failures.length === 0;
   };
 }

@@ -7,7 +7,7 @@ import { proxyTarget } from '../../model/proxy/proxy-target.js';
 import { pairsByProcess } from '../../model/routing/pairs.js';
 import { answerBehindProxy, answerOn, type PortAnswer } from '../../model/routing/port-answer.js';
 import { containerServersOf } from '../../model/servers/container-servers.js';
-import { mayListenBesideProxy } from '../../model/servers/may-listen.js';
+import { mayListenBesideProxy } from '../../model/presence/port.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
 import { isLocal, type Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';

@@ -89,6 +89,20 @@ export const nextServer: ServerProgram = {
   defaults: { host: '0.0.0.0' },
 };
 
+/** The server for development of Create React App, with which some projects start. Only variables say where it listens. */
+export const reactScripts: ServerProgram = {
+  id: 'react-scripts',
+  name: 'react-scripts',
+  commands: ['react-scripts'],
+  subcommands: ['start'],
+  source: 'https://create-react-app.dev/docs/advanced-configuration/',
+  syntax: commander,
+  options: { switch: ['--no-cache'], value: ['--max_old_space_size'] },
+  address: {},
+  variables: { port: 'PORT', host: 'HOST' },
+  defaults: { host: '0.0.0.0' },
+};
+
 /**
  * The properties are Spring Boot's, as is a default of 8080; of another program's JAR nothing is known. The files are the
  * sources of those in a JAR.

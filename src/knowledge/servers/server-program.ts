@@ -7,6 +7,7 @@ export type ServerId =
   | 'waitress'
   | 'uwsgi'
   | 'puma'
+  | 'react-scripts'
   | 'rails-server'
   | 'runserver'
   | 'java-jar'

@@ -5,6 +5,7 @@ import {
   httpServer,
   javaJar,
   nextServer,
+  reactScripts,
   nodeScript,
   phpServer,
   puma,
@@ -148,6 +149,7 @@ export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   ...[daphne, uvicorn, hypercorn, gunicorn, waitress, uwsgi],
   ...[puma, railsServer, runserver, javaJar, phpServer, dotnet, flask, httpServer, nodeScript, pythonScript],
   nextServer,
+  reactScripts,
   streamlit,
   goApplication,
 ];

@@ -4,7 +4,7 @@ import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { packageJson } from '../packages/package-json.js';
 import { programRuns, type ProgramRun } from '../execution/program-runs.js';
 import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
-import { mayBeElsewhere } from '../scripts/run-paths.js';
+import { leavesRoot } from '../scripts/run-paths.js';
 import { workingFolders } from '../execution/working-folders.js';
 import { packageScriptRunBy } from '../servers/package-script.js';
 import { procfile } from '../platform/procfile.js';
@@ -124,7 +124,7 @@ export const packageScriptsRunIn = oncePer(
     );
     const named = programRuns(script).flatMap((run): (readonly [ProgramRun, readonly string[]])[] => {
       if (run.isConditional || (mayFail.has(run.command.words) && !run.isDecisive)) return [];
-      const folder = folders.get(run.command) ?? (mayBeElsewhere(script) ? undefined : ROOTS[0]);
+      const folder = folders.get(run.command) ?? (leavesRoot(script) ? undefined : ROOTS[0]);
       const isInRoot = folder !== undefined && ROOTS.includes(folder.replace(/\/$/, ''));
       return isInRoot ? [[run, namesRunBy(run)]] : [];
     });

@@ -1,4 +1,5 @@
 import { oncePer, oncePerText } from '../../util/memo.js';
+import { SourceFile } from '../../source/index.js';
 import { sourceNamed, type ProjectFiles } from '../project.js';
 import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../knowledge/limits.js';
 
@@ -29,11 +30,11 @@ export const mayBeMoved = oncePerText((files: ProjectFiles, folder: string): boo
   return !isWhole || texts.some((text) => FILLS_UNNAMED.test(text) || namesFolder(text, folder));
 });
 
-/** Whether a script of a tool beside the project may do what an expression finds, or not all of them are known. */
-export function toolsMayDo(files: ProjectFiles, what: RegExp): boolean {
-  const { texts, isWhole } = scriptsOfTools(files);
-  return !isWhole || texts.some((text) => what.test(text));
-}
+/** The scripts of tools beside the project, such as those of a build service, as far as they are read. */
+export const toolScripts = (files: ProjectFiles): readonly SourceFile[] => scriptsOfTools(files).sources;
+
+/** Whether these are all. */
+export const areToolsKnown = (files: ProjectFiles): boolean => scriptsOfTools(files).isWhole;
 
 /** Programs and actions that fill in all files of a folder. */
 const FILLS_UNNAMED = /\b(?:envsubst|j2cli|gomplate|replace-?tokens|variable-substitution)\b/i;
@@ -56,7 +57,7 @@ const replacingLines = oncePer((project: ProjectFiles): string =>
 
 /** The texts of scripts that may fill in or move files of a project, and whether these are all. Read when first asked for. */
 const scriptsOfTools = oncePer((project: ProjectFiles) => {
-  const { files, kindsIn, textOf } = project;
+  const { root, files, kindsIn, textOf } = project;
   const names = new Set([
     ...files.flatMap(({ name }) => (mayNameReplaced(name) || name === 'package.json' ? [name] : [])),
     ...REPLACING_FOLDERS.flatMap((folder) =>
@@ -65,12 +66,16 @@ const scriptsOfTools = oncePer((project: ProjectFiles) => {
       ),
     ),
   ]);
-  const texts = [...names]
-    .slice(0, MAX_REPLACING_SCRIPTS)
-    .map((name) => sourceNamed(name, files)?.text ?? textOf?.(name));
+  const read = (name: string): SourceFile | undefined => {
+    const text = sourceNamed(name, files) ?? textOf?.(name);
+    return typeof text === 'string' ? new SourceFile(`${root}/${name}`, name, text) : text;
+  };
+  const all = [...names].slice(0, MAX_REPLACING_SCRIPTS).map(read);
+  const sources = all.flatMap((file) => file ?? []);
   return {
-    texts: texts.flatMap((text) => text ?? []),
-    isWhole: names.size <= MAX_REPLACING_SCRIPTS && texts.every((text) => text !== undefined),
+    sources,
+    texts: sources.map(({ text }) => text),
+    isWhole: names.size <= MAX_REPLACING_SCRIPTS && sources.length === all.length,
   };
 });
 

@@ -10,6 +10,7 @@ import { folderOf } from '../../util/paths.js';
 import { numbersIn } from '../../util/text.js';
 import type { ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { isStarted } from '../scripts/started-files.js';
 import { fact } from '../fact.js';
 import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
@@ -85,15 +86,12 @@ export const proxy = fact('proxy', (project): Proxy => {
   const written = fileEntries(project).filter(({ name }) => !isRetiredHook(name.text));
   const live = files.filter(({ name }) => !PROSE.test(name));
   const nginxTexts = textsOf(live, NGINX_FOLDER, []).map(withoutComments);
-  const otherScripts = [
-    ...textsOf(
-      live.filter(({ name }) => !NGINX_FOLDER.test(name)),
-      OTHER_FILES,
-      configs,
-    ),
+  const others = live.filter(({ name }) => !NGINX_FOLDER.test(name));
+  const entryTexts = [
     ...written.map(({ content }) => textOf(content) ?? ''),
     ...commandEntries(project).flatMap(({ command }) => scalarsOf(command).map(({ text }) => text)),
-  ].map(withoutComments);
+  ];
+  const otherScripts = [...textsOf(others, OTHER_FILES, configs), ...entryTexts].map(withoutComments);
   const scripts = [...nginxTexts, ...otherScripts];
   const otherConfigurations = [
     ...[
@@ -105,7 +103,16 @@ export const proxy = fact('proxy', (project): Proxy => {
   const configurations = [...nginxTexts, ...otherConfigurations];
   const namedPorts = lazily(() => numbersOf(configurations));
   const mentionedPorts = lazily(() =>
-    numbersOf([...scripts, ...resourceEntries(project).flatMap(resourceTexts)]),
+    numbersOf([
+      ...nginxTexts,
+      ...textsOf(
+        others.filter((file) => 'source' in file && isStarted(file.source, project)),
+        OTHER_FILES,
+        configs,
+      ).map(withoutComments),
+      ...entryTexts.map(withoutComments),
+      ...resourceEntries(project).flatMap(resourceTexts),
+    ]),
   );
   const names = new WordIndex(scripts, (script) => script);
   const folders = new WordIndex(scripts, (script) => script, foldersIn);

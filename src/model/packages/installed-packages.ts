@@ -2,8 +2,6 @@ import type { ShellScript } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { listedWords } from '../execution/listed-words.js';
 import type { ProgramRun } from '../execution/program-runs.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { fact } from '../fact.js';
 
 /** What a command asks yum to install. */
 export interface Installation {
@@ -51,11 +49,3 @@ export function installationOf(
     ),
   };
 }
-
-/** What adds a repository, or a package from outside of one, if anything: a `.repo` file, an `.rpm`, a script that sets one up. */
-const ADDS = /\.repo\b|\.rpm\b|--add-repo|spal-release|\/setup_\d/;
-
-/** Whether a file of a project may make packages available that Amazon Linux does not have. */
-export const mayAddRepository = fact('mayAddRepository', (project): boolean =>
-  deployedFiles(project).files.some((file) => 'source' in file && ADDS.test(file.source.text)),
-);

@@ -20,11 +20,8 @@ export function installedRequirements(project: Project): Requirements | undefine
   return platform(project).language === 'python' && file ? readRequirements(file) : undefined;
 }
 
-/** Whether a file may tell pip where packages come from or how they are built, beside requirements.txt. */
-export const mayConfigurePip = (files: readonly ProjectFile[]): boolean =>
-  files.some((file) => 'source' in file && CONFIGURES.test(file.source.text));
-
-const CONFIGURES = /\bPIP_[A-Z]|\bpip\.conf\b|\bpip3? config\b|--no-build-isolation\b/;
+/** What a file says that tells pip where packages come from or how they are built, beside requirements.txt. */
+export const CONFIGURES_PIP = /\bPIP_[A-Z]|\bpip\.conf\b|\bpip3? config\b|--no-build-isolation\b/;
 
 /** Programs that install packages or run those of an environment of their own, and such an environment. */
 export const INSTALLS_PYTHON_PACKAGES =

@@ -8,7 +8,7 @@ import { namePattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { ProjectFile } from '../project.js';
 import { isBeforeUnpacking, type InstanceScript } from '../execution/instance-script.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from '../scripts/run-paths.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../scripts/run-paths.js';
 import { wordUses } from '../execution/path-uses.js';
 import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
 import { MAX_COPIED_FILES } from '../../knowledge/limits.js';
@@ -110,7 +110,7 @@ function sourcesOf(
 ): readonly SourceFile[] {
   const isInBundle = text.startsWith('/')
     ? BUNDLE_FOLDERS.test(text)
-    : !isBeforeUnpacking(script.stage) && !mayBeElsewhere(script);
+    : !isBeforeUnpacking(script.stage) && !leavesRoot(script);
   if (!isInBundle) return [];
   const path = text.replace(BUNDLE_FOLDERS, '');
   if (kind !== 'dynamic') return sourcesByName(files).get(path) ?? [];

@@ -1,6 +1,8 @@
 import type { Project } from '../project.js';
 import { classicListeners, type ClassicListener } from '../load-balancer/classic-listeners.js';
-import { mayListen } from '../servers/may-listen.js';
+import type { Doubt } from '../doubt.js';
+import { listenerOn } from '../presence/port.js';
+import { doubtOf } from '../presence/presence.js';
 import { literalNumber } from '../../source/index.js';
 import type { EffectiveSetting } from '../settings/settings.js';
 import { environment } from '../load-balancer/environment.js';
@@ -27,8 +29,13 @@ export function classicTargets(project: Project): ClassicTarget[] {
 }
 
 /** Those to whose port nothing that the project starts listens. */
-export const unservedClassicTargets = (project: Project): ClassicTarget[] =>
-  classicTargets(project).filter(({ port }) => !mayListen(port, project));
+export const unservedClassicTargets = (
+  project: Project,
+): (ClassicTarget & { readonly doubt: Doubt | undefined })[] =>
+  classicTargets(project).flatMap((target) => {
+    const presence = listenerOn(target.port, project);
+    return presence.kind === 'there' ? [] : [{ ...target, doubt: doubtOf(presence) }];
+  });
 
 /** Whether one of them sends requests to a port, or may do so. Without `InstancePort` it is the port of the listener. */
 export const mayBeInstancePort = (port: number, project: Project): boolean =>

@@ -5,7 +5,7 @@ import { nginxServers } from '../nginx/nginx-servers.js';
 import { nginx } from '../nginx/nginx.js';
 import type { Project } from '../project.js';
 import { proxyServer } from '../proxy/proxy-server.js';
-import { mayListen, mayListenBesideProxy } from '../servers/may-listen.js';
+import { mayListen, mayListenBesideProxy } from '../presence/port.js';
 import { serversByPort } from '../servers/server-ports.js';
 import type { Server } from '../servers/server.js';
 import { servers } from '../servers/servers.js';

@@ -76,6 +76,13 @@ const patternOfGit = (path: string, project: Project): IgnorePattern | undefined
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
  */
 export function leftOutByGit(path: string, project: Project): Absence | undefined {
+  if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
+  const pattern = leftOutByGitAlone(path, project);
+  return pattern && { pattern };
+}
+
+/** The same where it does not matter what scripts name. */
+export function leftOutByGitAlone(path: string, project: Project): IgnorePattern | undefined {
   const { files, ebCliConfigs, archive } = deployedFiles(project);
   const mayBeOther =
     archive !== undefined ||
@@ -85,9 +92,7 @@ export function leftOutByGit(path: string, project: Project): Absence | undefine
     [...(existingFiles(deployedFiles(project)).in('')?.keys() ?? [])].some((name) =>
       BUILD_SERVICES.has(name),
     );
-  if (mayBeOther || scriptsNaming(scripts(project)).mayName(path)) return undefined;
-  const pattern = patternOfGit(path, project);
-  return pattern && { pattern };
+  return mayBeOther ? undefined : patternOfGit(path, project);
 }
 
 /** What build services read, which may make files and upload them. */

@@ -2,8 +2,9 @@ import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { configFiles } from '../bundle/config-files.js';
 import { dataFiles } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import type { SourceFile } from '../../source/index.js';
-import type { Project } from '../project.js';
+import { placeOf, SourceFile, type Place } from '../../source/index.js';
+import type { Doubt } from '../doubt.js';
+import type { Project, ProjectFile } from '../project.js';
 import { fact } from '../fact.js';
 import { buildfile, procfile } from '../platform/procfile.js';
 import { scripts } from './scripts.js';
@@ -54,6 +55,23 @@ const hasNoUnknownParts = (project: Project): boolean =>
   !settings(project).hasUnknownNamespaces &&
   !hasSettingsElsewhere(deployedFiles(project).files) &&
   !scripts(project).some(({ isLeftOut }) => isLeftOut);
+
+/** Why it is not known what the files declare; undefined where it is. */
+export function incompleteness(project: Project): Doubt | undefined {
+  const [path] = lostFiles(project);
+  const { files } = deployedFiles(project);
+  const lost = files.find((file) => file.path === path);
+  const elsewhere = files.find((file) => hasSettingsElsewhere([file]));
+  const placeIn = (file: ProjectFile): Place =>
+    placeOf('source' in file ? file.source : new SourceFile(file.path, file.name, ''), 0, 0);
+  if (lost) return { reason: `${lost.name} cannot be read as a whole`, at: placeIn(lost) };
+  if (elsewhere) return { reason: `${elsewhere.name} may have settings as well`, at: placeIn(elsewhere) };
+  const left = scripts(project).find(({ isLeftOut }) => isLeftOut);
+  if (left) return { reason: 'the scripts are too long to be read as a whole', at: left.name.place };
+  return isComplete(project)
+    ? undefined
+    : { reason: 'the namespace of some option settings is not known', at: undefined };
+}
 
 /** Elastic Beanstalk skips a file with an unknown section. Of one that is broken, only some lines may be unknown. */
 function lostIn({ file, broken, lost, problems }: ConfigFile): LostFile[] {

@@ -1,5 +1,7 @@
 import { oncePer } from '../../util/memo.js';
-import type { InstanceScript } from '../execution/instance-script.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import { hasNewVersion, isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
 import { wordUses } from '../execution/path-uses.js';
 
 /** What is before a path below the root of the bundle. */
@@ -25,7 +27,31 @@ export const copiedScripts = ({ script }: InstanceScript): readonly string[] =>
     )
     .map(({ word }) => word.text.replace(BUNDLE_FOLDERS, ''));
 
-/** Whether a relative path of a script may not be seen from the root of the bundle. */
-export const mayBeElsewhere = oncePer(
-  ({ cwd, text }: InstanceScript): boolean => cwd !== undefined || /\b(?:cd|pushd|chdir|chroot)\b/.test(text),
-);
+/** Whether a script, or a part of it, runs in another folder than the root of the bundle. */
+export const leavesRoot = oncePer((script: InstanceScript): boolean => {
+  const { cwd, text, stage } = script;
+  if (cwd !== undefined && !isRoot(cwd, stage)) return true;
+  return (
+    ENTERS.test(text) &&
+    invocationsOf(script.script).some(({ programs, args }) =>
+      programs.some((program) => {
+        const [folder] = args.filter((word) => !word.text.startsWith('-'));
+        return ENTERING.has(program.text) && !(program.text === 'cd' && folder && isRoot(folder, stage));
+      }),
+    )
+  );
+});
+
+/** A fast check before a script is parsed. */
+const ENTERS = /\b(?:cd|pushd|chdir|chroot)\b/;
+
+const ENTERING: ReadonlySet<string> = new Set(['cd', 'pushd', 'chdir', 'chroot']);
+
+/** Whether it is the folder in which the scripts of a stage begin. */
+const isRoot = ({ kind, text }: Word, stage: InstanceScript['stage']): boolean =>
+  kind === 'literal' &&
+  (/^\.\/?$/.test(text) ||
+    (hasNewVersion(stage) && text.replace(/\/$/, '') === (isBeforeStart(stage) ? STAGING : CURRENT)));
+
+const STAGING = '/var/app/staging';
+const CURRENT = '/var/app/current';

@@ -69,12 +69,25 @@ export interface SuppressedMessage extends LintMessage {
   readonly suppressions: { readonly kind: 'directive' | 'file'; readonly justification: string }[];
 }
 
+/** What a rule did not report, and why; eblint's own addition. */
+export interface Silence extends Range {
+  readonly ruleId: RuleId;
+  /** What it would have reported. */
+  readonly message: string;
+  /** A clause that goes on after "because". */
+  readonly reason: string;
+  /** What gives the reason, where that is in a file. */
+  readonly reasonLocation?: { readonly filePath: string; readonly line: number; readonly column: number };
+}
+
 /** What was found in one file, in the shape of ESLint's `LintResult`, so that any ESLint formatter can print it. */
 export interface LintResult {
   /** Absolute path, as the file system knows it. */
   readonly filePath: string;
   readonly messages: LintMessage[];
   readonly suppressedMessages: SuppressedMessage[];
+  /** What rules held back; there only with `--explain-silence`. */
+  readonly silences?: Silence[];
   /** Includes the fatal ones. */
   readonly errorCount: number;
   readonly fatalErrorCount: number;

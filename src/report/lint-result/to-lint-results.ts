@@ -1,14 +1,18 @@
 import type { Diagnostic, SuppressedDiagnostic } from '../../lint/diagnostic.js';
+import type { Silence } from '../../lint/silence.js';
+import { positionsOf } from '../../source/index.js';
 import { compareBytes } from '../../util/compare.js';
 import { groupBy } from '../../util/collections.js';
 import { oneLine } from '../text/one-line.js';
 import { isFixable } from '../fixable.js';
-import type { LintMessage, LintResult, SuppressedMessage } from './lint-result.js';
+import type { LintMessage, LintResult, Silence as ShownSilence, SuppressedMessage } from './lint-result.js';
 import { toLintMessage, type MessageOptions } from './to-lint-message.js';
 
 export interface LintResultOptions extends MessageOptions {
   /** What is not reported: each file gets its `suppressedMessages`. */
   readonly suppressed?: readonly SuppressedDiagnostic[];
+  /** What rules held back, where that was asked for: each file gets its `silences`. */
+  readonly silences?: readonly Silence[] | undefined;
   /** Absolute paths of the files that were checked: one without a message gets an empty result. */
   readonly checkedFiles?: Iterable<string>;
   /** Give each file that has messages its `source`, as formatters that show code want it. */
@@ -21,12 +25,14 @@ export interface LintResultOptions extends MessageOptions {
  */
 export function toLintResults(
   diagnostics: readonly Diagnostic[],
-  { checkedFiles = [], suppressed = [], withSource = false, ...options }: LintResultOptions = {},
+  { checkedFiles = [], suppressed = [], silences, withSource = false, ...options }: LintResultOptions = {},
 ): LintResult[] {
   const byFile = new Map<string, Diagnostic[]>();
   for (const path of checkedFiles) byFile.set(path, []);
   const suppressedByFile = groupBy(suppressed, ({ at }) => [at.file.path]);
   for (const path of suppressedByFile.keys()) byFile.set(path, []);
+  const silencesByFile = silences && groupBy(silences, ({ finding: { at } }) => [at.file.path]);
+  for (const path of silencesByFile?.keys() ?? []) byFile.set(path, []);
   for (const diagnostic of diagnostics) {
     const { path } = diagnostic.at.file;
     const sameFile = byFile.get(path);
@@ -41,7 +47,18 @@ export function toLintResults(
         .map((diagnostic) => toSuppressedMessage(diagnostic, options))
         .sort(compareMessages)
         .filter(isFirstOfItsKind),
+      ...(silencesByFile && { silences: (silencesByFile.get(path) ?? []).map(toShownSilence) }),
     }));
+}
+
+function toShownSilence({ ruleId, finding: { at, message }, doubt }: Silence): ShownSilence {
+  const { start, end } = positionsOf(at);
+  const because = doubt.at && positionsOf(doubt.at).start;
+  return {
+    ...{ ruleId, message: oneLine(message), reason: oneLine(doubt.reason) },
+    ...{ line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
+    ...(doubt.at && because && { reasonLocation: { filePath: doubt.at.file.path, ...because } }),
+  };
 }
 
 function toLintResult(

@@ -3,10 +3,12 @@ import {
   type CompiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
+import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
 import { isForInstances } from '../../model/bundle/shipped-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import type { Project } from '../../model/project.js';
+import { sourceNamed, type Project } from '../../model/project.js';
 import { oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { list } from '../../util/text.js';
@@ -16,7 +18,8 @@ import {
   type InstanceScript,
 } from '../../model/execution/instance-script.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { oncePer } from '../../util/memo.js';
+import { placeOf } from '../../source/index.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -43,9 +46,12 @@ export const missingHeaders: Rule = {
   needs: source('requirements.txt'),
   *check(project) {
     const { packages = [], hasOwnSource } = installedRequirements(project) ?? {};
-    if (hasOwnSource === true || mayComeFromElsewhere(project)) return;
+    if (packages.length === 0) return;
+    const elsewhere = lazily(() => doubtOfSource(hasOwnSource === true, project));
     const python = oldestPython(platform(project));
-    const isBrought = oncePer((compiled: CompiledRequirement) => mayBring(compiled, project));
+    const doubtOf = oncePer(
+      (compiled: CompiledRequirement): Doubt | undefined => elsewhere() ?? doubtOfHeaders(compiled, project),
+    );
     const lateFor = oncePer((compiled: CompiledRequirement) => lateScript(compiled, project));
     for (const requirement of packages) {
       const compiled = compiledIn(requirement);
@@ -59,14 +65,15 @@ export const missingHeaders: Rule = {
           message: `${describeScript(late)} installs what ${name} needs after pip has run`,
           help: `Install ${packagesOf(compiled)} below \`packages: yum:\`.`,
           related: [{ at: written.place, note: `${name} is compiled before` }],
+          doubt: elsewhere(),
         };
         continue;
       }
-      if (isBrought(compiled)) continue;
       const subject = wheel ? withoutWheel(written.value, python) : `${name} is compiled`;
       yield {
         at: written.place,
         message: `${subject}, and nothing installs ${compiled.needs}`,
+        doubt: doubtOf(compiled),
         help: helpFor(
           compiled,
           wheel ? `\`${name}\` ${wheel} or later` : compiled.instead && `\`${compiled.instead}\``,
@@ -115,11 +122,17 @@ function lateScript({ bringing }: CompiledRequirement, project: Project): Instan
 
 const INSTALLS = /\b(?:yum|dnf)\b[^\n]{0,200}\binstall\b/;
 
-/** Whether pip may take packages from elsewhere, or the instance is made from an image that may have what they need. */
-const mayComeFromElsewhere = (project: Project): boolean =>
-  hasOwnImage(project) || mayConfigurePip(deployedFiles(project).files);
+/** Why pip may have wheels of its own, or the image of the instance what packages need. */
+function doubtOfSource(hasOwnSource: boolean, project: Project): Doubt | undefined {
+  if (hasOwnImage(project)) return { reason: 'the instances have an image of their own', at: undefined };
+  const file = sourceNamed('requirements.txt', deployedFiles(project).files);
+  if (hasOwnSource && file)
+    return { reason: 'it says where packages come from', at: placeOf(file, 0, 0) };
+  const at = saidByFile(CONFIGURES_PIP, project);
+  return at && { reason: 'this may tell pip where packages come from', at };
+}
 
-const mayBring = ({ bringing }: CompiledRequirement, project: Project): boolean =>
-  deployedFiles(project).files.some(
-    (file) => 'source' in file && isForInstances(file) && bringing.test(file.source.text),
-  );
+function doubtOfHeaders({ bringing }: CompiledRequirement, project: Project): Doubt | undefined {
+  const at = saidByFile(bringing, project);
+  return at && { reason: 'this may install what it needs', at };
+}

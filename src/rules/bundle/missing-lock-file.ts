@@ -3,15 +3,16 @@ import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
 import { builtImages, type BuiltImage } from '../../model/applications/built-images.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { toolsMayDo } from '../../model/bundle/may-be-filled-in.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { hasNewVersion, isBeforeDependencies } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { doneByTool, saidByScript } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf, leftOutByGit } from '../../model/scripts/absent-paths.js';
-import { mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { copiedFrom, parseDockerfile, untilStage, type DockerInstruction } from '../../parse/dockerfile.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
@@ -54,7 +55,7 @@ function* inScripts(project: Project): Generator<Finding> {
   const existing = existingFiles(deployedFiles(project));
   const { language } = platform(project);
   for (const script of scripts(project)) {
-    if (!hasNewVersion(script.stage) || script.origin === 'side-file' || mayBeElsewhere(script)) continue;
+    if (!hasNewVersion(script.stage) || script.origin === 'side-file' || leavesRoot(script)) continue;
     for (const run of programRuns(script)) {
       const install = run.isDecisive && !run.isConditional ? installBy(run) : undefined;
       if (!install || existing.has(install.locked.list) !== true) continue;
@@ -98,6 +99,8 @@ interface Missing {
   readonly path?: string;
   /** What copies the list without the lock file. */
   readonly copies?: MappedText;
+  /** Why it may be there all the same. */
+  readonly doubt?: Doubt | undefined;
 }
 
 /** Where files are looked for. */
@@ -123,12 +126,14 @@ function missingIn(
     else found.push(absence?.pattern ? { pattern: absence.pattern, path } : {});
   }
   const left = found.find(({ pattern }) => pattern);
-  return left ?? (mayBeWritten(locked, project) ? undefined : found[0]);
+  return left ?? { ...found[0], doubt: doubtOf(locked, project) };
 }
 
-/** Whether something writes the lock file before the project is deployed, or on the instance. */
-const mayBeWritten = ({ written }: LockedInstall, project: Project): boolean =>
-  scripts(project).some(({ text }) => written.test(text)) || toolsMayDo(deployedFiles(project), written);
+/** What may write the lock file before the project is deployed, or on the instance. */
+function doubtOf({ written }: LockedInstall, project: Project): Doubt | undefined {
+  const at = saidByScript(written, project);
+  return at ? { reason: 'this may write the lock file', at } : doneByTool(written, project);
+}
 
 function findingOf({ program: { place }, command, locked }: Install, missing: Missing): Finding {
   const { writes } = locked;
@@ -155,6 +160,7 @@ function findingOf({ program: { place }, command, locked }: Install, missing: Mi
     message: `${command} needs ${lock}, which is not in the project`,
     help: `Run \`${writes}\`, and add \`${lock}\` to the project.`,
     severity: 'warning',
+    doubt: missing.doubt,
   };
 }
 
@@ -264,5 +270,7 @@ function missingInImage(
   }
   const missing = [...folders].map((folder) => missingIn(folder, locked, context));
   const hasList = [...folders].some((folder) => existing.has(below(`${folder}${locked.list}`)));
-  return hasList && missing.every((one) => one !== undefined) ? missing[0] : undefined;
+  return hasList && missing.every((one) => one !== undefined)
+    ? (missing.find((one) => one?.doubt) ?? missing[0])
+    : undefined;
 }

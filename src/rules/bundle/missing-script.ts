@@ -5,7 +5,7 @@ import { programRuns } from '../../model/execution/program-runs.js';
 import { hasNewVersion, scriptOfLine } from '../../model/execution/instance-script.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { sourceNamed } from '../../model/project.js';
-import { mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { needsRun, packageScriptRunBy } from '../../model/servers/package-script.js';
 import { child, entriesOf } from '../../parse/yaml/node.js';
@@ -37,7 +37,7 @@ export const missingScript: Rule = {
       ({ stage, origin }) => hasNewVersion(stage) && origin !== 'side-file',
     );
     const running = [...processes, ...commands].filter(
-      (script) => script.text.includes('npm') && !mayBeElsewhere(script),
+      (script) => script.text.includes('npm') && !leavesRoot(script),
     );
     if (running.length === 0 || scripts(project).some(({ text }) => CHANGES_PACKAGE.test(text))) return;
     const { root, problems } = parseYaml(file);

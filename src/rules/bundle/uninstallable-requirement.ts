@@ -1,6 +1,7 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
-import { installedRequirements, mayConfigurePip } from '../../model/packages/installed-requirements.js';
+import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { type Platform, oldestPython } from '../../model/platform/platform.js';
@@ -9,7 +10,6 @@ import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { lookUp } from '../../util/collections.js';
 import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
@@ -49,7 +49,7 @@ export const uninstallableRequirement: Rule = {
     } = installedRequirements(project) ?? {};
     const installed = packages.filter(({ isConditional }) => !isConditional);
     if (hasOwnSource === false) {
-      const isOwnPip = lazily(() => mayConfigurePip(deployedFiles(project).files));
+      const isOwnPip = lazily(() => saidByFile(CONFIGURES_PIP, project) !== undefined);
       yield* installed.flatMap(
         (requirement) =>
           unavailable(requirement, isDecoded) ??

@@ -4,7 +4,7 @@ import { trimmedText } from '../../source/index.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
-import { mayListen } from '../../model/servers/may-listen.js';
+import { mayListen } from '../../model/presence/port.js';
 import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
 import { targets } from '../../model/routing/targets.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';

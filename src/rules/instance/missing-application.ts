@@ -9,8 +9,7 @@ import {
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { toolsMayDo } from '../../model/bundle/may-be-filled-in.js';
-import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
   describeScript,
@@ -20,17 +19,20 @@ import {
 } from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import type { Doubt } from '../../model/doubt.js';
 import { INSTALLS_PYTHON_PACKAGES } from '../../model/packages/installed-requirements.js';
 import { INSTALLS_NODE_PACKAGES } from '../../model/packages/node-packages.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { doneByTool, saidByScript } from '../../model/presence/mentions.js';
 import { sourceNamed, type Project } from '../../model/project.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { gemsOf } from '../../parse/gemfile.js';
 import { readRequirements } from '../../parse/requirements.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Place, SourceFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 import { packageJson } from '../../model/packages/package-json.js';
@@ -148,7 +150,8 @@ function* earlyPrograms(project: Project): Generator<Finding> {
   const { language } = platform(project);
   const dependencies = language && lookUp(DEPENDENCIES, language);
   const hooks = dependencies ? scripts(project).filter(isBeforeInstallation) : [];
-  if (!dependencies || hooks.length === 0 || mayBeInstalled(dependencies, project)) return;
+  if (!dependencies || hooks.length === 0) return;
+  const doubt = lazily(() => doubtOf(dependencies, project));
   for (const hook of hooks)
     for (const run of programRuns(hook)) {
       const use = isForgiven(run, hook) ? undefined : dependencies.use(run, hook, project);
@@ -157,6 +160,7 @@ function* earlyPrograms(project: Project): Generator<Finding> {
         at: use.at,
         message: `${describeScript(hook)} runs ${use.name} before the dependencies are installed`,
         help: `Move the command to a hook in \`.platform/hooks/predeploy\`${language === 'python' ? `, after \`${ACTIVATE.replace(/ && $/, '')}\`` : ''}.`,
+        doubt: doubt(),
         ...(use.through && { related: [{ at: use.through, note: `runs ${use.name}` }] }),
         ...(!run.isDecisive && { severity: 'warning' as const }),
       };
@@ -172,16 +176,33 @@ const isBeforeInstallation = ({ stage, origin, isShell, text }: InstanceScript):
 /** A fast check before a script is parsed. */
 const USES_DEPENDENCY = /npm|yarn|node_modules|manage\.py|django-admin|alembic|bundle|php|vendor\//;
 
-/** Whether the bundle may have dependencies, or something may install them earlier than Elastic Beanstalk. */
-function mayBeInstalled({ folders, installs }: Dependencies, project: Project): boolean {
+/** Why dependencies may be there earlier than Elastic Beanstalk installs them. */
+function doubtOf({ folders, installs }: Dependencies, project: Project): Doubt | undefined {
   const existing = existingFiles(deployedFiles(project));
-  return (
-    deploysArtifact(project) ||
-    folders.some((folder) => existing.has(folder) !== false) ||
-    scripts(project).some(({ text }) => installs.test(text)) ||
-    (folders.length > 0 && toolsMayDo(deployedFiles(project), installs))
-  );
+  const at = saidByScript(installs, project);
+  if (at) return { reason: 'this may install dependencies before', at };
+  const [folder] = folders;
+  if (folder === undefined) return undefined;
+  if (deploysArtifact(project))
+    return { reason: 'another archive is uploaded in place of the folder', at: undefined };
+  if (folders.some((one) => existing.has(one) !== false))
+    return { reason: `the project has the folder ${folder}`, at: undefined };
+  const isShippedByGit = isShipped(`${folder}/x`, deployedFiles(project)) !== false;
+  return doneByTool(installs, project, ({ text }) => mayUpload(folder, text, isShippedByGit));
 }
+
+/** Whether a tool that installs dependencies may upload them: it packs the folder, and does not leave them out. */
+function mayUpload(folder: string, text: string, isShippedByGit: boolean): boolean {
+  const leavesOut = new RegExp(
+    String.raw`(?:-xr?!?|--exclude|exclusion|exclude)[^;&|]{0,300}${folder}|!${folder}|rm\s+-\w*r\w*\s[^;&|
+]{0,200}${folder}|git\s+archive`,
+    'i',
+  );
+  return !leavesOut.test(text) && (PACKS.test(text) || (isShippedByGit && /eb\s+deploy/.test(text)));
+}
+
+/** What makes an archive of a folder and uploads it, by its name or as a service does. */
+const PACKS = /(?:7z|zip|tar|jar|s3|artifacts?|upload\w*|provider|COPY)\b|archive/i;
 
 const isForgiven = (
   { isConditional, isDecisive, command }: ProgramRun,
@@ -198,7 +219,7 @@ const isForgiven = (
 
 /** A file of the project that a script runs from the root. */
 const ownFile = (word: Word | undefined, script: InstanceScript, project: Project): SourceFile | undefined =>
-  word?.kind === 'literal' && (!mayBeElsewhere(script) || /^\/var\/app\/staging\//.test(word.text))
+  word?.kind === 'literal' && (!leavesRoot(script) || /^\/var\/app\/staging\//.test(word.text))
     ? existingFiles(deployedFiles(project)).source(word.text.replace(BUNDLE_FOLDERS, ''))
     : undefined;
 
@@ -277,7 +298,7 @@ const DEPENDENCIES: Readonly<Partial<Record<Language, Dependencies>>> = {
     installs: /\bbundler?[ \t]+(?!exec\b)\w|\bbundler?[ \t]*(?:$|[;&|])|\bgem[ \t]+install\b/m,
     use: ({ program, programs }, script, project) => {
       const file = sourceNamed('Gemfile', deployedFiles(project).files);
-      const isUsed = programs.at(-2)?.text === 'bundle' && !mayBeElsewhere(script);
+      const isUsed = programs.at(-2)?.text === 'bundle' && !leavesRoot(script);
       const isNeeded = isUsed && file && gemsOf(file).some(({ name }) => !RUBY_INSTALLED.has(name.value));
       return isNeeded ? { at: program.place, name: program.text } : undefined;
     },

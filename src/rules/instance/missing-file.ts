@@ -1,23 +1,23 @@
 import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
-import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
 import { FAILING_USES, wordUses, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
+import { namedPath, pathWhen } from '../../model/presence/bundle-path.js';
+import { doubtOf, unknown, type Presence } from '../../model/presence/presence.js';
 import type { Project } from '../../model/project.js';
-import { inBuiltFolder, isIgnoredByGit, leftOutByEbignore } from '../../model/scripts/absent-paths.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { leftOutByEbignore } from '../../model/scripts/absent-paths.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { FileEntry } from '../../parse/config-file/sections.js';
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { groupBy } from '../../util/collections.js';
-import { oncePer } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
@@ -37,13 +37,17 @@ export const missingFile: Rule = {
     yieldsTo: ['instance/early-current-folder', 'instance/missing-application', 'instance/refused-arguments'],
   },
   *check(project) {
-    const existing = existingFiles(deployedFiles(project));
-    if (!existing.in('') || deploysArtifact(project)) return;
     let left = MAX_SEARCHED_FILES;
     const maySearch = () => left-- > 0;
     for (const script of scripts(project)) {
-      const missing = neededFiles(script).find((need) => isMissing(need, script, project, maySearch));
-      if (missing) yield findingOf(missing, script, project);
+      for (const need of neededFiles(script)) {
+        const presence = absence(need, script, project, maySearch);
+        if (!presence) continue;
+        const finding = findingOf(need, presence, script, project);
+        yield finding;
+        // The others have the same cause.
+        if (!finding.doubt) break;
+      }
       yield* ownScripts(script, project, maySearch);
     }
   },
@@ -58,11 +62,13 @@ function* ownScripts(script: InstanceScript, project: Project, maySearch: () => 
     const [only, ...others] = writtenByFolder(project).get(folderOf(word.text)) ?? [];
     if (!only || others.length > 0 || only.name.text === word.text || SYSTEM.test(word.text)) continue;
     if (!maySearch() || isGuarded(script, use, word.text) || isForgiven(use, script)) continue;
-    if (mayBeMade(baseName(word.text), project) || fetches(project)) continue;
+    const presence = pathWhen(baseName(word.text), script, project);
+    if (presence.kind === 'there' || presence.kind === 'made') continue;
     yield {
       at: word.place,
       message: `${describeScript(script)} needs ${word.text}, which nothing writes`,
       help: `Use \`${only.name.text}\`.`,
+      doubt: doubtOf(presence),
       related: [{ at: only.name.place, note: 'is written here' }],
       ...(!(mustSucceed(script) && isDecisive(script, use.commands)) && { severity: 'warning' }),
     };
@@ -88,13 +94,14 @@ interface Need {
 }
 
 /** A path that the shell takes as it is. */
-const PLAIN = /^[\w@+-][\w@.+-]*(?:\/[\w@.+-]+)*$|^\.(?:ebextensions|platform)\/[\w@.+/-]+$/;
+const PLAIN =
+  /^\.env(?:\.\w+)?$|^[\w@+-][\w@.+-]*(?:\/[\w@.+-]+)*$|^\.(?:ebextensions|platform)\/[\w@.+/-]+$/;
 
 const ABSOLUTE = /^\/var\/app\/(?:current|staging)\//;
 
 function neededFiles(script: InstanceScript): readonly Need[] {
   if (!script.isShell || script.isTested || script.ignoresErrors) return [];
-  const isInRoot = hasNewVersion(script.stage) && script.origin !== 'side-file' && !mayBeElsewhere(script);
+  const isInRoot = hasNewVersion(script.stage) && script.origin !== 'side-file' && !leavesRoot(script);
   const needs = isInRoot || script.text.includes('/var/app/') ? usesOf(script, isInRoot) : [];
   return isInRoot ? [...needs, ...ofPrograms(script)] : needs;
 }
@@ -133,17 +140,24 @@ const ofPrograms = (script: InstanceScript): Need[] =>
       : [{ path, word: program, use: undefined, isFatal }];
   });
 
-function isMissing(need: Need, script: InstanceScript, project: Project, maySearch: () => boolean): boolean {
+/** What is known of a file that is missing, or may be; undefined where it is there, or nothing fails without it. */
+function absence(
+  need: Need,
+  script: InstanceScript,
+  project: Project,
+  maySearch: () => boolean,
+): Presence | undefined {
   const { path, use } = need;
   const existing = existingFiles(deployedFiles(project));
-  const isThere = existing.has(path);
-  if (isThere !== false && !(isThere && leftOutByEbignore(path, project))) return false;
-  if (!maySearch()) return false;
+  if (existing.has(path) && !leftOutByEbignore(path, project)) return undefined;
+  if (!maySearch()) return undefined;
   if (use && (isAlternative(use) || isForgiven(use, script) || isGuarded(script, use, use.word.text)))
-    return false;
-  if (isThere) return true;
-  if (BUILT.test(path) || isIgnoredByGit(path, project) || mayBeMade(path, project)) return false;
-  return suggestionFor(need, existing) !== undefined || (!fetches(project) && isBesideOthers(need, existing));
+    return undefined;
+  const hasSuggestion = suggestionFor(need, existing) !== undefined;
+  const presence = (hasSuggestion ? namedPath : pathWhen)(path, script, project);
+  if (presence.kind === 'there' || presence.kind === 'made') return undefined;
+  if (presence.kind !== 'absent' || hasSuggestion || isBesideOthers(need, existing)) return presence;
+  return unknown('its folder has no other file of this kind, so something else may fill it');
 }
 
 /** Whether something else runs where it fails, and does not only say so and end the script. */
@@ -165,52 +179,6 @@ const isAlternative = ({ commands }: WordUse): boolean =>
   commands.some(({ guards }) =>
     guards.some(({ kind, expected, command }) => kind === 'test' && expected === false && command),
   );
-
-const BUILT = inBuiltFolder('log', 'logs', 'static', 'staticfiles', 'tmp');
-
-/** Whether a script does something else with a file of this name than to need it, or an entry of `files` or `sources` may write it. */
-const mayBeMade = (path: string, project: Project): boolean =>
-  sourceEntries(project).length > 0 ||
-  path.split('/').some((part) => writtenNames(project).has(part)) ||
-  scripts(project).some((script) => mentionsBesides(baseName(path), script));
-
-/** The names of the files and folders that `files` and scripts write. */
-const writtenNames = fact(
-  'writtenNames',
-  (project): ReadonlySet<string> =>
-    new Set([
-      ...fileEntries(project).map(({ name }) => baseName(name.text)),
-      ...scripts(project).flatMap(({ script }) =>
-        wordUses(script).flatMap(({ word, use }) =>
-          (use === 'writes' || use === 'makes') && !isElsewhere(word)
-            ? word.text.split('/').filter(Boolean)
-            : [],
-        ),
-      ),
-    ]),
-);
-
-/** Whether a path leads out of the application for certain. */
-const isElsewhere = ({ text }: Word): boolean => text.startsWith('/') && !text.startsWith('/var/app/');
-
-/** Whether a name is in a script apart from comments and from where the script needs the file. */
-function mentionsBesides(name: string, script: InstanceScript): boolean {
-  if (!script.text.includes(name)) return false;
-  const needing = wordUses(script.script).filter(
-    ({ word, use }) => (FAILING_USES.has(use) || isElsewhere(word)) && word.text.includes(name),
-  );
-  return withoutComments(script).split(name).length - 1 > needing.length;
-}
-
-const withoutComments = oncePer(({ text }: InstanceScript): string => text.replace(/^[ \t]*#.*$/gm, ''));
-
-/** Programs that may bring files of any name into the folder of the application. */
-const FETCHES =
-  /\b(?:git|svn|unzip|tar|rsync|scp|gsutil|wget|curl|npm|npx|yarn|pnpm|composer|make|gradlew?|mvnw?|dotnet|webpack|gulp|grunt|cargo|startproject|build)\b|\baws\s+s3\b|\bgo\s/;
-
-const fetches = fact('fetches', (project): boolean =>
-  scripts(project).some(({ text }) => FETCHES.test(text)),
-);
 
 /** Whether there are other files of its kind in its folder: some projects copy the rest there when they deploy. */
 function isBesideOthers({ path }: Need, existing: ExistingFiles): boolean {
@@ -236,21 +204,28 @@ function suggestionFor({ path, word }: Need, existing: ExistingFiles): string | 
   return near && `${folder}${near}`;
 }
 
-function findingOf(need: Need, script: InstanceScript, project: Project): Finding {
+function findingOf(need: Need, presence: Presence, script: InstanceScript, project: Project): Finding {
   const { path, word, use, isFatal } = need;
-  const pattern = leftOutByEbignore(path, project);
+  const pattern = presence.kind === 'left-out' ? presence.by : undefined;
   const suggestion = pattern ? undefined : suggestionFor(need, existingFiles(deployedFiles(project)));
   const at = word.place;
   const severity = isFatal ? {} : { severity: 'warning' as const };
   const subject = describeScript(script);
-  if (pattern)
+  if (pattern) {
+    const file = baseName(pattern.place.file.name);
     return {
       at: pattern.place,
-      message: `${subject} needs ${path}, which .ebignore leaves out`,
-      help: `Add \`!${path}\` to the end of .ebignore.`,
+      message: `${subject} needs ${path}, which ${file} leaves out`,
+      help:
+        file === '.ebignore'
+          ? `Add \`!${path}\` to the end of .ebignore.`
+          : baseName(path).startsWith('.env')
+            ? 'Set its variables with `eb setenv`, and delete the command.'
+            : `Commit it with \`git add --force ${path}\`.`,
       related: [{ at, note: 'needed here' }],
       ...severity,
     };
+  }
   const folder = suggestion === undefined ? '' : folderOf(suggestion).replace(/\/$/, '');
   const help =
     suggestion === undefined
@@ -258,5 +233,6 @@ function findingOf(need: Need, script: InstanceScript, project: Project): Findin
       : use
         ? `Use \`${word.text.endsWith(path) ? word.text.slice(0, word.text.length - path.length) : ''}${suggestion}\`.`
         : `Begin with \`cd ${folder} && \`.`;
-  return { at, message: `${subject} needs ${path}, which is not in the project`, help, ...severity };
+  const message = `${subject} needs ${path}, which is not in the project`;
+  return { at, message, help, doubt: doubtOf(presence), ...severity };
 }

@@ -5,7 +5,7 @@ import { hasNewVersion, hasShebang, scriptOfLine } from '../../model/execution/i
 import { programRuns, startedProgram } from '../../model/execution/program-runs.js';
 import type { Project } from '../../model/project.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
@@ -37,7 +37,7 @@ export const missingInterpreter: Rule = {
         if (isByName && (functionNames(script.script).has(text) || isInPath()(text))) continue;
         const reason = isByName
           ? whyNotByName(text, project)
-          : whyNotByPath(text, mayBeElsewhere(script), project);
+          : whyNotByPath(text, leavesRoot(script), project);
         if (reason === undefined) continue;
         yield {
           at,

@@ -22,7 +22,7 @@ import type { Finding, Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { BUNDLE_FOLDERS, mayBeElsewhere } from '../../model/scripts/run-paths.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { fact } from '../../model/fact.js';
 
 export const notExecutable: Rule = {
@@ -188,7 +188,7 @@ const bundleRuns = fact('bundleRuns', (project): readonly BundleRun[] => {
 const HOOK = /^\.platform\/(?:conf)?hooks\/[^/]+\/[^/]+$/;
 
 function runsOf(script: InstanceScript, byName: ReadonlyMap<string, BundleRun['file']>): BundleRun[] {
-  const isElsewhere = mayBeElsewhere(script);
+  const isElsewhere = leavesRoot(script);
   return programRuns(script).flatMap((run) => {
     const path = startedProgram(run);
     if (path?.kind !== 'literal' || !path.text.includes('/')) return [];

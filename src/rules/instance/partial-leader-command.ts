@@ -1,5 +1,7 @@
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { fact } from '../../model/fact.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
@@ -57,7 +59,20 @@ const isCollection = ({ args, program }: Invocation): boolean =>
   program?.text === 'manage.py' && args[0]?.text === 'collectstatic';
 
 const isLocal = (run: Invocation, project: Project): boolean =>
-  isInstall(run) || (isCollection(run) && settings(project).of(STATIC_FILES).length > 0);
+  isInstall(run) || (isCollection(run) && servesFromDisk(project));
+
+/** Whether the proxy serves files of the application: those that settings name, or a location of the project's own does. */
+const servesFromDisk = fact(
+  'servesFromDisk',
+  (project): boolean =>
+    settings(project).of(STATIC_FILES).length > 0 ||
+    nginx(project).installed.all.some(
+      ({ directive: { name, args }, file }) =>
+        file.source !== undefined &&
+        (name.text === 'alias' || name.text === 'root') &&
+        /^\/var\/app\/current\/.*(?:static|assets)/.test(args[0]?.text ?? ''),
+    ),
+);
 
 /** The clients of databases: the packages that have them, and their programs. */
 const CLIENTS: readonly (readonly [packages: RegExp, programs: RegExp])[] = [

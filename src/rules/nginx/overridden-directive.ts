@@ -5,6 +5,10 @@ import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/conf
 import { isRootLocation } from '../../model/nginx/locations.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/collections.js';
+import type { Doubt } from '../../model/doubt.js';
+import type { Project } from '../../model/project.js';
+import { askedServer } from '../../model/routing/asked-server.js';
+import { lazily } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { nginx } from '../../model/nginx/nginx.js';
@@ -27,8 +31,8 @@ export const overriddenDirective: Rule = {
     const { program } = proxyServer(project);
     if (program !== 'nginx') return;
     const { installed } = nginx(project);
-    if (hasOwnServer(installed)) return;
-    yield* idleHeaders(installed);
+    const doubt = lazily(() => doubtOf(installed, project));
+    for (const finding of idleHeaders(installed)) yield { ...finding, doubt: doubt() };
     const theirs = directivesOfDefaultServer(installed);
     for (const { directive, level } of installed.all.filter(isOwn)) {
       const { name } = directive;
@@ -38,6 +42,7 @@ export const overriddenDirective: Rule = {
         at: name.place,
         message: `Elastic Beanstalk's server block overrides "${name.text}"`,
         help: `Delete it, or ${copyOf(NGINX_CONF)}.`,
+        doubt: doubt(),
       };
     }
   },
@@ -63,11 +68,13 @@ function* idleHeaders({ all }: NginxConfiguration): Generator<Finding> {
 const headerAbove = ({ directive: { name }, level: { context } }: OwnDirective): NginxWord | undefined =>
   name.text === 'proxy_set_header' && (context === 'http' || context === 'server') ? name : undefined;
 
-/** Another server takes what the http block says. */
-const hasOwnServer = ({ all }: NginxConfiguration): boolean =>
-  all.some(
-    (placed) => isOwn(placed) && placed.directive.name.text === 'server' && placed.level.context === 'http',
+/** Another server takes what the http block says, if requests come to it. */
+function doubtOf(installed: NginxConfiguration, project: Project): Doubt | undefined {
+  const server = askedServer(installed, project);
+  return (
+    server && { reason: 'this server takes what the http block says', at: server.placed.directive.name.place }
   );
+}
 
 function directivesOfDefaultServer({ all }: NginxConfiguration) {
   const theirs = all.filter(

@@ -1,17 +1,12 @@
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import {
-  missingPackage,
-  type LookUp,
-  type MissingPackage,
-} from '../../knowledge/packages/missing-package.js';
-import { installationOf, mayAddRepository } from '../../model/packages/installed-packages.js';
+import { missingPackage, type MissingPackage } from '../../knowledge/packages/missing-package.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
+import { otherRepository } from '../../model/presence/repositories.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { osOf } from '../../model/platform/platform.js';
 import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
-import { textAt } from '../../source/index.js';
-import { lazily } from '../../util/memo.js';
+import { textAt, type Place } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { removalFix } from '../support/migration/remove-entries.js';
 import { processHelp } from '../support/migration/process-choices.js';
@@ -37,12 +32,15 @@ export const missingPackageRule: Rule = {
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     const { language, version } = parsePlatformName(platform(project).name ?? '');
-    const isElsewhere = lazily(() => mayAddRepository(project) || hasOwnImage(project));
-    const find: Find = (name, lookUp) => {
-      const missing = missingPackage(name, lookUp, { language, version });
-      return missing && !(missing.mayBeElsewhere && isElsewhere())
-        ? { ...missing, help: processHelp(missing.help, project) }
-        : undefined;
+    const find: Find = ({ text, place }, script) => {
+      const missing = missingPackage(text, script ? 'provided' : 'exact', { language, version });
+      return (
+        missing && {
+          ...missing,
+          help: processHelp(missing.help, project),
+          doubt: missing.mayBeElsewhere ? otherRepository(place, script, project) : undefined,
+        }
+      );
     };
     yield* inSections(yumPackages(project), find);
     const live = new Set(liveScripts(project));
@@ -53,16 +51,20 @@ export const missingPackageRule: Rule = {
   },
 };
 
-type Find = (name: string, lookUp: LookUp) => MissingPackage | undefined;
+/** What is known of a missing package that a script, or an entry of `packages`, installs. */
+type Find = (
+  name: { readonly text: string; readonly place: Place },
+  script?: InstanceScript,
+) => (MissingPackage & Pick<Finding, 'doubt'>) | undefined;
 
 function* inSections(packages: readonly PackageEntry[], find: Find): Generator<Finding> {
   const written: ReadonlySet<string> = new Set(packages.map(({ name }) => name.text));
   const taken = new Set(written);
   for (const wanted of packages) {
     const { name } = wanted;
-    const missing = find(name.text, 'exact');
+    const missing = find(name);
     if (!missing) continue;
-    const { help, successor } = missing;
+    const { help, successor, doubt } = missing;
     yield {
       at: name.place,
       message: `No supported platform has the package "${name.text}"`,
@@ -70,6 +72,7 @@ function* inSections(packages: readonly PackageEntry[], find: Find): Generator<F
         successor !== undefined && written.has(successor)
           ? `Delete it: \`${successor}\` is installed as well.`
           : help,
+      doubt,
       ...fixFor(wanted, missing, taken),
     };
     if (successor !== undefined) taken.add(successor);
@@ -113,7 +116,7 @@ function inScript(script: InstanceScript, find: Find): Finding[] {
   for (const run of programRuns(script)) {
     const { names, isLenient } = installationOf(run, script.script) ?? { names: [], isLenient: false };
     for (const name of run.isConditional ? [] : names) {
-      const missing = find(name.text, 'provided');
+      const missing = find(name, script);
       // The list in a variable may be installed from more than one place.
       if (!missing || seen.has(name)) continue;
       seen.add(name);
@@ -121,6 +124,7 @@ function inScript(script: InstanceScript, find: Find): Finding[] {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
         help: missing.help,
+        doubt: missing.doubt,
         ...renameWord(name, missing),
         ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
       });

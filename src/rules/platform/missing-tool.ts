@@ -16,14 +16,17 @@ import { programRuns, type ProgramRun } from '../../model/execution/program-runs
 import { firstOfEach, lookUp } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import { lazily, oncePer } from '../../util/memo.js';
-import type { Place } from '../../source/index.js';
+import type { Doubt } from '../../model/doubt.js';
+import { placeOf, type Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { sourceNamed } from '../../model/project.js';
+import { conditionAbout } from '../../model/presence/conditions.js';
+import { saidByScript } from '../../model/presence/mentions.js';
+import { sourceNamed, type Project } from '../../model/project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -54,38 +57,43 @@ export const missingToolRule: Rule = {
   *check(project) {
     if (hasOwnImage(project)) return;
     const isOwn = lazily(() => ownPrograms(configFiles(project), scripts(project)));
-    const isBrought = oncePer(
-      (bringing: RegExp) =>
-        scripts(project).some(({ text }) => bringing.test(text)) ||
-        packageEntries(project).some(({ name }) => bringing.test(`install ${name.text}`)) ||
-        bringing.test(sourceNamed('requirements.txt', deployedFiles(project).files)?.text ?? ''),
-    );
+    const broughtBy = oncePer((bringing: RegExp) => doubtOf(bringing, project));
     const processes = new Set((procfile(project)?.entries ?? []).map(scriptOfLine));
     for (const script of [...liveScripts(project), ...processes]) {
       if (!mayNameMissingTool(script.text)) continue;
       const missing = [
         ...interpretersOf(script),
-        ...programRuns(script).flatMap((run) => toolsOf(run, platform(project).language)),
+        ...programRuns(script).flatMap((run) => toolsOf(run, script, platform(project).language)),
       ].filter(
-        ({ program, broughtBy, isOnlyLikely }) =>
-          !isOwn()(program, script.script) &&
-          !(broughtBy && isBrought(broughtBy)) &&
-          !(isOnlyLikely && !isComplete(project)),
+        ({ program, isOnlyLikely }) =>
+          !isOwn()(program, script.script) && !(isOnlyLikely && !isComplete(project)),
       );
       const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
-      for (const { at, name, help, isDecisive, isOnlyLikely, missingOn } of firstOfEach(
+      for (const { at, name, help, isDecisive, isOnlyLikely, missingOn, doubt, ...tool } of firstOfEach(
         missing,
-        (one) => `${one.name} ${one.help}`,
+        (one) => `${one.name} ${one.help} ${one.doubt !== undefined}`,
       ))
         yield {
           at,
           message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
           help: helpAt(script, help, platform(project).language),
+          doubt: doubt ?? (tool.broughtBy && broughtBy(tool.broughtBy)),
           ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
         };
     }
   },
 };
+
+/** What may bring a tool, by what a script or a file says that does. */
+function doubtOf(bringing: RegExp, project: Project): Doubt | undefined {
+  const entry = packageEntries(project).find(({ name }) => bringing.test(`install ${name.text}`));
+  const requirements = sourceNamed('requirements.txt', deployedFiles(project).files);
+  const at =
+    saidByScript(bringing, project) ??
+    entry?.name.place ??
+    (requirements && bringing.test(requirements.text) ? placeOf(requirements, 0, 0) : undefined);
+  return at && { reason: 'this may bring the program', at };
+}
 
 /**
  * The same for where the command runs: the virtual environment of the application is only on Python platforms, and is made
@@ -121,6 +129,8 @@ interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely
   /** With its folder, where that is written. */
   readonly program: string;
   readonly isDecisive: boolean;
+  /** Why it may never be asked for. */
+  readonly doubt?: Doubt | undefined;
 }
 
 /** What the first line of a script names, if that is missing. */
@@ -134,22 +144,21 @@ function interpretersOf(script: InstanceScript): Missing[] {
 }
 
 /** The missing programs on the way to the one that finally runs, and that one. */
-function toolsOf(
-  { program, programs, args, isConditional, isDecisive }: ProgramRun,
-  language: Language | undefined,
-): Missing[] {
+function toolsOf(run: ProgramRun, script: InstanceScript, language: Language | undefined): Missing[] {
+  const { program, programs, args, isDecisive } = run;
   const binstub = programs.flatMap((word) => {
     const own = binstubMeant(word.text);
     return own === undefined
       ? []
       : [{ at: word.place, name: word.text, program: word.text, isDecisive, help: `Use \`${own}\`.` }];
   });
-  if (binstub.length > 0 || isConditional) return binstub;
+  if (binstub.length > 0) return binstub;
   // Version 2 of the AWS CLI has another subcommand for it.
   if (program.text === 'aws' && args[0]?.text === 'ecr' && args[1]?.text === 'get-login') {
     const help =
       'Use `aws ecr get-login-password | docker login --username AWS --password-stdin ACCOUNT.dkr.ecr.REGION.amazonaws.com`.';
-    return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help }];
+    const doubt = conditionAbout('aws', run, script);
+    return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help, doubt }];
   }
   return programs.flatMap(({ text, place: at }) => {
     const name = baseName(text);
@@ -157,7 +166,9 @@ function toolsOf(
       name === EXTRAS
         ? { help: insteadOfExtras(args.map((word) => word.text)) }
         : missingTool(name, language);
-    return tool ? [{ at, name, program: text, isDecisive, ...tool }] : [];
+    return tool
+      ? [{ at, name, program: text, isDecisive, ...tool, doubt: conditionAbout(name, run, script) }]
+      : [];
   });
 }
 

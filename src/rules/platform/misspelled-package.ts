@@ -1,5 +1,5 @@
 import { suggestPackage } from '../../knowledge/packages/missing-package.js';
-import { mayAddRepository } from '../../model/packages/installed-packages.js';
+import { otherRepository } from '../../model/presence/repositories.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -22,11 +22,12 @@ export const misspelledPackage: Rule = {
     if (osOf(platform(project)) === 'windows') return;
     for (const { name } of yumPackages(project)) {
       const suggestion = suggestPackage(name.text);
-      if (suggestion === undefined || mayAddRepository(project)) continue;
+      if (suggestion === undefined) continue;
       yield {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
         help: `Did you mean "${suggestion}"?`,
+        doubt: otherRepository(name.place, undefined, project),
       };
     }
   },

@@ -1,9 +1,7 @@
 import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
-import { mayAddRepository } from '../../model/packages/installed-packages.js';
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import { lazily } from '../../util/memo.js';
+import { otherRepository } from '../../model/presence/repositories.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import type { Finding, Rule } from '../rule.js';
@@ -22,7 +20,6 @@ export const retiredSourceRule: Rule = {
   *check(project) {
     for (const address of addressesIn(project)) yield* inAddress(address, project);
     const downloads = new Set<string>();
-    const isElsewhere = lazily(() => mayAddRepository(project) || hasOwnImage(project));
     for (const script of liveScripts(project)) {
       if (!mayNameRetiredSource(script.text)) continue;
       for (const run of programRuns(script)) {
@@ -36,7 +33,11 @@ export const retiredSourceRule: Rule = {
             at: placeIn(word, found),
             message: found.what,
             ...answerTo(found, project),
-            ...(!(run.isDecisive && ENABLES.test(word.text) && !isElsewhere()) && {
+            ...(!(
+              run.isDecisive &&
+              ENABLES.test(word.text) &&
+              !otherRepository(word.place, script, project)
+            ) && {
               severity: 'warning' as const,
             }),
           };

@@ -15,7 +15,9 @@ import { platform } from '../../model/platform/find-platform.js';
 import { tierOf } from '../../model/platform/tier.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { servers } from '../../model/servers/servers.js';
-import { mayListen, mayListenBesideProxy } from '../../model/servers/may-listen.js';
+import type { Doubt } from '../../model/doubt.js';
+import { listenerBesideProxy, listenerOn } from '../../model/presence/port.js';
+import { doubtOf } from '../../model/presence/presence.js';
 import { literalText } from '../../source/index.js';
 import { settings } from '../../model/settings/settings.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
@@ -31,7 +33,7 @@ import {
   type SocketForward,
 } from '../../model/nginx/forwards.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
-import { nginx } from '../../model/nginx/nginx.js';
+import { nginx, type Nginx } from '../../model/nginx/nginx.js';
 import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const nothingListens: Rule = {
@@ -53,8 +55,9 @@ export const nothingListens: Rule = {
     yieldsTo: ['https/process-without-tls', 'platform/retired-hook'],
   },
   *check(project) {
-    for (const { process, port, portSetting, senders } of unservedProcesses(project)) {
+    for (const { process, port, portSetting, senders, doubt } of unservedProcesses(project)) {
       yield {
+        doubt,
         at: portSetting.value.place,
         message: `Nothing listens on port ${port}, the port of process "${process.name}"`,
         help:
@@ -63,8 +66,9 @@ export const nothingListens: Rule = {
         related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
       };
     }
-    for (const { listener, port, portSetting } of unservedClassicTargets(project)) {
+    for (const { listener, port, portSetting, doubt } of unservedClassicTargets(project)) {
       yield {
+        doubt,
         at: portSetting.value.place,
         message: `Nothing listens on port ${port}, the instance port of listener ${listener.port}`,
         help: helpFor(port, project),
@@ -72,8 +76,9 @@ export const nothingListens: Rule = {
       };
     }
     yield* unpublishedHttp(project);
-    for (const { port, place, server } of unservedForwards(project)) {
+    for (const { port, place, server, doubt } of unservedForwards(project)) {
       yield {
+        doubt,
         at: place,
         message: `Nothing listens on port ${port}, to which nginx passes requests`,
         ...((server ? towards(server) : undefined) ?? {
@@ -102,9 +107,12 @@ function* unpublishedHttp(project: Project): Generator<Finding> {
   const compose = dockerCompose(project);
   const published = compose && publishedPorts(compose);
   const [first, ...others] = published ?? [];
-  if (!compose || !published || isOtherPortSet(project) || mayListen(HTTP, project)) return;
+  if (!compose || !published || isOtherPortSet(project)) return;
+  const presence = listenerOn(HTTP, project);
+  if (presence.kind === 'there') return;
   if (tierOf(deployedFiles(project), settings(project)) !== 'web') return;
   yield {
+    doubt: doubtOf(presence),
     at: first?.place ?? compose.place,
     message: `No container of docker-compose.yml publishes port ${HTTP}, where requests arrive`,
     help:
@@ -197,6 +205,7 @@ interface UnservedProcess {
   readonly portSetting: EffectiveSetting;
   /** What sends it requests. */
   readonly senders: readonly Target[];
+  readonly doubt: Doubt | undefined;
 }
 
 /** Where the proxy of each instance always listens. */
@@ -209,7 +218,8 @@ const unservedProcesses = fact('unservedProcesses', (project): readonly Unserved
   return [...byProcess].flatMap(([process, senders]) => {
     const { port, portSetting } = process;
     if (port === undefined || !portSetting || port === HTTP || paired.has(process)) return [];
-    return mayListen(port, project) ? [] : [{ process, port, portSetting, senders }];
+    const presence = listenerOn(port, project);
+    return presence.kind === 'there' ? [] : [{ process, port, portSetting, senders, doubt: doubtOf(presence) }];
   });
 });
 
@@ -217,6 +227,7 @@ const unservedProcesses = fact('unservedProcesses', (project): readonly Unserved
 interface UnservedForward extends Forward {
   /** The only server that gets no requests: the port of one of the two is wrong. */
   readonly server: Server | undefined;
+  readonly doubt: Doubt | undefined;
 }
 
 /** The ports of `proxy_pass` directives, once each, on which nothing that the project starts listens. */
@@ -225,15 +236,25 @@ export const unservedForwards = fact('unservedForwards', (project): readonly Uns
   if (!procfile(project)) return [];
   const forwards = forwardsOf(nginx(project));
   const { installed, isComplete, others: otherFiles } = nginx(project);
-  if (forwards.length === 0 || !isComplete || otherFiles.length > 0) return [];
-  const own = new Set(nginxServers(installed).flatMap(({ listens }) => listens.map(({ port }) => port)));
-  const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) =>
-    first && !PROXY_PORTS.has(port) && !own.has(port) && !mayListenBesideProxy(port, project) ? [first] : [],
+  if (forwards.length === 0 || !isComplete || isReplaced(nginx(project))) return [];
+  const own = new Set(
+    [installed, ...otherFiles].flatMap(nginxServers).flatMap(({ listens }) => listens.map(({ port }) => port)),
   );
+  const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) => {
+    const presence = listenerBesideProxy(port, project);
+    const isServed = PROXY_PORTS.has(port) || own.has(port) || presence.kind === 'there';
+    return first && !isServed ? [{ ...first, doubt: doubtOf(presence) }] : [];
+  });
   const [only, ...others] = serversWithoutRequests(project, forwards);
-  const server = unserved.length === 1 && others.length === 0 ? only : undefined;
-  return unserved.map((forward) => ({ ...forward, server }));
+  const isOnly = unserved.filter(({ doubt }) => !doubt).length === 1 && others.length === 0;
+  return unserved.map((forward) => ({ ...forward, server: isOnly ? only : undefined }));
 });
+
+/** Whether another file takes the place of one that nginx reads: what that says may never hold. */
+function isReplaced({ files }: Nginx): boolean {
+  const paths = new Set(files.flatMap(({ path, source }) => (source.origin === 'platform' ? path : [])));
+  return files.some(({ path, source }) => source.origin !== 'platform' && paths.has(path));
+}
 
 /** A socket to which nginx passes requests and where nothing listens, and where the only server listens instead. */
 interface UnservedSocket extends SocketForward {
@@ -245,8 +266,7 @@ interface UnservedSocket extends SocketForward {
 /** The sockets of `proxy_pass` directives that no server makes, where the project has one server only and names them nowhere else. */
 const unservedSockets = fact('unservedSockets', (project): readonly UnservedSocket[] => {
   const forwards = procfile(project) ? socketForwardsOf(nginx(project)) : [];
-  const { isComplete, others: otherFiles } = nginx(project);
-  if (forwards.length === 0 || !isComplete || otherFiles.length > 0) return [];
+  if (forwards.length === 0 || !nginx(project).isComplete || isReplaced(nginx(project))) return [];
   const [server, ...others] = servers(project);
   const [endpoint, ...more] = server?.endpoints ?? [];
   const isOnly = others.length === 0 && more.length === 0 && procfile(project)?.entries.length === 1;

@@ -14,7 +14,7 @@ import { list, shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
-import { mayListen } from '../../model/servers/may-listen.js';
+import { mayListen } from '../../model/presence/port.js';
 import type { Endpoint, Server, TcpEndpoint } from '../../model/servers/server.js';
 import { baseName } from '../../util/paths.js';
 import { platformServers, servers } from '../../model/servers/servers.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayListen, mayListenBesideProxy } from '../../../src/model/servers/may-listen.js';
+import { mayListen, mayListenBesideProxy } from '../../../src/model/presence/port.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const PYTHON = '64bit Amazon Linux 2023 v4.7.0 running Python 3.13';

@@ -9,33 +9,50 @@ import { hostPortsOfContainers } from '../docker/host-ports.js';
 import { usesCompose } from '../docker/uses-docker.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
 import { isRetiredHook } from '../paths/retired-hooks.js';
-import { serversByPort } from './server-ports.js';
+import { serversByPort } from '../servers/server-ports.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { numbersIn } from '../../util/text.js';
-import type { Server } from './server.js';
+import type { Server } from '../servers/server.js';
 import { proxy } from '../nginx/proxy.js';
-import { servers } from './servers.js';
+import { servers } from '../servers/servers.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
+import { isStarted } from '../scripts/started-files.js';
+import { placeOf, type Place } from '../../source/index.js';
+import { ABSENT, THERE, unknown, type Presence } from './presence.js';
 
-/** Whether anything on the instances besides the proxy may listen on a port, for all that the text tells. */
-export const mayListen = (port: number, project: Project): boolean =>
-  mayListenBesideProxy(port, project) || proxy(project).isPortMentioned(port);
+/** Whether anything on the instances besides the proxy listens on a port, for all that the text tells. */
+export function listenerOn(port: number, project: Project): Presence {
+  const beside = listenerBesideProxy(port, project);
+  if (beside.kind !== 'absent') return beside;
+  return proxy(project).isPortMentioned(port)
+    ? unknown('a file of the proxy or a resource names the port')
+    : ABSENT;
+}
 
 /** The same where files of the proxy may name the port, as the one to which it passes requests. */
-export function mayListenBesideProxy(port: number, project: Project): boolean {
+export function listenerBesideProxy(port: number, project: Project): Presence {
   const containers = hostPorts(project);
-  if (containers) return containers.has(port) || mentionedNumbers(project).has(String(port));
-  return (
-    !hasKnownServers(project) ||
-    serversByPort(servers(project)).has(port) ||
-    mentionedNumbers(project).has(String(port))
-  );
+  const mention = (): Presence => {
+    const at = mentionedNumbers(project).get(String(port));
+    return at ? unknown(`this names the number ${port}`, at) : ABSENT;
+  };
+  if (containers) return containers.has(port) ? THERE : mention();
+  if (!hasKnownServers(project)) return unknown('it is not known where all programs listen');
+  return serversByPort(servers(project)).has(port) ? THERE : mention();
 }
+
+/** Whether anything may listen there. */
+export const mayListen = (port: number, project: Project): boolean =>
+  listenerOn(port, project).kind !== 'absent';
+
+/** The same where files of the proxy may name the port. */
+export const mayListenBesideProxy = (port: number, project: Project): boolean =>
+  listenerBesideProxy(port, project).kind !== 'absent';
 
 const hostPorts = fact('hostPorts', hostPortsOfContainers);
 
@@ -104,33 +121,45 @@ const isEntryUnderstood = (entry: ProcfileEntry, servers: ReadonlySet<number>): 
 
 const PROXY_FILE = /^\.platform\/(?:nginx|httpd)\//;
 
-/** The numbers in all that starts programs or configures them, the proxy apart. */
-const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlySet<string> => {
+/** The numbers in all that starts programs or configures them, the proxy apart, each with the first place that has it. */
+const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlyMap<string, Place> => {
   // What it publishes is known, and nothing else in it reaches the instance's own address.
   const isOfCompose = (name: string) =>
     usesCompose(project) && (name === COMPOSE_FILE || /(?:^|\/)Dockerfile/.test(name));
-  return new Set(
-    [
-      ...(procfile(project)?.entries ?? []).map(({ command }) => command.text),
-      ...settings(project)
-        .of(ENVIRONMENT_PROPERTIES)
-        .map(({ value }) => value.text),
-      ...deployedFiles(project).files.flatMap((file) =>
-        'source' in file && isOther(file.name) && !isOfCompose(file.name) ? [file.source.text] : [],
-      ),
-      ...commandEntries(project).flatMap(({ command }) => scalarsOf(command).map(({ text }) => text)),
-      ...fileEntries(project)
-        .filter(({ name }) => !isRetiredHook(name.text))
-        .map(({ content }) => textOf(content) ?? ''),
-    ].flatMap((text) => [...numbersIn(text.replace(REQUEST, ''))]),
-  );
+  const texts: (readonly [text: string, place: Place])[] = [
+    ...(procfile(project)?.entries ?? []).map(({ command, name }) => [command.text, name.place] as const),
+    ...settings(project)
+      .of(ENVIRONMENT_PROPERTIES)
+      .map(({ value }) => [value.text, value.place] as const),
+    ...deployedFiles(project).files.flatMap((file) =>
+      'source' in file && isOther(file.name) && !isOfCompose(file.name) && isStarted(file.source, project)
+        ? [[file.source.text, placeOf(file.source, 0, 0)] as const]
+        : [],
+    ),
+    ...commandEntries(project).flatMap(({ command }) =>
+      scalarsOf(command).map(({ text, place }) => [text, place] as const),
+    ),
+    ...fileEntries(project)
+      .filter(({ name }) => !isRetiredHook(name.text))
+      .map(({ name, content }) => [textOf(content) ?? '', name.place] as const),
+  ];
+  const numbers = new Map<string, Place>();
+  for (const [text, place] of texts)
+    for (const number of numbersIn(text.replace(REQUEST, '').replace(COMMENT_LINE, '')))
+      if (!numbers.has(number)) numbers.set(number, place);
+  return numbers;
 });
 
 /** A program that only asks at a port. */
 const REQUEST = /\b(?:curl|wget)\b[^\n;&|]*/g;
 
+const COMMENT_LINE = /^[ \t]*(?:#|;|\/\/).*$/gm;
+
 const isOther = (name: string): boolean =>
-  name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name);
+  name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name) && !LISTS.test(name);
+
+/** What says nothing about programs: lists of packages, and of files to leave out. */
+const LISTS = /^(?:\.(?:docker|eb|git)ignore|composer\.json|Gemfile|Pipfile|requirements\.txt)$/;
 
 /**
  * Programs of a Procfile that take their work from a queue or a schedule, and listen nowhere.

@@ -1,0 +1,66 @@
+import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { areToolsKnown, toolScripts } from '../bundle/may-be-filled-in.js';
+import { isForInstances } from '../bundle/shipped-files.js';
+import type { Doubt } from '../doubt.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import type { Project } from '../project.js';
+import { scripts } from '../scripts/scripts.js';
+
+/**
+ * Where a text says something: a doubt of a rule about what it says. Comments say nothing, and what the text means is not
+ * asked: only what is about the very thing that is missing belongs into an expression.
+ */
+export function saidByScript(
+  what: RegExp,
+  project: Project,
+  isAsked: (script: InstanceScript) => boolean = () => true,
+): Place | undefined {
+  return scripts(project).find((script) => isAsked(script) && what.test(liveText(script)))?.name.place;
+}
+
+/** The same for every file that may concern the instances. */
+export function saidByFile(what: RegExp, project: Project): Place | undefined {
+  for (const file of deployedFiles(project).files) {
+    const place = 'source' in file && isForInstances(file) ? placeIn(file.source, what) : undefined;
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** The same for the tools beside the project that may make files of it before it is deployed. */
+export function doneByTool(
+  what: RegExp,
+  project: Project,
+  isAsked: (tool: SourceFile) => boolean = () => true,
+): Doubt | undefined {
+  const files = deployedFiles(project);
+  for (const tool of toolScripts(files)) {
+    const at = isAsked(tool) ? placeIn(tool, what) : undefined;
+    if (at) return { reason: 'this may be done before the deployment', at };
+  }
+  return areToolsKnown(files)
+    ? undefined
+    : { reason: 'not all scripts that may run before the deployment are read', at: undefined };
+}
+
+/** Where a file says something, comments apart. */
+function placeIn(file: SourceFile, what: RegExp): Place | undefined {
+  const found = what.exec(liveTextOf(file));
+  return found ? placeOf(file, found.index, found.index + found[0].length) : undefined;
+}
+
+/** A script without its comments. */
+const liveText = oncePer(({ text }: InstanceScript): string => withoutComments(text));
+
+/** The text of a file with spaces in place of its comments: a place in one is a place in the other. */
+const liveTextOf = oncePer(({ name, text }: SourceFile): string =>
+  PROSE.test(name) ? '' : withoutComments(text),
+);
+
+const PROSE = /(?:^|\/)readme[^/]*$|\.(?:md|markdown|rst|adoc)$/i;
+
+/** Lines that are comments to shells, YAML, Makefiles, requirements and configurations, and what comes after ` #`. */
+const withoutComments = (text: string): string =>
+  text.replace(/(^|[ \t])#(?!!)[^\n]*/gm, (comment, before: string) => before.padEnd(comment.length));
