@@ -37,7 +37,9 @@ describe.each(SHELLS)('the script for %s', (shell) => {
 it('knows which flags of linting have values', () => {
   const [lint] = vocabulary().commands;
   const withValues = lint?.flags.filter(({ values }) => values.length > 0).map(({ name }) => name);
-  expect(withValues).toEqual(['--preset', '--rule', '--suppress-rule', '--format', '--output', '--explain']);
+  expect(withValues).toEqual([
+    ...['--preset', '--rule', '--suppress-rule', '--format', '--output', '--explain-silence', '--explain'],
+  ]);
 });
 
 it.each([

@@ -8,15 +8,16 @@ const check = (
   rule: Rule,
   requirements: string,
   { python = '3.12', ...others }: Readonly<Record<string, string>> = {},
-) => [
-  ...rule.check(
-    projectOf({
-      'requirements.txt': `${requirements}\n`,
-      '.elasticbeanstalk/config.yml': `global:\n  default_platform: Python ${python} running on 64bit Amazon Linux 2023\n`,
-      ...others,
-    }),
-  ),
-];
+) =>
+  [
+    ...rule.check(
+      projectOf({
+        'requirements.txt': `${requirements}\n`,
+        '.elasticbeanstalk/config.yml': `global:\n  default_platform: Python ${python} running on 64bit Amazon Linux 2023\n`,
+        ...others,
+      }),
+    ),
+  ].filter(({ doubt }) => !doubt);
 
 const messages = (...args: Parameters<typeof check>) => check(...args).map(({ message }) => message);
 

@@ -108,16 +108,17 @@ describe('bundle/missing-start-file, the settings of Django', () => {
 });
 
 describe('instance/missing-file', () => {
-  const needs = (command: string, files: Readonly<Record<string, string>> = {}) => [
-    ...missingFile.check(
-      wholeProjectOf({
-        '.ebextensions/a.config': `container_commands:\n  a:\n    command: ${JSON.stringify(command)}\n`,
-        'tools/load.sh': '',
-        'tools/data.csv': '',
-        ...files,
-      }),
-    ),
-  ];
+  const needs = (command: string, files: Readonly<Record<string, string>> = {}) =>
+    [
+      ...missingFile.check(
+        wholeProjectOf({
+          '.ebextensions/a.config': `container_commands:\n  a:\n    command: ${JSON.stringify(command)}\n`,
+          'tools/load.sh': '',
+          'tools/data.csv': '',
+          ...files,
+        }),
+      ),
+    ].filter(({ doubt }) => !doubt);
 
   it.each([
     ['bash load.sh', 'Use `tools/load.sh`.', undefined],
@@ -131,6 +132,11 @@ describe('instance/missing-file', () => {
     ['chmod +x load.sh; ./load.sh', 'Use `tools/load.sh`.', 'warning'],
     ['if [ "$A" = 1 ]; then bash load.sh; fi', 'Use `tools/load.sh`.', 'warning'],
     ['bash load.sh || exit 1', 'Use `tools/load.sh`.', undefined],
+    [
+      'curl -O https://example.com/a && bash tools/import.sh',
+      'Add tools/import.sh to the project.',
+      'warning',
+    ],
     ['curl -O https://example.com/a && bash load.sh', 'Use `tools/load.sh`.', 'warning'],
   ])('reports %j', (command, help, severity) => {
     expect(needs(command).map((finding) => [finding.help, finding.severity])).toEqual([[help, severity]]);
@@ -146,7 +152,7 @@ describe('instance/missing-file', () => {
     'test -f load.sh && bash load.sh',
     'cp tools/load.sh load.sh && bash load.sh',
     'aws s3 cp s3://bucket/load.sh . && bash load.sh',
-    'curl -O https://example.com/a && bash tools/import.sh',
+    'git pull && bash tools/import.sh',
     'bash build/load.sh',
     'bash $FOLDER/load.sh',
     'bash ../load.sh',

@@ -11,8 +11,8 @@ const location = (url: string, more = '') => ({
 
 /** The ports to which nginx passes requests in vain, with the entry that gets none. */
 const unserved = (procfile: string, files: Record<string, string>) =>
-  unservedForwards(projectOf({ ...(procfile && { Procfile: procfile }), ...files }, PYTHON)).map(
-    ({ port, server }) => [port, server?.name.value],
+  unservedForwards(projectOf({ ...(procfile && { Procfile: procfile }), ...files }, PYTHON)).flatMap(
+    ({ port, server, doubt }) => (doubt ? [] : [[port, server?.name.value]]),
   );
 
 describe('a port to which nginx passes requests', () => {

@@ -20,7 +20,8 @@ const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>
   flask: ['--port 5000', '--host 0.0.0.0'],
   'http-server': ['5000', '-b 0.0.0.0'],
   next: ['-p 5000', '-H 0.0.0.0'],
-  'react-scripts': ['', ''],
+  // Only variables say both.
+  'react-scripts': ['0.0.0.0:5000', '0.0.0.0:5000'],
   streamlit: ['--server.port 5000', '--server.address 0.0.0.0'],
   // Its script or source says both, so that nothing can be added.
   node: ['--listen 0.0.0.0:5000', '--listen 0.0.0.0:5000'],
