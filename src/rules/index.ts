@@ -203,6 +203,7 @@ import { unusedProgram } from './proxy/unused-program.js';
 import { conflictingProperties } from './resources/conflicting-properties.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { functionAsText } from './resources/function-as-text.js';
+import { inconsistentProperties } from './resources/inconsistent-properties.js';
 import { invalidId } from './resources/invalid-id.js';
 import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
@@ -211,6 +212,7 @@ import { missingProperty } from './resources/missing-property.js';
 import { missingType } from './resources/missing-type.js';
 import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
+import { nullResourceValue } from './resources/null-value.js';
 import { retiredResourceType } from './resources/retired-type.js';
 import { unknownAttribute } from './resources/unknown-attribute.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
@@ -486,6 +488,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'resources/conflicting-properties', ...conflictingProperties },
   { id: 'resources/duplicate-id', ...duplicateId },
   { id: 'resources/function-as-text', ...functionAsText },
+  { id: 'resources/inconsistent-properties', ...inconsistentProperties },
   { id: 'resources/invalid-id', ...invalidId },
   { id: 'resources/invalid-type', ...invalidType },
   { id: 'resources/launch-configuration', ...launchConfiguration },
@@ -494,6 +497,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'resources/missing-type', ...missingType },
   { id: 'resources/misspelled-property', ...misspelledResourceProperty },
   { id: 'resources/not-a-map', ...resourceNotAMap },
+  { id: 'resources/null-value', ...nullResourceValue },
   { id: 'resources/retired-type', ...retiredResourceType },
   { id: 'resources/unknown-attribute', ...unknownAttribute },
   { id: 'resources/unknown-key', ...unknownResourceKey },

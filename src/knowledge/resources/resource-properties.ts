@@ -129,6 +129,7 @@ const PROTOCOLS = 'GENEVE HTTP HTTPS QUIC TCP TCP_QUIC TCP_UDP TLS UDP';
  * - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_effect.html
  */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'AWS::AutoScaling::AutoScalingGroup': { HealthCheckType: 'EBS EC2 ELB VPC_LATTICE' },
   'AWS::AutoScaling::LifecycleHook': {
     DefaultResult: 'ABANDON CONTINUE',
     LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING autoscaling:EC2_INSTANCE_TERMINATING',
@@ -223,3 +224,58 @@ function policiesBelow(path: string): Readonly<Record<string, string>> {
 /** The properties of a type that take no others than some values, by their paths, each with these values. */
 export const closedProperties = (type: string): ReadonlyMap<string, readonly string[]> =>
   new Map(Object.entries(lookUp(VALUES, type) ?? {}).map(([path, values]) => [path, values.split(' ')]));
+
+/**
+ * The smallest and the greatest number of a property, and what a name consists of. Read in December 2026:
+ * - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ * - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, number] | NameForm>>>> = {
+  'AWS::DynamoDB::Table': {
+    TableName: { form: /^[\w.-]{3,255}$/, help: 'Use 3 to 255 letters, digits, `_`, `-` and `.`.' },
+  },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': { Priority: [1, 50_000] },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    HealthCheckIntervalSeconds: [5, 300],
+    HealthCheckTimeoutSeconds: [2, 120],
+    HealthyThresholdCount: [2, 10],
+    UnhealthyThresholdCount: [2, 10],
+    Port: [1, 65_535],
+  },
+  'AWS::S3::Bucket': {
+    BucketName: {
+      form: /^(?=.{3,63}$)[a-z\d][a-z\d.-]*[a-z\d]$/,
+      help: 'Use 3 to 63 lowercase letters, digits and hyphens.',
+    },
+  },
+  'AWS::SNS::Topic': {
+    TopicName: { form: /^[\w-]{1,256}(?:\.fifo)?$/, help: 'Use up to 256 letters, digits, `_` and `-`.' },
+  },
+  'AWS::SQS::Queue': {
+    DelaySeconds: [0, 900],
+    MessageRetentionPeriod: [60, 1_209_600],
+    QueueName: { form: /^[\w-]{1,80}(?:\.fifo)?$/, help: 'Use up to 80 letters, digits, `_` and `-`.' },
+    ReceiveMessageWaitTimeSeconds: [0, 20],
+    VisibilityTimeout: [0, 43_200],
+  },
+};
+
+interface NameForm {
+  readonly form: RegExp;
+  /** What the name may be: a sentence. */
+  readonly help: string;
+}
+
+/** What to write in place of a value that a property does not take for its size or its form; undefined where it takes it. */
+export function helpForForm(type: string, property: string, text: string): string | undefined {
+  const form = lookUp(lookUp(FORMS, type) ?? {}, property);
+  if (!form) return undefined;
+  if ('form' in form) return form.form.test(text) ? undefined : form.help;
+  const [least, most] = form;
+  const isNumber = /^\d+$/.test(text);
+  return isNumber && Number(text) >= least && Number(text) <= most
+    ? undefined
+    : `Use a whole number from ${least} to ${most}.`;
+}

@@ -102,3 +102,45 @@ export function authenticationMethods(files: readonly ConfigFile[]): readonly Sc
     .flatMap((node) => entriesOf(node).map(({ key }) => key))
     .filter(({ valueKind }) => valueKind === 'literal');
 }
+
+/** The entries of the properties of a resource at any depth, those of functions left out. */
+export const entriesOfProperties = (resource: ResourceEntry): MapEntry[] =>
+  entriesBelow(resource.Properties?.value);
+
+const entriesBelow = (node: Node | undefined): MapEntry[] => [
+  ...entriesOf(node).flatMap((one) =>
+    one.key.text.startsWith('Fn::') ? [] : [one, ...entriesBelow(one.value)],
+  ),
+  ...itemsOf(node).flatMap(entriesBelow),
+];
+
+/** Whether the file shows all of the properties of a resource: no function makes some of them. */
+export const showsProperties = ({ Properties }: ResourceEntry): boolean =>
+  Properties?.value.kind === 'map' &&
+  Properties.value.valueKind === 'literal' &&
+  entriesOf(Properties.value).every(({ key }) => !key.text.startsWith('Fn::'));
+
+/** The names of the attributes of a table of DynamoDB: those that are defined, and those of its keys and indexes. */
+export interface TableAttributes {
+  readonly defined: readonly ScalarNode[];
+  readonly keys: readonly ScalarNode[];
+}
+
+/** Undefined where a function gives some of them. */
+export function tableAttributes(resource: ResourceEntry): TableAttributes | undefined {
+  const indexes = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'].flatMap((name) => {
+    const value = propertyOf(resource, name)?.value;
+    if (value === undefined) return [];
+    return value.kind === 'list' ? value.items.map((index) => child(index, 'KeySchema')) : [undefined];
+  });
+  const defined = attributeNames(propertyOf(resource, 'AttributeDefinitions')?.value);
+  const keys = [propertyOf(resource, 'KeySchema')?.value, ...indexes].map(attributeNames);
+  return defined && keys.every((own) => own !== undefined) ? { defined, keys: keys.flat() } : undefined;
+}
+
+function attributeNames(node: Node | undefined): ScalarNode[] | undefined {
+  if (node?.kind !== 'list') return undefined;
+  const names = node.items.map((item) => scalar(item, 'AttributeName'));
+  const known = names.filter((name) => name?.valueKind === 'literal').filter((name) => name !== undefined);
+  return known.length === names.length ? known : undefined;
+}

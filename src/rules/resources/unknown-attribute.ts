@@ -4,6 +4,8 @@ import { declaredIds, resourceTypes } from '../../model/resources/declared-ids.j
 import { nearest } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
+import { callsWithoutAttribute } from '../../parse/config-file/references.js';
+import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { missingId } from '../../model/resources/missing-id.js';
 import { environment } from '../../model/load-balancer/environment.js';
@@ -24,6 +26,14 @@ export const unknownAttribute: Rule = {
     ],
   },
   *check(project) {
+    for (const { text: id, place: at } of configFiles(project).flatMap(callsWithoutAttribute)) {
+      const attribute = lookUp(ATTRIBUTES, resourceTypes(project)(id) ?? '')?.[0] ?? 'ATTRIBUTE';
+      yield {
+        at,
+        message: `Fn::GetAtt reads no attribute of "${shorten(id)}"`,
+        help: `Write \`{"Fn::GetAtt": ["${shorten(id)}", "${attribute}"]}\`.`,
+      };
+    }
     const declared = declaredIds(configFiles(project));
     for (const reference of configFiles(project).flatMap(referencesOf)) {
       const { id, attribute } = reference;

@@ -1,5 +1,5 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { closedProperties } from '../../knowledge/resources/resource-properties.js';
+import { closedProperties, helpForForm } from '../../knowledge/resources/resource-properties.js';
 import { knownResources } from '../../model/bundle/config-files.js';
 import { typeOf } from '../../parse/index.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
@@ -25,8 +25,18 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
   each: knownResources,
   *check(resource) {
     const type = typeOf(resource)?.trim() ?? ebResource(resource.name.text)?.type;
-    const closed = type === undefined ? undefined : closedProperties(type);
-    if (!closed || closed.size === 0) return;
+    if (type === undefined) return;
+    for (const { key, value } of entriesOf(resource.Properties?.value)) {
+      const text = value.kind === 'scalar' && value.valueKind === 'literal' ? trim(value.text) : '';
+      const help = text === '' ? undefined : helpForForm(type, key.text, text);
+      if (help !== undefined)
+        yield {
+          at: value.place,
+          message: `${key.text} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
+          help,
+        };
+    }
+    const closed = closedProperties(type);
     for (const [path, values] of closed)
       for (const node of scalarsAt(resource.Properties?.value, path.split('/'))) {
         const text = trim(node.text);
@@ -47,8 +57,12 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
   },
 };
 
+/** A few properties take several with commas between them, such as `EC2,ELB`. */
 const isOneOf = (text: string, values: readonly string[]): boolean =>
-  values.some((value) => value.toLowerCase() === text.toLowerCase());
+  text
+    .toLowerCase()
+    .split(',')
+    .every((part) => values.some((value) => value.toLowerCase() === part.trim()));
 
 /** The only value that the text is a part of, or the nearest one. */
 function intendedOf(text: string, values: readonly string[]): string | undefined {

@@ -28,8 +28,8 @@ export const wrongReference: Rule = {
       if (!need) continue;
       yield {
         at: id.place,
-        message: `${property === undefined ? `Dimension ${dimension ?? ''}` : property} needs the ${need.value} of "${id.value}", and Ref gives its ${need.ref}`,
-        help: `Write \`{"Fn::GetAtt": ["${id.value}", "${need.attribute}"]}\`.`,
+        message: `${property === undefined ? `Dimension ${dimension ?? ''}` : property} needs the ${need.value}${need.help === undefined ? ` of "${id.value}", and Ref gives its ${need.ref}` : `, and Ref gives the ${need.ref} of "${id.value}"`}`,
+        help: need.help ?? `Write \`{"Fn::GetAtt": ["${id.value}", "${need.attribute ?? ''}"]}\`.`,
         ...(property === undefined && { severity: 'warning' as const }),
       };
     }
@@ -42,7 +42,9 @@ interface Need {
   /** What is needed, what `Ref` gives in its place, and what `Fn::GetAtt` has to read. */
   readonly value: string;
   readonly ref: string;
-  readonly attribute: string;
+  readonly attribute?: string;
+  /** What to write where no attribute has it. */
+  readonly help?: string;
 }
 
 const QUEUE = 'AWS::SQS::Queue';
@@ -60,6 +62,12 @@ const DIMENSIONS: Readonly<Record<string, Need>> = {
     value: 'full name',
     ref: 'ARN',
     attribute: 'TargetGroupFullName',
+  },
+  InstanceId: {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    value: 'id of an instance',
+    ref: 'name',
+    help: 'Name the dimension `AutoScalingGroupName`.',
   },
   QueueName: { type: QUEUE, value: 'name', ref: 'URL', attribute: 'QueueName' },
 };
