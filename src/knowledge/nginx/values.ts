@@ -8,7 +8,7 @@ import { lookUp } from '../../util/collections.js';
 export type NginxValueKind = 'number' | 'size' | 'large-size' | 'time' | 'seconds';
 
 /**
- * The first argument of each. From the command tables of nginx 1.26, and proved by `npm run oracle:bundle`.
+ * The first argument of each. From the command tables of nginx 1.26, and proved by `npm run oracle -- nginx`.
  * https://nginx.org/en/docs/syntax.html
  */
 // prettier-ignore

@@ -1,5 +1,9 @@
 import type { Place } from '../../source/index.js';
 
+/** Whether a shell accepts the text all the same, with a warning: the end of the text ends a here-document. */
+export const isWarning = ({ kind, text }: ShellProblem): boolean =>
+  kind === 'unclosed' && text.startsWith('<<');
+
 /**
  * Why a shell refuses a text:
  * - `unclosed`: a quote, an expansion, a here-document or a compound command without its end; `text` opens it

@@ -80,10 +80,13 @@ function extendedPattern(scanner: Scanner): boolean {
   return true;
 }
 
+/** What is before the `(` of a list of values. */
+const ARRAY = /^[A-Za-z_]\w*(?:\[.*\])?\+?=$/;
+
 /** `name=(…)` and `((…))`: a list of values, a calculation. */
 function list(scanner: Scanner): boolean {
   const { text } = scanner.source;
-  const isArray = scanner.bareText?.endsWith('=') === true;
+  const isArray = ARRAY.test(scanner.bareText ?? '');
   const mayCalculate =
     !scanner.inWord && text[scanner.at + 1] === '(' && scanner.at >= scanner.noCalculationBefore;
   if (!isArray && !mayCalculate) return false;
@@ -120,7 +123,9 @@ function operator(scanner: Scanner): void {
 }
 
 function redirection(scanner: Scanner): void {
-  const digits = /^\d{1,9}$/.exec(scanner.bareText ?? '')?.[0];
+  // In `2>&1<<<a` the second number is where the first goes.
+  const isTarget = scanner.tokens.at(-1)?.kind === 'redirection';
+  const digits = isTarget ? undefined : /^\d{1,9}$/.exec(scanner.bareText ?? '')?.[0];
   if (digits !== undefined) scanner.dropWord();
   scanner.endWord();
   const text = match(REDIRECTION, scanner) ?? scanner.source.text.charAt(scanner.at);

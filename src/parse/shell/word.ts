@@ -97,6 +97,10 @@ function kindOf(text: string, expansions: readonly Span[]): ValueKind {
   return isPlaceholder(text) ? 'placeholder' : 'literal';
 }
 
+/** Whether a word is `((…))`, which is a command of its own. */
+export const isCalculation = ({ text, expansions: [first] }: Word): boolean =>
+  first?.start === 0 && text.startsWith('((');
+
 /** Where a part of a word or of a command's text is; the span counts in its text. */
 export const placeIn = (mapped: MappedText, { start, end }: Span): Place =>
   placeOfMapped(sliceMapped(mapped, start, end));

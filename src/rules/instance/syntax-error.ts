@@ -3,7 +3,7 @@ import { mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { osOf } from '../../model/platform/platform.js';
 import { firstProblem } from '../../parse/shell/script.js';
-import type { ShellProblem } from '../../parse/shell/shell-problem.js';
+import { isWarning, type ShellProblem } from '../../parse/shell/shell-problem.js';
 import { lookUp } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -38,14 +38,15 @@ export const shellSyntaxError: Rule = {
       yield {
         at: problem.place,
         ...(problem.kind === 'unclosed' ? unclosed(problem, script) : unexpected(problem, script)),
-        ...((isEndOfText(problem) || !mustSucceed(script)) && { severity: 'warning' as const }),
+        ...((isAccepted(problem, script) || !mustSucceed(script)) && { severity: 'warning' as const }),
       };
     }
   },
 };
 
-/** Whether a shell only warns: a here-document without its end takes the rest of the text. */
-const isEndOfText = ({ kind, text }: ShellProblem): boolean => kind === 'unclosed' && /^<<-?$/.test(text);
+/** Whether a shell only warns of all problems that a script has. */
+const isAccepted = (problem: ShellProblem, { script }: InstanceScript): boolean =>
+  isWarning(problem) && script.problems.every(isWarning);
 
 /**
  * Whether a shell of Linux reads the text as it is: no function of CloudFormation, no template, no command for Windows, and

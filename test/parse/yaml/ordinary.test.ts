@@ -17,7 +17,7 @@ function isTaken(text: string): boolean {
   return own !== undefined;
 }
 
-/** Every third one: `npm run oracle` reads all. */
+/** Every third one: `npm run oracle -- snakeyaml --own` reads all. */
 const fixtures = readdirSync(`${REPOSITORY}fixtures`, { recursive: true, withFileTypes: true })
   .filter((found) => found.isFile() && /\.(?:config|ya?ml|json)$/.test(found.name))
   .map(({ parentPath, name }) => `${parentPath}/${name}`)

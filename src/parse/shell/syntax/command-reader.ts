@@ -1,5 +1,6 @@
 import { assignmentOf, type Assignment } from '../simple-command.js';
 import type { Word } from '../word.js';
+import { isCalculation } from '../word.js';
 import type { PlainCommand, Redirection } from './syntax.js';
 import { checkTest, endsTest } from './test.js';
 import { placeOfTokens, type TokenCursor } from './token-cursor.js';
@@ -23,7 +24,11 @@ export class CommandReader {
         cursor.skip();
         const assignment = words.length === 0 ? assignmentOf(token.word, token.bare) : undefined;
         if (assignment) assignments.push(assignment);
-        else words.push(token.word);
+        else {
+          if (words.length > 0 && isCalculation(token.word))
+            cursor.report('unexpected', '((', token.word.place);
+          words.push(token.word);
+        }
         if (isTest && token.word.text === ']]') break;
       } else if (isTest && !endsTest(token)) cursor.skip();
       else if (token.kind !== 'redirection') break;

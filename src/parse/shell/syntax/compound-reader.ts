@@ -1,5 +1,5 @@
 import type { ShellToken } from '../shell-scanner.js';
-import type { Word } from '../word.js';
+import { isCalculation, type Word } from '../word.js';
 import type { CommandReader } from './command-reader.js';
 import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
 import type { Arm, Clause, List, Part } from './syntax.js';
@@ -140,11 +140,15 @@ export class CompoundReader {
   }
 
   #patterns(): Word[] {
+    const { cursor } = this;
     const patterns: Word[] = [];
     for (;;) {
-      const words = this.cursor.takeWords();
-      patterns.push(...words);
-      if (words.length === 0 || !this.cursor.takeSeparator('|')) return patterns;
+      const [pattern] = cursor.takeWords(1);
+      if (!pattern) return patterns;
+      patterns.push(pattern);
+      if (cursor.next?.kind === 'word') cursor.reportUnexpected(cursor.next);
+      patterns.push(...cursor.takeWords());
+      if (!cursor.takeSeparator('|')) return patterns;
     }
   }
 
@@ -200,7 +204,7 @@ export class CompoundReader {
 
 /** Whether a token begins a compound command: only such a one is the body of a function. */
 const mayBeBody = (token: ShellToken): boolean =>
-  isOpener(token) || (token.kind === 'word' && token.bare === 0 && token.word.text.startsWith('(('));
+  isOpener(token) || (token.kind === 'word' && isCalculation(token.word));
 
 /** Whether the `((…))` of a loop has fewer or more than its three parts, as far as that is plain. */
 const hasOtherParts = ({ text }: Word): boolean =>

@@ -114,6 +114,7 @@ class StatementReader {
     if (!first) return undefined;
     const parts = [first];
     while (cursor.takeSeparator('|')) {
+      if (cursor.next && cursor.isReserved('!')) cursor.reportUnexpected(cursor.next);
       const next = this.#behindOperator(() => this.#part());
       if (!next) break;
       parts.push(next);
