@@ -1,140 +1,35 @@
-// Compares eblint with SnakeYAML, the YAML reader of Elastic Beanstalk, on real files, fixtures and mutations of them:
-// npm run oracle -- [--seed S] [--count N] [--no-values] [--update] [--own]
-// Before that, it compares the two readers that eblint has of its own; with --own only these.
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { mutated, nested, scalars, written } from './oracle/cases.mjs';
-import { compare, isKnown } from './oracle/compare.mjs';
-import { loadEblint } from './oracle/eblint.mjs';
-import { minimal } from './oracle/minimal.mjs';
-import { openReaders } from './oracle/readers.mjs';
-import { regressions, updateRegressions } from './oracle/regressions.mjs';
-import { compareReaders } from './oracle/two-readers.mjs';
+// Compares eblint with a program that reads the same files on an instance: npm run oracle -- NAME [FLAGS…]
+import { missingPrograms } from './oracle/support/programs.mjs';
 
-const { values: flags } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '20000' },
-    /** Writes SnakeYAML's verdicts into test/regressions/yaml.json. */
-    update: { type: 'boolean', default: false },
-    'no-values': { type: 'boolean', default: false },
-    own: { type: 'boolean', default: false },
-    /** How many differences of one kind are shown. */
-    show: { type: 'string', default: '20' },
+/** What each oracle is about, and the programs without which it cannot say anything. */
+const ORACLES = {
+  snakeyaml: {
+    about: 'YAML: values and syntax errors; with --own the two readers of eblint only',
+    needs: process.argv.includes('--own') ? [] : ['java', 'snakeyaml'],
   },
-});
-const ROWS = JSON.parse(readFileSync(new URL('oracle/known-differences.json', import.meta.url), 'utf8'));
-const BATCH = 200;
+  unzip: { about: 'archives: names, contents and links', needs: ['unzip'] },
+  nginx: { about: 'configurations of nginx, its directives, and where requests end', needs: ['nginx'] },
+  bash: { about: 'shell scripts: syntax errors', needs: ['bash'] },
+  systemd: { about: 'units', needs: ['systemd-analyze'] },
+  servers: {
+    about: 'where servers listen; with --run the servers themselves',
+    needs: process.argv.includes('--run')
+      ? ['daphne', 'uvicorn', 'hypercorn', 'gunicorn', 'waitress', 'django', 'flask', 'uwsgi', 'puma', 'php']
+      : [],
+  },
+};
 
-/** As escapes, because some spaces and line breaks look alike. */
-const ascii = (text) =>
-  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-function* cases() {
-  const [seed, count] = [Number(flags.seed), Number(flags.count)];
-  yield* written();
-  yield* regressions();
-  yield* scalars(seed, count / 10);
-  yield* nested(seed, count);
-  yield* mutated(seed, count);
+const [name = ''] = process.argv.splice(2, 1);
+if (!Object.hasOwn(ORACLES, name)) {
+  if (name !== '') console.error(`There is no oracle "${name}".`);
+  console.error('Usage: npm run oracle -- NAME [FLAGS…]\n');
+  for (const [oracle, { about }] of Object.entries(ORACLES)) console.error(`  ${oracle.padEnd(10)} ${about}`);
+  process.exit(2);
 }
-
-const own = await compareReaders(cases());
-console.log(`Of ${own.count} texts, the quick reader takes ${own.taken}`);
-for (const { name, smallest, quick, library } of own.different)
-  console.log(`\nread in two ways, first in ${name}: ${ascii(smallest)}\n  ${quick}\n  ${library}`);
-if (own.different.length > 0) process.exit(1);
-if (flags.own) process.exit();
-
-const readers = openReaders();
-if (!readers) process.exit(2);
-const eblint = await loadEblint();
-
-const known = new Map(ROWS.map((row) => [row, 0]));
-const unknown = new Map();
-let count = 0;
-let broken = 0;
-
-const wanted = (difference) => (flags['no-values'] && difference?.kind === 'reads' ? undefined : difference);
-const rowOf = (difference, text) => ROWS.find((row) => isKnown(row, difference, text));
-
-async function lookAt(cases) {
-  const answers = await Promise.all(cases.map(({ bytes }) => readers.snake.read(bytes)));
-  for (const [index, { name, bytes }] of cases.entries()) {
-    count++;
-    if (!answers[index].ok) broken++;
-    const difference = wanted(compare(bytes, eblint, answers[index]));
-    if (!difference) continue;
-    const text = bytes.toString('utf8');
-    const row = rowOf(difference, text);
-    if (row) known.set(row, known.get(row) + 1);
-    else await record(name, text, difference);
-  }
+const missing = missingPrograms(ORACLES[name].needs);
+if (missing.length > 0) {
+  console.error(`The oracle "${name}" needs ${missing.map(({ what }) => what).join(', ')}.`);
+  console.error(`On Debian: apt-get install ${missing.flatMap(({ debian }) => debian).join(' ')}`);
+  process.exit(2);
 }
-
-/** Kinds of differences: what the readers say, without places, names and values. */
-const sortOf = ({ kind, said }) =>
-  `${kind}: ${kind === 'reads' ? said.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '…').replace(/^\S+/, '') : shortened(said)}`;
-/** SnakeYAML's message without the text that it quotes below it. */
-const shortened = (said) =>
-  said
-    .replace(/^ .*$/gm, '')
-    .replace(/"(?:[^"\\]|\\.)*"|\d+/g, '…')
-    .replace(/\n+/g, ' ');
-
-async function record(name, text, difference) {
-  const sort = sortOf(difference);
-  const found = unknown.get(sort);
-  if (found) {
-    found.times++;
-    return;
-  }
-  unknown.set(sort, { times: 1 });
-  const smallest = await minimal(text, async (shorter) => {
-    const bytes = Buffer.from(shorter);
-    const other = wanted(compare(bytes, eblint, await readers.snake.read(bytes)));
-    return other !== undefined && sortOf(other) === sort && !rowOf(other, shorter);
-  });
-  const py = await readers.py?.read(Buffer.from(smallest));
-  unknown.set(sort, { times: unknown.get(sort).times, name, smallest, difference, py });
-}
-
-async function lookAtAll(cases) {
-  let batch = [];
-  for (const one of cases) {
-    batch.push(one);
-    if (batch.length === BATCH) await lookAt(batch.splice(0));
-  }
-  await lookAt(batch);
-}
-
-if (flags.update) await updateRegressions(eblint, readers.snake);
-await lookAtAll([...written(), ...regressions()]);
-const files = count;
-await lookAtAll(scalars(Number(flags.seed), Number(flags.count) / 10));
-await lookAtAll(mutated(Number(flags.seed), Number(flags.count)));
-readers.snake.close();
-readers.py?.close();
-
-console.log(
-  `${files} files and ${count - files} changed or random texts (seed ${flags.seed}), of which SnakeYAML refuses ${broken}`,
-);
-for (const [{ reason, open }, times] of known)
-  console.log(`${String(times).padStart(6)}  ${open ? 'to be corrected' : 'known'}: ${reason}`);
-const shown = [...unknown].slice(0, Number(flags.show));
-for (const [sort, { times, name, smallest, difference, py }] of shown) {
-  console.log(`\n${String(times).padStart(6)}  ${sort}`);
-  console.log(`        first in ${name}: ${difference.said.split('\n')[0]}`);
-  console.log(`        ${ascii(smallest)}`);
-  if (py)
-    console.log(
-      `        PyYAML ${py.ok ? 'reads it' : `refuses it: ${py.error.replaceAll('\n', ' ').slice(0, 200)}`}`,
-    );
-}
-if (unknown.size > shown.length) console.log(`\n… and ${unknown.size - shown.length} more (--show)`);
-if (unknown.size > 0) {
-  console.log(
-    `\n${unknown.size} sorts of differences are neither corrected nor in scripts/oracle/known-differences.json`,
-  );
-  process.exit(1);
-}
+await import(`./oracle/${name}/${name}.mjs`);

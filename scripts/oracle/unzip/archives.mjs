@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { pick, randomFrom } from '../oracle/random.mjs';
+import { pick, randomFrom } from '../support/random.mjs';
 
 const NAMES = [
   ...[

@@ -1,10 +1,11 @@
+// Compares eblint's verdicts on units of systemd with those of systemd-analyze: npm run oracle -- systemd
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { load } from '../oracle/eblint.mjs';
-import { fixtureProjects } from './fixtures.mjs';
-import { hasProgram } from './install.mjs';
+import { fixtureProjects } from '../support/fixtures.mjs';
+import { load } from '../support/load.mjs';
+import { report } from '../support/report.mjs';
 
 const UNIT = /^\/(?:etc|usr\/lib)\/systemd\/system\/[^/]+\.(?:service|timer|socket|path|target)$/;
 
@@ -13,15 +14,18 @@ const FOLDER = /^\/(?:etc|usr\/lib)\/systemd\/system\/?$/;
 /** Messages that are not about the text: the programs of an instance are not here. Nothing is at a path with a pattern. */
 const MISSING_PROGRAM = /^[^*?]* is not executable: No such file or directory/;
 
+/** What CloudFormation replaces. */
+const FUNCTION = /`\{/;
+
 /** systemd's verdict on every unit that a fixture writes is ours: it reads those in which eblint finds nothing, and no others. */
-export async function judgeUnits() {
-  if (!hasProgram('systemd-analyze', '--version', 'systemd')) return undefined;
+async function judgeUnits() {
   const { invalidUnit } = await load('src/rules/instance/invalid-unit.ts');
   const { filesWrittenIn } = await load('src/model/paths/written-files.ts');
   const { ownTimers, ownUnits } = await load('src/model/units/own-units.ts');
+  const { nameOf, scalarOf } = await load('src/parse/config-file/sections.ts');
   const { scripts } = await load('src/model/scripts/scripts.ts');
   const { deployedFiles } = await load('src/model/bundle/deployed-files.ts');
-  const { configFiles } = await load('src/model/bundle/config-files.ts');
+  const { fileEntries } = await load('src/model/bundle/config-files.ts');
   let count = 0;
   const differences = (await fixtureProjects()).flatMap(({ name, project }) => {
     const written = scripts(project).flatMap((script) =>
@@ -32,14 +36,12 @@ export async function judgeUnits() {
       ...ownTimers(project).map(({ name }) => `${name}.timer`),
     ]);
     const units = [
-      ...configFiles(project).flatMap(({ files }) =>
-        files.map(({ target, content }) => ({ target, content })),
-      ),
+      ...fileEntries(project).map((entry) => ({ target: nameOf(entry), content: scalarOf(entry.content) })),
       // Copies that scripts change are not known, nor what a shell makes of a text.
       ...written.flatMap(({ target, text, source }) =>
         source && names.has(basename(target.value)) ? [{ target, content: text }] : [],
       ),
-    ].filter(({ target, content }) => UNIT.test(target.value) && content);
+    ].filter(({ target, content }) => UNIT.test(target.value) && content && !FUNCTION.test(content.text));
     count += units.length;
     if (units.length === 0) return [];
     const lines = verify(units);
@@ -75,3 +77,5 @@ function verify(units) {
     rmSync(folder, { recursive: true });
   }
 }
+
+report('units', await judgeUnits());

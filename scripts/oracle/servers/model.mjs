@@ -1,4 +1,4 @@
-import { load } from '../oracle/eblint.mjs';
+import { load } from '../support/load.mjs';
 import { parseSockets } from './table.mjs';
 
 const SETTINGS = '.ebextensions/environment.config';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compare } from './compare.mjs';
 
-const FILE = new URL('../../test/regressions/yaml.json', import.meta.url);
+const FILE = new URL('../../../test/regressions/yaml.json', import.meta.url);
 
 const ascii = (text) =>
   text.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,12 +1,12 @@
 // Compares where eblint believes that servers listen, and where they listen after its fixes, with where they do.
-// npm run oracle:servers -- [--table FILE] [-v]   with a table of command lines and their sockets
-// npm run oracle:servers -- --run [--update]      with the servers themselves, which it installs
+// npm run oracle -- servers [--table FILE] [-v]   with a table of command lines and their sockets
+// npm run oracle -- servers --run [--update]      with the servers themselves
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, compareCorrected } from './oracle-servers/compare.mjs';
-import { loadModel } from './oracle-servers/model.mjs';
-import { installServers, socketsOfAll } from './oracle-servers/run.mjs';
-import { readTable, writtenTable } from './oracle-servers/table.mjs';
+import { compare, compareCorrected } from './compare.mjs';
+import { loadModel } from './model.mjs';
+import { openServers, socketsOfAll } from './run.mjs';
+import { readTable, writtenTable } from './table.mjs';
 
 const OWN_TABLE = 'test/oracle/servers.tsv';
 /** What eblint's fixes make of the rows of its own table, and what the servers did with it. */
@@ -29,7 +29,7 @@ const { believe, corrections } = await loadModel();
 let rows = readTable(flags.table);
 let corrected = correctedRows(rows);
 if (flags.run) {
-  const servers = installServers();
+  const servers = openServers();
   try {
     console.log(servers.versions.join(', '));
     rows = await runAll(rows, servers);

@@ -1,5 +1,5 @@
 // Compares the files that eblint sees in an archive with those that Info-ZIP's unzip writes, which unpacks source bundles on
-// an instance: npm run oracle:archive -- [--seed S] [--count N] [--minutes M] [--keep DIR]
+// an instance: npm run oracle -- unzip [--seed S] [--count N] [--minutes M] [--keep DIR]
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -18,10 +18,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { parseArgs } from 'node:util';
-import { archives } from './oracle-archive/archives.mjs';
-import { isMisread } from './oracle-archive/misread.mjs';
-import { hasProgram } from './oracle-bundle/install.mjs';
-import { load } from './oracle/eblint.mjs';
+import { archives } from './archives.mjs';
+import { isMisread } from './misread.mjs';
+import { load } from '../support/load.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -33,11 +32,6 @@ const { values: flags } = parseArgs({
     keep: { type: 'string' },
   },
 });
-
-if (!hasProgram('unzip', '-v', 'unzip')) {
-  console.log('The archive oracle was skipped: there is no unzip.');
-  process.exit(0);
-}
 
 const zip = await load('test/support/zip.ts');
 const [{ openArchive }, { crc32, listZip }] = await Promise.all([

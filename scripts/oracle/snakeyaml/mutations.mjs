@@ -1,4 +1,4 @@
-import { pick } from './random.mjs';
+import { pick } from '../support/random.mjs';
 
 /** What is put into a text: the marks of YAML, what looks like a space or a line break but may not be one, and odd values. */
 const PIECES = [

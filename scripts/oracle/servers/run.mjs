@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The servers that pip installs, and what they need. */
+/** Servers in Python, and what they need. */
 const PACKAGES = ['daphne', 'uvicorn', 'hypercorn', 'gunicorn', 'waitress', 'django', 'flask'];
 /** How long a server may take to listen, or to give up, and how long its sockets must stay. */
 const PATIENCE = 15_000;
@@ -40,68 +39,33 @@ const TRIVIAL = {
   'a/index.php': '',
 };
 
-/** The same in Debian; the command of each. */
-const DEBIAN = {
-  daphne: 'daphne',
-  uvicorn: 'uvicorn',
-  hypercorn: 'python3-hypercorn',
-  gunicorn: 'gunicorn',
-  'waitress-serve': 'python3-waitress',
-  'django-admin': 'python3-django',
-  flask: 'python3-flask',
-};
+/** Servers that are not written in Python. */
+const SYSTEM = ['uwsgi', 'puma', 'php'];
 
-/** Servers that pip does not have: where they are not installed, their rows are left as they are. */
-const SYSTEM = [
-  { name: 'uwsgi', path: '/usr/bin/uwsgi', packages: ['uwsgi', 'uwsgi-plugin-python3'] },
-  { name: 'puma', path: '/usr/bin/puma', packages: ['puma'] },
-  { name: 'php', path: '/usr/bin/php', packages: ['php-cli'] },
-];
-
-/** The servers, in a folder of their own, or else as Debian's packages; `versions` says which they are. */
-export function installServers() {
+/** The servers of this machine, behind one folder of commands; `versions` says which they are. */
+export function openServers() {
   const folder = mkdtempSync(join(tmpdir(), 'eblint-servers-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  const versions = installWithPip(folder) ?? installWithApt(folder);
-  if (versions) return { folder, versions: [...versions, ...installSystem(folder)], remove };
-  remove();
-  throw new Error('the servers could not be installed, neither with pip nor with apt-get');
+  mkdirSync(join(folder, 'bin'));
+  symlinkSync('/usr/bin/python3', join(folder, 'bin/python'));
+  // Debian's uWSGI has these in plugins.
+  const uwsgi = '#!/bin/sh\nexec /usr/bin/uwsgi --plugins http,python3 "$@"\n';
+  writeFileSync(join(folder, 'bin/uwsgi'), uwsgi, { mode: 0o755 });
+  return {
+    folder,
+    versions: [...pythonVersions(), ...SYSTEM.map(versionOf)],
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 const run = (command, args) => spawnSync(command, args, { encoding: 'utf8' });
 
-function installWithPip(folder) {
-  if (run('python3', ['-m', 'venv', folder]).status !== 0) return undefined;
-  const python = join(folder, 'bin/python');
-  const quiet = ['--quiet', '--disable-pip-version-check', '--retries', '1'];
-  if (run(python, ['-m', 'pip', 'install', ...quiet, ...PACKAGES]).status !== 0) return undefined;
-  return versionsOf(run(python, ['-m', 'pip', 'freeze', '--disable-pip-version-check']).stdout);
-}
-
-function installWithApt(folder) {
-  // What is left of pip's attempt would hide Debian's packages.
-  for (const name of ['bin', 'pyvenv.cfg']) rmSync(join(folder, name), { recursive: true, force: true });
-  const missing = Object.entries(DEBIAN).filter(
-    ([command]) => run('which', [`/usr/bin/${command}`]).status !== 0,
-  );
-  const install = ['install', '-y', '--no-install-recommends', ...missing.map(([, name]) => name)];
-  if (missing.length > 0 && run('apt-get', install).status !== 0) return undefined;
-  mkdirSync(join(folder, 'bin'));
-  symlinkSync('/usr/bin/python3', join(folder, 'bin/python'));
+function pythonVersions() {
   const list = 'import importlib.metadata as m\nfor d in m.distributions(): print(f"{d.name}=={d.version}")';
   return versionsOf(run('/usr/bin/python3', ['-c', list]).stdout);
 }
 
-function installSystem(folder) {
-  const missing = SYSTEM.filter(({ path }) => !existsSync(path)).flatMap(({ packages }) => packages);
-  if (missing.length > 0) run('apt-get', ['install', '-y', '--no-install-recommends', ...missing]);
-  // Debian's uWSGI has these in plugins.
-  const uwsgi = join(folder, 'bin/uwsgi');
-  writeFileSync(uwsgi, '#!/bin/sh\nexec /usr/bin/uwsgi --plugins http,python3 "$@"\n', { mode: 0o755 });
-  return SYSTEM.filter(({ path }) => existsSync(path)).map(
-    ({ name, path }) => `${name}==${/\d+(?:\.\d+)+/.exec(run(path, ['--version']).stdout)?.[0]}`,
-  );
-}
+const versionOf = (name) =>
+  `${name}==${/\d+(?:\.\d+)+/.exec(run(`/usr/bin/${name}`, ['--version']).stdout)?.[0]}`;
 
 const versionsOf = (frozen) =>
   frozen
@@ -115,14 +79,14 @@ const isolated = spawnSync('unshare', ['--net', 'true']).status === 0;
 /** Servers that run beside one another. */
 const WORKERS = isolated ? 4 : 1;
 
-/** The sockets of rows, in their order; undefined where the server is not installed. */
+/** The sockets of rows, in their order. */
 export async function socketsOfAll(rows, servers) {
   const found = new Array(rows.length);
   const waiting = rows.map((row, index) => ({ row, index }));
   // These would take one another's Unix sockets.
   const isAlone = ({ row }) => /\/tmp\//.test(JSON.stringify([row.command, row.environment, row.files]));
   const run = async ({ row, index }) => {
-    found[index] = isInstalled(row, servers) ? await socketsOf(row, servers) : undefined;
+    found[index] = await socketsOf(row, servers);
   };
   const queues = [waiting.filter(isAlone), waiting.filter((one) => !isAlone(one))];
   for (const queue of queues) {
@@ -135,13 +99,6 @@ export async function socketsOfAll(rows, servers) {
   }
   return found;
 }
-
-const isInstalled = ({ version }, { versions }) => {
-  const [name] = version.split(' ');
-  return (
-    !SYSTEM.some((server) => server.name === name) || versions.some((line) => line.startsWith(`${name}==`))
-  );
-};
 
 /** The sockets that a command line opens, as the table writes them. */
 async function socketsOf({ command, environment, files }, servers) {

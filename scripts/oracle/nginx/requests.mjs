@@ -4,8 +4,7 @@ import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load } from '../oracle/eblint.mjs';
-import { hasProgram } from './install.mjs';
+import { load } from '../support/load.mjs';
 
 /** Servers of one nginx, and requests to each. */
 const SERVERS = 40;
@@ -16,7 +15,6 @@ const numberOf = (name, usual) =>
 
 /** Random configurations of nginx and random requests, answered by nginx on the loopback address and by eblint. */
 export async function judgeRequests() {
-  if (!hasProgram('nginx', '-v', 'nginx-light')) return undefined;
   const modules = Object.assign(
     {},
     ...(await Promise.all(

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutate, scalarLike } from './mutations.mjs';
-import { pick, randomFrom } from './random.mjs';
+import { pick, randomFrom } from '../support/random.mjs';
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const FIXTURES = `${repository}fixtures`;
 const CORPUS = process.env.EBLINT_CORPUS || `${repository}../shared/corpus`;
 

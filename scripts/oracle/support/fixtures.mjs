@@ -1,17 +1,25 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { load } from '../oracle/eblint.mjs';
+import { load } from './load.mjs';
 
-const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+const CORPUS =
+  process.env.EBLINT_CORPUS || fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
 
 /** The model of each project in the fixtures, with its name. */
-export async function fixtureProjects() {
+export const fixtureProjects = () => projectsBelow(FIXTURES);
+
+/** The same of real projects, where there are any. */
+export const corpusProjects = () => projectsBelow(CORPUS);
+
+async function projectsBelow(folder) {
+  if (!existsSync(folder)) return [];
   const [{ readProject }, { readProjectFiles }, { disk }] = await Promise.all(
     ['src/model/project.ts', 'src/discover/read-project.ts', 'src/io/disk.ts'].map(load),
   );
-  return projectRoots(FIXTURES).map((root) => ({
-    name: relative(FIXTURES, root),
+  return projectRoots(folder).map((root) => ({
+    name: relative(folder, root),
     project: readProject(readProjectFiles(root, disk)),
   }));
 }

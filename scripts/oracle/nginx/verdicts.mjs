@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { load } from '../oracle/eblint.mjs';
-import { hasProgram } from './install.mjs';
-import { openNginx } from './nginx-folder.mjs';
-import { tableDifferences } from './nginx-table.mjs';
+import { load } from '../support/load.mjs';
+import { openNginx } from './folder.mjs';
+import { tableDifferences } from './table.mjs';
 
-const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 
 /** Rules that are about what the folder of the oracle has: certificates are wherever they are read. */
 const OF_INSTANCE = new Set(['nginx/missing-certificate-file']);
@@ -45,7 +44,6 @@ const SKIPPED = /\bload_module\b/;
 
 /** Every configuration of nginx in the fixtures, and the table of directives, judged by `nginx -t`. */
 export async function judgeNginx() {
-  if (!hasProgram('nginx', '-v', 'nginx-light')) return undefined;
   const modules = await loadModules();
   const nginx = openNginx();
   const differences = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const yaml = `${repository}node_modules/yaml/browser/index.js`;
 
 /** A module of src/, bundled as the program is. */
@@ -22,17 +22,4 @@ export async function load(name) {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** What eblint makes of a text: the problem that breaks the file, if there is one, and the tree. */
-export async function loadEblint() {
-  const [{ parseYaml }, { SourceFile }] = await Promise.all([
-    load('src/parse/yaml/yaml.ts'),
-    load('src/source/index.ts'),
-  ]);
-  return (bytes) => {
-    const file = new SourceFile('/p/a.config', 'a.config', bytes.toString('utf8'));
-    const { root, problems } = parseYaml(file);
-    return { root, problem: problems.find(({ kind }) => kind !== 'duplicate-key') };
-  };
 }

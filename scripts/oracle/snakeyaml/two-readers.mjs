@@ -1,5 +1,5 @@
-import { load } from './eblint.mjs';
-import { minimal } from './minimal.mjs';
+import { load } from '../support/load.mjs';
+import { minimal } from '../support/minimal.mjs';
 
 /**
  * Compares the two readers of YAML on many texts: what the quick one takes, both have to read in the same way.
