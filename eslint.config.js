@@ -127,7 +127,6 @@ const NODE_WALKERS = [
   'src/rules/resources/missing-property.ts',
   'src/rules/resources/unknown-value.ts',
   'src/rules/resources/wrong-parameter-type.ts',
-  'src/rules/routing/unanswered-path.ts',
   'src/rules/secrets/plain-text-in-container.ts',
 ];
 

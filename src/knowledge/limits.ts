@@ -33,14 +33,6 @@ export const MAX_SEARCHED_FILES = 50;
 export const MAX_LOOKED_UP_FILES = 20;
 /** Modules of the project of which one is imported by another, from the one that a server starts with. */
 export const MAX_FOLLOWED_MODULES = 8;
-/** Routes of one module, beyond which it is not known what an application answers. */
-export const MAX_ROUTES = 300;
-/** Files of Go of one build that are read. */
-export const MAX_GO_FILES = 8;
-/** Files of Java that are read to find what they import, and folders in which they are looked for. */
-export const MAX_JAVA_FILES = 6;
-export const MAX_JAVA_FOLDERS = 12;
-
 // Parsing
 
 /** The largest project that eblint was tried on has a fraction of it. */

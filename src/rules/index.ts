@@ -12,12 +12,10 @@ import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingCopySource } from './bundle/missing-copy-source.js';
-import { missingDependency } from './bundle/missing-dependency.js';
 import { missingDjangoSetting } from './bundle/missing-django-setting.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
-import { missingGoModule } from './bundle/missing-go-module.js';
 import { missingHeaders } from './bundle/missing-headers.js';
 import { missingImport } from './bundle/missing-import.js';
 import { missingLockFile } from './bundle/missing-lock-file.js';
@@ -28,12 +26,10 @@ import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
-import { unbuiltSource } from './bundle/unbuilt-source.js';
 import { undeclaredName } from './bundle/undeclared-name.js';
 import { uninstallableDependency } from './bundle/uninstallable-dependency.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
-import { uninstalledGem } from './bundle/uninstalled-gem.js';
 import { unknownContainerHost } from './bundle/unknown-container-host.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
@@ -240,7 +236,6 @@ import { rulesOnDisabledListener } from './routing/rules-on-disabled-listener.js
 import { serverWithoutWebSockets } from './routing/server-without-websockets.js';
 import { shadowedRule } from './routing/shadowed-rule.js';
 import { tooManyPatterns } from './routing/too-many-patterns.js';
-import { unansweredPath } from './routing/unanswered-path.js';
 import { unattachedRule } from './routing/unattached-rule.js';
 import { unknownProcess } from './routing/unknown-process.js';
 import { unknownRule } from './routing/unknown-rule.js';
@@ -297,12 +292,10 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/invalid-manifest', ...invalidManifest },
   { id: 'bundle/missing-build-context', ...missingBuildContext },
   { id: 'bundle/missing-copy-source', ...missingCopySource },
-  { id: 'bundle/missing-dependency', ...missingDependency },
   { id: 'bundle/missing-django-setting', ...missingDjangoSetting },
   { id: 'bundle/missing-document-root', ...missingDocumentRoot },
   { id: 'bundle/missing-env-file', ...missingEnvFile },
   { id: 'bundle/missing-expose', ...missingExpose },
-  { id: 'bundle/missing-go-module', ...missingGoModule },
   { id: 'bundle/missing-headers', ...missingHeaders },
   { id: 'bundle/missing-import', ...missingImport },
   { id: 'bundle/missing-lock-file', ...missingLockFile },
@@ -313,12 +306,10 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/nested-folder', ...nestedFolder },
   { id: 'bundle/placeholder-image', ...placeholderImage },
   { id: 'bundle/shadowing-env-file', ...shadowingEnvFile },
-  { id: 'bundle/unbuilt-source', ...unbuiltSource },
   { id: 'bundle/undeclared-name', ...undeclaredName },
   { id: 'bundle/uninstallable-dependency', ...uninstallableDependency },
   { id: 'bundle/uninstallable-requirement', ...uninstallableRequirement },
   { id: 'bundle/uninstalled-dev-dependency', ...uninstalledDevDependency },
-  { id: 'bundle/uninstalled-gem', ...uninstalledGem },
   { id: 'bundle/unknown-container-host', ...unknownContainerHost },
   { id: 'bundle/unknown-dockerrun-key', ...unknownDockerrunKey },
   { id: 'bundle/unpassed-property', ...unpassedProperty },
@@ -525,7 +516,6 @@ export const rules: readonly AnyRule[] = [
   { id: 'routing/server-without-websockets', ...serverWithoutWebSockets },
   { id: 'routing/shadowed-rule', ...shadowedRule },
   { id: 'routing/too-many-patterns', ...tooManyPatterns },
-  { id: 'routing/unanswered-path', ...unansweredPath },
   { id: 'routing/unattached-rule', ...unattachedRule },
   { id: 'routing/unknown-process', ...unknownProcess },
   { id: 'routing/unknown-rule', ...unknownRule },

@@ -102,22 +102,6 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'cron.yaml': `version: 1\ncron:\n${times(n, (i) => `  - {name: t${i}, url: /t, schedule: "61 * * * *"}\n`)}`,
     }),
   },
-  'routes of Flask': {
-    files: (n) => ({
-      'cron.yaml': 'version: 1\ncron: [{name: a, url: /a, schedule: "1 * * * *"}]\n',
-      Procfile: 'web: gunicorn main:app\n',
-      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Python 3.13\n',
-      'main.py': `from flask import Flask\napp = Flask(__name__)\n${times(n, (i) => `b${i} = Blueprint("b", "b")\n@app.get("/${i}")\ndef f${i}(): pass\napp.register_blueprint(b${i}, url_prefix="/${i}")\n`)}`,
-    }),
-  },
-  'routes of Express': {
-    files: (n) => ({
-      ...settings('  aws:elasticbeanstalk:application: {Application Healthcheck URL: /a}\n'),
-      Procfile: 'web: node app.js\n',
-      'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v6.1.1 running Node.js 22\n',
-      'app.js': `const express = require('express');\nconst app = express();\n${times(n, (i) => `const r${i} = express.Router();\napp.get('/${i}', (req, res) => res.send(''));\napp.use('/${i}', r${i});\n`)}`,
-    }),
-  },
   'containers of Dockerrun.aws.json': {
     files: (n) => ({
       'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 2, "containerDefinitions": [${times(n, (i) => `{"name": "c${i}", "links": ["c${i + 1}"]}`, ',')}]}`,
@@ -634,15 +618,6 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
             `  aws:elasticbeanstalk:environment:process:p${i}: {Port: ${i + 1}}\n  aws:elbv2:listener:${i + 1}: {Rules: r${i}}\n  aws:elbv2:listenerrule:r${i}: {PathPatterns: /r${i}}\n`,
         ),
       ),
-  },
-  'routes of an application': {
-    files: (n) => ({
-      ...PYTHON,
-      Procfile: 'web: gunicorn app:app\n',
-      'requirements.txt': 'flask\ngunicorn\n',
-      'app.py': `from flask import Flask\napp = Flask(__name__)\n${times(n, (i) => `@app.route("/r${i}", methods=["POST"])\ndef r${i}():\n    return ""\n`)}`,
-      ...settings('  aws:elasticbeanstalk:sqsd: {HttpPath: /jobs}\n'),
-    }),
   },
   'settings of Django': {
     files: (n) => ({

@@ -18,7 +18,6 @@ const rejectedHealthCheck = ruleById('routing/rejected-health-check');
 const ruleMissingOnListener = ruleById('routing/rule-missing-on-listener');
 const rulesOnDisabledListener = ruleById('routing/rules-on-disabled-listener');
 const tooManyPatterns = ruleById('routing/too-many-patterns');
-const unansweredPath = ruleById('routing/unanswered-path');
 const unattachedRule = ruleById('routing/unattached-rule');
 const unknownProcess = ruleById('routing/unknown-process');
 const unknownRule = ruleById('routing/unknown-rule');
@@ -831,56 +830,5 @@ describe('settings that reject the health check', () => {
     expect(
       django('SECURE_SSL_REDIRECT = True', { '.ebextensions/a.config': `${HEALTH}'${path}'\n` }),
     ).toEqual([]);
-  });
-});
-
-describe('a health check of the actuator', () => {
-  const GRADLE = "plugins { id 'org.springframework.boot' version '3.5.7' }\ndependencies {\n";
-  const spring = (libraries: string, others: Record<string, string> = {}) =>
-    lintModel(
-      wholeProjectOf({
-        'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.7.1 running Corretto 21\n',
-        '.ebextensions/a.config':
-          'option_settings:\n  aws:elasticbeanstalk:environment:process:default:\n    HealthCheckPath: /actuator/health\n',
-        'build.gradle': `${GRADLE}${libraries}\n}\n`,
-        'settings.gradle': "rootProject.name = 'shop'\n",
-        ...others,
-      }),
-      {},
-      [unansweredPath],
-    ).diagnostics.length;
-  const WEB = "implementation 'org.springframework.boot:spring-boot-starter-web'";
-
-  it.each<[string, number, string, Record<string, string>?]>([
-    ['without it', 1, WEB],
-    ['that is there', 0, `${WEB}\nimplementation 'org.springframework.boot:spring-boot-starter-actuator'`],
-    [
-      'that is in a comment',
-      1,
-      `${WEB}\n// implementation 'org.springframework.boot:spring-boot-starter-actuator'`,
-    ],
-    ['that a starter may bring', 0, `${WEB}\nimplementation 'com.example:shop-starter:1.0'`],
-    [
-      'that a module may bring',
-      0,
-      `${WEB}\nimplementation project(':core')`,
-      { 'settings.gradle': "include 'core'\n" },
-    ],
-    ['beside another build', 0, WEB, { 'pom.xml': '<project></project>\n' }],
-    ['without Spring Boot', 0, "implementation 'io.javalin:javalin:6.7.0'"],
-    [
-      'with answers of nginx',
-      0,
-      WEB,
-      { '.platform/nginx/conf.d/elasticbeanstalk/a.conf': 'location /actuator { return 200; }\n' },
-    ],
-    [
-      'with other directives of nginx',
-      1,
-      WEB,
-      { '.platform/nginx/conf.d/a.conf': 'client_max_body_size 20M;\n' },
-    ],
-  ])('%s', (_, count, libraries, others) => {
-    expect(spring(libraries, others)).toBe(count);
   });
 });

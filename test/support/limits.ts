@@ -72,14 +72,9 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'a script without execute permission is not reported unless one of these has it',
   },
   {
-    what: 'modules of Python that the module of a server imports, from one to the next, files of Go that are built together, and files and folders of Java',
-    limit: limit`${'MAX_FOLLOWED_MODULES'} modules, ${'MAX_GO_FILES'} and ${'MAX_JAVA_FILES'} files, ${'MAX_JAVA_FOLDERS'} folders`,
-    beyond: 'what further modules or files import or define is not searched',
-  },
-  {
-    what: 'routes that one module of an application declares',
-    limit: limit`${'MAX_ROUTES'}`,
-    beyond: 'which paths the application answers is unknown',
+    what: 'modules of Python that the module of a server imports, from one to the next',
+    limit: limit`${'MAX_FOLLOWED_MODULES'}`,
+    beyond: 'what further modules import is not searched',
   },
   {
     what: 'scripts of one project that may replace placeholders',

@@ -42,7 +42,7 @@ ${why}
 ${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${whyRight(`${id}/${ok}`)}${projectText(`${id}/${ok}`)}` : ''}
 ## Evidence
 
-${evidenceText(id)}
+${evidenceText(rule)}
 
 ## Sources
 
@@ -68,11 +68,12 @@ function errorTexts(id: string): string {
   return `\n## Error texts\n\nElastic Beanstalk, or a program that it runs, then prints:\n\n\`\`\`text\n${texts.join('\n')}\n\`\`\`\n`;
 }
 
-/** What was read of a rule in public projects; a rule that was never seen there says so. */
-function evidenceText(id: string): string {
+/** What was read of a rule in public projects; a rule that was never seen there says so, and why it is there. */
+function evidenceText({ id, meta }: NamedRule): string {
   const rows = evidenceOf(id);
+  const hasErrorText = errorTextsOf(id).length > 0 || /(?<=[(\s])"[^"]{12,}"/.test(meta.why);
   return rows.length === 0
-    ? 'Not seen in public projects yet.'
+    ? `Not seen in public projects yet. The rule is here because of ${hasErrorText ? 'an error text, which is quoted above' : 'what its sources document'}.`
     : `${evidenceTable(rows)}\n\n[What is counted](../README.md#evidence)`;
 }
 

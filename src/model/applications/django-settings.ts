@@ -77,7 +77,7 @@ function onlyValue(file: SourceFile, name: string) {
 }
 
 /** Whether a module gives its server an application of Django, in which nothing else answers. */
-export const servesDjango = ({ names, attribute }: StartModule): boolean =>
+const servesDjango = ({ names, attribute }: StartModule): boolean =>
   !names.isOpen && /^get_[aw]sgi_application$/.test(names.calls.get(attribute) ?? '');
 
 /** The settings of Django that servers use. */

@@ -36,7 +36,7 @@ export function opensOnlyWebSockets(file: SourceFile): boolean {
   return opened.length > 0 && opened.every((call) => call.startsWith('new'));
 }
 
-export const NODE_COMMENT_OR_TEXT =
+const NODE_COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
 
 const sourceOf = sourceReader(NODE_COMMENT_OR_TEXT);

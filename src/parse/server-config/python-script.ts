@@ -32,7 +32,7 @@ export function readPythonScript(file: SourceFile): ServerConfig {
   return value ? { entries: [{ flag, value }], isOpen: false } : UNKNOWN;
 }
 
-export const PYTHON_COMMENT_OR_TEXT =
+const PYTHON_COMMENT_OR_TEXT =
   /#[^\n]*|"""(?:[^"\\]|\\[^]|"(?!""))*(?:"""|$)|'''(?:[^'\\]|\\[^]|'(?!''))*(?:'''|$)|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?/g;
 
 /** Texts of several lines are descriptions, for the most part. */

@@ -1,13 +1,12 @@
-import { MAX_JAVA_FILES, MAX_JAVA_FOLDERS, MAX_LISTED_NAMES } from '../../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../../knowledge/limits.js';
 import { nearestBranch } from '../../../knowledge/platform/platform-branches.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../../model/bundle/shipped-files.js';
 import type { Project } from '../../../model/project.js';
 import { readJavaBuild, type Library } from '../../../parse/java-build.js';
-import { placeOf, type SourceFile } from '../../../source/index.js';
+import { placeOf } from '../../../source/index.js';
 import { compareVersions } from '../../../util/compare.js';
-import { baseName } from '../../../util/paths.js';
 import { shorten } from '../../../util/text.js';
 import { correttoOf, ofJavaInTomcat } from './java.js';
 import { isBrought, type Need } from './need.js';
@@ -86,17 +85,6 @@ const FRAMEWORKS: ReadonlyMap<string, Framework> = new Map([
   ['org.apache.struts:struts2-core', { title: 'Struts', javax: '6.7.0', jakarta: '7.0.0' }],
 ]);
 
-/** The interfaces of servlets, which Tomcat implements. */
-const APIS: ReadonlySet<string> = new Set([
-  'jakarta.platform:jakarta.jakartaee-api',
-  'jakarta.platform:jakarta.jakartaee-web-api',
-  'jakarta.servlet:jakarta.servlet-api',
-  'javax.servlet:javax.servlet-api',
-  'javax.servlet:servlet-api',
-  'javax:javaee-api',
-  'javax:javaee-web-api',
-]);
-
 /** What changes the packages of what is compiled. https://github.com/apache/tomcat-jakartaee-migration */
 const CONVERTS = /jakartaee-migration|webapps-javaee|\btransformer\b|\brelocat|shadow|openrewrite/i;
 
@@ -115,71 +103,22 @@ function ofWar(project: Project, have: string): Need[] {
   const branch = nearestBranch({ language: 'tomcat', generation: undefined, version, os: undefined }) ?? '';
   const isOldEnough = Number(correttoOf(branch)) >= Number(build.release?.release ?? 0);
   const orBranch = isOldEnough ? `, or use the platform branch \`${branch}\`` : '';
-  const isUncertain = !deploysArtifact(project);
   const framework = build.libraries.find((library) => {
     const own = FRAMEWORKS.get(coordinatesOf(library));
     const major = parseInt(library.version, 10);
     return own && !Number.isNaN(major) && major >= parseInt(own.jakarta, 10) !== isNew;
   });
   const known = framework && FRAMEWORKS.get(coordinatesOf(framework));
-  if (framework && known)
-    return [
-      {
-        at: placeOf(file, framework.start, framework.end),
-        subject: `${known.title} ${framework.version} is for Tomcat ${version}`,
-        version,
-        help: `Use \`${framework.name}\` ${known[right]} and import \`${right}\` in place of \`${wrong}\`${orBranch}.`,
-        isUncertain,
-      },
-    ];
-  const imports = javaFiles(project).flatMap((source) => importOf(source) ?? []);
-  const [used] = imports;
-  if (!used || imports.some(({ owner }) => owner !== wrong)) return [];
-  const api = build.libraries.find((library) => APIS.has(coordinatesOf(library)));
-  const at = placeOf(used.file, used.start, used.end);
+  if (!framework || !known) return [];
   return [
     {
-      at: api ? placeOf(file, api.start, api.end) : at,
-      subject: `${baseName(used.file.name)} is for Tomcat ${version}`,
+      at: placeOf(file, framework.start, framework.end),
+      subject: `${known.title} ${framework.version} is for Tomcat ${version}`,
       version,
-      help: `Use \`${API_OF[right]}\`, and import \`${right}.servlet\` in place of \`${wrong}.servlet\`${orBranch}.`,
-      ...(api && { related: [{ at, note: `imports ${wrong}.servlet` }] }),
-      isUncertain,
+      help: `Use \`${framework.name}\` ${known[right]} and import \`${right}\` in place of \`${wrong}\`${orBranch}.`,
+      isUncertain: !deploysArtifact(project),
     },
   ];
 }
 
 const coordinatesOf = ({ group, name }: Library): string => `${group}:${name}`;
-
-/** https://tomcat.apache.org/whichversion.html */
-const API_OF = {
-  jakarta: 'jakarta.servlet:jakarta.servlet-api:6.0.0',
-  javax: 'javax.servlet:javax.servlet-api:4.0.1',
-};
-
-const IMPORT = /^[ \t]*import[ \t]+(?:static[ \t]+)?((javax|jakarta)\.(?:servlet|websocket)\.[\w.*]+)/m;
-
-function importOf(file: SourceFile) {
-  const match = IMPORT.exec(file.text);
-  const [written = '', name = '', owner] = match ?? [];
-  if (!match) return undefined;
-  const end = match.index + written.length;
-  return { file, owner, start: end - name.length, end };
-}
-
-/** Names of what a server calls. */
-const CALLED = /(?:Configuration|Controller|Endpoint|Filter|Initializer|Listener|Servlet)\.java$/;
-
-/** Sources of the application, those first that a server calls. */
-function javaFiles(project: Project): SourceFile[] {
-  const existing = existingFiles(deployedFiles(project));
-  const folders = existing.has('src/main/java') ? ['src/main/java'] : [];
-  const names: string[] = [];
-  for (let at = 0; at < folders.length && at < MAX_JAVA_FOLDERS; at++)
-    for (const [name, kind] of existing.in(folders[at] ?? '') ?? [])
-      (kind === 'folder' ? folders : names).push(`${folders[at]}/${name}`);
-  const sources = names.filter((name) => name.endsWith('.java'));
-  return [...sources.filter((name) => CALLED.test(name)), ...sources.filter((name) => !CALLED.test(name))]
-    .slice(0, MAX_JAVA_FILES)
-    .flatMap((name) => existing.source(name) ?? []);
-}
