@@ -209,6 +209,7 @@ import { missingType } from './resources/missing-type.js';
 import { misspelledResourceProperty } from './resources/misspelled-property.js';
 import { resourceNotAMap } from './resources/not-a-map.js';
 import { nullResourceValue } from './resources/null-value.js';
+import { openPort } from './resources/open-port.js';
 import { retiredResourceType } from './resources/retired-type.js';
 import { unknownAttribute } from './resources/unknown-attribute.js';
 import { unknownResourceKey } from './resources/unknown-key.js';
@@ -261,6 +262,7 @@ import { invalidValue } from './settings/invalid-value.js';
 import { misreadValue } from './settings/misread-value.js';
 import { missingNamespace } from './settings/missing-namespace.js';
 import { missingResourceName } from './settings/missing-resource-name.js';
+import { missingUnit } from './settings/missing-unit.js';
 import { missingValue } from './settings/missing-value.js';
 import { mixedArchitectures } from './settings/mixed-architectures.js';
 import { mixedForms } from './settings/mixed-forms.js';
@@ -274,6 +276,7 @@ import { unknownValue } from './settings/unknown-value.js';
 import { unmetRequirement } from './settings/unmet-requirement.js';
 import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
+import { wrongNotificationProtocol } from './settings/wrong-notification-protocol.js';
 import { wrongTier } from './settings/wrong-tier.js';
 import type { AnyRule } from './rule.js';
 
@@ -489,6 +492,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'resources/misspelled-property', ...misspelledResourceProperty },
   { id: 'resources/not-a-map', ...resourceNotAMap },
   { id: 'resources/null-value', ...nullResourceValue },
+  { id: 'resources/open-port', ...openPort },
   { id: 'resources/retired-type', ...retiredResourceType },
   { id: 'resources/unknown-attribute', ...unknownAttribute },
   { id: 'resources/unknown-key', ...unknownResourceKey },
@@ -541,6 +545,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/misread-value', ...misreadValue },
   { id: 'settings/missing-namespace', ...missingNamespace },
   { id: 'settings/missing-resource-name', ...missingResourceName },
+  { id: 'settings/missing-unit', ...missingUnit },
   { id: 'settings/missing-value', ...missingValue },
   { id: 'settings/mixed-architectures', ...mixedArchitectures },
   { id: 'settings/mixed-forms', ...mixedForms },
@@ -554,5 +559,6 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/unmet-requirement', ...unmetRequirement },
   { id: 'settings/wrong-level', ...wrongLevel },
   { id: 'settings/wrong-namespace', ...wrongNamespace },
+  { id: 'settings/wrong-notification-protocol', ...wrongNotificationProtocol },
   { id: 'settings/wrong-tier', ...wrongTier },
 ];

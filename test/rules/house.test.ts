@@ -160,4 +160,5 @@ const PRINTS_PLATFORM: readonly string[] = [
   'platform/retired-path',
   'platform/wrong-wsgi-path',
   'proxy/misplaced-file',
+  'instance/unread-hook',
 ];

@@ -144,3 +144,23 @@ function attributeNames(node: Node | undefined): ScalarNode[] | undefined {
   const known = names.filter((name) => name?.valueKind === 'literal').filter((name) => name !== undefined);
   return known.length === names.length ? known : undefined;
 }
+
+/** What a rule of a security group lets in from a range of addresses. */
+export interface IngressRule {
+  readonly from: number;
+  readonly to: number;
+  readonly range: ScalarNode;
+}
+
+/** The rules of a resource whose ports and range are written out: of `SecurityGroupIngress`, or the resource itself. */
+export function ingressRules(resource: ResourceEntry): IngressRule[] {
+  const { Properties } = resource;
+  const rules = [Properties?.value, ...asItems(propertyOf(resource, 'SecurityGroupIngress')?.value)];
+  return rules.flatMap((rule) => {
+    const [from, to] = ['FromPort', 'ToPort'].map((name) => Number(scalar(rule, name)?.text));
+    return ['CidrIp', 'CidrIpv6'].flatMap((name) => {
+      const range = scalar(rule, name);
+      return range?.valueKind === 'literal' && from && to ? [{ from, to, range }] : [];
+    });
+  });
+}

@@ -25,9 +25,19 @@ export const invalidDeploymentManifest: Rule = {
   needs: language('windows'),
   *check(project) {
     if (platform(project).language !== 'windows') return;
-    const deployments = child(readManifest(project), 'deployments');
+    const manifest = readManifest(project);
+    const deployments = child(manifest, 'deployments');
+    if (manifest && deployments && !child(manifest, 'manifestVersion'))
+      yield {
+        at: deployments.place,
+        message: 'The manifest has no manifestVersion',
+        help: 'Write `"manifestVersion": 1,` in a line before `"deployments"`.',
+      };
     for (const { key, value } of entriesOf(deployments)) {
-      if (TYPES.has(key.text)) yield* missingScripts(value, project);
+      if (TYPES.has(key.text)) {
+        yield* missingScripts(value, project);
+        yield* missingArchives(value, project);
+      }
       // Whether the case matters is not documented.
       else if (!LOWER_CASE_TYPES.has(key.text.toLowerCase()))
         yield {
@@ -56,6 +66,35 @@ function* missingScripts(deployments: Node, project: Project): Generator<Finding
     .flatMap(({ value }) => scalar(value, 'file') ?? []);
   const named = new Set(files.map(({ text }) => baseName(pathOf(text)).toLowerCase()));
   for (const file of files) yield* missingScript(file, named, project);
+}
+
+/** The archives that are deployed: a folder, such as `.`, is the bundle itself. */
+function* missingArchives(deployments: Node, project: Project): Generator<Finding> {
+  const parameters = itemsOf(deployments).map((deployment) => child(deployment, 'parameters'));
+  for (const node of parameters.flatMap((own) => [scalar(own, 'appBundle'), scalar(own, 'archive')])) {
+    const path = pathOf(node?.text ?? '');
+    if (!node || !/^[\w.-]+(?:\/[\w.-]+)*\.zip$/i.test(path) || path.includes('..')) continue;
+    const folder = folderOf(path);
+    const kinds = existingFiles(deployedFiles(project)).in(folder.slice(0, -1));
+    const others = kinds && [...kinds.keys()];
+    if (!others || others.some((name) => name.toLowerCase() === baseName(path).toLowerCase())) continue;
+    const absence = absenceOf(path, project);
+    if (!absence) continue;
+    const archives = others.filter((name) => endingOf(name) === '.zip');
+    const [only, ...more] = archives;
+    const other = more.length === 0 ? only : nearest(baseName(path), archives);
+    yield {
+      at: node.place,
+      message: `The archive "${shorten(path)}" is not in the bundle`,
+      help: didYouMean(
+        other && `${folder}${other}`,
+        'Let the build write it there, before the bundle is made.',
+      ),
+      related: notesOnAbsence(absence),
+      // Where the bundle is made, a build may add it.
+      ...(other === undefined && { severity: 'warning' as const }),
+    };
+  }
 }
 
 /** @param named the names of all scripts in the manifest, in lower case */

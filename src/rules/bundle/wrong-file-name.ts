@@ -1,7 +1,7 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
-import type { Project } from '../../model/project.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -25,9 +25,10 @@ export const wrongFileName: Rule = {
   *check(project) {
     const { files } = deployedFiles(project);
     const names = new Set(files.map(({ name }) => name));
-    for (const { name, almost, isConcerned } of READ_FILES) {
-      if (names.has(name) || !isConcerned(project)) continue;
+    for (const { name, almost, isConcerned, content } of READ_FILES) {
+      if (names.has(name)) continue;
       for (const file of files.filter((candidate) => almost.test(candidate.name))) {
+        if (!isConcerned(project) && !content?.test(textOf(file, project))) continue;
         yield {
           at: startOfFile(file),
           message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
@@ -42,7 +43,12 @@ interface ReadFile {
   readonly name: string;
   readonly almost: RegExp;
   readonly isConcerned: (project: Project) => boolean;
+  /** What only a file for Elastic Beanstalk says. */
+  readonly content?: RegExp;
 }
+
+const textOf = (file: ProjectFile, { files }: Project): string =>
+  ('source' in file ? file.source.text : files.textOf?.(file.name)) ?? '';
 
 /** Beside other files of Docker, a file with almost the right name may be there for development only. */
 const hasNothingForDocker = (project: Project): boolean =>
@@ -64,6 +70,14 @@ const READ_FILES: readonly ReadFile[] = [
     name: 'cron.yaml',
     almost: /^cron\.ya?ml$/i,
     isConcerned: (project) => isWorkerTier(deployedFiles(project), settings(project)),
+    content: /^cron:[ \t]*\r?$(?=[\s\S]*\burl:)(?=[\s\S]*\bschedule:)/m,
+  },
+  {
+    name: 'env.yaml',
+    almost: /^env\.ya?ml$/i,
+    isConcerned: () => false,
+    content:
+      /^(?:AWSConfigurationTemplateVersion|EnvironmentTier|OptionSettings|PlatformArn|SolutionStack):/m,
   },
   { name: 'Buildfile', almost: /^buildfile$/i, isConcerned: (project) => runsBuildfile(platform(project)) },
 ];

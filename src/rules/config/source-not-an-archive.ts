@@ -30,6 +30,10 @@ export const sourceNotAnArchive: Rule = {
 /** The page of a repository, or of a folder or file in it. */
 const PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:(?:blob|tree)\/[^?#]*)?$/;
 
+/** A path with a folder or the ending of an archive: a single word may be a placeholder. */
+const PATH =
+  /^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\.(?:zip|tar|tgz|tar\.\w+|tbz2?|war|jar)$|^\.{0,2}\/[\w./-]+$/;
+
 /** As the AWS CLI writes the address of an object. */
 const S3 = /^s3:\/\/([a-z\d][a-z\d.-]+)\/(\S+)$/;
 
@@ -49,6 +53,13 @@ function faultOf(url: string, isWindows: boolean): Omit<Finding, 'at'> | undefin
     return {
       message: 'an address of s3://, which cannot be downloaded',
       help: `Write \`https://${bucket}.s3.amazonaws.com/${key}\`.`,
+    };
+  if (PATH.test(url))
+    return {
+      message: 'a path, and not a URL',
+      help: isWindows
+        ? 'Delete the entry, and unpack the archive with `Expand-Archive` in `container_commands`.'
+        : `Delete the entry, and run \`tar xf\` or \`unzip\` with \`${shorten(url)}\` in \`container_commands\`.`,
     };
   const [, ending] = (isWindows ? TAR.exec(url) : undefined) ?? OTHER.exec(url) ?? [];
   return ending === undefined

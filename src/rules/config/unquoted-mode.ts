@@ -1,11 +1,12 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
 import { scalarOf, type ScalarNode, type FileEntry } from '../../parse/index.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, EachRule } from '../rule.js';
 
 export const unquotedMode: EachRule<FileEntry> = {
   meta: {
-    summary: 'The mode of a file is a number without quotes',
+    summary: 'The mode of a file is a number without quotes, or not octal digits',
     why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. If that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". If it does not fail, the file silently gets different permissions.',
     severity: 'error',
     consequence: 'deploy-fails',
@@ -15,11 +16,29 @@ export const unquotedMode: EachRule<FileEntry> = {
     ],
   },
   each: knownFiles,
-  *check(file) {
-    const mode = scalarOf(file.mode);
-    if (mode && isOctal(mode)) yield findingOf(mode);
+  *check({ name, mode: entry }) {
+    const mode = scalarOf(entry);
+    if (!mode) return;
+    if (isOctal(mode)) yield findingOf(mode);
+    else if (
+      mode.valueKind === 'literal' &&
+      permissionsOf(mode.text) === undefined &&
+      mode.text.trim() !== ''
+    )
+      yield {
+        at: mode.place,
+        message: `Mode "${shorten(mode.text)}" is not an octal number`,
+        help: `Write \`"${octalOf(mode.text.trim()) ?? (name.text.endsWith('.sh') ? '000755' : '000644')}"\`.`,
+      };
   },
 };
+
+/** The digits of `rwxr-xr-x`, with or without the letter of `ls` for the kind of file. */
+function octalOf(letters: string): string | undefined {
+  const [, text] = /^[-d]?((?:[r-][w-][x-]){3})$/.exec(letters) ?? [];
+  const bits = text?.replace(/[rwx]/g, '1').replaceAll('-', '0');
+  return bits === undefined ? undefined : Number.parseInt(bits, 2).toString(8).padStart(6, '0');
+}
 
 /** Digits after a zero, whose value YAML has calculated. */
 const isOctal = ({ written, text }: ScalarNode): boolean =>

@@ -1,10 +1,11 @@
 import { HOOK_FOLDERS, isHookFolder } from '../../knowledge/instance/deployment-order.js';
-import { placeOf, type SourceFile } from '../../source/index.js';
+import { placeOf, startOfFile, type SourceFile } from '../../source/index.js';
 import { filesNamedIn, mayBeNamed } from '../../model/scripts/named-files.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
-import type { Rule } from '../rule.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Finding, Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -12,12 +13,16 @@ import { scripts } from '../../model/scripts/scripts.js';
 export const unreadHook: Rule = {
   meta: {
     summary: 'A script is in a folder of .platform where nothing runs it',
-    why: 'Scripts are run from .platform/hooks and .platform/confighooks, in their folders prebuild, predeploy and postdeploy. A script in another folder is silently ignored, and so is one in a folder below these.',
+    why: 'Scripts are run from .platform/hooks and .platform/confighooks, in their folders prebuild, predeploy and postdeploy. A script in another folder is silently ignored, and so is one in a folder below these. Windows platforms have no such hooks.',
     severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.hooks'],
   },
   *check(project) {
+    if (platform(project).language === 'windows') {
+      yield* onWindows(project);
+      return;
+    }
     for (const file of deployedFiles(project).files) {
       const found = 'source' in file && isScript(file.source) && misplaced(file.source);
       if (found && !isNamed(file.name, project))
@@ -29,6 +34,18 @@ export const unreadHook: Rule = {
     }
   },
 };
+
+function* onWindows(project: Project): Generator<Finding> {
+  const file = deployedFiles(project).files.find(({ name }) => name.startsWith('.platform/'));
+  if (!file) return;
+  const { place } = platform(project);
+  yield {
+    at: startOfFile(file),
+    message: `Windows platforms do not read .platform, nor ${file.name} in it`,
+    help: 'Delete the folder, and write its commands to `container_commands` in `.ebextensions/01_commands.config`, for cmd.exe.',
+    ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
+  };
+}
 
 /** Whether a script or another file names it: it may run it. */
 const isNamed = (name: string, project: Project): boolean =>

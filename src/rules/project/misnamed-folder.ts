@@ -1,3 +1,4 @@
+import { HOOK_FOLDERS } from '../../knowledge/instance/deployment-order.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../model/project.js';
@@ -19,7 +20,7 @@ export const misnamedFolder: Rule = {
     const { root, folders = [] } = deployed;
     for (const { name, isMisnamed } of FOLDERS) {
       for (const folder of folders) {
-        if (folder === name || !isMisnamed(folder)) continue;
+        if (folder === name || !isMisnamed(folder, deployed)) continue;
         const files = configFilesIn(folder, deployed);
         if (folders.includes(name) && !files.some((file) => isMissingIn(name, file, deployed))) continue;
         // Builds copy a folder without a dot to its place.
@@ -46,7 +47,7 @@ const configFilesIn = (folder: string, files: ProjectFiles): readonly string[] =
 const isMissingIn = (folder: string, file: string, files: ProjectFiles): boolean =>
   existingFiles(files).in(folder)?.has(file) === false;
 
-/** One or two letters differ, dot, underscore and case aside; without its dot, `platform` is a folder of many projects. */
+/** One or two letters differ, dot, underscore and case aside; without its dot, `platform` is a folder of many projects, which have no hooks in it. */
 const FOLDERS = [
   {
     name: '.ebextensions',
@@ -57,10 +58,20 @@ const FOLDERS = [
   },
   {
     name: '.platform',
-    isMisnamed: (folder: string): boolean =>
-      folder.startsWith('.') &&
-      editDistance(folder.toLowerCase(), '.platform') <= (folder.startsWith('.platform') ? 1 : 2),
+    isMisnamed: (folder: string, files: ProjectFiles): boolean =>
+      folder.startsWith('.')
+        ? editDistance(folder.toLowerCase(), '.platform') <= (folder.startsWith('.platform') ? 1 : 2)
+        : /^_?platforms?$/.test(folder) && holdsHooks(folder, files),
   },
 ] as const;
+
+/** Whether a folder has the folders of hooks or of the proxy that only `.platform` has. */
+function holdsHooks(folder: string, files: ProjectFiles): boolean {
+  const existing = existingFiles(files);
+  const hooks = existing.in(`${folder}/hooks`);
+  return (
+    HOOK_FOLDERS.some((stage) => hooks?.has(stage)) || existing.in(`${folder}/nginx`)?.has('conf.d') === true
+  );
+}
 
 const isWithoutDot = (folder: string): boolean => !folder.startsWith('.');

@@ -11,6 +11,7 @@ import { isTrue } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { shorten, trim } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
+import { neededProtocol } from '../support/needed-protocol.js';
 
 export const inconsistentProperties: EachRule<ResourceEntry> = {
   meta: {
@@ -128,12 +129,4 @@ function* subscription(resource: ResourceEntry): Generator<Finding> {
     message: `Protocol ${protocol} does not fit the endpoint "${shorten(endpoint.text.trim())}"`,
     help: `Set \`Protocol\` to \`${needed}\`, or write another endpoint.`,
   };
-}
-
-/** The protocol of an address that is plainly one of another protocol. */
-export function neededProtocol(protocol: string, address: string): string | undefined {
-  const [, scheme] = /^(https?):\/\//i.exec(address) ?? [];
-  const isMail = /^[^\s@:/]+@[^\s@:/]+\.[a-z]+$/i.test(address);
-  if (scheme !== undefined) return protocol === scheme.toLowerCase() ? undefined : scheme.toLowerCase();
-  return isMail && /^(?:https?|sqs|lambda|sms)$/.test(protocol) ? 'email' : undefined;
 }
