@@ -81,16 +81,17 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     expect(readdirSync(HOME)).toEqual([]);
   });
 
-  it('is used beside flags of V8 that it knows: one for patterns, and two for the memory of a server', () => {
+  it('is used beside flags of V8 that it knows: two for a short run, and two for the memory of a server', () => {
     const folder = temporaryFolder({
       'tell.cjs': `const v8 = require('node:v8');
         const set = v8.setFlagsFromString;
         v8.setFlagsFromString = (flag) => (console.error(flag), set(flag));`,
     });
     const env = { NODE_OPTIONS: `--require ${join(folder, 'tell.cjs')}` };
-    expect(run(temporaryFolder({}), env).stderr).toBe('--no-regexp-tier-up\n');
+    expect(run(temporaryFolder({}), env).stderr).toBe('--no-regexp-tier-up\n--semi-space-growth-factor=8\n');
     expect(run(temporaryFolder({}), env, program.cli, ['lsp']).stderr.split('\n')).toEqual([
       '--no-regexp-tier-up',
+      '--semi-space-growth-factor=8',
       '--heap-growing-percent=20',
       '--semi-space-growth-factor=1',
       '',
