@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  fsyncSync,
   openSync,
   readFileSync,
   readSync,
@@ -19,10 +20,8 @@ import { MAX_STORED_CODE_BYTES, MAX_STORED_CODE_LOOKS, MAX_STORED_CODE_RUN_MS } 
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 50_000;
 
-/** In bytes, at the end: what the run was like, and the SHA-256 of everything that the code depends on. */
+/** In bytes, at the end of stored code: what the run was like. */
 const RUN_SIZE = 4;
-const DIGEST_SIZE = 32;
-const TAIL_SIZE = RUN_SIZE + DIGEST_SIZE;
 
 /** By how much a later run must be longer than those before, to be worth a look at what it has compiled. */
 const LONGER = 1.3;
@@ -76,17 +75,12 @@ function compiled(path: string, stats: BigIntStats, folder: string): Script {
   const source = readFileSync(path);
   const version = `${process.version}-${process.platform}-${process.arch}`;
   const prefix = `${version}-${basename(path, '.chunk.cjs')}`;
-  const proofFile = join(folder, `${prefix}-${stats.ino}.proof`);
-  const own = stampOf(stats);
-  const proof = readProof(proofFile, own);
   // V8 compares no more of the source than its length.
-  const identity = proof?.identity ?? sha256([version, source]);
-  const file = join(folder, `${prefix}-${identity.toString('hex').slice(0, 16)}`);
-  const digest = (parts: readonly Buffer[]): Buffer => sha256([identity, ...parts]);
-  const found = readOwnFile(file);
-  const isProved = found !== undefined && found.stamp === proof?.code;
-  const stored = found && (isProved || isWhole(found.bytes, digest)) ? storedIn(found.bytes) : undefined;
-  if (stored && !isProved) writeWhole(proofFile, proofOf({ source: own, identity, code: found?.stamp }));
+  const identity = identityOf(join(folder, `${prefix}-${stats.ino}.proof`), stats, () =>
+    sha256([version, source]).toString('hex'),
+  );
+  const file = join(folder, `${prefix}-${identity.slice(0, 16)}`);
+  const stored = readStored(file);
   // The build writes nothing but ASCII, which is read twice as fast as what it is.
   const script = new Script(module.wrap(source.toString('latin1')), {
     filename: path,
@@ -98,9 +92,8 @@ function compiled(path: string, stats: BigIntStats, folder: string): Script {
     if (!stored || script.cachedDataRejected) {
       const code = script.createCachedData();
       // By now a thread of this run may have stored more, or another run.
-      const other = stored ? undefined : readOwnFile(file);
-      const isMore = !other || other.bytes.length < code.length + TAIL_SIZE || !isWhole(other.bytes, digest);
-      if (isMore) store(file, { code, duration, looks: 0 }, digest);
+      const other = stored ? undefined : readStored(file);
+      if (!other || other.code.length < code.length) store(file, { code, duration, looks: 0 });
     } else if (stored.looks < MAX_STORED_CODE_LOOKS || duration > stored.duration * LONGER) {
       const code = script.createCachedData();
       const more = {
@@ -108,7 +101,7 @@ function compiled(path: string, stats: BigIntStats, folder: string): Script {
         duration: Math.max(duration, stored.duration),
         looks: Math.min(stored.looks + 1, MAX_STORED_CODE_LOOKS),
       };
-      store(file, more, digest);
+      store(file, more);
     }
   });
   return script;
@@ -120,45 +113,49 @@ function processorTime(): number {
   return Math.ceil((user + system) / 1000);
 }
 
-/**
- * That stored code was found to be whole and that of a module, with the stamps of both files at that time. As long as
- * neither of them has changed, they are not read again for their digests.
- */
-interface Proof {
-  readonly source: string;
-  readonly identity: Buffer;
-  readonly code: string | undefined;
-}
-
 /** What changes with a file, whoever changes it: no program can set the time of the last change of its inode. */
 const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   [dev, ino, size, mtimeNs, ctimeNs].join(' ');
 
-const proofOf = ({ source, identity, code }: Proof): Buffer =>
-  Buffer.from([source, identity.toString('hex'), code].join('\n'));
-
-/** What was proved of a module as it is now. */
-function readProof(file: string, own: string): Proof | undefined {
-  const [source, hex = '', code] = readOwnFile(file)?.bytes.toString('latin1').split('\n') ?? [];
-  const identity = Buffer.from(hex, 'hex');
-  return source === own && identity.length === DIGEST_SIZE ? { source, identity, code } : undefined;
+/**
+ * The digest of a module and this Node. With the stamp of the module it is kept in a file: `node:crypto` takes long to load.
+ *
+ * @param compute is called where the file has none of the module as it is now
+ */
+function identityOf(proofFile: string, stats: BigIntStats, compute: () => string): string {
+  const own = stampOf(stats);
+  const [stamp, known = ''] = readOwnFile(proofFile)?.bytes.toString('latin1').split('\n') ?? [];
+  if (stamp === own && IDENTITY.test(known)) return known;
+  const identity = compute();
+  writeWhole(proofFile, Buffer.from(`${own}\n${identity}`));
+  return identity;
 }
+
+const IDENTITY = /^[\da-f]{64}$/;
 
 /** In one number with the duration, which is less than that. */
 const LOOK = 2 ** 16;
 
-type Digest = (parts: readonly Buffer[]) => Buffer;
-
-/** Whether stored code is as it was stored: V8 would run what has changed, or crash. */
-function isWhole(bytes: Buffer, digest: Digest): boolean {
-  const end = bytes.length - DIGEST_SIZE;
-  return end >= RUN_SIZE && digest([bytes.subarray(0, end)]).equals(bytes.subarray(end));
+/**
+ * What this program has stored, with the proof that it did: the stamp that the file had then. Without it nothing is run: what is
+ * cloned, unpacked or copied has another inode and was changed at another time, whatever it holds and whatever it is called.
+ */
+function readStored(file: string): Stored | undefined {
+  const proof = readOwnFile(proofOf(file))?.bytes.toString('latin1');
+  const found = proof === undefined ? undefined : readOwnFile(file);
+  const end = (found?.bytes.length ?? 0) - RUN_SIZE;
+  if (!found || found.stamp !== proof || end < 0) return undefined;
+  const run = found.bytes.readUInt32LE(end);
+  return { code: found.bytes.subarray(0, end), duration: run % LOOK, looks: Math.floor(run / LOOK) };
 }
 
-function storedIn(bytes: Buffer): Stored {
-  const end = bytes.length - TAIL_SIZE;
-  const run = bytes.readUInt32LE(end);
-  return { code: bytes.subarray(0, end), duration: run % LOOK, looks: Math.floor(run / LOOK) };
+const proofOf = (file: string): string => `${file}.proof`;
+
+function store(file: string, { code, duration, looks }: Stored): void {
+  const run = Buffer.alloc(RUN_SIZE);
+  run.writeUInt32LE(looks * LOOK + duration);
+  const stamp = writeWhole(file, Buffer.concat([code, run]));
+  if (stamp !== undefined) writeWhole(proofOf(file), Buffer.from(stamp));
 }
 
 /**
@@ -185,20 +182,26 @@ function readOwnFile(path: string): { readonly bytes: Buffer; readonly stamp: st
   }
 }
 
-function store(file: string, { code, duration, looks }: Stored, digest: Digest): void {
-  const run = Buffer.alloc(RUN_SIZE);
-  run.writeUInt32LE(looks * LOOK + duration);
-  writeWhole(file, Buffer.concat([code, run, digest([code, run])]));
-}
-
-/** Whole or not at all, since other runs may read or write it at the same time. */
-function writeWhole(file: string, bytes: Buffer): void {
+/**
+ * Whole or not at all, since other runs may read or write it at the same time.
+ *
+ * @returns the stamp of what was written; undefined where that was not possible
+ */
+function writeWhole(file: string, bytes: Buffer): string | undefined {
   const draft = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+  let handle: number | undefined;
   try {
-    writeFileSync(draft, bytes, { flag: 'wx', mode: 0o600 });
+    handle = openSync(draft, 'wx', 0o600);
+    writeFileSync(handle, bytes);
+    // Where the machine stops now, a proof must not be there before what it is of.
+    fsyncSync(handle);
     renameSync(draft, file);
+    return stampOf(fstatSync(handle, { bigint: true }));
   } catch {
     // No permission, a full disk: the next start is as slow as this one.
-    rmSync(draft, { force: true });
+    if (handle !== undefined) rmSync(draft, { force: true });
+    return undefined;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
   }
 }

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -8,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,7 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
@@ -127,7 +127,7 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
 
   const proofs = (HOME: string) => cached(HOME).filter((path) => path.endsWith('.proof'));
 
-  it('is compared with its digest once, and again after each change of one of the files', () => {
+  it('is stored again after each change of one of the files', () => {
     const HOME = temporaryFolder({});
     for (let looks = 0; looks < 7; looks++) run(HOME);
     const inodes = () => proofs(HOME).map((path) => statSync(path).ino);
@@ -194,29 +194,45 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     const HOME = temporaryFolder({});
     run(HOME, {}, program.cli, ['--list-rules']);
     const [path, small] = stored(HOME);
-    // As if it had been the last of the first ones, and a very short one: both are before the digest.
+    // As if it had been the last of the first ones, and a very short one.
     seal(path!, small!, 5 * 2 ** 16 + 1);
     run(HOME);
     expect(readFileSync(path!).length).toBeGreaterThan(small!.length);
   });
 
-  /** Writes code as the program does for its own source: digest of the source and the Node, then of that and the code. */
+  /** Writes code as the program does: what the run was like at its end, and a proof beside it. */
   const seal = (path: string, bytes: Buffer, run: number): void => {
     const sealed = Buffer.from(bytes);
-    sealed.writeUInt32LE(run, sealed.length - 36);
-    const sha256 = () => createHash('sha256');
-    const version = spawnSync(node!, ['-p', '[process.version,process.platform,process.arch].join("-")'], {
-      encoding: 'utf8',
-    });
-    const source = readFileSync(join(dirname(program.cli), 'chunks/lint.chunk.cjs'));
-    const identity = sha256().update(version.stdout).update(source).digest();
-    sha256()
-      .update(identity)
-      .update(sealed.subarray(0, -32))
-      .digest()
-      .copy(sealed, sealed.length - 32);
+    sealed.writeUInt32LE(run, sealed.length - 4);
     writeFileSync(path, sealed);
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    writeFileSync(`${path}.proof`, [dev, ino, size, mtimeNs, ctimeNs].join(' '));
   };
+
+  it('is not run from an unpacked archive, in which somebody else has stored it', () => {
+    const HOME = temporaryFolder({});
+    const first = run(HOME);
+    // The code of the author of the archive, for this very program: it has its length, and says something else.
+    const copy = temporaryFolder({});
+    cpSync(dirname(program.cli), copy, { recursive: true });
+    const chunk = join(copy, 'chunks/lint.chunk.cjs');
+    const text = readFileSync(chunk, 'utf8');
+    writeFileSync(chunk, text.replaceAll('is missing before', 'IS MISSING BEFORE'));
+    const theirs = temporaryFolder({});
+    expect(run(theirs, {}, join(copy, 'cli.cjs')).stdout).toContain('IS MISSING BEFORE');
+    const [path] = stored(HOME);
+    const name = basename(path!);
+    const [evil] = stored(theirs);
+    const archive = temporaryFolder({ 'app/': '' });
+    const cache = join(archive, '.cache/eblint');
+    cpSync(join(theirs, '.cache'), join(archive, '.cache'), { recursive: true });
+    renameSync(join(cache, basename(evil!)), join(cache, name));
+    seal(join(cache, name), readFileSync(join(cache, name)), 1);
+    const unpacked = temporaryFolder({});
+    execFileSync('sh', ['-c', `tar -C ${archive} -cf - . | tar -C ${unpacked} -xpf -`]);
+    expect(readFileSync(join(unpacked, '.cache/eblint', name))).toEqual(readFileSync(join(cache, name)));
+    expect(run(unpacked)).toEqual(first);
+  }, 120_000);
 
   /** What is in place of the stored code is not opened, and replaced where that is possible. */
   it.runIf(process.platform === 'linux')(

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   chownSync,
   existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder, useCompileCache } from '../../src/io/compile-cache.js';
 import { storeCompiledCode } from '../../src/io/compiled-code.js';
@@ -285,34 +287,47 @@ describe('compiled code', () => {
   const identity = () => sha256(version, readFileSync(path));
   const fileOf = () => join(folder, `${version}-large-${identity().toString('hex').slice(0, 16)}`);
 
-  /** What is stored of the module, as documented: code, the run, a digest. */
+  const proofOf = () => `${fileOf()}.proof`;
+  const stampOf = (file: string): string => {
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
+    return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+  };
+
+  /** What is stored of the module, as documented: code, the run, and a proof beside it. */
   function stored() {
+    expect(readFileSync(proofOf(), 'utf8')).toBe(stampOf(fileOf()));
     const bytes = readFileSync(fileOf());
-    const end = bytes.length - 32;
-    expect(bytes.subarray(end)).toEqual(sha256(identity(), bytes.subarray(0, end)));
-    const number = bytes.readUInt32LE(end - 4);
-    return {
-      code: bytes.subarray(0, end - 4),
-      looks: Math.floor(number / 2 ** 16),
-      duration: number % 2 ** 16,
-    };
+    const end = bytes.length - 4;
+    const number = bytes.readUInt32LE(end);
+    return { code: bytes.subarray(0, end), looks: Math.floor(number / 2 ** 16), duration: number % 2 ** 16 };
   }
 
+  /** As if the program had stored it. */
   function seal(code: Buffer, looks: number, duration: number): void {
     const number = Buffer.alloc(4);
     number.writeUInt32LE(looks * 2 ** 16 + duration);
-    writeFileSync(fileOf(), Buffer.concat([code, number, sha256(identity(), code, number)]), { mode: 0o600 });
+    writeFileSync(fileOf(), Buffer.concat([code, number]), { mode: 0o600 });
+    prove();
   }
+  const prove = () => {
+    writeFileSync(proofOf(), stampOf(fileOf()), { mode: 0o600 });
+  };
 
   it('is stored of a large module of the program when the process ends', () => {
     expect(
       run({
         meanwhile: () => {
-          expect(readdirSync(folder)).toEqual([]);
+          expect(existsSync(fileOf())).toBe(false);
         },
       }),
     ).toEqual({ own: sources, late: expect.any(Function) as unknown });
-    expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([fileOf()]);
+    const digest = join(folder, `${version}-large-${statSync(path).ino}.proof`);
+    expect(
+      readdirSync(folder)
+        .map((name) => join(folder, name))
+        .sort(),
+    ).toEqual([digest, fileOf(), proofOf()].sort());
+    expect(readFileSync(digest, 'utf8')).toBe(`${stampOf(path)}\n${identity().toString('hex')}`);
     expect(statSync(fileOf()).mode & 0o777).toBe(0o600);
     expect(stored()).toMatchObject({ looks: 0, duration: 100 });
     expect(stored().code.length).toBeGreaterThan(100);
@@ -432,30 +447,117 @@ describe('compiled code', () => {
       run();
       expect(stored()).toMatchObject({ looks: 0, duration: 100 });
     }
-    for (const length of [0, 3, 35, 36, 200]) {
+    for (const length of [0, 3, 4, 36, 200]) {
       writeFileSync(fileOf(), bytes.subarray(0, length));
       run();
       expect(stored().looks).toBe(0);
     }
   });
 
+  it.each<[string, () => void]>([
+    [
+      'a copy of it, with its proof',
+      () => {
+        const copy = join(program, 'copy');
+        cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
+        rmSync(folder, { recursive: true });
+        cpSync(copy, folder, { recursive: true, preserveTimestamps: true });
+      },
+    ],
+    [
+      'the same bytes, written again',
+      () => {
+        const { atime, mtime } = statSync(fileOf());
+        writeFileSync(fileOf(), readFileSync(fileOf()));
+        utimesSync(fileOf(), atime, mtime);
+      },
+    ],
+    [
+      'what has lost its proof',
+      () => {
+        rmSync(proofOf());
+      },
+    ],
+    [
+      'what somebody else may have proved',
+      () => {
+        chmodSync(proofOf(), 0o666);
+      },
+    ],
+    [
+      'what a link proves',
+      () => {
+        renameSync(proofOf(), join(program, 'proof'));
+        symlinkSync(join(program, 'proof'), proofOf());
+      },
+    ],
+    ...['', 'x', '0 0 0 0 0', 'undefined'].map((text): [string, () => void] => [
+      `what has the proof ${JSON.stringify(text)}`,
+      () => {
+        writeFileSync(proofOf(), text);
+      },
+    ]),
+  ])('never runs %s', (_, change) => {
+    run();
+    run();
+    expect(stored().looks).toBe(1);
+    change();
+    // What V8 is given shows in what it says of it.
+    expect(run()).toMatchObject({ own: sources });
+    expect(stored().looks).toBe(0);
+    run();
+    expect(stored().looks).toBe(1);
+  });
+
+  it('is taken for another copy of the program with the same source', () => {
+    run();
+    const copy = join(program, 'copy');
+    mkdirSync(copy);
+    cpSync(path, join(copy, 'large.chunk.cjs'));
+    run({ path: join(copy, 'large.chunk.cjs') });
+    expect(stored().looks).toBe(1);
+    run();
+    expect(stored().looks).toBe(2);
+  });
+
+  it('is on the disk before its proof is', () => {
+    const calls: string[] = [];
+    for (const name of ['fsyncSync', 'renameSync'] as const)
+      replaceInFs(
+        name,
+        (original) =>
+          ((...args: [never, never]) => {
+            const where = name === 'fsyncSync' ? readlinkSync(`/proc/self/fd/${args[0]}`) : args[1];
+            calls.push(`${name} ${String(where).includes('.proof') ? 'proof' : 'file'}`);
+            (original as (...given: unknown[]) => void)(...args);
+          }) as typeof original,
+      );
+    run();
+    expect(calls.slice(-4)).toEqual([
+      'fsyncSync file',
+      'renameSync file',
+      'fsyncSync proof',
+      'renameSync proof',
+    ]);
+  });
+
   it('is stored again where there is none', () => {
     seal(Buffer.alloc(0), 1, 100);
     run();
     expect(stored()).toMatchObject({ looks: 0 });
-    const short = Buffer.from('abc');
-    writeFileSync(fileOf(), Buffer.concat([short, sha256(identity(), short)]));
+    writeFileSync(fileOf(), 'abc');
+    prove();
     run();
     expect(stored()).toMatchObject({ looks: 0 });
   });
 
   it('of another source, or another Node, is another file', () => {
     run();
-    const [name] = readdirSync(folder);
+    const name = fileOf();
     writeFileSync(path, sourceOf(50_000));
     run();
     expect(readdirSync(folder).filter((name) => !name.endsWith('.proof'))).toHaveLength(2);
-    renameSync(join(folder, name!), fileOf());
+    renameSync(name, fileOf());
     run();
     expect(stored().looks).toBe(0);
   });
@@ -520,7 +622,9 @@ describe('compiled code', () => {
     it('a folder, which stays, and nothing is left beside it', () => {
       mkdirSync(fileOf());
       run();
-      expect(readdirSync(folder, { recursive: true })).toHaveLength(1);
+      expect(
+        readdirSync(folder, { recursive: true }).filter((name) => !String(name).endsWith('.proof')),
+      ).toEqual([basename(fileOf())]);
       expect(statSync(fileOf()).isDirectory()).toBe(true);
     });
   });
@@ -532,7 +636,7 @@ describe('compiled code', () => {
       [0, 1],
       [1, 0],
     ] as const) {
-      seal(Buffer.concat([code], MAX_STORED_CODE_BYTES - 36 + more), 0, 100);
+      seal(Buffer.concat([code], MAX_STORED_CODE_BYTES - 4 + more), 0, 100);
       run();
       expect(stored()).toMatchObject({ looks });
     }
@@ -551,6 +655,7 @@ describe('compiled code', () => {
   it('is taken whoever owns it where there are no owners', () => {
     run();
     chmodSync(fileOf(), 0o666);
+    prove();
     const { geteuid } = process;
     Object.assign(process, { geteuid: undefined });
     try {
@@ -571,7 +676,7 @@ describe('compiled code', () => {
     expect(open()).toBe(before);
   });
 
-  describe('that has not changed', () => {
+  describe('of a source that has not changed', () => {
     /** How often something is hashed in a run. */
     function hashed(): number {
       const spy = vi.spyOn(process, 'getBuiltinModule');
@@ -580,22 +685,17 @@ describe('compiled code', () => {
       spy.mockRestore();
       return count;
     }
-    const proofFile = () =>
-      join(
-        folder,
-        readdirSync(folder).find((name) => name.endsWith('.proof'))!,
-      );
+    const digestFile = () => join(folder, `${version}-large-${statSync(path).ino}.proof`);
     beforeEach(() => {
-      run();
-      seal(stored().code, MAX_STORED_CODE_LOOKS, 100);
       expect(hashed()).toBeGreaterThan(0);
+      seal(stored().code, MAX_STORED_CODE_LOOKS, 100);
     });
 
     it('is not hashed again', () => {
-      const { mtimeNs } = statSync(proofFile(), { bigint: true });
+      const { mtimeNs } = statSync(digestFile(), { bigint: true });
       for (let more = 0; more < 2; more++) expect(hashed()).toBe(0);
-      expect(statSync(proofFile(), { bigint: true }).mtimeNs).toBe(mtimeNs);
-      expect(statSync(proofFile()).mode & 0o777).toBe(0o600);
+      expect(statSync(digestFile(), { bigint: true }).mtimeNs).toBe(mtimeNs);
+      expect(statSync(digestFile()).mode & 0o777).toBe(0o600);
       expect(stored()).toMatchObject({ looks: MAX_STORED_CODE_LOOKS, duration: 100 });
     });
 
@@ -603,29 +703,20 @@ describe('compiled code', () => {
       ['nothing', () => ''],
       ['only the source', (content) => content.split('\n')[0]],
       ['another source', (content) => `x${content}`],
-      ['another code', (content) => `${content}x`],
-      ['no identity', (content) => content.replace(/\n.*\n/, '\n\n')],
-    ])('is hashed where its proof has %s', (_, change) => {
-      writeFileSync(proofFile(), change(readFileSync(proofFile(), 'latin1')) ?? '');
+      ['more', (content) => `${content}x`],
+      ['no digest', (content) => content.replace(/\n.*$/, '\n')],
+      ['a path for a digest', (content) => content.replace(/\n.*$/, `\n${'../'.repeat(20)}x`)],
+    ])('is hashed where the file of its digest has %s', (_, change) => {
+      writeFileSync(digestFile(), change(readFileSync(digestFile(), 'latin1')) ?? '');
       expect(hashed()).toBeGreaterThan(0);
       expect(stored()).toMatchObject({ looks: MAX_STORED_CODE_LOOKS });
       expect(hashed()).toBe(0);
     });
 
-    it('is hashed where others may have written its proof', () => {
-      chmodSync(proofFile(), 0o666);
+    it('is hashed where others may have written its digest', () => {
+      chmodSync(digestFile(), 0o666);
       expect(hashed()).toBeGreaterThan(0);
       expect(hashed()).toBe(0);
-    });
-
-    it('is not taken where somebody changed it and put back its times', () => {
-      const { atime, mtime } = statSync(fileOf());
-      const bytes = readFileSync(fileOf());
-      bytes[20]! ^= 4;
-      writeFileSync(fileOf(), bytes);
-      utimesSync(fileOf(), atime, mtime);
-      run();
-      expect(stored()).toMatchObject({ looks: 0 });
     });
 
     it('is not that of a source that somebody changed and put back the times of', () => {
