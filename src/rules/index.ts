@@ -80,12 +80,14 @@ import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
 import { weakProtocol } from './https/weak-protocol.js';
 import { brokenAssignment } from './instance/broken-assignment.js';
+import { commentAsCommand } from './instance/comment-as-command.js';
 import { constantTest } from './instance/constant-test.js';
 import { destructiveCommand } from './instance/destructive-command.js';
 import { duplicateCronJob } from './instance/duplicate-cron-job.js';
 import { earlyContainer } from './instance/early-container.js';
 import { earlyCurrentFolder } from './instance/early-current-folder.js';
 import { foldedComment } from './instance/folded-comment.js';
+import { folderWithoutRecursion } from './instance/folder-without-recursion.js';
 import { foregroundProcess } from './instance/foreground-process.js';
 import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
@@ -93,11 +95,14 @@ import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { invalidUnit } from './instance/invalid-unit.js';
 import { invertedTest } from './instance/inverted-test.js';
 import { lateOwner } from './instance/late-owner.js';
+import { listForLink } from './instance/list-for-link.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
+import { lostWords } from './instance/lost-words.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
 import { missingApplication } from './instance/missing-application.js';
 import { missingFile } from './instance/missing-file.js';
 import { missingInterpreter } from './instance/missing-interpreter.js';
+import { missingOperand } from './instance/missing-operand.js';
 import { misspelledFolder } from './instance/misspelled-folder.js';
 import { notExecutable } from './instance/not-executable.js';
 import { notRepeatable } from './instance/not-repeatable.js';
@@ -105,13 +110,17 @@ import { nothingToRemove } from './instance/nothing-to-remove.js';
 import { overriddenRedirection } from './instance/overridden-redirection.js';
 import { overwrittenFile as instanceOverwrittenFile } from './instance/overwritten-file.js';
 import { partialLeaderCommand } from './instance/partial-leader-command.js';
-import { refusedArguments } from './instance/refused-arguments.js';
+import { quotedCommand as instanceQuotedCommand } from './instance/quoted-command.js';
 import { runInsteadOfRead } from './instance/run-instead-of-read.js';
+import { sourcedProgram } from './instance/sourced-program.js';
 import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unansweredPrompt } from './instance/unanswered-prompt.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
+import { unknownFlag } from './instance/unknown-flag.js';
+import { unknownSubcommand } from './instance/unknown-subcommand.js';
 import { unknownUnit } from './instance/unknown-unit.js';
+import { unquotedVersion } from './instance/unquoted-version.js';
 import { unreadHook } from './instance/unread-hook.js';
 import { unreadableSecret } from './instance/unreadable-secret.js';
 import { unredirectedBackground } from './instance/unredirected-background.js';
@@ -119,6 +128,7 @@ import { unsetProperty } from './instance/unset-property.js';
 import { unwritablePath } from './instance/unwritable-path.js';
 import { windowsLineEnds } from './instance/windows-line-ends.js';
 import { withoutVirtualEnvironment } from './instance/without-virtual-environment.js';
+import { wrongArgument } from './instance/wrong-argument.js';
 import { elbv2SettingsOnClassic } from './load-balancer/elbv2-settings-on-classic.js';
 import { listenerPortTaken } from './load-balancer/listener-port-taken.js';
 import { mixedFamilies } from './load-balancer/mixed-families.js';
@@ -178,7 +188,7 @@ import { invalidLine } from './procfile/invalid-line.js';
 import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
-import { quotedCommand } from './procfile/quoted-command.js';
+import { quotedCommand as procfileQuotedCommand } from './procfile/quoted-command.js';
 import { refusedCommand } from './procfile/refused-command.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
@@ -363,12 +373,14 @@ export const rules: readonly AnyRule[] = [
   { id: 'https/weak-policy', ...weakPolicy },
   { id: 'https/weak-protocol', ...weakProtocol },
   { id: 'instance/broken-assignment', ...brokenAssignment },
+  { id: 'instance/comment-as-command', ...commentAsCommand },
   { id: 'instance/constant-test', ...constantTest },
   { id: 'instance/destructive-command', ...destructiveCommand },
   { id: 'instance/duplicate-cron-job', ...duplicateCronJob },
   { id: 'instance/early-container', ...earlyContainer },
   { id: 'instance/early-current-folder', ...earlyCurrentFolder },
   { id: 'instance/folded-comment', ...foldedComment },
+  { id: 'instance/folder-without-recursion', ...folderWithoutRecursion },
   { id: 'instance/foreground-process', ...foregroundProcess },
   { id: 'instance/hook-without-shebang', ...hookWithoutShebang },
   { id: 'instance/ignored-crontab', ...ignoredCrontab },
@@ -376,11 +388,14 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/invalid-unit', ...invalidUnit },
   { id: 'instance/inverted-test', ...invertedTest },
   { id: 'instance/late-owner', ...lateOwner },
+  { id: 'instance/list-for-link', ...listForLink },
   { id: 'instance/lost-shell-change', ...lostShellChange },
+  { id: 'instance/lost-words', ...lostWords },
   { id: 'instance/misplaced-brace', ...misplacedBrace },
   { id: 'instance/missing-application', ...missingApplication },
   { id: 'instance/missing-file', ...missingFile },
   { id: 'instance/missing-interpreter', ...missingInterpreter },
+  { id: 'instance/missing-operand', ...missingOperand },
   { id: 'instance/misspelled-folder', ...misspelledFolder },
   { id: 'instance/not-executable', ...notExecutable },
   { id: 'instance/not-repeatable', ...notRepeatable },
@@ -388,13 +403,17 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/overridden-redirection', ...overriddenRedirection },
   { id: 'instance/overwritten-file', ...instanceOverwrittenFile },
   { id: 'instance/partial-leader-command', ...partialLeaderCommand },
-  { id: 'instance/refused-arguments', ...refusedArguments },
+  { id: 'instance/quoted-command', ...instanceQuotedCommand },
   { id: 'instance/run-instead-of-read', ...runInsteadOfRead },
+  { id: 'instance/sourced-program', ...sourcedProgram },
   { id: 'instance/sudo-with-builtin', ...sudoWithBuiltin },
   { id: 'instance/syntax-error', ...shellSyntaxError },
   { id: 'instance/unanswered-prompt', ...unansweredPrompt },
   { id: 'instance/unconfirmed-install', ...unconfirmedInstall },
+  { id: 'instance/unknown-flag', ...unknownFlag },
+  { id: 'instance/unknown-subcommand', ...unknownSubcommand },
   { id: 'instance/unknown-unit', ...unknownUnit },
+  { id: 'instance/unquoted-version', ...unquotedVersion },
   { id: 'instance/unread-hook', ...unreadHook },
   { id: 'instance/unreadable-secret', ...unreadableSecret },
   { id: 'instance/unredirected-background', ...unredirectedBackground },
@@ -402,6 +421,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/unwritable-path', ...unwritablePath },
   { id: 'instance/windows-line-ends', ...windowsLineEnds },
   { id: 'instance/without-virtual-environment', ...withoutVirtualEnvironment },
+  { id: 'instance/wrong-argument', ...wrongArgument },
   { id: 'load-balancer/elbv2-settings-on-classic', ...elbv2SettingsOnClassic },
   { id: 'load-balancer/listener-port-taken', ...listenerPortTaken },
   { id: 'load-balancer/mixed-families', ...mixedFamilies },
@@ -461,7 +481,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'procfile/look-alike-character', ...procfileLookAlikeCharacter },
   { id: 'procfile/no-web', ...noWeb },
   { id: 'procfile/placeholder', ...procfilePlaceholder },
-  { id: 'procfile/quoted-command', ...quotedCommand },
+  { id: 'procfile/quoted-command', ...procfileQuotedCommand },
   { id: 'procfile/refused-command', ...refusedCommand },
   { id: 'procfile/release-process', ...releaseProcess },
   { id: 'procfile/start-script-ends', ...startScriptEnds },

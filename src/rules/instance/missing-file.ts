@@ -34,7 +34,17 @@ export const missingFile: Rule = {
       'guide:eb-cli3-configuration#eb-cli3-ebignore',
     ],
     claimsAbsence: true,
-    yieldsTo: ['instance/early-current-folder', 'instance/missing-application', 'instance/refused-arguments'],
+    yieldsTo: [
+      'instance/early-current-folder',
+      'instance/missing-application',
+      'instance/lost-words',
+      'instance/missing-operand',
+      'instance/quoted-command',
+      'instance/sourced-program',
+      'instance/unknown-subcommand',
+      'instance/unquoted-version',
+      'instance/wrong-argument',
+    ],
   },
   *check(project) {
     let left = MAX_SEARCHED_FILES;

@@ -1,0 +1,34 @@
+import { shorten } from '../../util/text.js';
+import { commandLines, findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
+import type { EachRule } from '../rule.js';
+
+export const folderWithoutRecursion: EachRule<CommandLine> = {
+  meta: {
+    summary: 'The command rm names a folder, but has no flag for it',
+    why: 'The program rm removes files: "rm: cannot remove \'/srv/cache/\': Is a directory". A space after the slash makes two names of one. A failed command stops the deployment; in a cron job nothing happens.',
+    severity: 'error',
+    consequence: 'deploy-fails',
+    references: ['https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html'],
+  },
+  each: commandLines,
+  *check(line) {
+    const fault = folderOfRm(line);
+    if (fault) yield findingOf(fault, line);
+  },
+};
+
+/** `rm -f /etc/cron.d/ name`. */
+function folderOfRm({ name, args }: CommandLine): Fault | undefined {
+  if (name !== 'rm' || args.some(({ text }) => /^(?:-[a-zA-Z]*[rRd]|--(?:recursive|dir))/.test(text)))
+    return undefined;
+  const at = args.findIndex(({ text, kind }) => kind === 'literal' && /[^/]\/$/.test(text));
+  const [word, next] = args.slice(at);
+  if (at < 0 || !word) return undefined;
+  return {
+    word,
+    message: `"rm" does not remove the folder ${shorten(word.text)}`,
+    help: /^[\w.]/.test(next?.text ?? '')
+      ? `Delete the space after \`${word.text}\`.`
+      : 'Use `rm -r` to remove it with all that is in it.',
+  };
+}

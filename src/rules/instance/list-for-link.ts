@@ -1,0 +1,31 @@
+import { commandLines, findingOf, isFlag, type CommandLine, type Fault } from '../support/command-lines.js';
+import type { EachRule } from '../rule.js';
+
+export const listForLink: EachRule<CommandLine> = {
+  meta: {
+    summary: 'The program ls with the options of a link makes no link',
+    why: 'The options `-sf` make a symbolic link only in `ln`. The program ls lists the two paths, and the link is not there when it is needed.',
+    severity: 'warning',
+    consequence: 'silently-ignored',
+    references: ['https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html'],
+  },
+  each: commandLines,
+  *check(line) {
+    const fault = linkByLs(line);
+    if (fault) yield findingOf(fault, line);
+  },
+};
+
+/** `ls -sf /var/app/gems vendor/bundle`: the options are those of a link, and a list of sizes without an order is of no use. */
+function linkByLs({ name, program, args }: CommandLine): Fault | undefined {
+  const [flags, ...operands] = args;
+  if (name !== 'ls' || !/^-(?:sn?v?f|fn?v?s)[nv]*$/.test(flags?.text ?? '') || operands.length !== 2)
+    return undefined;
+  if (operands.some(isFlag)) return undefined;
+  return {
+    word: program,
+    message: `"ls ${flags?.text}" only lists the two paths, and makes no link`,
+    help: `Write \`ln ${flags?.text}\`.`,
+    isLenient: true,
+  };
+}
