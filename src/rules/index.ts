@@ -146,6 +146,7 @@ import { missingInclude } from './nginx/missing-include.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
+import { redirectLoop } from './nginx/redirect-loop.js';
 import { redirectedHealthCheck } from './nginx/redirected-health-check.js';
 import { serverWithoutCertificate } from './nginx/server-without-certificate.js';
 import { serverWithoutLocation } from './nginx/server-without-location.js';
@@ -439,6 +440,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/missing-upgrade', ...missingUpgrade },
   { id: 'nginx/overridden-directive', ...overriddenDirective },
   { id: 'nginx/proxy-loop', ...proxyLoop },
+  { id: 'nginx/redirect-loop', ...redirectLoop },
   { id: 'nginx/redirected-health-check', ...redirectedHealthCheck },
   { id: 'nginx/server-without-certificate', ...serverWithoutCertificate },
   { id: 'nginx/server-without-location', ...serverWithoutLocation },

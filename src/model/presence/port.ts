@@ -42,6 +42,7 @@ export function listenerBesideProxy(port: number, project: Project): Presence {
     return at ? unknown(`this names the number ${port}`, at) : ABSENT;
   };
   if (containers) return containers.has(port) ? THERE : mention();
+  if (port <= MAX_PRIVILEGED_PORT && isRunWithoutPrivileges(project)) return mention();
   if (!hasKnownServers(project)) return unknown('it is not known where all programs listen');
   return serversByPort(servers(project)).has(port) ? THERE : mention();
 }
@@ -53,6 +54,29 @@ export const mayListen = (port: number, project: Project): boolean =>
 /** The same where files of the proxy may name the port. */
 export const mayListenBesideProxy = (port: number, project: Project): boolean =>
   listenerBesideProxy(port, project).kind !== 'absent';
+
+/** Linux gives these only to root. */
+const MAX_PRIVILEGED_PORT = 1023;
+
+/**
+ * Whether the platform runs the application as the user `webapp`, to which Linux gives no port below 1024, and nothing in the project
+ * changes that. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html
+ */
+const isRunWithoutPrivileges = fact(
+  'isRunWithoutPrivileges',
+  (project): boolean =>
+    RUN_AS_WEBAPP.has(platform(project).language) &&
+    deployedFiles(project).files.every(
+      (file) => !('source' in file) || !GIVES_PRIVILEGES.test(file.source.text),
+    ),
+);
+
+const RUN_AS_WEBAPP: ReadonlySet<Language | undefined> = new Set([
+  ...(['dotnet', 'go', 'java', 'node', 'php', 'python', 'ruby'] as const),
+]);
+
+const GIVES_PRIVILEGES =
+  /\b(?:authbind|setcap|ip_unprivileged_port_start|AmbientCapabilities|iptables|nft|sudo node)\b/;
 
 const hostPorts = fact('hostPorts', hostPortsOfContainers);
 

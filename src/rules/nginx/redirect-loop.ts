@@ -1,0 +1,73 @@
+import { environment } from '../../model/load-balancer/environment.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
+import { isRedirect, redirectTarget } from '../../model/nginx/locations.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { nginxServers } from '../../model/nginx/nginx-servers.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import type { Project } from '../../model/project.js';
+import type { Rule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+
+export const redirectLoop: Rule = {
+  meta: {
+    summary: 'A redirect to HTTPS asks nginx for the protocol that the load balancer has decrypted',
+    why: 'A load balancer decrypts the requests of clients and passes them on over HTTP, so that $scheme is "http" for each of them, $server_port is 80 and $https is empty. The redirect applies to every request, and to the one that follows it: browsers report ERR_TOO_MANY_REDIRECTS. What the client used is in X-Forwarded-Proto, which an Application Load Balancer and a Classic Load Balancer add, but a Network Load Balancer does not. Without a load balancer, nothing listens on port 443.',
+    severity: 'error',
+    consequence: 'traffic-breaks',
+    references: [
+      'guide:configuring-https-httpredirect',
+      'aws:elasticloadbalancing/latest/application/x-forwarded-headers',
+      'nginx:http/ngx_http_core_module#var_scheme',
+    ],
+    claimsAbsence: true,
+    yieldsTo: ['nginx/redirected-health-check', 'nginx/unknown-variable'],
+  },
+  *check(project) {
+    const { installed, isComplete } = nginx(project);
+    if (proxyServer(project).program !== 'nginx' || !isComplete || proxy(project).mayEncrypt()) return;
+    const listens = nginxServers(installed).flatMap((server) => server.listens);
+    if (listens.some(({ isTls, port }) => isTls || port !== 80)) return;
+    const { loadBalancer } = environment(project);
+    for (const placed of installed.all.filter(isOwn)) {
+      const condition = loopingCondition(placed, project);
+      if (condition === undefined) continue;
+      yield {
+        at: placed.directive.name.place,
+        message: `"if (${condition})" redirects every request to HTTPS${loadBalancer === 'none' ? ', where nothing listens' : ' again and again'}`,
+        help: HELP[loadBalancer ?? 'application'],
+        ...(loadBalancer === undefined && { severity: 'warning' }),
+      };
+    }
+  },
+};
+
+const BALANCED =
+  'Use `if ($http_x_forwarded_proto = "http")`: the load balancer says there what the client used.';
+const DELETE = 'Delete it: nothing on the instance listens on port 443.';
+
+const HELP = {
+  application: BALANCED,
+  classic: BALANCED,
+  network:
+    'Delete it: a Network Load Balancer does not say what the client used. Redirects need `LoadBalancerType: application`.',
+  none: DELETE,
+} as const;
+
+/** The condition of an `if` that is true for all requests that come over HTTP, and redirects them to HTTPS. */
+function loopingCondition({ directive, block }: PlacedDirective, project: Project): string | undefined {
+  if (directive.name.text !== 'if' || !block) return undefined;
+  const redirect = block.directives.find(({ directive: own }) => isRedirect(own));
+  if (!redirect || !redirectTarget(redirect.directive).startsWith('https://')) return undefined;
+  const condition = directive.args
+    .map(({ text }) => text.replace(/^\(|\)$/g, ''))
+    .filter((text) => text !== '')
+    .join(' ');
+  const isForwarded =
+    environment(project).loadBalancer === 'network' &&
+    /^\$http_x_forwarded_proto (?:!= https|!~\*? \^?https\$?)$/.test(condition);
+  return OVER_HTTP.test(condition) || isForwarded ? condition : undefined;
+}
+
+const OVER_HTTP =
+  /^\$(?:scheme (?:= http|~\*? \^?http\$|!= https|!~\*? \^?https\$?)|server_port (?:= 80|!= 443)|https (?:!= on|= (?:''|""|off)))$/;
