@@ -1,6 +1,8 @@
 import { OF_PROXIES } from '../support/lost-words.js';
+import { anyOf } from '../on.js';
 import type { EachRule } from '../rule.js';
-import { trimmedText } from '../../source/index.js';
+import { literalNumber, trimmedText } from '../../source/index.js';
+import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
@@ -17,8 +19,13 @@ import { fact } from '../../model/fact.js';
 
 /** A process to which the load balancer speaks HTTPS. */
 interface ProcessWithoutTls {
-  readonly process: Process;
+  /** What it is of: `Process "default"`, `Listener 443`. */
+  readonly subject: string;
+  readonly port: number | undefined;
+  readonly portSetting: EffectiveSetting | undefined;
   readonly protocol: EffectiveSetting;
+  /** The options that say where requests go on the instances, and how. */
+  readonly options: { readonly protocol: string; readonly port: string };
 }
 
 /**
@@ -37,7 +44,23 @@ const processesWithoutTls = fact('processesWithoutTls', (project): readonly Proc
     const protocol = settings(project).effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
     const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';
     return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
-      ? [{ process, protocol }]
+      ? [{ ...process, subject: `Process "${process.name}"`, protocol, options: PROCESS }]
+      : [];
+  });
+});
+
+const PROCESS = { protocol: 'Protocol', port: 'Port' };
+const INSTANCE = { protocol: 'InstanceProtocol', port: 'InstancePort' };
+
+/** The same of the listeners of a Classic Load Balancer, which name the port themselves. */
+const classicWithoutTls = fact('classicWithoutTls', (project): readonly ProcessWithoutTls[] => {
+  if (environment(project).loadBalancer !== 'classic' || proxy(project).mayEncrypt()) return [];
+  return classicListeners(project).flatMap(({ port: own, namespace, enabled, instancePortSetting }) => {
+    const protocol = settings(project).effective(namespace, 'InstanceProtocol');
+    const port = instancePortSetting ? literalNumber(instancePortSetting.value) : own;
+    const isHttps = /^(?:HTTPS|SSL)$/i.test(trimmedText(protocol?.value) ?? '');
+    return protocol && isHttps && enabled !== false && !mayServeTls({ port }, project)
+      ? [{ subject: `Listener ${own}`, port, portSetting: instancePortSetting, protocol, options: INSTANCE }]
       : [];
   });
 });
@@ -48,7 +71,7 @@ const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
 /** Configurations that servers find by themselves. */
 const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)?\.rb)$/;
 
-function mayServeTls({ port }: Process, project: Project): boolean {
+function mayServeTls({ port }: Pick<Process, 'port'>, project: Project): boolean {
   if (port === undefined) return true;
   const names = new Set((serversByPort(servers(project)).get(port) ?? []).map(({ name }) => name.value));
   if (names.size === 0) return mayListen(port, project);
@@ -74,14 +97,20 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     claimsAbsence: OF_PROXIES,
     needsPlatform: true,
   },
-  each: processesWithoutTls,
-  *check({ process, protocol }) {
-    const { name, portSetting, port } = process;
+  each: anyOf(processesWithoutTls, classicWithoutTls),
+  *check({ subject, port, portSetting, protocol, options }) {
     yield {
       at: protocol.value.place,
-      message: `Process "${name}" uses HTTPS, but no server on the instances uses TLS`,
-      help: `Set \`Protocol\` to \`HTTP\`${port === 443 ? ' and `Port` to 80' : ''}: the load balancer decrypts the requests.`,
-      related: portSetting ? [{ at: portSetting.value.place, note: `port of process "${name}"` }] : [],
+      message: `${subject} uses HTTPS, but no server on the instances uses TLS`,
+      help: `Set \`${options.protocol}\` to \`HTTP\`${port === 443 ? ` and \`${options.port}\` to 80` : ''}: the load balancer decrypts the requests.`,
+      related: portSetting
+        ? [
+            {
+              at: portSetting.value.place,
+              note: `port of ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`,
+            },
+          ]
+        : [],
     };
   },
 };
