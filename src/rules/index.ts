@@ -117,7 +117,7 @@ import { sudoWithBuiltin } from './instance/sudo-with-builtin.js';
 import { shellSyntaxError } from './instance/syntax-error.js';
 import { unansweredPrompt } from './instance/unanswered-prompt.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
-import { unknownFlag } from './instance/unknown-flag.js';
+import { unknownFlag as instanceUnknownFlag } from './instance/unknown-flag.js';
 import { unknownSubcommand } from './instance/unknown-subcommand.js';
 import { unknownUnit } from './instance/unknown-unit.js';
 import { unquotedVersion } from './instance/unquoted-version.js';
@@ -183,6 +183,7 @@ import { wrongRuntimeVersion } from './platform/wrong-runtime-version.js';
 import { wrongWsgiPath } from './platform/wrong-wsgi-path.js';
 import { backgroundCommand } from './procfile/background-command.js';
 import { commentLine } from './procfile/comment-line.js';
+import { conflictingAddresses } from './procfile/conflicting-addresses.js';
 import { duplicateProcess } from './procfile/duplicate-process.js';
 import { emptyLine } from './procfile/empty-line.js';
 import { invalidLine } from './procfile/invalid-line.js';
@@ -190,11 +191,13 @@ import { procfileLookAlikeCharacter } from './procfile/look-alike-character.js';
 import { noWeb } from './procfile/no-web.js';
 import { procfilePlaceholder } from './procfile/placeholder.js';
 import { quotedCommand as procfileQuotedCommand } from './procfile/quoted-command.js';
-import { refusedCommand } from './procfile/refused-command.js';
 import { releaseProcess } from './procfile/release-process.js';
 import { startScriptEnds } from './procfile/start-script-ends.js';
+import { unknownFlag as procfileUnknownFlag } from './procfile/unknown-flag.js';
 import { unreadProcfile } from './procfile/unread-procfile.js';
+import { wrongApplicationArgument } from './procfile/wrong-application-argument.js';
 import { wrongFileName as procfileWrongFileName } from './procfile/wrong-file-name.js';
+import { wrongFlagValue } from './procfile/wrong-flag-value.js';
 import { wrongInterface } from './procfile/wrong-interface.js';
 import { misnamedFolder } from './project/misnamed-folder.js';
 import { projectPlaceholder } from './project/placeholder.js';
@@ -411,7 +414,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/syntax-error', ...shellSyntaxError },
   { id: 'instance/unanswered-prompt', ...unansweredPrompt },
   { id: 'instance/unconfirmed-install', ...unconfirmedInstall },
-  { id: 'instance/unknown-flag', ...unknownFlag },
+  { id: 'instance/unknown-flag', ...instanceUnknownFlag },
   { id: 'instance/unknown-subcommand', ...unknownSubcommand },
   { id: 'instance/unknown-unit', ...unknownUnit },
   { id: 'instance/unquoted-version', ...unquotedVersion },
@@ -477,6 +480,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'platform/wrong-wsgi-path', ...wrongWsgiPath },
   { id: 'procfile/background-command', ...backgroundCommand },
   { id: 'procfile/comment-line', ...commentLine },
+  { id: 'procfile/conflicting-addresses', ...conflictingAddresses },
   { id: 'procfile/duplicate-process', ...duplicateProcess },
   { id: 'procfile/empty-line', ...emptyLine },
   { id: 'procfile/invalid-line', ...invalidLine },
@@ -484,11 +488,13 @@ export const rules: readonly AnyRule[] = [
   { id: 'procfile/no-web', ...noWeb },
   { id: 'procfile/placeholder', ...procfilePlaceholder },
   { id: 'procfile/quoted-command', ...procfileQuotedCommand },
-  { id: 'procfile/refused-command', ...refusedCommand },
   { id: 'procfile/release-process', ...releaseProcess },
   { id: 'procfile/start-script-ends', ...startScriptEnds },
+  { id: 'procfile/unknown-flag', ...procfileUnknownFlag },
   { id: 'procfile/unread-procfile', ...unreadProcfile },
+  { id: 'procfile/wrong-application-argument', ...wrongApplicationArgument },
   { id: 'procfile/wrong-file-name', ...procfileWrongFileName },
+  { id: 'procfile/wrong-flag-value', ...wrongFlagValue },
   { id: 'procfile/wrong-interface', ...wrongInterface },
   { id: 'project/misnamed-folder', ...misnamedFolder },
   { id: 'project/placeholder', ...projectPlaceholder },

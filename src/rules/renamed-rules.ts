@@ -50,6 +50,12 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
   'procfile/comment': ['procfile/comment-line'],
   'procfile/comment-or-empty-line': ['procfile/comment-line', 'procfile/empty-line'],
   'procfile/name': ['procfile/wrong-file-name'],
+  'procfile/refused-command': [
+    'procfile/conflicting-addresses',
+    'procfile/unknown-flag',
+    'procfile/wrong-application-argument',
+    'procfile/wrong-flag-value',
+  ],
   'procfile/syntax': ['procfile/invalid-line'],
   'resources/shape': [
     'resources/invalid-id',

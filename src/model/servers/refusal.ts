@@ -1,7 +1,7 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Place } from '../../source/index.js';
 
-/** Why a program does not start with a command line; see `procfile/refused-command` for what each means. */
+/** Why a program does not start with a command line; the rules of `src/rules/procfile/` say what each means. */
 export type RefusalKind =
   | 'unknown-flag'
   | 'ambiguous-flag'

@@ -22,7 +22,12 @@ export const wrongInterface: Rule = {
       'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
       'https://www.uvicorn.org/settings/#implementation',
     ],
-    yieldsTo: ['procfile/refused-command'],
+    yieldsTo: [
+      'procfile/conflicting-addresses',
+      'procfile/unknown-flag',
+      'procfile/wrong-application-argument',
+      'procfile/wrong-flag-value',
+    ],
   },
   *check(project) {
     for (const server of servers(project)) {

@@ -21,7 +21,13 @@ export const serverWithoutWebSockets: Rule = {
       'https://channels.readthedocs.io/en/stable/deploying.html',
       'guide:environments-cfg-alb',
     ],
-    yieldsTo: ['procfile/wrong-interface', 'procfile/refused-command'],
+    yieldsTo: [
+      'procfile/wrong-interface',
+      'procfile/conflicting-addresses',
+      'procfile/unknown-flag',
+      'procfile/wrong-application-argument',
+      'procfile/wrong-flag-value',
+    ],
   },
   *check(project) {
     const rules = webSocketRules(project);
