@@ -1070,7 +1070,7 @@ const FORMS: readonly [
 
 describe.each(FORMS)('%s', (...row) => {
   const [id, files, wrong, right, platform] = row;
-  const rule = rules.find(({ id }) => id === id);
+  const rule = rules.find((one) => one.id === id);
   const found = (form: string) =>
     lintModel(projectOf(files(form), platform), { preset: 'strict' }, rule ? [rule] : []).diagnostics.filter(
       ({ ruleId }) => ruleId === id,
