@@ -17,7 +17,7 @@ export function showFindings({ report, fault }: CheckedProject, actions: Actions
   const safe = diagnostics.filter(({ fix }) => fix?.safety === 'safe').length;
   byId('summary', HTMLElement).textContent = summaryOf(diagnostics);
   byId('count', HTMLElement).textContent = String(diagnostics.length);
-  byId('configuration-fault', HTMLElement).textContent = fault ?? '';
+  byId('configuration-fault', HTMLElement).textContent = safeText(fault ?? '');
   byId('lacked-platform', HTMLElement).hidden = report.lackedPlatform.length === 0;
   const all = byId('fix-all', HTMLButtonElement);
   all.hidden = safe === 0;
@@ -51,7 +51,7 @@ function findingItem(diagnostic: Diagnostic, { goTo, fix }: Actions): HTMLLIElem
           goTo(one);
         },
       },
-      nameOf(one),
+      visible(nameOf(one)),
     );
   return element(
     'li',
@@ -75,7 +75,7 @@ function findingItem(diagnostic: Diagnostic, { goTo, fix }: Actions): HTMLLIElem
                 fix(diagnostic);
               },
             },
-            diagnostic.fix.title,
+            safeText(diagnostic.fix.title),
             diagnostic.fix.safety === 'safe'
               ? undefined
               : element('span', { class: 'review' }, 'needs a review'),

@@ -2,13 +2,22 @@ import { branchesToChoose } from '../../src/knowledge/platform/platform-branches
 import type { DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import { platform as platformOf } from '../../src/model/platform/find-platform.js';
 import { SourceFile, type Place } from '../../src/source/index.js';
+import { visible } from '../../src/report/text/one-line.js';
 import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
 import { byId, connectTabs, element, replaceItems } from './dom.js';
 import type { Direction, TextEditor } from './editor.js';
 import { showFindings } from './findings.js';
-import { openDropped, openFiles, OpenError, type Opened } from './open.js';
-import { checkProject, projectsIn, ROOT, type CheckedProject, type Texts } from './project.js';
+import { openDropped, openFiles } from './open.js';
+import {
+  checkProject,
+  projectsIn,
+  ROOT,
+  textsBelow,
+  type CheckedProject,
+  type OpenedArchive,
+} from './project.js';
 import { fragmentOf, sharedIn } from './share.js';
+import { OpenError, type Opened } from './texts.js';
 import { connectTheme } from './theme.js';
 import type { Changes } from './views.js';
 
@@ -25,8 +34,9 @@ const roots = byId('root', HTMLSelectElement);
 const kinds = byId('kind', HTMLSelectElement);
 
 /** What was opened; the project may be in a folder of it. */
-let opened: Texts = new Map();
+let opened: Opened = { texts: new Map() };
 let texts = new Map<string, string | undefined>();
+let archive: OpenedArchive | undefined;
 /** There from the first project on, and nothing can be clicked before. */
 let checked: CheckedProject;
 let selected = '';
@@ -64,7 +74,8 @@ function check(): CheckedProject {
   clearTimeout(waiting);
   waiting = undefined;
   const before = checked as CheckedProject | undefined;
-  checked = checkProject(texts, platforms.value === '' ? undefined : platforms.value, before);
+  const platform = platforms.value === '' ? undefined : platforms.value;
+  checked = checkProject(texts, platform, before, archive);
   return checked;
 }
 
@@ -135,7 +146,7 @@ function showFiles(): void {
               select(name);
             },
           },
-          element('span', { class: 'file-name' }, ...breakable(name)),
+          element('span', { class: 'file-name' }, ...breakable(visible(name))),
           found.length === 0
             ? undefined
             : element(
@@ -164,7 +175,7 @@ const breakable = (path: string): (Node | string)[] =>
 function select(name: string): void {
   selected = name;
   const file = readFiles().find((source) => source.name === name);
-  byId('file-title', HTMLElement).textContent = file?.name ?? 'No file';
+  byId('file-title', HTMLElement).textContent = file ? visible(file.name) : 'No file';
   byId('delete', HTMLButtonElement).disabled = !file;
   if (!file) return;
   if (editor) editor.open(file);
@@ -173,6 +184,8 @@ function select(name: string): void {
 }
 
 function goTo({ file, span }: Place): void {
+  // An archive is a place of findings, and has no text.
+  if (file === archive?.file) return;
   if (file.name !== selected) select(file.name);
   host.scrollIntoView({ block: 'nearest' });
   void startEditor().then((view) => {
@@ -240,7 +253,7 @@ function undoLast(): void {
   const last = edits.at(-1);
   if (!last) return;
   const changed = [...last.after].find(([name, text]) => texts.get(name) !== text);
-  if (changed) throw new Error(`${changed[0]} was changed since: undo it there.`);
+  if (changed) throw new Error(`${visible(changed[0])} was changed since: undo it there.`);
   follow(last, 'undo');
   say('Undone.');
 }
@@ -275,7 +288,7 @@ async function fix(diagnostic: Parameters<Parameters<typeof showFindings>[1]['fi
   const changes = fixOf(diagnostic, current());
   if (!changes) throw new Error('This fix cannot be made here: it would change something else as well.');
   apply(changes);
-  say(`Done: ${diagnostic.fix?.title ?? 'fixed'}.`, true);
+  say(`Done: ${visible(diagnostic.fix?.title ?? 'fixed')}.`, true);
 }
 
 async function fixAll(): Promise<void> {
@@ -286,8 +299,8 @@ async function fixAll(): Promise<void> {
 }
 
 /** @throws OpenError where there is no project in it */
-async function open(found: Texts, platform = ''): Promise<void> {
-  const folders = await projectsIn(found);
+async function open(found: Opened, platform = ''): Promise<void> {
+  const folders = await projectsIn(found.texts, found.archive?.links);
   const [first] = folders;
   if (first === undefined)
     throw new OpenError(`There is no Elastic Beanstalk project in it: looked for ${MARKERS_IN_WORDS}.`);
@@ -295,7 +308,7 @@ async function open(found: Texts, platform = ''): Promise<void> {
   platforms.value = platform;
   roots.replaceChildren(
     ...folders.map((folder) =>
-      element('option', { value: folder }, folder === '' ? 'the folder itself' : folder),
+      element('option', { value: folder }, folder === '' ? 'the folder itself' : visible(folder)),
     ),
   );
   byId('root-choice', HTMLElement).hidden = folders.length < 2;
@@ -304,19 +317,13 @@ async function open(found: Texts, platform = ''): Promise<void> {
 
 /** @throws OpenError */
 async function show(opening: Promise<Opened>): Promise<void> {
-  const { texts: found, note } = await opening;
-  await open(found);
-  if (note !== undefined) say(note);
+  await open(await opening);
 }
 
 /** Shows the project in a folder of what was opened. */
 function use(folder: string): void {
-  const lead = folder === '' ? '' : `${folder}/`;
-  texts = new Map(
-    [...opened].flatMap(([path, text]) =>
-      path.startsWith(lead) ? [[path.slice(lead.length), text] as const] : [],
-    ),
-  );
+  texts = textsBelow(folder, opened.texts);
+  archive = opened.archive && { ...opened.archive, links: textsBelow(folder, opened.archive.links) };
   added.clear();
   edits = [];
   editor?.reset();
@@ -334,7 +341,7 @@ function use(folder: string): void {
 async function openLink(fragment: string): Promise<boolean> {
   const shared = await sharedIn(fragment);
   if (!shared) return false;
-  await open(new Map(Object.entries(shared.files)), shared.platform);
+  await open({ texts: new Map(Object.entries(shared.files)) }, shared.platform);
   return true;
 }
 
@@ -400,7 +407,7 @@ function connect(): void {
   onClick('delete', () => {
     const name = selected;
     apply(new Map([[name, undefined]]));
-    say(`Deleted ${name}.`, true);
+    say(`Deleted ${visible(name)}.`, true);
   });
   // Whatever is attempted begins without a message.
   onClick('message-close', () => undefined);

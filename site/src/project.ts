@@ -5,16 +5,27 @@ import { findProjects } from '../../src/discover/find-projects.js';
 import { loadConfiguration } from '../../src/discover/load-configuration.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { today } from '../../src/io/today.js';
-import { TreeFiles } from '../../src/io/tree-files.js';
+import { TreeFiles, type TreeFile } from '../../src/io/tree-files.js';
 import { MAX_FILE_BYTES } from '../../src/knowledge/limits.js';
 import { ALL_RULES, lintModel, type LintOptions, type LintReport } from '../../src/lint/lint-project.js';
-import { readProject, type Project, type ProjectFile, type ProjectFiles } from '../../src/model/project.js';
+import {
+  readProject,
+  type Archive,
+  type Project,
+  type ProjectFile,
+  type ProjectFiles,
+} from '../../src/model/project.js';
 import { ReadError, SizeError, type FileSystem } from '../../src/ports/file-system.js';
 import type { SourceFile } from '../../src/source/index.js';
 import { relativePath } from '../../src/util/paths.js';
 
 /** Texts of files by their paths below the folder that was opened; undefined for one that is too large to be read, or no text. */
 export type Texts = ReadonlyMap<string, string | undefined>;
+
+/** The archive that was opened, with the texts of the links in it. */
+export interface OpenedArchive extends Archive {
+  readonly links: Texts;
+}
 
 /** A project with what was found in it. */
 export interface CheckedProject {
@@ -40,23 +51,34 @@ const NOWHERE: FileSystem = {
   realPath: (path) => path,
 };
 
-const filesOf = (texts: Texts): FileSystem =>
-  new TreeFiles(
-    [...texts].map(([path, text]) => ({
-      path,
-      kind: 'file',
-      read(asked, maxBytes = MAX_FILE_BYTES) {
-        if (text === undefined || text.length > maxBytes) throw new SizeError(asked, maxBytes);
-        return text;
-      },
-    })),
-    ROOT,
-    NOWHERE,
+const filesOf = (texts: Texts, links: Texts = new Map()): FileSystem =>
+  new TreeFiles([...treeFiles(links, 'link'), ...treeFiles(texts, 'file')], ROOT, NOWHERE, {
+    isClosed: true,
+  });
+
+const treeFiles = (texts: Texts, kind: TreeFile['kind']): TreeFile[] =>
+  [...texts].map(([path, text]) => ({
+    path,
+    kind,
+    read(asked, maxBytes = MAX_FILE_BYTES) {
+      if (text === undefined || text.length > maxBytes) throw new SizeError(asked, maxBytes);
+      return text;
+    },
+  }));
+
+/** What is in a folder, by its paths below it. */
+export function textsBelow(folder: string, all: Texts): Map<string, string | undefined> {
+  const lead = folder === '' ? '' : `${folder}/`;
+  return new Map(
+    [...all].flatMap(([path, text]) =>
+      path.startsWith(lead) ? [[path.slice(lead.length), text] as const] : [],
+    ),
   );
+}
 
 /** The folders of projects in the folder that was opened, by their paths below it: empty for the folder itself. */
-export async function projectsIn(texts: Texts): Promise<readonly string[]> {
-  const ports = { files: filesOf(texts), cwd: ROOT, expandGlob: () => Promise.resolve([]) };
+export async function projectsIn(texts: Texts, links?: Texts): Promise<readonly string[]> {
+  const ports = { files: filesOf(texts, links), cwd: ROOT, expandGlob: () => Promise.resolve([]) };
   const roots = await findProjects([ROOT], ports);
   return roots.map((root) => (root === ROOT ? '' : relativePath(ROOT, root)));
 }
@@ -69,10 +91,11 @@ export function checkProject(
   texts: Texts,
   platform: string | undefined,
   before?: CheckedProject,
+  archive?: OpenedArchive,
 ): CheckedProject {
-  const files = filesOf(texts);
+  const files = filesOf(texts, archive?.links);
   const { options, fault } = optionsFor(files, platform);
-  const read = readProjectFiles(ROOT, files);
+  const read = { ...readProjectFiles(ROOT, files), ...(archive && { archive }) };
   const project = readProject(before ? withKnown(read, before.project.files) : read, options);
   return { project, options, fault, report: lintModel(project, options) };
 }

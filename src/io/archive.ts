@@ -1,10 +1,18 @@
-import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { ReadError, SizeError } from '../ports/file-system.js';
 import type { OpenArchive, OpenArchiveEntry } from '../ports/ports.js';
 import { READ_ONLY, reasonOf, statsOfFile } from './disk.js';
-import { crc32, DEFLATED, listZip, STORED, ZipError, type ZipEntry } from './zip-list.js';
+import {
+  DEFLATED,
+  isContentOf,
+  listZip,
+  packedContent,
+  STORED,
+  ZipError,
+  type ZipBytes,
+  type ZipEntry,
+} from './zip-list.js';
 import { MAX_ARCHIVED_FILE_BYTES } from '../knowledge/limits.js';
 
 const DAMAGED = 'its content in the archive is damaged';
@@ -17,7 +25,7 @@ export function openArchive(path: string): OpenArchive {
   try {
     return withFile(path, (file) => {
       const { size } = statsOfFile(file, path);
-      const entries = listZip(file, size);
+      const entries = listZip(bytesOf(file, size));
       return { size, entries: entries.map((entry) => entryOf(entry, path)) };
     });
   } catch (error) {
@@ -40,31 +48,29 @@ function entryOf(entry: ZipEntry, archive: string): OpenArchiveEntry {
       const limit = Math.min(maxBytes, MAX_ARCHIVED_FILE_BYTES);
       if (entry.sizes.unpacked > limit) throw new SizeError(path, limit);
       const content = unpack(entry, archive);
-      const isText =
-        kind !== 'link' || (content && isUtf8(content) && !content.includes(0) && content.length > 0);
-      if (!content || !isText) throw new ReadError(path, DAMAGED);
+      if (!content) throw new ReadError(path, DAMAGED);
       return content.toString('utf8');
     },
   };
 }
 
 /** Undefined where the content is not what the list says. */
-function unpack({ method, sizes, start }: ZipEntry, archive: string): Buffer | undefined {
-  const { packed, unpacked, crc } = sizes;
-  // Deflate makes at most a few bytes more of each block.
-  if (start === undefined || packed > unpacked + unpacked / 8 + 1024) return undefined;
+function unpack(entry: ZipEntry, archive: string): Buffer | undefined {
   try {
-    const bytes = withFile(archive, (file) => bytesAt(file, start, packed));
-    // What the list says may be a lie, so that unpacking is limited as well.
-    const content = method === STORED ? bytes : inflate(bytes, unpacked);
-    return content.length === unpacked && crc32(content) === crc ? content : undefined;
+    return withFile(archive, (file) => {
+      const packed = packedContent(entry, bytesOf(file, statsOfFile(file, archive).size));
+      if (!packed) return undefined;
+      // What the list says may be a lie, so that unpacking is limited as well.
+      const content = entry.method === STORED ? Buffer.from(packed) : inflate(packed, entry.sizes.unpacked);
+      return isContentOf(entry, content) ? content : undefined;
+    });
   } catch {
     return undefined;
   }
 }
 
 /** @throws Error for what makes more than `size` bytes, or does not take all of the packed ones */
-function inflate(packed: Buffer, size: number): Buffer {
+function inflate(packed: Uint8Array, size: number): Buffer {
   const { buffer, engine } = inflateRawSync(packed, {
     maxOutputLength: Math.max(size, 1),
     info: true,
@@ -82,8 +88,10 @@ function withFile<T>(path: string, action: (file: number) => T): T {
   }
 }
 
-function bytesAt(file: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  if (readSync(file, bytes, 0, length, position) < length) throw new Error('the archive ends too early');
-  return bytes;
-}
+const bytesOf = (file: number, size: number): ZipBytes => ({
+  size,
+  read(position, length) {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, position));
+  },
+});

@@ -1,5 +1,3 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import { readSync } from 'node:fs';
 import type { ArchiveFault } from '../model/project.js';
 import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../knowledge/limits.js';
 
@@ -62,7 +60,7 @@ interface Header {
   readonly flags: number;
   readonly method: number;
   readonly sizes: Sizes;
-  readonly name: Buffer;
+  readonly name: Uint8Array;
   readonly hasFields: boolean;
   readonly fields: readonly Field[];
 }
@@ -70,7 +68,7 @@ interface Header {
 /** An extra field of a header. */
 interface Field {
   readonly id: number;
-  readonly data: Buffer;
+  readonly data: Uint8Array;
 }
 
 interface Listed extends Header {
@@ -81,6 +79,13 @@ interface Listed extends Header {
   readonly offset: number;
 }
 
+/** The bytes of an archive, wherever they are. */
+export interface ZipBytes {
+  readonly size: number;
+  /** Fewer where the archive has become shorter. */
+  readonly read: (position: number, length: number) => Uint8Array;
+}
+
 /** Thrown where the list of files itself is unclear; the reason is a clause. */
 export class ZipError extends Error {}
 
@@ -88,52 +93,61 @@ export class ZipError extends Error {}
  * The files in a zip archive, as `unzip` would unpack them. What it may understand in another way, or refuse, is a fault
  * of the entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  *
- * @param file its handle
- * @param size of the archive, in bytes
  * @throws ZipError for what is no archive, or has too many files
  */
-export function listZip(file: number, size: number): readonly ZipEntry[] {
-  const bytes = new FileBytes(file, size, 2 ** 16);
+export function listZip(archive: ZipBytes): readonly ZipEntry[] {
+  const bytes = new Windows(archive, archive.size, 2 ** 16);
   const list = findList(bytes);
   const listed = entriesIn(list, bytes);
-  const headers = new FileBytes(file, list.start, 2 ** 9);
+  const headers = new Windows(archive, list.start, 2 ** 9);
   const entries = listed.map((entry) => entryOf(entry, headers));
   markOverlaps(entries);
   return entries;
 }
 
-/** The bytes of a file up to `end`, read in windows of a size so that small reads next to each other cost one. */
-class FileBytes {
-  #window = Buffer.alloc(0);
+/** Bytes up to `end`, in windows of a size so that small reads next to each other cost one. */
+class Windows {
+  #window: Uint8Array = new Uint8Array();
   #start = 0;
   #total = 0;
 
   constructor(
-    readonly file: number,
+    readonly bytes: ZipBytes,
     readonly end: number,
     readonly windowSize: number,
   ) {}
 
   /** Undefined where they are not all there. */
-  at(position: number, length: number): Buffer | undefined {
+  at(position: number, length: number): Uint8Array | undefined {
     if (position < 0 || position + length > this.end) return undefined;
     if (position < this.#start || position + length > this.#start + this.#window.length) {
       const size = Math.min(Math.max(length, this.windowSize), this.end - position);
-      this.#window = Buffer.allocUnsafe(size);
+      this.#window = this.bytes.read(position, size);
       this.#start = position;
-      if (readSync(this.file, this.#window, 0, size, position) < size)
-        throw new ZipError('it changed while it was read');
+      if (this.#window.length < size) throw new ZipError('it changed while it was read');
     }
     return this.#window.subarray(position - this.#start, position - this.#start + length);
   }
 
   /** As `at`, for what is only bounded together. */
-  limited(position: number, length: number): Buffer | undefined {
+  limited(position: number, length: number): Uint8Array | undefined {
     this.#total += length;
     if (this.#total > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
     return this.at(position, length);
   }
 }
+
+const numberOf1 = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
+const numberOf2 = (bytes: Uint8Array, at: number): number =>
+  numberOf1(bytes, at) + numberOf1(bytes, at + 1) * 2 ** 8;
+const numberOf4 = (bytes: Uint8Array, at: number): number =>
+  numberOf2(bytes, at) + numberOf2(bytes, at + 2) * 2 ** 16;
+/** One of 64 bits; a larger one than a file can have is inexact. */
+const numberOf8 = (bytes: Uint8Array, at: number): number =>
+  numberOf4(bytes, at) + numberOf4(bytes, at + 4) * 2 ** 32;
+
+const hasMark = (bytes: Uint8Array | undefined, mark: number): bytes is Uint8Array =>
+  bytes !== undefined && numberOf4(bytes, 0) === mark;
 
 const NO_ARCHIVE = new ZipError('it is not a valid zip archive');
 const TOO_LONG_LIST = new ZipError(`its list of files has more than ${MAX_ARCHIVE_LIST_BYTES / 2 ** 20} MiB`);
@@ -153,21 +167,28 @@ const COMMENT_BYTES = 0xffff;
  * Where the list of files is. It must end where the record begins that says so: programs disagree on what is in an
  * archive with more bytes before or after it.
  */
-function findList(bytes: FileBytes): List {
+function findList(bytes: Windows): List {
   const tail = Math.max(0, bytes.end - END_BYTES - COMMENT_BYTES);
-  const last = bytes.at(tail, bytes.end - tail) ?? Buffer.alloc(0);
-  const found = last.lastIndexOf('PK\x05\x06', last.length - END_BYTES, 'latin1');
+  const last = bytes.at(tail, bytes.end - tail) ?? new Uint8Array();
+  const found = lastEndIn(last);
   if (last.length < END_BYTES || found === -1) throw NO_ARCHIVE;
   const end = last.subarray(found);
-  if (end.readUInt16LE(20) !== end.length - END_BYTES) throw NO_ARCHIVE;
+  if (numberOf2(end, 20) !== end.length - END_BYTES) throw NO_ARCHIVE;
   const position = tail + found;
-  const short = [end.readUInt16LE(10), end.readUInt32LE(12), end.readUInt32LE(16)] as const;
-  const isWhole = end.readUInt32LE(4) === 0 && end.readUInt16LE(8) === short[0];
+  const short = [numberOf2(end, 10), numberOf4(end, 12), numberOf4(end, 16)] as const;
+  const isWhole = numberOf4(end, 4) === 0 && numberOf2(end, 8) === short[0];
   const [[count, size, start], before] = findList64(position, short, bytes) ?? [short, position];
   if (!isWhole || start + size !== before) throw NO_ARCHIVE;
   if (count > MAX_ARCHIVE_ENTRIES) throw new ZipError(`it has more than ${MAX_ARCHIVE_ENTRIES} entries`);
   if (size > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
   return { start, end: before, count };
+}
+
+/** Where the last record begins that may be the end; -1 where there is none. */
+function lastEndIn(bytes: Uint8Array): number {
+  let at = bytes.length - END_BYTES;
+  while (at >= 0 && numberOf4(bytes, at) !== 0x06054b50) at--;
+  return at;
 }
 
 type Numbers = readonly [count: number, size: number, start: number];
@@ -176,21 +197,21 @@ type Numbers = readonly [count: number, size: number, start: number];
 function findList64(
   position: number,
   short: Numbers,
-  bytes: FileBytes,
+  bytes: Windows,
 ): readonly [Numbers, number] | undefined {
   const locator = bytes.at(position - LOCATOR_BYTES, LOCATOR_BYTES);
-  if (locator?.readUInt32LE(0) !== 0x07064b50) return undefined;
-  const start = numberAt(locator, 8);
+  if (!hasMark(locator, 0x07064b50)) return undefined;
+  const start = numberOf8(locator, 8);
   const end = bytes.at(start, END64_BYTES);
   const isWhole =
-    end?.readUInt32LE(0) === 0x06064b50 &&
-    start + 12 + numberAt(end, 4) === position - LOCATOR_BYTES &&
-    locator.readUInt32LE(4) === 0 &&
-    locator.readUInt32LE(16) === 1 &&
-    numberAt(end, 16) === 0 &&
-    numberAt(end, 24) === numberAt(end, 32);
+    hasMark(end, 0x06064b50) &&
+    start + 12 + numberOf8(end, 4) === position - LOCATOR_BYTES &&
+    numberOf4(locator, 4) === 0 &&
+    numberOf4(locator, 16) === 1 &&
+    numberOf8(end, 16) === 0 &&
+    numberOf8(end, 24) === numberOf8(end, 32);
   if (!isWhole) throw NO_ARCHIVE;
-  const long = [numberAt(end, 32), numberAt(end, 40), numberAt(end, 48)] as const;
+  const long = [numberOf8(end, 32), numberOf8(end, 40), numberOf8(end, 48)] as const;
   const agree = short.every((number, index) => number === long[index] || number === SHORT_COUNTS[index]);
   if (!agree) throw NO_ARCHIVE;
   return [long, start];
@@ -198,49 +219,46 @@ function findList64(
 
 const SHORT_COUNTS = [0xffff, IN_ZIP64, IN_ZIP64];
 
-/** One of 64 bits; a larger one than a file can have is inexact. */
-const numberAt = (bytes: Buffer, position: number): number => Number(bytes.readBigUInt64LE(position));
-
 const LISTED_BYTES = 46;
 
-function entriesIn({ start, end, count }: List, bytes: FileBytes): Listed[] {
+function entriesIn({ start, end, count }: List, bytes: Windows): Listed[] {
   const entries: Listed[] = [];
   let position = start;
   while (position < end) {
     const fixed = bytes.at(position, LISTED_BYTES);
-    if (fixed?.readUInt32LE(0) !== 0x02014b50) throw NO_ARCHIVE;
-    const lengths = [fixed.readUInt16LE(28), fixed.readUInt16LE(30), fixed.readUInt16LE(32)] as const;
+    if (!hasMark(fixed, 0x02014b50)) throw NO_ARCHIVE;
+    const lengths = [numberOf2(fixed, 28), numberOf2(fixed, 30), numberOf2(fixed, 32)] as const;
     if (lengths[0] > MAX_PATH_CHARACTERS)
       throw new ZipError(`it has paths of more than ${MAX_PATH_CHARACTERS} characters`);
     const length = LISTED_BYTES + lengths[0] + lengths[1] + lengths[2];
     const whole = position + length <= end ? bytes.at(position, length) : undefined;
     if (!whole || entries.length === count) throw NO_ARCHIVE;
     // A copy: a part of the window would keep all of it.
-    entries.push(listedOf(Buffer.from(whole.subarray(0, length - lengths[2])), lengths[0]));
+    entries.push(listedOf(whole.slice(0, length - lengths[2]), lengths[0]));
     position += length;
   }
   if (entries.length !== count) throw NO_ARCHIVE;
   return entries;
 }
 
-function listedOf(bytes: Buffer, nameLength: number): Listed {
+function listedOf(bytes: Uint8Array, nameLength: number): Listed {
   const nameEnd = LISTED_BYTES + nameLength;
   const fields = fieldsIn(bytes.subarray(nameEnd));
   const numbers = {
-    unpacked: bytes.readUInt32LE(24),
-    packed: bytes.readUInt32LE(20),
-    offset: bytes.readUInt32LE(42),
+    unpacked: numberOf4(bytes, 24),
+    packed: numberOf4(bytes, 20),
+    offset: numberOf4(bytes, 42),
   };
   const { unpacked, packed, offset } = withZip64(numbers, fields);
-  const isVerified = (bytes.readUInt16LE(36) & VERIFIED) !== 0;
+  const isVerified = (numberOf2(bytes, 36) & VERIFIED) !== 0;
   return {
-    host: bytes.readUInt8(5),
-    version: bytes.readUInt8(6),
-    flags: bytes.readUInt16LE(8),
-    method: bytes.readUInt16LE(10),
-    sizes: { crc: bytes.readUInt32LE(16), packed, unpacked },
-    disk: bytes.readUInt16LE(34),
-    attributes: bytes.readUInt32LE(38) & (isVerified ? 0xff : -1),
+    host: numberOf1(bytes, 5),
+    version: numberOf1(bytes, 6),
+    flags: numberOf2(bytes, 8),
+    method: numberOf2(bytes, 10),
+    sizes: { crc: numberOf4(bytes, 16), packed, unpacked },
+    disk: numberOf2(bytes, 34),
+    attributes: numberOf4(bytes, 38) & (isVerified ? 0xff : -1),
     offset,
     name: bytes.subarray(LISTED_BYTES, nameEnd),
     hasFields: nameEnd < bytes.length,
@@ -249,13 +267,13 @@ function listedOf(bytes: Buffer, nameLength: number): Listed {
 }
 
 /** Those that decide how an entry is read, each at most twice. What does not end in the header is left out. */
-function fieldsIn(bytes: Buffer): Field[] {
+function fieldsIn(bytes: Uint8Array): Field[] {
   const fields: Field[] = [];
   for (let position = 0; position + 4 <= bytes.length;) {
     const start = position + 4;
-    const end = start + bytes.readUInt16LE(position + 2);
+    const end = start + numberOf2(bytes, position + 2);
     if (end > bytes.length) break;
-    const id = bytes.readUInt16LE(position);
+    const id = numberOf2(bytes, position);
     if (READ_FIELDS.has(id) && fields.filter((field) => field.id === id).length < 2)
       fields.push({ id, data: bytes.subarray(start, end) });
     position = end;
@@ -271,7 +289,7 @@ function withZip64<T extends Readonly<Record<string, number>>>(numbers: T, field
     Object.entries(numbers).map(([key, number]) => {
       if (number !== IN_ZIP64 || !data || position + 8 > data.length) return [key, number];
       position += 8;
-      return [key, numberAt(data, position - 8)];
+      return [key, numberOf8(data, position - 8)];
     }),
   ) as T;
 }
@@ -283,7 +301,7 @@ interface Found extends ZipEntry {
   readonly faults: Set<ArchiveFault>;
 }
 
-function entryOf(listed: Listed, bytes: FileBytes): Found {
+function entryOf(listed: Listed, bytes: Windows): Found {
   const name = nameOf(listed);
   const mode = listed.attributes >>> 16;
   const isFolder = /[\\/]$/.test(name);
@@ -309,14 +327,28 @@ function entryOf(listed: Listed, bytes: FileBytes): Found {
   };
 }
 
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+
+/** Undefined for what is no UTF-8. */
+function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const latin1Of = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
 /** `unzip` looks for the mark of UTF-8 only where there are extra fields; else the system decides what the bytes are. */
 const decode = ({ name, flags, hasFields }: Header, host: number): string | undefined =>
-  isUtf8(name) && (isAscii(name) || host === UNIX || host === MACOS || (hasFields && (flags & UTF8) !== 0))
-    ? name.toString('utf8')
+  isAscii(name) || host === UNIX || host === MACOS || (hasFields && (flags & UTF8) !== 0)
+    ? utf8Of(name)
     : undefined;
 
 /** As the archiver intended it, as far as that is known. */
-const nameOf = (header: Listed): string => clearName(header, header.host) ?? header.name.toString('latin1');
+const nameOf = (header: Listed): string => clearName(header, header.host) ?? latin1Of(header.name);
 
 /** The name that all programs read, or undefined. A field may have it as UTF-8, where the name itself has other characters. */
 function clearName(header: Header, host: number): string | undefined {
@@ -325,13 +357,12 @@ function clearName(header: Header, host: number): string | undefined {
   const { data } = field;
   // `unzip` compares the checksum with the name of the entry before.
   if (header.name.length === 0) return undefined;
-  if (others.length > 0 || data.length < 6 || data.readUInt8(0) !== 1) return undefined;
+  if (others.length > 0 || data.length < 6 || numberOf1(data, 0) !== 1) return undefined;
   // A program in C ends the name there, and finds another checksum.
   if (header.name.includes(0)) return undefined;
-  if (data.readUInt32LE(1) !== crc32(header.name)) return undefined;
-  const name = data.subarray(5);
-  if (!isUtf8(name)) return undefined;
-  return (header.flags & UTF8) === 0 || name.equals(header.name) ? name.toString('utf8') : undefined;
+  if (numberOf4(data, 1) !== crc32(header.name)) return undefined;
+  const name = utf8Of(data.subarray(5));
+  return (header.flags & UTF8) === 0 || name === utf8Of(header.name) ? name : undefined;
 }
 
 type Local = Header & { readonly start: number };
@@ -339,19 +370,19 @@ type Local = Header & { readonly start: number };
 const LOCAL_BYTES = 30;
 
 /** The header of a file, which is before its content. */
-function localHeader(offset: number, bytes: FileBytes): Local | undefined {
+function localHeader(offset: number, bytes: Windows): Local | undefined {
   const fixed = bytes.limited(offset, LOCAL_BYTES);
-  if (fixed?.readUInt32LE(0) !== 0x04034b50) return undefined;
-  const nameLength = fixed.readUInt16LE(26);
-  const length = nameLength + fixed.readUInt16LE(28);
+  if (!hasMark(fixed, 0x04034b50)) return undefined;
+  const nameLength = numberOf2(fixed, 26);
+  const length = nameLength + numberOf2(fixed, 28);
   const rest = bytes.limited(offset + LOCAL_BYTES, length);
   if (!rest) return undefined;
   const fields = fieldsIn(rest.subarray(nameLength));
-  const numbers = { unpacked: fixed.readUInt32LE(22), packed: fixed.readUInt32LE(18) };
+  const numbers = { unpacked: numberOf4(fixed, 22), packed: numberOf4(fixed, 18) };
   return {
-    flags: fixed.readUInt16LE(6),
-    method: fixed.readUInt16LE(8),
-    sizes: { crc: fixed.readUInt32LE(14), ...withZip64(numbers, fields) },
+    flags: numberOf2(fixed, 6),
+    method: numberOf2(fixed, 8),
+    sizes: { crc: numberOf4(fixed, 14), ...withZip64(numbers, fields) },
     name: rest.subarray(0, nameLength),
     hasFields: nameLength < length,
     fields,
@@ -360,17 +391,17 @@ function localHeader(offset: number, bytes: FileBytes): Local | undefined {
 }
 
 /** How long the sizes after a content are; undefined where others are there. */
-function descriptorAt(position: number, sizes: Sizes, bytes: FileBytes): number | undefined {
+function descriptorAt(position: number, sizes: Sizes, bytes: Windows): number | undefined {
   for (const length of [12, 20])
     for (const mark of [4, 0]) {
       const found = bytes.limited(position, mark + length);
-      if (!found || (mark !== 0 && found.readUInt32LE(0) !== 0x08074b50)) continue;
+      if (!found || (mark !== 0 && numberOf4(found, 0) !== 0x08074b50)) continue;
       const numbers =
         length === 12
-          ? [found.readUInt32LE(mark + 4), found.readUInt32LE(mark + 8)]
-          : [numberAt(found, mark + 4), numberAt(found, mark + 12)];
+          ? [numberOf4(found, mark + 4), numberOf4(found, mark + 8)]
+          : [numberOf8(found, mark + 4), numberOf8(found, mark + 12)];
       if (
-        found.readUInt32LE(mark) === sizes.crc &&
+        numberOf4(found, mark) === sizes.crc &&
         numbers[0] === sizes.packed &&
         numbers[1] === sizes.unpacked
       )
@@ -395,7 +426,7 @@ function* faultsOf(listed: Listed, name: string, local: Local | undefined): Gene
 const isUnclear = (name: string): boolean =>
   name === '' ||
   /[\x00-\x1f\x7f]|;\d*$|(?:^|\/)\.$/.test(name) ||
-  name.split('/').some((part) => Buffer.byteLength(part) > NAME_BYTES);
+  name.split('/').some((part) => new TextEncoder().encode(part).length > NAME_BYTES);
 
 function isImpossible({ method, sizes: { packed, unpacked }, flags }: Listed): boolean {
   if (packed === IN_ZIP64 || unpacked === IN_ZIP64) return true;
@@ -441,8 +472,28 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** Node has its own only since 20.15. */
-export function crc32(bytes: Buffer): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = -1;
   for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
   return ~crc >>> 0;
+}
+
+/** The packed content of an entry; undefined where it is not there, or is not what the list says. */
+export function packedContent(
+  { method, sizes: { packed, unpacked }, start, faults }: ZipEntry,
+  bytes: ZipBytes,
+): Uint8Array | undefined {
+  if (faults.has('encrypted') || (method !== STORED && method !== DEFLATED)) return undefined;
+  // Deflate makes at most a few bytes more of each block.
+  if (start === undefined || packed > unpacked + unpacked / 8 + 1024) return undefined;
+  if (start + packed > bytes.size) return undefined;
+  const content = bytes.read(start, packed);
+  return content.length === packed ? content : undefined;
+}
+
+/** Whether a content is the one of an entry; that of a link names something. */
+export function isContentOf({ kind, sizes: { unpacked, crc } }: ZipEntry, content: Uint8Array): boolean {
+  if (content.length !== unpacked || crc32(content) !== crc) return false;
+  const target = kind === 'link' ? utf8Of(content) : 'any';
+  return target !== undefined && target !== '' && !target.includes('\0');
 }

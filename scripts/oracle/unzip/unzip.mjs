@@ -1,13 +1,10 @@
-// Compares the files that eblint sees in an archive with those that Info-ZIP's unzip writes, which unpacks source bundles on
-// an instance: npm run oracle -- unzip [--seed S] [--count N] [--minutes M] [--keep DIR]
+// Compares the files that eblint and its page for browsers see in an archive with those that Info-ZIP's unzip writes, which
+// unpacks source bundles on an instance: npm run oracle -- unzip [--seed S] [--count N] [--minutes M] [--keep DIR]
 import { spawnSync } from 'node:child_process';
 import {
-  closeSync,
-  fstatSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -18,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { parseArgs } from 'node:util';
+import { inflateRawSync } from 'node:zlib';
 import { archives } from './archives.mjs';
 import { isMisread } from './misread.mjs';
 import { load } from '../support/load.mjs';
@@ -34,9 +32,10 @@ const { values: flags } = parseArgs({
 });
 
 const zip = await load('test/support/zip.ts');
-const [{ openArchive }, { crc32, listZip }] = await Promise.all([
+const [{ openArchive }, { crc32, listZip }, { openZip }] = await Promise.all([
   load('src/io/archive.ts'),
   load('src/io/zip-list.ts'),
+  load('site/src/archive.ts'),
 ]);
 const { archiveInput } = await load('src/commands/input/archive-input.ts');
 const { entryFaults } = await load('src/rules/bundle/invalid-archive.ts');
@@ -156,13 +155,50 @@ const isUnfinishedLink = ({ kind, content }, other) =>
 /** Where unzip stops by its own mistake. */
 const isMistakenIn = (bytes, { status }) => status === 12 && isMisread(bytes, listed(), crc32);
 
-function listed() {
-  const file = openSync(path, 'r');
+const listed = () => {
+  const bytes = readFileSync(path);
+  return listZip({
+    size: bytes.length,
+    read: (position, length) => bytes.subarray(position, position + length),
+  });
+};
+
+/** Where a later file took the place of the folder. */
+const isBelowFile = (name, tree) =>
+  [...name.matchAll(/\//g)].some(({ index }) => tree.get(name.slice(0, index))?.kind === 'file');
+
+/** As browsers do it: the stream of Node 20 takes bytes after the end. */
+function inflate(packed, size) {
+  const { buffer, engine } = inflateRawSync(packed, { maxOutputLength: Math.max(size, 1), info: true });
+  if (engine.bytesWritten !== packed.length) throw new Error('Junk after the end.');
+  return buffer;
+}
+
+/** Where the page for browsers sees something else than the program; undefined where it sees the same. */
+async function differenceOfPage(seen, bytes) {
+  let page;
   try {
-    return listZip(file, fstatSync(file).size);
-  } finally {
-    closeSync(file);
+    page = await openZip(new Uint8Array(bytes), 'app.zip', inflate);
+  } catch (error) {
+    // It opens no archive with a damaged content, and says so.
+    const isDamaged =
+      seen && [...seen.tree.values()].some(({ kind, content }) => kind !== 'folder' && content === undefined);
+    return seen && !isDamaged ? `the page does not open it: ${error.message}` : undefined;
   }
+  if (!seen) return 'the page opens it';
+  const faults = ({ entries }) =>
+    JSON.stringify(entries.map(({ name, faults }) => [name, [...faults].sort()]));
+  if (faults(page.archive) !== faults(seen)) return 'the page sees other faults';
+  const reported = seen.found.flatMap(({ entries }) => entries.flatMap(({ name }) => namesOf(name)));
+  for (const [name, { kind, content }] of seen.tree) {
+    if (isInTheWay(name, reported)) continue;
+    const found = kind === 'file' ? page.texts : kind === 'link' ? page.archive.links : undefined;
+    if (found && found.get(name) !== content) return `the page sees another ${JSON.stringify(name)}`;
+  }
+  for (const name of [...page.texts.keys(), ...page.archive.links.keys()])
+    if (!seen.tree.has(name) && !isInTheWay(name, reported) && !isBelowFile(name, seen.tree))
+      return `only the page sees ${JSON.stringify(name)}`;
+  return undefined;
 }
 
 /**
@@ -194,7 +230,7 @@ function differenceOf({ tree, found, entries }, unpacked, bytes) {
     : undefined;
 }
 
-const counts = { compared: 0, refused: 0, reported: 0, mistaken: 0, different: 0 };
+const counts = { compared: 0, refused: 0, reported: 0, mistaken: 0, different: 0, ofPage: 0 };
 const kinds = new Map();
 const until = Date.now() + Number(flags.minutes) * 60_000;
 try {
@@ -203,6 +239,11 @@ try {
     counts.compared++;
     writeFileSync(path, bytes);
     const eblint = await seen();
+    const ofPage = await differenceOfPage(eblint, bytes);
+    if (ofPage) {
+      if (++counts.ofPage <= 20) console.log(`Archive ${counts.compared} of seed ${flags.seed}: ${ofPage}`);
+      if (flags.keep) writeFileSync(join(flags.keep, `page-${flags.seed}-${counts.compared}.zip`), bytes);
+    }
     if (!eblint) {
       counts.refused++;
       continue;
@@ -231,9 +272,9 @@ console.log(
 );
 for (const [what, times] of [...kinds].sort((a, b) => b[1] - a[1]))
   console.log(`${String(times).padStart(6)}  ${what}`);
-if (counts.different > 0) {
+if (counts.different > 0)
   console.log(
     `${counts.different} of them are unpacked to something else than eblint sees, without a finding.`,
   );
-  process.exit(1);
-}
+if (counts.ofPage > 0) console.log(`In ${counts.ofPage} of them, the page for browsers sees something else.`);
+if (counts.different + counts.ofPage > 0) process.exit(1);

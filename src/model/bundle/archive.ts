@@ -21,8 +21,13 @@ export function folderOfProject({ entries }: Pick<Archive, 'entries'>): string |
 const SLASH = /[\\/]/;
 
 /** The folders that an entry lies in, and its own name, as all programs read them; empty for the root. */
-export const partsOf = (name: string): string[] =>
-  name.split(SLASH).filter((part) => part !== '' && part !== '.');
+const partsOf = (name: string): string[] => name.split(SLASH).filter((part) => part !== '' && part !== '.');
+
+/** Where a program writes an entry, below the folder it unpacks to; undefined for one that leads out of it, or is that folder. */
+export function pathInArchive(name: string): string | undefined {
+  const parts = partsOf(name);
+  return parts.length === 0 || parts.includes('..') || name.includes('\0') ? undefined : parts.join('/');
+}
 
 /** Entries that are in the way of others. */
 export interface Clashes {
