@@ -1,4 +1,6 @@
 import { fact } from '../../model/fact.js';
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { systemCrontabs } from '../../model/cron/cron-files.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -11,6 +13,8 @@ interface WindowsFile {
   readonly at: Place;
   /** Who takes the carriage return as part of a word. */
   readonly reader: 'cron' | 'shell';
+  /** Whether a step whose failure fails the deployment starts it by its path: the system looks for its interpreter with the carriage return. */
+  readonly cannotStart: boolean;
 }
 
 /** The files of the bundle that commands, hooks or the Buildfile run or copy to where cron reads them. */
@@ -23,20 +27,37 @@ const withWindowsLineEnds = fact('withWindowsLineEnds', (project): readonly Wind
     ...systemCrontabs(project).flatMap(({ source: file }) =>
       file ? [{ file, reader: 'cron' as const }] : [],
     ),
-  ].filter(({ file: { text } }) => /^[^\n]*\r\n/.test(text));
+  ].filter(({ file: { text } }) => IS_WINDOWS.test(text));
   return found.length === 0 || mayBeConverted(project)
     ? []
     : found.map(({ file, reader }) => ({
         ...{ name: file.name, reader },
+        cannotStart: SHEBANG_OF_WINDOWS.test(file.text) && isStartedByPath(file.name, project),
         at: { file, span: file.lineSpan(1) },
       }));
 });
+
+/** The first line ends so, or all others do. */
+const IS_WINDOWS = /^[^\n]*(?:\r\n|\n(?:[^\n]*\r\n)+[^\n]*$)/;
+const SHEBANG_OF_WINDOWS = /^#![^\n]*\r\n/;
+
+const isStartedByPath = (path: string, project: Project): boolean =>
+  scripts(project).some(
+    (script) =>
+      script.origin !== 'side-file' &&
+      mustSucceed(script) &&
+      !leavesRoot(script) &&
+      script.script.commands.some(
+        (command) =>
+          command.words[0]?.text.replace(BUNDLE_FOLDERS, '') === path && isDecisive(script, [command]),
+      ),
+  );
 
 export const windowsLineEnds: EachRule<WindowsFile> = {
   meta: {
     summary: 'A script that is run, or a crontab, has Windows line endings',
     why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("cannot execute: required file not found", before Amazon Linux 2023 "/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
-    severity: 'warning',
+    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'posix:V3_chap02#tag_19_03',
@@ -45,11 +66,12 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
     ],
   },
   each: withWindowsLineEnds,
-  *check({ name, at, reader }) {
+  *check({ name, at, reader, cannotStart }) {
     const [kind, end] = reader === 'shell' ? ['script', '*.sh'] : ['crontab', name];
     yield {
       at,
       message: `This ${kind} has Windows line endings, which ${reader === 'cron' ? 'cron' : 'a shell'} takes as part of the words`,
+      ...(!cannotStart && { severity: 'warning' as const }),
       help: `Save the file with LF line endings, and write \`${end} text eol=lf\` to \`.gitattributes\`.`,
     };
   },
