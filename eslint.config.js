@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { nonNullInLoops } from './scripts/lint/non-null-in-loops.mjs';
+import { RULES_WITH_MAY } from './scripts/lint/rules-with-may.mjs';
 
 /** Which folders of src/ a folder may import from, its own apart: data moves left to right once, nothing reaches back. */
 const FLOORS = {
@@ -229,6 +230,20 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'Program', message: 'The subjects of src/model are one level deep.' },
+      ],
+    },
+  },
+  {
+    files: ['src/rules/**/*.ts'],
+    ignores: RULES_WITH_MAY,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ':matches(VariableDeclarator, FunctionDeclaration)[id.name=/^may[A-Z]/]',
+          message:
+            'A rule does not decide what may be: ask src/model/presence, and yield a doubt with its reason.',
+        },
       ],
     },
   },

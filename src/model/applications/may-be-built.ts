@@ -1,4 +1,3 @@
-import { scalarsOf } from '../../parse/config-file/sections.js';
 import { MAX_BUILD_COMMANDS } from '../../knowledge/limits.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -12,9 +11,14 @@ import { scripts } from '../scripts/scripts.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { START_COMMAND } from '../servers/package-script.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { commandEntries } from '../bundle/config-files.js';
 import { procfile } from '../platform/procfile.js';
 import { packageJson } from '../packages/package-json.js';
+import type { Doubt } from '../doubt.js';
+import { liveText } from '../execution/live-text.js';
+import { bringers } from '../presence/brought-files.js';
+import { wordUses } from '../execution/path-uses.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import type { Project } from '../project.js';
 import { fact } from '../fact.js';
 
 /** Scripts that npm runs by itself on an instance. */
@@ -34,17 +38,25 @@ function beforeStart(command: string): string {
   return /^(?:\.\/)?build\/.*\.[cm]?js$/.test(words.at(-1) ?? '') ? words.slice(0, -1).join(' ') : command;
 }
 
-/** Whether anything on the instance may make a file that the bundle does not have. */
-export const mayBeBuilt = fact('mayBeBuilt', (project): boolean => {
-  return (
-    deployedFiles(project).files.some(({ name }) => name === 'Buildfile' || name.startsWith('.platform/')) ||
-    commandEntries(project).some(({ command }) => scalarsOf(command).some(({ text }) => BUILDS.test(text))) ||
-    packageJson(project)?.scripts.some(({ key }) => OWN_SCRIPTS.has(key.text)) === true ||
-    procfile(project)?.entries.some(
-      ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(beforeStart(command.text)),
-    ) === true
+/** What on the instance may make a file of any name that the bundle does not have: a build, or a command that brings files. */
+export const builder = fact('builder', (project): Doubt | undefined => {
+  const script = scripts(project).find(
+    (one) =>
+      one.stage === 'buildfile' ||
+      (one.stage !== 'postdeploy' && one.origin !== 'file' && (!one.isShell || BUILDS.test(liveText(one)))),
   );
+  const at =
+    script?.name.place ??
+    bringers(project).find(({ stage, mayBring }) => stage !== 'postdeploy' && mayBring(ANY))?.at ??
+    packageJson(project)?.scripts.find(({ key }) => OWN_SCRIPTS.has(key.text))?.key.place ??
+    procfile(project)?.entries.find(
+      ({ command }) => !START_COMMAND.test(command.text.trim()) && BUILDS.test(beforeStart(command.text)),
+    )?.name.place;
+  return at && { reason: 'this may make or bring files', at };
 });
+
+/** No command names it. */
+const ANY = '\0';
 
 /** A file that the Buildfile makes. */
 export interface BuiltFile {
@@ -68,7 +80,9 @@ export const builtFiles = fact('builtFiles', (project): readonly BuiltFile[] | u
   );
   const isOpen =
     building.some(({ isLeftOut, isShell }) => isLeftOut || !isShell) ||
-    all.some(({ stage, text }) => stage !== 'buildfile' && MAKES.test(text));
+    all.some(
+      (script) => script.stage !== 'buildfile' && MAKES.test(liveText(script)) && makesHere(script, project),
+    );
   const runs = isOpen ? [] : building.flatMap(programRuns);
   if (runs.length === 0 || runs.length > MAX_BUILD_COMMANDS) return undefined;
   const existing = existingFiles(deployedFiles(project));
@@ -97,6 +111,14 @@ export const builtFiles = fact('builtFiles', (project): readonly BuiltFile[] | u
   }
   return made;
 });
+
+/** Whether a script brings files into the application, or writes some there. */
+const makesHere = (script: InstanceScript, project: Project): boolean =>
+  !script.isShell ||
+  bringers(project).some(({ at }) => at.file === script.name.place.file) ||
+  wordUses(script.script).some(
+    ({ word: { text }, use }) => use === 'writes' && (!text.startsWith('/') || text.startsWith('/var/app/')),
+  );
 
 /** What a script besides the Buildfile may build with, or put files in their places with. */
 const MAKES =

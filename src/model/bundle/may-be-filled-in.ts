@@ -5,9 +5,16 @@ import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../knowledge
 
 /** Whether a tool beside the project may fill in or move its files before they are deployed. */
 export const mayBeFilledIn = oncePer(
-  ({ files, folders = [] }: ProjectFiles): boolean =>
-    files.some(({ name }) => mayFillTemplates(name)) || folders.some(mayHoldFillers),
+  (project: ProjectFiles): boolean =>
+    project.files.some(({ name }) => mayFillTemplates(name) && !WORKFLOW.test(name)) ||
+    (project.folders ?? []).some(mayHoldFillers) ||
+    toolScripts(project).some(({ name, text }) => WORKFLOW.test(name) && fills(text)),
 );
+
+/** A workflow says all that it does: one that only tests fills in nothing. */
+const WORKFLOW = /^\.github\/workflows\//;
+
+const fills = (text: string): boolean => FILLS_UNNAMED.test(text) || text.split('\n').some(replaces);
 
 /** Whether such a tool may fill in a value: it holds a mark for one, or a script says that it replaces it. */
 export const mayAwaitFiller = (files: ProjectFiles, text: string): boolean =>
@@ -98,7 +105,6 @@ const FOLDERS: ReadonlySet<string> = new Set([
   '.buildkite',
   '.circleci',
   '.ci',
-  '.github',
   '.octopus',
   '.semaphore',
   'ansible',

@@ -5,6 +5,7 @@ import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact, isForInstances } from '../bundle/shipped-files.js';
+import { liveTextOf } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { absenceOf } from '../scripts/absent-paths.js';
@@ -29,7 +30,8 @@ export const INSTALLS_PYTHON_PACKAGES =
 
 const mayInstallOtherwise = (project: Project): boolean =>
   deployedFiles(project).files.some(
-    (file) => 'source' in file && isForInstances(file) && INSTALLS_PYTHON_PACKAGES.test(file.source.text),
+    (file) =>
+      'source' in file && isForInstances(file) && INSTALLS_PYTHON_PACKAGES.test(liveTextOf(file.source)),
   );
 
 /** All packages that a process of the Python platform can have beside gunicorn and what these depend on. */

@@ -2,6 +2,7 @@ import type { Node } from '../../parse/yaml/node.js';
 import { literalText } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { deploysArtifact, isShipped } from '../bundle/shipped-files.js';
+import { liveText } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
@@ -25,12 +26,10 @@ export const mayInstallMore = fact('mayInstallMore', (project): boolean => {
     deployedFiles(project).files.some(({ name }) => name === '.npmrc') ||
     (deployedFiles(project).folders?.includes('node_modules') === true &&
       isShipped('node_modules/a', deployedFiles(project)) !== false) ||
-    [
-      ...scripts(project).map(({ text }) => text),
-      procfile(project)?.file.text ?? '',
-      ...ownScripts(project),
-    ].some((text) => INSTALLS_NODE_PACKAGES.test(text)) ||
-    scripts(project).some(({ text }) => PREVENTS.test(text)) ||
+    [...scripts(project).map(liveText), procfile(project)?.file.text ?? '', ...ownScripts(project)].some(
+      (text) => INSTALLS_NODE_PACKAGES.test(text),
+    ) ||
+    scripts(project).some((script) => PREVENTS.test(liveText(script))) ||
     deploysArtifact(project)
   );
 });

@@ -49,7 +49,7 @@ function bringerOf(run: ProgramRun, script: InstanceScript, project: Project): B
   );
   if (target?.kind !== 'dynamic' && isOutside(folder)) return undefined;
   const below =
-    target?.kind === 'dynamic' ? '' : folder.replace(BUNDLE_FOLDERS, '').replace(/^(?:\.\/)+|\/+$/g, '');
+    target?.kind === 'dynamic' ? '' : folder.replace(BUNDLE_FOLDERS, '').replace(/^(?:\.\/)+|\/$/g, '');
   const only = known?.bringsOne && onlyNames(args, target);
   return {
     at: program.place,
@@ -78,7 +78,7 @@ function onlyNames(args: readonly Word[], target: Word | undefined): ReadonlySet
   const isKnown = operands.every(({ kind, text }) => kind === 'literal' && !/[*?[]|\/$|^\.+$/.test(text));
   const isOfFolders = args.some(({ text }) => /^-\w*[arR]|^--(?:archive|recursive|mirror)/.test(text));
   if (!isKnown || isOfFolders || operands.length === 0) return undefined;
-  return new Set(operands.map(({ text }) => baseName(text.replace(/[?#].*$/, ''))));
+  return new Set(operands.map(({ text }) => baseName(text.split(/[?#]/)[0] ?? '')));
 }
 
 /** Whether an interpreter runs what another program prints: `curl … | bash`. */

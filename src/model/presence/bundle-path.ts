@@ -1,12 +1,12 @@
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { fileEntries, sourceEntries } from '../bundle/config-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact } from '../bundle/shipped-files.js';
 import type { InstanceScript } from '../execution/instance-script.js';
+import { liveText } from '../execution/live-text.js';
 import { FAILING_USES, wordUses } from '../execution/path-uses.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
@@ -57,12 +57,9 @@ const BUILT = inBuiltFolder('log', 'logs', 'static', 'staticfiles', 'tmp');
 
 /** Whether a folder of `sources` is in the application, and above a path: what is in another one is not looked for there. */
 const isIn = (path: string, folder: string): boolean => {
-  const [, below] =
-    /^\/var\/app(?:\/(?:staging|current|ondeck))?(?:\/+(.*))?$/.exec(folder.replace(/\/+$/, '')) ?? [];
-  return (
-    /^\/var\/app\b/.test(folder) &&
-    (below === undefined || below === '' || `${path}/`.startsWith(`${below}/`))
-  );
+  const [, root = '', below = ''] =
+    /^(\/var\/app(?:\/(?:staging|current|ondeck))?)(?:\/|$)(.*)$/.exec(folder) ?? [];
+  return root !== '' && (below === '' || `${path}/`.startsWith(below.endsWith('/') ? below : `${below}/`));
 };
 
 interface Maker extends Pick<InstanceScript, 'stage'> {
@@ -87,7 +84,7 @@ const writtenIn = fact('writtenIn', (project) => {
       if ((use !== 'writes' && use !== 'makes') || isElsewhere(word)) continue;
       const maker = { at: word.place, stage };
       const isFolder = commands.at(-1)?.words.some(({ text }) => text === 'mkdir') === true;
-      if (isFolder) folders.set(word.text.replace(/^(?:\.\/|\/var\/app\/\w+\/)+|\/+$/g, ''), maker);
+      if (isFolder) folders.set(word.text.replace(/^(?:\.\/|\/var\/app\/\w+\/)+|\/$/g, ''), maker);
       else for (const part of word.text.split('/')) if (!/^\.*$/.test(part)) names.set(part, maker);
     }
   return { names, folders };
@@ -102,8 +99,6 @@ function mentionIn(script: InstanceScript, name: string): Place | undefined {
   const needing = wordUses(script.script).filter(
     ({ word, use }) => (FAILING_USES.has(use) || isElsewhere(word)) && word.text.includes(name),
   );
-  const isMore = withoutComments(script).split(name).length - 1 > needing.length;
+  const isMore = liveText(script).split(name).length - 1 > needing.length;
   return isMore ? script.name.place : undefined;
 }
-
-const withoutComments = oncePer(({ text }: InstanceScript): string => text.replace(/^[ \t]*#.*$/gm, ''));

@@ -1,10 +1,10 @@
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { areToolsKnown, toolScripts } from '../bundle/may-be-filled-in.js';
 import { isForInstances } from '../bundle/shipped-files.js';
 import type { Doubt } from '../doubt.js';
 import type { InstanceScript } from '../execution/instance-script.js';
+import { liveText, liveTextOf } from '../execution/live-text.js';
 import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 
@@ -50,17 +50,3 @@ function placeIn(file: SourceFile, what: RegExp): Place | undefined {
   const found = what.exec(liveTextOf(file));
   return found ? placeOf(file, found.index, found.index + found[0].length) : undefined;
 }
-
-/** A script without its comments. */
-const liveText = oncePer(({ text }: InstanceScript): string => withoutComments(text));
-
-/** The text of a file with spaces in place of its comments: a place in one is a place in the other. */
-const liveTextOf = oncePer(({ name, text }: SourceFile): string =>
-  PROSE.test(name) ? '' : withoutComments(text),
-);
-
-const PROSE = /(?:^|\/)readme[^/]*$|\.(?:md|markdown|rst|adoc)$/i;
-
-/** Lines that are comments to shells, YAML, Makefiles, requirements and configurations, and what comes after ` #`. */
-const withoutComments = (text: string): string =>
-  text.replace(/(^|[ \t])#(?!!)[^\n]*/gm, (comment, before: string) => before.padEnd(comment.length));

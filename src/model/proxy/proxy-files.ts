@@ -46,18 +46,6 @@ export interface ProxyFile {
   readonly content: () => MappedText | undefined;
 }
 
-/** Whether a configuration of the project may let the proxy answer in the place of the application, or change what it passes on. */
-export const mayProxyAnswer = fact('mayProxyAnswer', (project): boolean =>
-  proxyFiles(project).some(({ program, content }) => {
-    const text = program === 'nginx' ? content()?.text : undefined;
-    return text === undefined || ANSWERS.test(text.replace(/#.*/g, ''));
-  }),
-);
-
-/** Directives of nginx with which it answers, or passes requests on in another way. */
-const ANSWERS =
-  /\b(?:allow|auth_\w+|deny|error_page|if|include|limit_\w+|location|(?:fastcgi|grpc|proxy|uwsgi)_(?:pass|set_header|redirect)|return|rewrite|server|try_files|upstream)\b/;
-
 /** The configuration files of the proxy that the project brings or writes, those of the bundle first. */
 export const proxyFiles = fact('proxyFiles', (project): readonly ProxyFile[] => {
   if (osOf(platform(project)) === 'windows') return [];

@@ -2,6 +2,7 @@ import { literalText } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { environment } from '../load-balancer/environment.js';
+import { liveText } from '../execution/live-text.js';
 import { nginxServers } from '../nginx/nginx-servers.js';
 import { nginx } from '../nginx/nginx.js';
 import { manifestTier } from '../platform/tier.js';
@@ -34,7 +35,7 @@ function asksOverHttp(project: Project): boolean {
 
 const mayEncrypt = (project: Project): boolean =>
   nginxServers(nginx(project).installed).some(({ listens }) => listens.some(({ port }) => port === 443)) ||
-  scripts(project).some(({ text }) => OBTAINS_CERTIFICATE.test(text));
+  scripts(project).some((script) => OBTAINS_CERTIFICATE.test(liveText(script)));
 
 const OBTAINS_CERTIFICATE = /\b(?:acme\.sh|certbot|dehydrated|letsencrypt|lego)\b/;
 

@@ -5,6 +5,7 @@ import { wordUses } from '../execution/path-uses.js';
 import { readsIn } from '../../parse/shell/unwrap-command.js';
 import type { ProjectFile } from '../project.js';
 import type { InstanceScript } from '../execution/instance-script.js';
+import { liveText } from '../execution/live-text.js';
 
 /** The files that scripts name, without their folders: they may run them, or copy them to where they are run. */
 export const filesNamedIn = oncePer(
@@ -46,7 +47,7 @@ const readsInUnknownFiles = oncePer((scripts: readonly InstanceScript[]): boolea
   ),
 );
 
-/** The scripts by the names in their texts, comments included. */
+/** The scripts by the names in their texts, apart from comments. */
 export const scriptsNaming = oncePer(
-  (scripts: readonly InstanceScript[]) => new WordIndex(scripts, ({ text }) => text),
+  (scripts: readonly InstanceScript[]) => new WordIndex(scripts, liveText),
 );

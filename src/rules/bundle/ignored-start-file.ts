@@ -1,4 +1,4 @@
-import { mayBeBuilt } from '../../model/applications/may-be-built.js';
+import { builder } from '../../model/applications/may-be-built.js';
 import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import type { Project } from '../../model/project.js';
 import { START_COMMAND } from '../../model/servers/package-script.js';
@@ -23,7 +23,7 @@ export const ignoredStartFile: Rule = {
   needs: source('.ebignore'),
   *check(project) {
     const patterns = ignorePatterns(deployedFiles(project));
-    if (patterns.length === 0 || mayBeBuilt(project)) return;
+    if (patterns.length === 0) return;
     for (const { command, at } of startCommands(project)) {
       const path = START.exec(command)?.[1];
       const pattern = path && decidingPattern(patterns, path);
@@ -33,6 +33,7 @@ export const ignoredStartFile: Rule = {
         message: `The application starts with ${path}, which this pattern leaves out`,
         help: 'Delete the line, or build the file on the instance.',
         related: [{ at, note: 'started here' }],
+        doubt: builder(project),
       };
     }
   },

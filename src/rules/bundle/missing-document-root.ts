@@ -1,7 +1,8 @@
 import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { mayBeBuilt } from '../../model/applications/may-be-built.js';
+import { builder } from '../../model/applications/may-be-built.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { documentRoot } from '../../model/settings/document-root.js';
@@ -23,11 +24,12 @@ export const missingDocumentRoot: Rule = {
     if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
     const existing = existingFiles(deployedFiles(project));
     const suggestion = folderWithIndex(existing);
-    if (existing.has(folder) !== false || suggestion === undefined || mayBeMade(folder, project)) return;
+    if (existing.has(folder) !== false || suggestion === undefined) return;
     yield {
       at: setting.value.place,
       message: `The document root "${folder}" is not a folder of the project`,
       help: `Use \`/${suggestion}\`, where index.php is.`,
+      doubt: doubtOf(folder, project),
     };
   },
 };
@@ -39,23 +41,21 @@ function folderWithIndex(existing: ExistingFiles): string | undefined {
   return folders.length === 1 ? folders[0] : undefined;
 }
 
-/**
- * Whether something may create the folder: a build, a command, or a package of Composer that is configured to put it
- * there.
- */
-function mayBeMade(folder: string, project: Project): boolean {
+/** What may create the folder: a build, a command, or a package of Composer that is configured to put it there. */
+function doubtOf(folder: string, project: Project): Doubt | undefined {
   const [top = folder] = folder.split('/');
-  return (
-    mayBeBuilt(project) ||
-    deploysArtifact(project) ||
-    isShipped(`${folder}/index.php`, deployedFiles(project)) === false ||
-    scriptsNaming(scripts(project)).mayName(top) ||
-    deployedFiles(project).files.some(
-      (file) =>
-        file.name === 'composer.json' &&
-        !('source' in file && !INSTALLERS.test(file.source.text) && !file.source.text.includes(top)),
-    )
+  const because = (reason: string): Doubt => ({ reason, at: undefined });
+  if (deploysArtifact(project)) return because('another archive is uploaded in place of the folder');
+  if (isShipped(`${folder}/index.php`, deployedFiles(project)) === false)
+    return because('a file leaves it out of what is uploaded, so something makes it');
+  const naming = scriptsNaming(scripts(project)).naming(top);
+  if (naming?.length !== 0) return { reason: `\`${top}\` is named here`, at: naming?.[0]?.name.place };
+  const composer = deployedFiles(project).files.find(
+    (file) =>
+      file.name === 'composer.json' &&
+      !('source' in file && !INSTALLERS.test(file.source.text) && !file.source.text.includes(top)),
   );
+  return composer ? because('composer.json may put it there') : builder(project);
 }
 
 /** Packages that put others, or files of theirs, in folders of the project. */

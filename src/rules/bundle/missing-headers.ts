@@ -126,8 +126,7 @@ const INSTALLS = /\b(?:yum|dnf)\b[^\n]{0,200}\binstall\b/;
 function doubtOfSource(hasOwnSource: boolean, project: Project): Doubt | undefined {
   if (hasOwnImage(project)) return { reason: 'the instances have an image of their own', at: undefined };
   const file = sourceNamed('requirements.txt', deployedFiles(project).files);
-  if (hasOwnSource && file)
-    return { reason: 'it says where packages come from', at: placeOf(file, 0, 0) };
+  if (hasOwnSource && file) return { reason: 'it says where packages come from', at: placeOf(file, 0, 0) };
   const at = saidByFile(CONFIGURES_PIP, project);
   return at && { reason: 'this may tell pip where packages come from', at };
 }

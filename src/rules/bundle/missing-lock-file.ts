@@ -60,8 +60,8 @@ function* inScripts(project: Project): Generator<Finding> {
       const install = run.isDecisive && !run.isConditional ? installBy(run) : undefined;
       if (!install || existing.has(install.locked.list) !== true) continue;
       const { locked } = install;
-      const mayBeWritten = language === undefined || language === locked.platform;
-      if (mayBeWritten && !isBeforeDependencies(script.stage)) continue;
+      const isWrittenByPlatform = language === undefined || language === locked.platform;
+      if (isWrittenByPlatform && !isBeforeDependencies(script.stage)) continue;
       const missing = missingIn('', locked, { ignoring: [], context: '', project });
       if (missing) yield findingOf(install, missing);
     }

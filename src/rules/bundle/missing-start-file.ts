@@ -3,7 +3,7 @@ import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
-import { builtFiles, mayBeBuilt } from '../../model/applications/may-be-built.js';
+import { builtFiles, builder } from '../../model/applications/may-be-built.js';
 import { sourceNamed, type Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import {
@@ -21,6 +21,7 @@ import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { liveText } from '../../model/execution/live-text.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
@@ -135,7 +136,7 @@ function* withoutStart(project: Project, existing: ExistingFiles): Generator<Fin
   const made = ['Procfile', 'package.json', ...NODE_STARTS];
   const isThere = ['Procfile', ...NODE_STARTS].some((name) => names.has(name));
   const mayBeMadeLater =
-    mayBeBuilt(project) ||
+    builder(project) !== undefined ||
     NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
     made.some((name) => mayBeWritten(name, project));
   if (isThere || mayBeMadeLater) return;
@@ -163,7 +164,7 @@ function* withoutProgram(project: Project, existing: ExistingFiles): Generator<F
   const { language, place } = platform(project);
   if (language !== 'go' || !place || !existing.in('')?.has('main.go')) return;
   const mayBeThere = GO_STARTS.some((name) => existing.has(name) !== false || mayBeWritten(name, project));
-  if (mayBeThere || mayBeBuilt(project)) return;
+  if (mayBeThere || builder(project) !== undefined) return;
   yield {
     at: place,
     message: 'The project has no application.go, application or Procfile',
@@ -191,7 +192,9 @@ function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Fi
     );
     const mayBeThere =
       isIgnoredByGit(path, project) ||
-      scripts(project).some(({ stage, text }) => stage !== 'buildfile' && text.includes(baseName(path)));
+      scripts(project).some(
+        (script) => script.stage !== 'buildfile' && liveText(script).includes(baseName(path)),
+      );
     if (output?.name === undefined || mayBeThere) continue;
     const isAtRoot = !output.name.includes('/') && endingOf(path) === '';
     yield {
@@ -271,7 +274,7 @@ function* withOtherAssembly(project: Project, existing: ExistingFiles): Generato
     const isElsewhere =
       existing.has(`${name}${ending}`) !== false ||
       scripts(project).some(
-        (script) => script.name.place.file.name !== 'Procfile' && script.text.includes(name),
+        (script) => script.name.place.file.name !== 'Procfile' && liveText(script).includes(name),
       ) ||
       existing.folders.some((folder) =>
         [...(existing.in(folder)?.keys() ?? [])].some((one) => one.replace(/\.\w+proj$/, '') === name),
@@ -299,7 +302,7 @@ function mayBeMade({ kind, name, folder }: MissingStart, project: Project): bool
   const path = `${folder === '' ? '' : `${folder}/`}${kind === 'module' ? `${name.replaceAll('.', '/')}.py` : name}`;
   if (
     (BUILT.test(path) && !isPrebuilt(path, project) && !isBuiltBefore(path, project)) ||
-    (kind === 'file' && mayBeBuilt(project))
+    (kind === 'file' && builder(project) !== undefined)
   )
     return true;
   const top = kind === 'module' ? name.split('.')[0] : name;

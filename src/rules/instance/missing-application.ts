@@ -188,11 +188,11 @@ function doubtOf({ folders, installs }: Dependencies, project: Project): Doubt |
   if (folders.some((one) => existing.has(one) !== false))
     return { reason: `the project has the folder ${folder}`, at: undefined };
   const isShippedByGit = isShipped(`${folder}/x`, deployedFiles(project)) !== false;
-  return doneByTool(installs, project, ({ text }) => mayUpload(folder, text, isShippedByGit));
+  return doneByTool(installs, project, ({ text }) => packsFolder(folder, text, isShippedByGit));
 }
 
 /** Whether a tool that installs dependencies may upload them: it packs the folder, and does not leave them out. */
-function mayUpload(folder: string, text: string, isShippedByGit: boolean): boolean {
+function packsFolder(folder: string, text: string, isShippedByGit: boolean): boolean {
   const leavesOut = new RegExp(
     String.raw`(?:-xr?!?|--exclude|exclusion|exclude)[^;&|]{0,300}${folder}|!${folder}|rm\s+-\w*r\w*\s[^;&|
 ]{0,200}${folder}|git\s+archive`,

@@ -48,30 +48,34 @@ export const missingFile: Rule = {
   },
   *check(project) {
     let left = MAX_SEARCHED_FILES;
-    const maySearch = () => left-- > 0;
+    const isWithinBudget = () => left-- > 0;
     for (const script of scripts(project)) {
       for (const need of neededFiles(script)) {
-        const presence = absence(need, script, project, maySearch);
+        const presence = absence(need, script, project, isWithinBudget);
         if (!presence) continue;
         const finding = findingOf(need, presence, script, project);
         yield finding;
         // The others have the same cause.
         if (!finding.doubt) break;
       }
-      yield* ownScripts(script, project, maySearch);
+      yield* ownScripts(script, project, isWithinBudget);
     }
   },
 };
 
 /** Scripts that `files` writes under another name than the one that a command runs. */
-function* ownScripts(script: InstanceScript, project: Project, maySearch: () => boolean): Generator<Finding> {
+function* ownScripts(
+  script: InstanceScript,
+  project: Project,
+  isWithinBudget: () => boolean,
+): Generator<Finding> {
   if (script.stage === undefined || !script.isShell || script.isTested || script.ignoresErrors) return;
   for (const use of wordUses(script.script)) {
     const { word } = use;
     if (use.use !== 'runs' || word.kind !== 'literal' || !/^\/[\w@.+/-]+$/.test(word.text)) continue;
     const [only, ...others] = writtenByFolder(project).get(folderOf(word.text)) ?? [];
     if (!only || others.length > 0 || only.name.text === word.text || SYSTEM.test(word.text)) continue;
-    if (!maySearch() || isGuarded(script, use, word.text) || isForgiven(use, script)) continue;
+    if (!isWithinBudget() || isGuarded(script, use, word.text) || isForgiven(use, script)) continue;
     const presence = pathWhen(baseName(word.text), script, project);
     if (presence.kind === 'there' || presence.kind === 'made') continue;
     yield {
@@ -155,12 +159,12 @@ function absence(
   need: Need,
   script: InstanceScript,
   project: Project,
-  maySearch: () => boolean,
+  isWithinBudget: () => boolean,
 ): Presence | undefined {
   const { path, use } = need;
   const existing = existingFiles(deployedFiles(project));
   if (existing.has(path) && !leftOutByEbignore(path, project)) return undefined;
-  if (!maySearch()) return undefined;
+  if (!isWithinBudget()) return undefined;
   if (use && (isAlternative(use) || isForgiven(use, script) || isGuarded(script, use, use.word.text)))
     return undefined;
   const hasSuggestion = suggestionFor(need, existing) !== undefined;

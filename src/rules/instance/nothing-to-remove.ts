@@ -32,10 +32,10 @@ export const nothingToRemove: Rule = {
       ),
     ];
     let left = MAX_SEARCHED_FILES;
-    const maySearch = () => left-- > 0;
+    const isWithinBudget = () => left-- > 0;
     for (const script of scripts(project)) {
       if (mustSucceed(script) && script.isShell && script.origin !== 'confighook') {
-        yield* removals(script, before, maySearch);
+        yield* removals(script, before, isWithinBudget);
         if (isBeforeStart(script.stage)) yield* stops(script);
       }
       before.push(script.text);
@@ -46,7 +46,7 @@ export const nothingToRemove: Rule = {
 function* removals(
   script: InstanceScript,
   before: readonly string[],
-  maySearch: () => boolean,
+  isWithinBudget: () => boolean,
 ): Generator<Finding> {
   if (!/\brm(?:dir)?\b|\bunlink\b/.test(script.text)) return;
   for (const use of wordUses(script.script)) {
@@ -55,7 +55,7 @@ function* removals(
     if (use.use !== 'removes' || !isDecisive(script, commands) || isGuarded(script, use, path)) continue;
     const isBackup = BACKUP.test(path);
     const isTemporary = word.kind === 'literal' && TEMPORARY.test(path);
-    if (!isBackup && !(isTemporary && maySearch() && !mayBeThere(path, script, before))) continue;
+    if (!isBackup && !(isTemporary && isWithinBudget() && !mayBeThere(path, script, before))) continue;
     yield {
       at: word.place,
       message: `${describeScript(script)} fails on a new instance, which has no ${path}`,

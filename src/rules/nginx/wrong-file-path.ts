@@ -1,3 +1,5 @@
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
 import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -46,7 +48,7 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
       const only =
         intended(file.text, byName, byFolder) ??
         (CERTIFICATES.has(name.text) ? sameStem(file.text, byFolder) : undefined);
-      return only && !mayBeMade(file.text, project) ? { file, only } : undefined;
+      return only ? { file, only } : undefined;
     })) {
       const { file, only } = found;
       yield {
@@ -54,6 +56,7 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
         message: `nginx reads ${shorten(file.text)}, which nothing writes`,
         help: `Use \`${only.name.text}\`.`,
         related: [{ at: only.name.place, note: 'is written here' }],
+        doubt: doubtOf(file.text, project),
       };
     }
   },
@@ -104,16 +107,17 @@ const CERTIFICATE = /\.(?:cer|cert|crt|pem)$/;
 
 const endingOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
 
-/** Whether a script that runs names the file or its folder, or makes certificates; the sources of files are no scripts. */
-function mayBeMade(path: string, project: Project): boolean {
+/** What may make the file: a script that names it or its folder or makes certificates, or an archive; the sources of files are no scripts. */
+function doubtOf(path: string, project: Project): Doubt | undefined {
   const [name, folder] = [baseName(path), folderOf(path).replace(/\/$/, '')];
-  return (
-    sourceEntries(project).some((one) => path.startsWith(one.name.text.replace(/\/?$/, '/'))) ||
-    scripts(project).some(
-      ({ text }) => text.includes(name) || text.includes(folder) || /certbot|letsencrypt|acme/i.test(text),
-    ) ||
-    deployedFiles(project).files.some(
-      (file) => file.name.startsWith('.platform/files/') && baseName(file.name) === name,
-    )
+  const script = scripts(project).find((one) => {
+    const text = liveText(one);
+    return text.includes(name) || text.includes(folder) || /certbot|letsencrypt|acme/i.test(text);
+  });
+  const archive = sourceEntries(project).find((one) => path.startsWith(one.name.text.replace(/\/?$/, '/')));
+  const at = script?.name.place ?? archive?.name.place;
+  const isCopied = deployedFiles(project).files.some(
+    (file) => file.name.startsWith('.platform/files/') && baseName(file.name) === name,
   );
+  return at || isCopied ? { reason: 'this may make the file', at } : undefined;
 }

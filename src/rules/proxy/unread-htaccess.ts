@@ -2,7 +2,8 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
-import { proxyFiles } from '../../model/proxy/proxy-files.js';
+import { answeredByProxy } from '../../model/nginx/answers-itself.js';
+import { liveText } from '../../model/execution/live-text.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { documentRoot } from '../../model/settings/document-root.js';
@@ -49,6 +50,7 @@ export const unreadHtaccess: Rule = {
 /** Everything that is no file goes to the script beside the file. */
 const LEADS_TO_INDEX = /^RewriteRule[ \t]+\S+[ \t]+\/?index\.php(?:\/?\$1)?[ \t]*(?:$|\[)/;
 
+/** A configuration of nginx for some paths, or for the instance itself, does not do what the file would. */
 const configuresNginx = (project: Project): boolean =>
-  proxyFiles(project).some(({ program }) => program === 'nginx') ||
-  scripts(project).some(({ text }) => text.includes('nginx'));
+  answeredByProxy('/eblint', project) !== undefined ||
+  scripts(project).some((script) => liveText(script).includes('nginx'));

@@ -219,7 +219,9 @@ const unservedProcesses = fact('unservedProcesses', (project): readonly Unserved
     const { port, portSetting } = process;
     if (port === undefined || !portSetting || port === HTTP || paired.has(process)) return [];
     const presence = listenerOn(port, project);
-    return presence.kind === 'there' ? [] : [{ process, port, portSetting, senders, doubt: doubtOf(presence) }];
+    return presence.kind === 'there'
+      ? []
+      : [{ process, port, portSetting, senders, doubt: doubtOf(presence) }];
   });
 });
 
@@ -238,7 +240,9 @@ export const unservedForwards = fact('unservedForwards', (project): readonly Uns
   const { installed, isComplete, others: otherFiles } = nginx(project);
   if (forwards.length === 0 || !isComplete || isReplaced(nginx(project))) return [];
   const own = new Set(
-    [installed, ...otherFiles].flatMap(nginxServers).flatMap(({ listens }) => listens.map(({ port }) => port)),
+    [installed, ...otherFiles]
+      .flatMap(nginxServers)
+      .flatMap(({ listens }) => listens.map(({ port }) => port)),
   );
   const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) => {
     const presence = listenerBesideProxy(port, project);

@@ -1,7 +1,7 @@
 import { PASSES_ON, servedSettings } from '../../model/applications/django-settings.js';
 import { railsSettings, type SettingLine } from '../../model/applications/rails-settings.js';
 import type { Project } from '../../model/project.js';
-import { mayProxyAnswer } from '../../model/proxy/proxy-files.js';
+import { answeredByProxy } from '../../model/nginx/answers-itself.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { STATIC_FILES } from '../../model/nginx/nginx.js';
 import { healthCheckPaths, isLoadBalanced } from '../../model/routing/health-check-paths.js';
@@ -28,7 +28,7 @@ export const rejectedHealthCheck: Rule = {
   },
   *check(project) {
     const paths = [...new Set(healthCheckPaths(project))];
-    if (paths.length === 0 || !paths.every((path) => mayReachApplication(path, project))) return;
+    if (paths.length === 0 || !paths.every((path) => reachesApplication(path, project))) return;
     const asked = paths.map((path) => path.replace(/\?.*/, ''));
     yield* ofDjango(asked, project);
     yield* ofRails(asked, project);
@@ -36,11 +36,11 @@ export const rejectedHealthCheck: Rule = {
 };
 
 /** Whether nginx passes a path on as it is, rather than a static file. */
-const mayReachApplication = (path: string, project: Project): boolean =>
+const reachesApplication = (path: string, project: Project): boolean =>
   /^\/[\w./?=&-]*$/.test(path) &&
   !/^\/(?:assets|public|static)\b|\.\w+$/.test(path) &&
   proxyServer(project).program === 'nginx' &&
-  !mayProxyAnswer(project) &&
+  !answeredByProxy(path, project) &&
   settings(project)
     .of(STATIC_FILES)
     .every(({ option }) => !path.startsWith(`/${option.value.replace(/^\/|\/$/g, '')}`));
