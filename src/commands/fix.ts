@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fixModel, type ChangedFile, type FixedProject, type FixOptions } from '../fix/fix-project.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
 import { type ProjectFile, type ProjectFiles, readProject, type Project } from '../model/project.js';
@@ -10,6 +11,7 @@ import { unifiedDiff } from '../fix/unified-diff.js';
 import type { RuleId } from '../rules/rule.js';
 import { positionsOf, type SourceFile } from '../source/index.js';
 import { list } from '../util/text.js';
+import { isInside } from '../discover/is-inside.js';
 import { refusalText } from './report/refusal-text.js';
 import { MAX_FAILED_WRITES } from '../knowledge/limits.js';
 
@@ -46,14 +48,21 @@ interface NotMade {
   readonly reason: string;
 }
 
+/**
+ * The folder below which no link leads to a file that is written: the project, or the folder that its user works in if it is there.
+ * What a pattern has found may itself be a link that somebody else made.
+ */
+export const topOfWrites = (root: string, cwd: string): string =>
+  isInside(root, cwd) && dirname(cwd) !== cwd ? cwd : root;
+
 /** Which files fixes may write: what the check of every write says, for what only counts or lists them. */
 export const writablePlaces = (
   root: string,
-  { checkPlace }: Pick<Ports, 'checkPlace'>,
+  { checkPlace, cwd }: Pick<Ports, 'checkPlace' | 'cwd'>,
 ): Required<Pick<FixOptions, 'mayEdit' | 'mayCreate'>> => {
   const mayWrite = (path: string): boolean =>
     refusalOf(() => {
-      checkPlace(path, root);
+      checkPlace(path, topOfWrites(root, cwd));
     }) === undefined;
   return { mayEdit: ({ path }) => mayWrite(path), mayCreate: (name) => mayWrite(`${root}/${name}`) };
 };
@@ -68,7 +77,7 @@ function printed(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   const refusals = new Map<string, string>();
   // What may be written nowhere is not shown as if it were written; what may not be written now is.
   const result = fixWritable(readProject(files, options), options, refusals, (change) => {
-    ports.checkPlace(pathOf(change), files.root);
+    ports.checkPlace(pathOf(change), topOfWrites(files.root, ports.cwd));
   });
   const { changes, report } = result;
   const diffs = changes.map((change) => ({
@@ -92,17 +101,18 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
   const removed = new Set(
     ports.removeStaleTemporaries(
       files.files.map(({ path }) => path),
-      files.root,
+      topOfWrites(files.root, ports.cwd),
     ),
   );
+  const top = topOfWrites(files.root, ports.cwd);
   const own = { ...files, files: files.files.filter(({ path }) => !removed.has(path)) };
   const project = readProject(own, options);
   const refusals = new Map<string, string>();
   for (let attempts = 1; ; attempts++) {
     const fixed = fixWritable(project, options, refusals, (change) => {
-      ports.checkWrite(kindOf(change), pathOf(change), own.root);
+      ports.checkWrite(kindOf(change), pathOf(change), top);
     });
-    const failure = writeAll(inSafeOrder(fixed.changes), own.root, ports);
+    const failure = writeAll(inSafeOrder(fixed.changes), top, ports);
     if (!failure)
       return { report: fixed.report, diff: '', done: doneBy(fixed), refusals: [...refusals.values()] };
     const { change, reason, left } = failure;

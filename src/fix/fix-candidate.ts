@@ -71,8 +71,11 @@ export const filesOf = <K extends FileChange['kind']>(
 ): Extract<FileChange, { kind: K }>[] =>
   files.filter((change): change is Extract<FileChange, { kind: K }> => change.kind === kind);
 
-/** A path below the root that no system reads as another one, or as one of version control. */
+/** A path below the root that no system reads as another one, as a device, or as one of version control. */
 const isNameInside = (name: string): boolean =>
   name
     .split('/')
-    .every((part) => /^[^\\/:\0]+$/.test(part) && part !== '.' && part !== '..' && !isVersionControl(part));
+    .every((part) => /^[^\\/:\0]*[^\\/:\0. ]$/.test(part) && !DEVICE.test(part) && !isVersionControl(part));
+
+/** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file */
+const DEVICE = /^(?:aux|con|nul|prn|(?:com|lpt)[\d¹²³])(?: *\.|$)/i;

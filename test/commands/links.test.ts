@@ -129,6 +129,27 @@ describe('a fix that cannot be written', () => {
   });
 });
 
+it.each([
+  ['--fix', 'apps/*'],
+  ['--fix', 'apps/other'],
+  ['migrate', '--write', 'apps/other'],
+])('a project that a link leads to is not changed: %s %s %s', async (...words) => {
+  const argv = words.filter((word) => word !== undefined);
+  const root = checkout({}, { 'apps/other': '../../out' });
+  mkdirSync(join(dirname(root), 'out/.ebextensions'));
+  const path = join(dirname(root), 'out/.ebextensions/a.config');
+  writeFileSync(path, `${MODE}${NGINX.replace('files:\n', '')}`);
+  const before = kept(root);
+  const { exitCode, stderr } = await runEblint(root, argv, diskWrites);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('/apps/other/.ebextensions/a.config: apps/other is a link.\n');
+  expect(kept(root)).toEqual(before);
+  // Its user may work there.
+  const own = await runEblint(join(root, 'apps/other'), argv.slice(0, -1), diskWrites);
+  expect(own.stderr).not.toContain('Cannot write');
+  expect(kept(root)).not.toEqual(before);
+});
+
 describe('no other write follows a link', () => {
   it.each([
     ['--init', 'eblint.config.yaml'],

@@ -43,7 +43,9 @@ it.each([
   expect(refusal(files)).toBe(reason);
 });
 
-it.each<[string, FileChange[], FixRefusal | undefined]>([
+type Row = [string, FileChange[], FixRefusal | undefined];
+
+it.each<Row>([
   ['creates a file', [created('.platform/hooks/a.sh')], undefined],
   ['creates one that is there', [created('there')], 'file-exists'],
   ['creates one twice', [created('a'), created('a')], 'file-exists'],
@@ -53,6 +55,21 @@ it.each<[string, FileChange[], FixRefusal | undefined]>([
   ['creates one at the root of the disk', [created('/a')], 'invalid-edits'],
   ['creates one below .git', [created('.git/hooks/pre-commit')], 'invalid-edits'],
   ['creates one with a name of Windows', [created('a\\b')], 'invalid-edits'],
+  ...['.GIT/config', 'a/.svn', 'git~1/hooks/x', '.git./x', '.git::$INDEX_ALLOCATION/x'].map((name): Row => [
+    `creates ${name}`,
+    [created(name)],
+    'invalid-edits',
+  ]),
+  ...['a.', 'a /b', 'NUL', 'aux.conf', 'conf.d/com1.conf', 'con .txt'].map((name): Row => [
+    `creates ${name}, another name on Windows`,
+    [created(name)],
+    'invalid-edits',
+  ]),
+  ...['auxiliary', 'a.b', 'conf.d/a', 'a b', '.gitignore', 'com10'].map((name): Row => [
+    `creates ${name}`,
+    [created(name)],
+    undefined,
+  ]),
   ['creates one that may not be', [created('yes'), created('no')], 'file-refused'],
   ['deletes a file', [deleted(binary)], 'not-utf-8'],
   ['deletes one that it edits', [deleted(own)], 'invalid-edits'],

@@ -15,6 +15,7 @@ import type { Place, SourceFile, Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import type { NotificationMethod, RequestMethod } from '../lsp.js';
+import { topOfWrites } from '../fix.js';
 import type { Agreement } from './agreement.js';
 import {
   completion,
@@ -302,19 +303,20 @@ export class LanguageServer {
     if (!file) return undefined;
     const offset = toOffset(file, position, this.#encoding);
     const { agreement } = this.start;
-    const editContext = this.#editContext(checked.project);
+    const editContext = this.#editContext(checked.project, edited);
     return { ...checked, file, offset, agreement, uriFor: this.#uriFor, editContext };
   }
 
-  #editContext({ files: { root } }: Project): EditContext {
+  #editContext({ files: { root } }: Project, { cwd }: EditedProject): EditContext {
     const { files, checkWrite } = this.start.ports;
+    const top = topOfWrites(root, cwd);
     return {
       root,
       agreement: this.start.agreement,
       documentOf: (path) => this.#workspace.open.get(path),
       checkWrite: (kind, path) => {
         // A text that was never saved is not on the disk.
-        checkWrite(kind === 'replace' && files.kindOf(path) === 'missing' ? 'create' : kind, path, root);
+        checkWrite(kind === 'replace' && files.kindOf(path) === 'missing' ? 'create' : kind, path, top);
       },
     };
   }
