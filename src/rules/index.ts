@@ -71,6 +71,7 @@ import { unsupportedTag } from './config/unsupported-tag.js';
 import { urlAsVersion } from './config/url-as-version.js';
 import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
+import { closedPort } from './https/closed-port.js';
 import { httpOnPort443 } from './https/http-on-port-443.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
@@ -162,7 +163,9 @@ import { wrongContext } from './nginx/wrong-context.js';
 import { wrongFilePath } from './nginx/wrong-file-path.js';
 import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
 import { deprecatedService } from './platform/deprecated-service.js';
+import { foreignVirtualEnvironment } from './platform/foreign-virtual-environment.js';
 import { ignoredEngines } from './platform/ignored-engines.js';
+import { linuxCommandOnWindows } from './platform/linux-command-on-windows.js';
 import { metadataWithoutToken } from './platform/metadata-without-token.js';
 import { missingPackageRule } from './platform/missing-package.js';
 import { missingToolRule } from './platform/missing-tool.js';
@@ -368,6 +371,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'config/url-as-version', ...urlAsVersion },
   { id: 'https/certificate-in-another-region', ...certificateInAnotherRegion },
   { id: 'https/certificate-on-unencrypted-listener', ...certificateOnUnencryptedListener },
+  { id: 'https/closed-port', ...closedPort },
   { id: 'https/http-on-port-443', ...httpOnPort443 },
   { id: 'https/https-on-port-80', ...httpsOnPort80 },
   { id: 'https/invalid-certificate-arn', ...invalidCertificateArn },
@@ -459,7 +463,9 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/wrong-file-path', ...wrongFilePath },
   { id: 'platform/composer-home-at-self-update', ...composerHomeAtSelfUpdate },
   { id: 'platform/deprecated-service', ...deprecatedService },
+  { id: 'platform/foreign-virtual-environment', ...foreignVirtualEnvironment },
   { id: 'platform/ignored-engines', ...ignoredEngines },
+  { id: 'platform/linux-command-on-windows', ...linuxCommandOnWindows },
   { id: 'platform/metadata-without-token', ...metadataWithoutToken },
   { id: 'platform/missing-package', ...missingPackageRule },
   { id: 'platform/missing-tool', ...missingToolRule },
