@@ -86,7 +86,7 @@ const placeOfEntry = ({ name, value }: SectionEntry): TiedPlace => {
   return { rank: 'entry', within: { file, span: { start: span.start, end } } };
 };
 
-/** A name such as `01_migrate` stands for itself; a word of the language only after "command". */
+/** A name such as `01_migrate` is enough by itself; a word of the language is a name only after "command". */
 const namesCommand = (words: Words, name: string): boolean =>
   (words.get(name) ?? []).some(({ before }) => /[\d_-]/.test(name) || /\bcommand ["'`[(]?$/.test(before));
 

@@ -24,7 +24,7 @@ const lines = (table: string): string[][] =>
 export const resourceTypes = (): readonly string[] =>
   [...services()].flatMap(([service, names]) => [...names].map((name) => `${service}::${name}`));
 
-/** What a type that does not exist was probably meant to be; undefined for one that exists, or that may be newer than the tables. */
+/** The probable suggestion for a type that does not exist; undefined for one that exists, or that may be newer than the tables. */
 export interface IntendedType {
   readonly type: string;
   /** The name is only a typing mistake away: CloudFormation gives new types no such names. */
@@ -96,7 +96,7 @@ export const hasResourceProperty = (type: string, name: string): boolean =>
 
 /** A name that is no property of a type. */
 export interface UnknownProperty {
-  /** The property that it was probably meant to be. */
+  /** The property that is probably intended. */
   readonly intended: string | undefined;
   /** CloudFormation cannot have added it since: it is that property in another case or with other letters, and not its plural. */
   readonly isCertain: boolean;

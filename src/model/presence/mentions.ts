@@ -9,7 +9,7 @@ import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 
 /**
- * Where a text says something: a doubt of a rule about what it says. Comments say nothing, and what the text means is not
+ * Where a text says something: a doubt of a rule about what it says. Comments are left out, and what the text means is not
  * asked: only what is about the very thing that is missing belongs into an expression.
  */
 export function saidByScript(

@@ -182,7 +182,7 @@ const COMMENT_LINE = /^[ \t]*(?:#|;|\/\/).*$/gm;
 const isOther = (name: string): boolean =>
   name !== 'Procfile' && !isConfigFile(name) && !PROXY_FILE.test(name) && !LISTS.test(name);
 
-/** What says nothing about programs: lists of packages, and of files to leave out. */
+/** What does not mention programs: lists of packages, and of files to leave out. */
 const LISTS = /^(?:\.(?:docker|eb|git)ignore|composer\.json|Gemfile|Pipfile|requirements\.txt)$/;
 
 /**
