@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'ambiguous-flag'
   | 'missing-value'
   | 'unexpected-value'
+  | 'one-dash'
   | 'bad-port'
   | 'bad-address'
   | 'exclusive'

@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<OptionFault['kind'], RefusalKind>> = {
   ambiguous: 'ambiguous-flag',
   'missing-value': 'missing-value',
   'unexpected-value': 'unexpected-value',
+  'one-dash': 'one-dash',
 };
 
 function faultRefusal(program: ServerProgram, { kind, flag, candidates }: OptionFault): readonly Refusal[] {

@@ -14,9 +14,10 @@ export interface ServerOption {
  * What a program that knows all its options does not take:
  * - `unknown`: an option that the program does not have; `ambiguous`: the beginning of several
  * - `missing-value`, `unexpected-value`
+ * - `one-dash`: `-bind`, which is `-b` with the value `ind`
  */
 export interface OptionFault {
-  readonly kind: 'unknown' | 'ambiguous' | 'missing-value' | 'unexpected-value';
+  readonly kind: 'unknown' | 'ambiguous' | 'missing-value' | 'unexpected-value' | 'one-dash';
   readonly flag: Word;
   /** The options of which it is the beginning. */
   readonly candidates?: readonly string[];
@@ -133,6 +134,11 @@ function readCluster(reading: Reading, word: Word): void {
     if (!ALONE.has(role)) {
       const start = reading.program.syntax.shortEquals && word.text[at + 1] === '=' ? at + 2 : at + 1;
       const isAttached = at + 1 < word.text.length;
+      if (at === 1 && lacksDash(reading.program, role, word)) {
+        reading.isOpen = true;
+        reading.faults.push({ kind: 'one-dash', flag: word });
+        return;
+      }
       const value = isAttached ? sliceWord(word, start) : nextValue(reading, role, flag);
       reading.options.push({ role, flag, value });
       return;
@@ -140,6 +146,10 @@ function readCluster(reading: Reading, word: Word): void {
     reading.options.push({ role, flag, value: undefined });
   }
 }
+
+/** Whether a word is a long option with one dash. What would be its value is another argument, or makes no address. */
+const lacksDash = (program: ServerProgram, role: OptionRole, { text }: Word): boolean =>
+  rolesOf(program).has(`-${text}`) || (role === 'bind' && /^-bind=/.test(text));
 
 /** The role of each option of a program, by its names. */
 export const rolesOf = oncePer(

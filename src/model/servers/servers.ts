@@ -152,6 +152,7 @@ const literalWord = (word: Word | undefined): Word | undefined =>
 const HIDES_ADDRESS: ReadonlySet<RefusalKind> = new Set<RefusalKind>([
   'exclusive',
   'late-flag',
+  'one-dash',
   'prints-help',
 ]);
 

@@ -35,6 +35,10 @@ const TEXTS: RefusalTexts = {
       'or',
     )}.`,
   }),
+  'one-dash': ({ text }, { program }) => ({
+    message: `${program.name} reads ${text} as ${text.slice(0, 2)} with the value "${text.slice(2)}"`,
+    help: `Write \`-${text}\`.`,
+  }),
   'late-flag': ({ text }, { program }) => ({
     message: `${program.name} does not read ${text} after the application`,
     help: 'Put the flags in front of the application.',

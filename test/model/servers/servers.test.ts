@@ -502,6 +502,12 @@ describe('ports and values that a program does not take as they are', () => {
 
   it.each([
     ['uvicorn --reload=1 a:b', ['unexpected-value']],
+    ['gunicorn -bind :7001 a', ['one-dash']],
+    ['gunicorn -bind=:7001 a', ['one-dash']],
+    ['gunicorn -b :7001 -workers 2 a', ['one-dash']],
+    ['gunicorn -w2 -b:7001 a', []],
+    ['gunicorn -name=a a', []],
+    ['daphne -port 7001 a:b', ['one-dash']],
     ['waitress-serve --ipv6=1 a:b', ['unexpected-value']],
     ['puma --quiet=1', ['unexpected-value']],
     ['python manage.py runserver --noreload=1', ['unexpected-value']],
