@@ -30,7 +30,8 @@ export class ProjectLinter {
   }
 
   /**
-   * Takes changed texts and lints again.
+   * Takes changed texts and lints again. The files of places stay the same objects, with the new texts: a report is to be shown
+   * before the next change.
    * @param changes texts by the files' names below the root, forward slashes between; undefined for a file that is gone
    */
   update(changes: ReadonlyMap<string, string | undefined>): LintReport {

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../source/index.js';
+import { SourceFile } from '../source/index.js';
 import { Input, isSameValue, lazily, oncePerName, reused } from '../util/memo.js';
 import {
   readProject,
@@ -12,10 +12,28 @@ import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../knowledge/limits.js'
 /** After so many, everything is computed anew once. */
 const RENEWED_AFTER = 1000;
 
-/** A file that is read: it stays the same object while its text changes, so that only those who read the text see a change. */
+/** A file that stays the same object while its text changes, so that only those who read the text see a change. */
+class ChangingSource extends SourceFile {
+  readonly now: Input<SourceFile>;
+
+  constructor(first: SourceFile) {
+    super(first.path, first.name, '');
+    const now = new Input(first);
+    this.now = now;
+    Object.defineProperties(this, {
+      text: { get: () => now.value.text },
+      hasBom: { get: () => now.value.hasBom },
+    });
+  }
+
+  override get lineStarts(): readonly number[] {
+    return this.now.value.lineStarts;
+  }
+}
+
 interface ChangingFile {
   readonly file: ProjectFile;
-  readonly source: Input<SourceFile>;
+  readonly source: ChangingSource;
 }
 
 /**
@@ -95,7 +113,7 @@ export class ChangingProject {
     return files.map((file) => {
       if (!('source' in file)) return file;
       const known = this.#sources.has(file.path) ? undefined : before.get(file.path);
-      if (known) known.source.value = file.source;
+      if (known) known.source.now.value = file.source;
       const changing = known ?? changingFile(file);
       this.#sources.set(file.path, changing);
       return changing.file;
@@ -104,15 +122,6 @@ export class ChangingProject {
 }
 
 function changingFile({ name, path, source }: Extract<ProjectFile, { source: SourceFile }>): ChangingFile {
-  const input = new Input(source);
-  return {
-    source: input,
-    file: {
-      name,
-      path,
-      get source() {
-        return input.value;
-      },
-    },
-  };
+  const changing = new ChangingSource(source);
+  return { source: changing, file: { name, path, source: changing } };
 }

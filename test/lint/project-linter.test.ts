@@ -79,3 +79,45 @@ describe('ProjectLinter', () => {
     expect(textOf(linter)).toEqual(textOf(linterOf(7000)));
   });
 });
+
+describe('what is computed again', () => {
+  /** The facts that a change of one text makes the linter compute, those about all texts left out. */
+  const computedAfter = (before: string, after: string): string[] => {
+    const computed: string[] = [];
+    const linter = new ProjectLinter(
+      { root: '/project', files: [fileOf(CONFIG, before), fileOf('Procfile', PROCFILE)], ebCliConfigs: [] },
+      {
+        measure(name, compute) {
+          computed.push(name);
+          return compute();
+        },
+      },
+    );
+    computed.length = 0;
+    linter.update(new Map([[CONFIG, after]]));
+    return computed.filter((name) =>
+      ['configFiles', 'appliedSettings', 'environment', 'proxyServer'].includes(name),
+    );
+  };
+
+  it('is nothing that settings tell where a comment comes after them', () => {
+    const text = settings(5000);
+    expect(computedAfter(text, `${text}\n# ws\n`)).toEqual([]);
+    expect(computedAfter(text, text.replace('5000', '5001'))).toContain('configFiles');
+  });
+
+  it('is what tells where settings are, where a comment comes before them', () => {
+    expect(computedAfter(settings(5000), `# ws\n${settings(5000)}`)).toContain('configFiles');
+  });
+
+  it('gives findings in the places of the text as it is', () => {
+    const linter = linterOf(5001);
+    const lineOf = () =>
+      linter.report.diagnostics[0]!.related.map(({ at }) => at.file.positionAt(at.span.start).line);
+    expect(lineOf()).toEqual([3]);
+    linter.update(new Map([[CONFIG, `# ws\n\n${settings(5001)}`]]));
+    expect(lineOf()).toEqual([5]);
+    linter.update(new Map([[CONFIG, `\ufeff${settings(5001)}`]]));
+    expect(lineOf()).toEqual([3]);
+  });
+});

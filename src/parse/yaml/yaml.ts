@@ -4,6 +4,7 @@ import type { Problem } from '../problem.js';
 import { readYaml } from './library/read-yaml.js';
 import type { Node } from './node.js';
 import { readOrdinary } from './ordinary/read-ordinary.js';
+import { reusedTree } from './reused-tree.js';
 
 /** What a YAML or JSON text holds. A broken text has problems *and* whatever could be made out. */
 export interface ParsedYaml {
@@ -19,4 +20,5 @@ export interface ParsedYaml {
  */
 export const parseYaml = oncePer(
   (file: SourceFile): ParsedYaml => readOrdinary(file) ?? readYaml(file, file, []),
+  reusedTree,
 );

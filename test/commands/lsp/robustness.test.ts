@@ -142,7 +142,8 @@ it('shows the finding of eblint itself where a rule crashes, and goes on', async
   } finally {
     check.mockRestore();
   }
-  editor.change(path, `${WRONG}\n`);
+  // A rule is asked again where something that it reads has changed.
+  editor.change(path, `\n${WRONG}`);
   expect((await editor.diagnosticsOf(path)).map(({ code }) => code)).not.toContain('eblint/crash');
 });
 
