@@ -247,6 +247,7 @@ import { nothingListens } from './routing/nothing-listens.js';
 import { patternWithoutSlash } from './routing/pattern-without-slash.js';
 import { portClash } from './routing/port-clash.js';
 import { portMismatch } from './routing/port-mismatch.js';
+import { privilegedPort } from './routing/privileged-port.js';
 import { proxyPortMismatch } from './routing/proxy-port-mismatch.js';
 import { rejectedHealthCheck } from './routing/rejected-health-check.js';
 import { ruleMissingOnListener } from './routing/rule-missing-on-listener.js';
@@ -547,6 +548,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'routing/pattern-without-slash', ...patternWithoutSlash },
   { id: 'routing/port-clash', ...portClash },
   { id: 'routing/port-mismatch', ...portMismatch },
+  { id: 'routing/privileged-port', ...privilegedPort },
   { id: 'routing/proxy-port-mismatch', ...proxyPortMismatch },
   { id: 'routing/rejected-health-check', ...rejectedHealthCheck },
   { id: 'routing/rule-missing-on-listener', ...ruleMissingOnListener },

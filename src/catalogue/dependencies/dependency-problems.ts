@@ -56,6 +56,13 @@ export const ORDERS: readonly Order[] = [
     strictly: true,
     refused: true,
   },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+  {
+    lesser: 'aws:autoscaling:updatepolicy:rollingupdate MinInstancesInService',
+    greater: `${ASG} MaxSize`,
+    strictly: true,
+    bothSet: true,
+  },
   { lesser: 'aws:ec2:instances SpotFleetOnDemandBase', greater: `${ASG} MaxSize`, bothSet: true },
   {
     lesser: `${COMMAND} BatchSize`,

@@ -52,6 +52,22 @@ export function laterWheel(name: string, version: string | undefined, python: st
 }
 
 /**
+ * The first versions that run with a version of Python, of packages that pip installs all the same. Django before 4.2 imports cgi, which
+ * Python 3.13 does not have. https://docs.python.org/3.13/whatsnew/3.13.html#pep-594
+ */
+const FIRST_RUNNING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  django: { '3.13': '4.2', '3.14': '4.2' },
+};
+
+/** The first version of a package that runs with a version of Python, where the newest one asked for is older. */
+export function laterRunning(name: string, version: string | undefined, python: string): string | undefined {
+  const first = lookUp(lookUp(FIRST_RUNNING, name) ?? {}, python);
+  return version !== undefined && first !== undefined && compareVersions(version, first) < 0
+    ? first
+    : undefined;
+}
+
+/**
  * Versions of widely used packages from which on they need a newer Python than some branch has, the newest first.
  * https://docs.djangoproject.com/en/6.0/releases/6.0/#python-compatibility
  * https://docs.djangoproject.com/en/5.2/releases/5.0/#python-compatibility

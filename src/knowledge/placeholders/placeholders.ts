@@ -54,6 +54,8 @@ const BARE: readonly RegExp[] = [
   /(?<=\bs3:\/\/)[a-z0-9.-]{0,63}[A-Z][\w.-]*/,
   // account-number.dkr.ecr.eu-central-1.amazonaws.com
   /(?<![\w$}.-])[A-Za-z][\w-]*(?=\.dkr\.ecr\.[a-z])/,
+  // The sample of the guide for composer_options
+  /^vendor\/package$/,
   // xx.xx.xx.xx
   /(?<![\w.])(?:x{2,3}\.){3}x{2,3}(?![\w.])/i,
   /^place_?ho(?:ld|dl)er$/i,

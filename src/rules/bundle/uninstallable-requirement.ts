@@ -1,5 +1,5 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
-import { laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
+import { laterRunning, laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
 import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
 import { saidByFile } from '../../model/presence/mentions.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
@@ -55,6 +55,7 @@ export const uninstallableRequirement: Rule = {
           unavailable(requirement, isDecoded) ??
           tooNew(requirement, platform(project)) ??
           tooOld(requirement, platform(project), isOwnPip) ??
+          unrunnable(requirement, platform(project), packages) ??
           [],
       );
     }
@@ -130,6 +131,25 @@ function tooOld(requirement: Requirement, platform: Platform, isOwnPip: () => bo
     at: written.place,
     message: withoutWheel(written.value, python),
     help: `Use \`${name}\` ${wheel} or later.`,
+  };
+}
+
+/** One that imports a module that Python does not have any more, unless another package brings it. */
+function unrunnable(
+  requirement: Requirement,
+  platform: Platform,
+  all: readonly Requirement[],
+): Finding | undefined {
+  const { name, written, isDirect } = requirement;
+  const python = oldestPython(platform);
+  const first = laterRunning(name, fixedVersion(requirement), python);
+  if (isDirect || first === undefined || platform.name === undefined) return undefined;
+  if (all.some((other) => other.name === 'legacy-cgi')) return undefined;
+  return {
+    at: written.place,
+    message: `${shorten(written.value)} imports cgi, which Python ${python} does not have`,
+    help: `Use \`${name}\` ${first} or later, or add the line \`legacy-cgi\`.`,
+    ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
   };
 }
 
