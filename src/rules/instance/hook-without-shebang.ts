@@ -21,6 +21,7 @@ export const hookWithoutShebang: EachRule<InstanceScript> = {
     if (isOther(file.name, text)) return;
     if (hasShebang(text) && !file.hasBom) {
       if (RELATIVE.test(text)) yield { at: name.place, ...NOT_ABSOLUTE };
+      if (UNVERSIONED.test(text)) yield { at: name.place, ...WITHOUT_VERSION };
       return;
     }
     const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
@@ -51,6 +52,15 @@ const NOT_ABSOLUTE = {
   message: 'The #! line of this hook has no absolute path, so it cannot be started',
   help: 'Write the whole path, such as `#!/bin/bash`.',
 };
+
+/** A package that no image is documented to have brings it. https://docs.aws.amazon.com/linux/al2023/ug/python.html */
+const UNVERSIONED = /^#![ \t]*\/usr\/bin\/python(?:2(?:\.\d)?)?[ \t]*\r?\n/;
+
+const WITHOUT_VERSION = {
+  message: 'The #! line names /usr/bin/python, but Amazon Linux 2023 has python3 only',
+  help: 'Write `#!/usr/bin/python3`.',
+  severity: 'warning',
+} as const;
 
 const NOT_FIRST = {
   message: 'The #! line of this hook is not the first one, so it cannot be started',
