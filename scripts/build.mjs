@@ -25,7 +25,7 @@ const GROUPS = [
   {
     name: 'start',
     // What is loaded before stored code can be.
-    test: /rolldown\/runtime|src\/(?:io\/compil|discover\/is-inside|knowledge\/limits)/,
+    test: /rolldown\/runtime|src\/(?:io\/compil|discover\/is-inside|util\/limits)/,
     priority: 3,
   },
   {

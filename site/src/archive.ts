@@ -7,7 +7,7 @@ import {
   type ZipBytes,
   type ZipEntry,
 } from '../../src/io/zip-list.js';
-import { MAX_PROJECT_ENTRIES } from '../../src/knowledge/limits.js';
+import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { pathInArchive } from '../../src/model/bundle/archive.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { SourceFile } from '../../src/source/index.js';

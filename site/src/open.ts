@@ -1,6 +1,9 @@
-import { MAX_OPENED_ARCHIVE_BYTES, MAX_PROJECT_ENTRIES } from '../../src/knowledge/limits.js';
+import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { openZip } from './archive.js';
 import { isSkipped, OpenError, SKIPPED, textsOf, tooMany, type Opened, type Source } from './texts.js';
+
+/** An archive that is opened in a browser, which holds all of it in memory. */
+const MAX_OPENED_ARCHIVE_BYTES = 2 ** 28;
 
 /** Opens what was dropped: a folder, an archive, or files. @throws OpenError */
 export async function openDropped(items: DataTransferItemList): Promise<Opened> {

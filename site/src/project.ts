@@ -6,7 +6,7 @@ import { loadConfiguration } from '../../src/discover/load-configuration.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { today } from '../../src/io/today.js';
 import { TreeFiles, type TreeFile } from '../../src/io/tree-files.js';
-import { MAX_FILE_BYTES } from '../../src/knowledge/limits.js';
+import { MAX_FILE_BYTES } from '../../src/util/limits.js';
 import { ALL_RULES, lintModel, type LintOptions, type LintReport } from '../../src/lint/lint-project.js';
 import {
   readProject,

@@ -1,4 +1,4 @@
-import { MAX_PARSED_CHARACTERS } from '../../src/knowledge/limits.js';
+import { MAX_PARSED_CHARACTERS } from '../../src/util/limits.js';
 
 /** What a link holds: the texts of files by their names, and the platform where one was chosen. */
 export interface Shared {

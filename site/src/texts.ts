@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES, MAX_PROJECT_CHARACTERS, MAX_PROJECT_ENTRIES } from '../../src/knowledge/limits.js';
+import { MAX_FILE_BYTES, MAX_PROJECT_CHARACTERS, MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { compareBytes } from '../../src/util/compare.js';
 import type { OpenedArchive, Texts } from './project.js';
 

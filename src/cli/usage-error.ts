@@ -1,5 +1,7 @@
 import { oneLine } from '../report/text/one-line.js';
-import { MAX_FORMATTER_ERROR_CHARACTERS } from '../knowledge/limits.js';
+
+/** A longer error of a format's package fills a screen. */
+const MAX_FORMATTER_ERROR_CHARACTERS = 300;
 
 /** eblint was called in a way it does not understand. The message is one line; the run ends with exit code 2. */
 export class UsageError extends Error {

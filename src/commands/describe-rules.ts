@@ -4,12 +4,14 @@ import { ReadError } from '../ports/file-system.js';
 import { checkRuleNames, type Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
 import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
-import { MAX_EXPLAINED_TEXTS } from '../knowledge/limits.js';
 import { wrap } from '../report/text/wrap.js';
 import type { NamedRule, RuleId } from '../rules/rule.js';
 import { ruleInfo, type RuleInfo } from '../rules/rule-info.js';
 import { docsUrl } from '../site.js';
 import { asksJson, commandJson } from './command-output.js';
+
+/** Error texts that `--explain` shows of a rule. */
+const MAX_EXPLAINED_TEXTS = 4;
 
 /**
  * What `--list-rules` and `--explain` print.

@@ -13,7 +13,9 @@ import { positionsOf, type SourceFile } from '../source/index.js';
 import { list } from '../util/text.js';
 import { isInside } from '../discover/is-inside.js';
 import { refusalText } from './report/refusal-text.js';
-import { MAX_FAILED_WRITES } from '../knowledge/limits.js';
+
+/** A write that fails although it was checked has a cause such as a full disk: not every file is tried. */
+const MAX_FAILED_WRITES = 3;
 
 /** `write` changes the files, `print` leaves them as they are. */
 export type FixMode = 'write' | 'print';

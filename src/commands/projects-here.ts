@@ -12,7 +12,9 @@ import {
   type ConfigurationOptions,
   type ConfiguredProject,
 } from './configuration/configured-projects.js';
-import { MAX_PROJECTS_BELOW } from '../knowledge/limits.js';
+
+/** Whoever asks for more projects at once has another folder in mind. */
+const MAX_PROJECTS_BELOW = 20;
 
 /** The projects of the working directory, read. */
 export async function projectsHere(options: ConfigurationOptions, ports: Ports): Promise<readonly Project[]> {

@@ -16,7 +16,7 @@ import { isInside } from '../discover/is-inside.js';
 import { repositoryOf } from '../discover/repository-root.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import { linesBefore } from '../util/text.js';
-import { MAX_AGES_MS } from '../knowledge/limits.js';
+import { MAX_AGES_MS } from '../util/limits.js';
 
 /** A suppression as JSON has it. */
 interface Entry {

@@ -15,7 +15,7 @@ import { optionOrNamespaceNamed } from './describe-options.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import type { Paint } from '../report/text/ansi.js';
 import { list, shorten } from '../util/text.js';
-import { MAX_RESOLVED_VALUE_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_RESOLVED_VALUE_CHARACTERS } from '../util/limits.js';
 import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
 import { holdsSecret } from '../model/settings/may-be-shown.js';
 import type { Project } from '../model/project.js';

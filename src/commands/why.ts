@@ -24,7 +24,9 @@ import { visible } from '../report/text/one-line.js';
 import { relativePath } from '../util/paths.js';
 import { lookUp } from '../util/collections.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { MAX_SHOWN_LINE_CHARACTERS } from '../knowledge/limits.js';
+
+/** A log may have long lines: what is far from the text that is known says little. */
+const MAX_SHOWN_LINE_CHARACTERS = 300;
 
 /** How an answer is written. */
 interface WhyLayout {

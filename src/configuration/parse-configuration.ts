@@ -12,7 +12,7 @@ import { type ConfigurationFault } from './configuration-error.js';
 import { CONFIGURATION_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from './keys.js';
 import { LEVEL_NAMES, levelNamed, rulesNamed, selectorsOf } from './rule-levels.js';
 import type { TextFault } from './text-checks.js';
-import { MAX_CONFIGURATION_FAULTS, MAX_CONFIGURATION_PATTERNS, MAX_OVERRIDES } from '../knowledge/limits.js';
+import { MAX_CONFIGURATION_FAULTS, MAX_CONFIGURATION_PATTERNS, MAX_OVERRIDES } from '../util/limits.js';
 
 /** What one file says, and what is wrong with it. */
 export interface ParsedConfiguration {

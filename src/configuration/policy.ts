@@ -5,7 +5,9 @@ import type { Configuration, RuleLevel } from './configuration.js';
 import { EVERYTHING, presetOf, textsOf } from './merge.js';
 import { levelsById } from './rule-levels.js';
 import type { Place } from '../source/index.js';
-import { MAX_PLACEHOLDER_VALUE_CHARACTERS } from '../knowledge/limits.js';
+
+/** Longer stretches are not values: a whole block, or a file. */
+const MAX_PLACEHOLDER_VALUE_CHARACTERS = 500;
 
 /** A configuration as the linter asks it. Paths are absolute. */
 export interface Policy {

@@ -1,7 +1,10 @@
 import { isKnownBranch, nearestBranch } from '../knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../parse/platform-name.js';
 import { shorten } from '../util/text.js';
-import { MAX_CONFIGURATION_PATTERN_CHARACTERS, MAX_PATTERN_WILDCARDS } from '../knowledge/limits.js';
+import { MAX_CONFIGURATION_PATTERN_CHARACTERS } from '../util/limits.js';
+
+/** Each makes a comparison longer. */
+const MAX_PATTERN_WILDCARDS = 10;
 
 /** What is wrong with a text, and what to do about it. */
 export interface TextFault {

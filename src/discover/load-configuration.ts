@@ -18,7 +18,7 @@ import {
   MAX_EXTENDED_FILES,
   MAX_EXTENDS_DEPTH,
   MAX_OVERRIDES,
-} from '../knowledge/limits.js';
+} from '../util/limits.js';
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {

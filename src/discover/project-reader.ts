@@ -19,7 +19,7 @@ import {
   MAX_PROJECT_CHARACTERS,
   MAX_PROJECT_ENTRIES,
   MAX_PROJECT_FILES,
-} from '../knowledge/limits.js';
+} from '../util/limits.js';
 
 const REASONS: Partial<Record<PathKind, string>> = {
   folder: 'it is a folder, but must be a file',

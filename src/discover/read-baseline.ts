@@ -4,7 +4,7 @@ import { baselineFault, type Baseline } from '../lint/baseline.js';
 import { ReadError, type FileSystem } from '../ports/file-system.js';
 import type { BaselinePlace } from './find-baseline.js';
 import { isInside } from './is-inside.js';
-import { MAX_BASELINE_BYTES } from '../knowledge/limits.js';
+import { MAX_BASELINE_BYTES } from '../util/limits.js';
 
 /** What a file of suppressions holds, and the folder that its files are relative to. */
 export interface LoadedBaseline {

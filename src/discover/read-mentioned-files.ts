@@ -7,14 +7,16 @@ import { folderOf } from '../util/paths.js';
 import { BASELINE_NAME } from './find-baseline.js';
 import { CONFIGURATION_NAMES } from './find-configuration.js';
 import type { ProjectReader } from './project-reader.js';
-import {
-  MAX_MENTIONED_FILES,
-  MAX_MENTIONED_FOLDERS,
-  MAX_MENTIONING_CHARACTERS,
-  MAX_MENTION_ROUNDS,
-  MAX_START_FOLDERS,
-  MAX_MENTIONED_NAME_CHARACTERS,
-} from '../knowledge/limits.js';
+import { MAX_MENTIONED_FILES, MAX_MENTIONED_FOLDERS, MAX_MENTIONING_CHARACTERS } from '../util/limits.js';
+
+/** Beyond it, the word is not the name of a file. */
+const MAX_MENTIONED_NAME_CHARACTERS = 200;
+
+/** A start script starts another one, and that reads a configuration. */
+const MAX_MENTION_ROUNDS = 3;
+
+/** Folders that a start script may change to before it starts something. */
+const MAX_START_FOLDERS = 5;
 
 /** Files that say how the application starts: of these, names of modules and of folders to change to are followed as well. */
 const START_FILES: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);

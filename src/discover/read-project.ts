@@ -5,7 +5,7 @@ import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import { ProjectReader } from './project-reader.js';
 import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
-import { MAX_FILE_BYTES, MAX_ASKED_MODES } from '../knowledge/limits.js';
+import { MAX_FILE_BYTES, MAX_ASKED_MODES } from '../util/limits.js';
 import { lazily } from '../util/memo.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */

@@ -13,7 +13,12 @@ import { dataFiles } from '../model/platform/data-files.js';
 import type { Edit, FileChange, Fix } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
 import { lazily } from '../util/memo.js';
-import { MAX_OFFERED_FIXES, MAX_SUPPRESSION_LINES } from '../knowledge/limits.js';
+
+/** Fixes that are proved for one place of a text, each at the cost of a lint. */
+const MAX_OFFERED_FIXES = 20;
+
+/** Lines that a suppression comment is tried above: that of the finding, and those that it is indented below. */
+const MAX_SUPPRESSION_LINES = 8;
 
 /** A project with what was found in it, and how. */
 export interface LintedProject {

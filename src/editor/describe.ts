@@ -23,7 +23,7 @@ import { nameOf, type Place, type SourceFile } from '../source/index.js';
 import { docsUrl } from '../site.js';
 import { shorten } from '../util/text.js';
 import { mentionAt, mentionsIn, mentionsOf, type Mention } from './names.js';
-import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../knowledge/limits.js';
+import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../util/limits.js';
 
 /** What is known of a place, in Markdown that shows no secret. */
 export interface Description {

@@ -18,7 +18,7 @@ import { docsUrl } from '../site.js';
 import { lazily } from '../util/memo.js';
 import { list } from '../util/text.js';
 import { mentions, mentionsIn, type Mention } from './names.js';
-import { MAX_WHY_PLACES } from '../knowledge/limits.js';
+import { MAX_WHY_PLACES } from '../util/limits.js';
 
 /** A part of a file with a name. */
 export interface Symbol {
@@ -126,8 +126,7 @@ function waysTo(project: Project): Hint[] {
     const proxied =
       name.value === PROXIED_ENTRY
         ? routing(project).processes.filter(
-            (process) =>
-              PROXY_PORTS.has(process.port) && all.some((target) => target.process === process),
+            (process) => PROXY_PORTS.has(process.port) && all.some((target) => target.process === process),
           )
         : [];
     const ways = new Set(

@@ -11,7 +11,7 @@ import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
-import { MAX_COMPARED_FINDINGS, MAX_PROOFS, MAX_PROVED_PIECES } from '../knowledge/limits.js';
+import { MAX_COMPARED_FINDINGS, MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
 import { partitionPoint } from '../util/collections.js';
 
 export type { FixRefusal };

@@ -11,7 +11,9 @@ import { breaksFile as isBreaking } from '../parse/problem.js';
 import { oncePer } from '../util/memo.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
-import { MAX_MARKED_CHARACTERS } from '../knowledge/limits.js';
+
+/** Text of a finding that tells it from others on the same path. */
+const MAX_MARKED_CHARACTERS = 200;
 
 /** A project as it is at some point, with everything that was found in it. */
 export interface State {

@@ -1,10 +1,13 @@
-import { MAX_BOX_CHARACTERS, MAX_DRAWN_RULES } from '../knowledge/limits.js';
+import { MAX_BOX_CHARACTERS } from '../util/limits.js';
 import { groupBy } from '../util/collections.js';
 import { counted } from '../report/text/counted.js';
 import { visible } from '../report/text/one-line.js';
 import { nameOf } from '../source/index.js';
 import { shorten } from '../util/text.js';
 import type { DeploymentGraph, GraphEdge, GraphNode } from './graph-parts.js';
+
+/** Listener rules that are alike and drawn one by one; more become one box. */
+const MAX_DRAWN_RULES = 8;
 
 /** What is drawn of a node: lines of text that are safe on a terminal, without secrets. */
 export interface DrawnNode {

@@ -1,9 +1,11 @@
-import { MAX_GRAPH_EDGES } from '../knowledge/limits.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Project } from '../model/project.js';
 import type { EffectiveSetting } from '../model/settings/settings.js';
 import type { Place } from '../source/index.js';
 import { findingsOnLines, type OwnFinding, type State } from './answering.js';
+
+/** Ways of requests in one picture: each listener may list each rule. */
+const MAX_GRAPH_EDGES = 50_000;
 
 /** What a request goes through, in this order: the columns of the picture. */
 export const NODE_KINDS = ['source', 'listener', 'rule', 'process', 'proxy', 'server'] as const;

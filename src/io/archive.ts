@@ -13,7 +13,7 @@ import {
   type ZipBytes,
   type ZipEntry,
 } from './zip-list.js';
-import { MAX_ARCHIVED_FILE_BYTES } from '../knowledge/limits.js';
+import { MAX_ARCHIVED_FILE_BYTES } from '../util/limits.js';
 
 const DAMAGED = 'its content in the archive is damaged';
 

@@ -15,7 +15,7 @@ import {
 import module from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
-import { MAX_STORED_CODE_BYTES, MAX_STORED_CODE_LOOKS, MAX_STORED_CODE_RUN_MS } from '../knowledge/limits.js';
+import { MAX_STORED_CODE_BYTES, MAX_STORED_CODE_LOOKS, MAX_STORED_CODE_RUN_MS } from '../util/limits.js';
 
 /** In bytes. Compiling what is smaller takes less time than loading what checks stored code. */
 const MIN_SOURCE_SIZE = 50_000;

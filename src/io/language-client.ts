@@ -4,7 +4,7 @@ import {
   StreamMessageWriter,
   type DataCallback,
 } from 'vscode-jsonrpc/node';
-import { MAX_CLIENT_MESSAGE_BYTES } from '../knowledge/limits.js';
+import { MAX_CLIENT_MESSAGE_BYTES } from '../util/limits.js';
 import type { LanguageClient } from '../ports/language-client.js';
 
 /** How often to look whether the editor is there, in milliseconds: one that is killed may leave its pipes open. */

@@ -1,5 +1,7 @@
 import type { ExecutePermission, FileSystem } from '../ports/file-system.js';
-import { MAX_REMEMBERED_ANSWERS } from '../knowledge/limits.js';
+
+/** What is known of files and folders between two changes of them. */
+const MAX_REMEMBERED_ANSWERS = 200_000;
 
 /** An answer, or the error in its place. */
 type Answer = { readonly value: unknown } | { readonly error: unknown };

@@ -7,7 +7,10 @@ import {
   type PathKind,
   type ExecutePermission,
 } from '../ports/file-system.js';
-import { MAX_LINKS, MAX_PATH_CHARACTERS, MAX_TREE_FOLDERS } from '../knowledge/limits.js';
+import { MAX_PATH_CHARACTERS, MAX_TREE_FOLDERS } from '../util/limits.js';
+
+/** Links to links; Linux follows as many. */
+const MAX_LINKS = 40;
 
 /** A file of a tree that is not on the disk, such as a commit or an archive. */
 export interface TreeFile {

@@ -1,5 +1,5 @@
 import type { ArchiveFault } from '../model/project.js';
-import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../util/limits.js';
 
 export const STORED = 0;
 export const DEFLATED = 8;

@@ -8,7 +8,7 @@ import {
   MAX_RELATED_CHARACTERS,
   MAX_RELATED_PLACES,
   MAX_RULE_FINDINGS,
-} from '../knowledge/limits.js';
+} from '../util/limits.js';
 
 /** How many findings are kept, see docs/limits.md. */
 export interface FindingLimits {

@@ -13,7 +13,9 @@ import { fnv1a64 } from '../util/hash.js';
 import { oncePer } from '../util/memo.js';
 import { partitionPoint } from '../util/collections.js';
 import { fileKind } from './file-kind.js';
-import { MAX_STRUCTURAL_PATH_CHARACTERS } from '../knowledge/limits.js';
+
+/** Longer keys end in their hash. */
+const MAX_STRUCTURAL_PATH_CHARACTERS = 300;
 
 /** A stretch of a file that has a name in its structure. */
 interface Region extends Span {

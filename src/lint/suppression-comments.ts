@@ -3,7 +3,7 @@ import { piecesIn, placeOf, type Place, type SourceFile, type Span } from '../so
 import { configFiles } from '../model/bundle/config-files.js';
 import { dataFiles } from '../model/platform/data-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
-import { MAX_COMMENT_PIECES, MAX_COMMENT_RULES } from '../knowledge/limits.js';
+import { MAX_COMMENT_PIECES, MAX_COMMENT_RULES } from '../util/limits.js';
 import { nginxTokens } from '../parse/nginx/nginx-scanner.js';
 import { parseNginx, type NginxDirective } from '../parse/nginx/nginx.js';
 import { parseProcfile } from '../parse/procfile.js';

@@ -10,7 +10,7 @@ import type { Finding, NamedRule } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
 import { list } from '../util/text.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
-import { MAX_COMMENT_RULES } from '../knowledge/limits.js';
+import { MAX_COMMENT_RULES } from '../util/limits.js';
 
 export interface SuppressedLint {
   readonly diagnostics: readonly Diagnostic[];

@@ -7,7 +7,7 @@ import {
   type ProjectFiles,
   type ProjectOptions,
 } from './project.js';
-import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../knowledge/limits.js';
+import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../util/limits.js';
 
 /** After so many, everything is computed anew once. */
 const RENEWED_AFTER = 1000;

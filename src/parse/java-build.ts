@@ -1,4 +1,4 @@
-import { MAX_XML_CHILDREN } from '../knowledge/limits.js';
+import { MAX_XML_CHILDREN } from '../util/limits.js';
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import { withoutXmlComments, xmlElements, type XmlElement } from './xml-elements.js';

@@ -1,4 +1,4 @@
-import { MAX_XML_DEPTH, MAX_XML_TAGS } from '../knowledge/limits.js';
+import { MAX_XML_DEPTH, MAX_XML_TAGS } from '../util/limits.js';
 
 /** An element of an XML text, with offsets. */
 export interface XmlElement {

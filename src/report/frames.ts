@@ -7,8 +7,13 @@ import { visible } from './text/one-line.js';
 import { groupBy } from '../util/collections.js';
 import { relativePath } from '../util/paths.js';
 import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
-import { MAX_FRAMED_PLACES, MAX_FRAMES } from '../knowledge/limits.js';
 import { fixableText } from './fixable.js';
+
+/** Findings of one rule that are shown with their source; the others only say what they are and where. */
+const MAX_FRAMES = 3;
+
+/** Related places of one finding that are shown with their source. */
+const MAX_FRAMED_PLACES = 4;
 
 /** A narrower terminal wraps by itself. */
 const MIN_WIDTH = 40;

@@ -4,7 +4,7 @@ import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
 import type { Page } from '../knowledge/pages.js';
 import { oncePer } from '../util/memo.js';
-import { MAX_RULE_FINDINGS } from '../knowledge/limits.js';
+import { MAX_RULE_FINDINGS } from '../util/limits.js';
 
 /** `group/name`: the path under `src/rules`, the fixture folder and the doc page all follow from it. */
 export type RuleId = `${string}/${string}`;

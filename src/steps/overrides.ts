@@ -1,5 +1,5 @@
 import { isBefore, type StepId } from '../knowledge/instance/deployment-order.js';
-import { MAX_COMPARED_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_COMPARED_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
 import { wordUses, type WordUse } from '../model/execution/path-uses.js';

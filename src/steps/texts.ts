@@ -1,5 +1,5 @@
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../knowledge/instance/deployment-order.js';
-import { MAX_BOX_CHARACTERS, MAX_DRAWN_ITEMS, MAX_STEP_CHARACTERS } from '../knowledge/limits.js';
+import { MAX_BOX_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import type { Paint } from '../report/text/ansi.js';
 import { markdownCode } from '../report/text/markdown.js';
 import { visible } from '../report/text/one-line.js';
@@ -10,6 +10,9 @@ import { groupBy } from '../util/collections.js';
 import { shorten } from '../util/text.js';
 import type { Override } from './overrides.js';
 import type { DeploymentSteps, ProjectStep, StepItem } from './steps-of.js';
+
+/** What is drawn one by one of a step of a deployment: GitHub draws no more than 50,000 characters. */
+const MAX_DRAWN_ITEMS = 12;
 
 /** What an item does, without its place. */
 export function titleOf({ section, title, details }: StepItem): string {

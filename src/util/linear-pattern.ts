@@ -1,4 +1,11 @@
-import { MAX_PATTERN_CHARACTERS, MAX_PATTERN_DEPTH, MAX_PATTERN_INSTRUCTIONS } from '../knowledge/limits.js';
+/** A regular expression of a project with more is unknown: no real one has a tenth of it. */
+const MAX_PATTERN_CHARACTERS = 1000;
+
+/** Groups in each other. */
+const MAX_PATTERN_DEPTH = 30;
+
+/** What a regular expression becomes, with its repeats written out. */
+const MAX_PATTERN_INSTRUCTIONS = 3000;
 
 /**
  * Regular expressions of a project's files, as PCRE reads them, byte by byte. JavaScript's own backtrack: one that a project writes

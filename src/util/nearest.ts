@@ -1,9 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import {
-  MAX_COMPARED_NAME_CHARACTERS,
-  MAX_NAME_CANDIDATES,
-  MAX_SWAPPED_NAME_CHARACTERS,
-} from '../knowledge/limits.js';
+import { MAX_COMPARED_NAME_CHARACTERS, MAX_NAME_CANDIDATES } from './limits.js';
+
+/** In longer names a swap of two letters may count as two edits: more edits are accepted there. */
+const MAX_SWAPPED_NAME_CHARACTERS = 40;
 
 /**
  * How many letters to insert, delete or replace, or neighbors to swap, to get from one text to the other.

@@ -1,4 +1,4 @@
-import { MAX_NAME_STEPS, MAX_PATH_STEPS } from '../knowledge/limits.js';
+import { MAX_NAME_STEPS, MAX_PATH_STEPS } from './limits.js';
 
 /**
  * A pattern as `.gitignore` has them. The package `ignore` makes regular expressions of them, whose steps nothing bounds, and

@@ -27,7 +27,7 @@ import {
   MAX_STORED_CODE_BYTES,
   MAX_STORED_CODE_LOOKS,
   MAX_STORED_CODE_RUN_MS,
-} from '../../src/knowledge/limits.js';
+} from '../../src/util/limits.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
 

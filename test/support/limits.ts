@@ -1,4 +1,4 @@
-import * as limits from '../../src/knowledge/limits.js';
+import * as limits from '../../src/util/limits.js';
 
 /** Each limit by its name; what is written about them is here, so that it is not part of the program. */
 type LimitName = keyof typeof limits;
@@ -342,105 +342,22 @@ const LIMIT_ROWS: readonly LimitRow[] = [
 /** Bounds inside, with what happens beyond them. Users do not meet them: what is real stays far below, or only a text is shorter. */
 const INTERNAL_LIMITS: Readonly<Partial<Record<LimitName, string>>> = {
   // Nested forms, as deep as people write them; what is deeper is unknown, and rules are silent about it.
-  MAX_COMPOUND_DEPTH: 'read as if the commands were not nested',
-  MAX_ENTRY_DEPTH: 'the command of the inner script is unknown',
-  MAX_FUNCTION_CALLS: 'under which conditions the function runs is unknown',
-  MAX_FUNCTION_DEPTH: 'under which conditions the function runs is unknown',
+  MAX_ANSWER_CHARACTERS: 'the text is not quoted',
+  MAX_CLIENT_MESSAGE_BYTES: 'the server ends',
+  MAX_COMPARED_PATH_CHARACTERS: 'the text is not a path',
   MAX_GUARDS: 'whether the command runs is unknown',
-  MAX_HOME_EXPORTS: 'the later lines are not examined',
-  MAX_INDENTATION: 'the next line is not a script',
-  MAX_MENTION_ROUNDS: 'files that are mentioned only there are not read',
-  MAX_MENTIONED_NAME_CHARACTERS: 'the word is not the name of a file',
-  MAX_PATTERN_CHARACTERS: 'whether it matches a request is unknown',
-  MAX_PATTERN_DEPTH: 'whether it matches a request is unknown',
-  MAX_PATTERN_INSTRUCTIONS: 'whether it matches a request is unknown',
-  MAX_PATTERN_STEPS: 'where the request goes is unknown',
-  MAX_REDIRECTS: 'the client is sent in a circle',
   MAX_REQUEST_CHARACTERS: 'the command is refused, with a reason',
-  MAX_NGINX_INCLUDE_DEPTH: 'the inner file is not part of the configuration',
-  MAX_PACKAGE_SCRIPTS: 'the later scripts are not followed',
-  MAX_PATH_SUBSTITUTION_DEPTH: 'the inner command is not examined',
-  MAX_PROGRAM_SUBSTITUTION_DEPTH: 'the inner command is not examined',
-  MAX_SCRIPT_ENDS: 'the later ones are not examined',
   MAX_SEARCHED_FILES: 'the other files are treated as there',
   MAX_SHELL_DEPTH: 'the inner command is unknown',
-  MAX_START_FOLDERS: 'files are not looked for in the other folders',
-  MAX_START_SCRIPT_DEPTH: 'the server is unknown',
-  MAX_WORDS_BEFORE_FLAG: 'the command is unknown',
-  MAX_WORDS_BEFORE_SUBCOMMAND: 'the subcommand is unknown',
-  MAX_WRAPPED_PROGRAMS: 'the arguments of the other programs are not examined',
-
-  // Comparisons of texts.
-  MAX_COMPARED_PATH_CHARACTERS: 'the text is not a path',
-  MAX_COMPARED_REFUSALS: 'the other addresses are not compared',
-  MAX_FLOW_VALUE_CHARACTERS: 'the rest of the value is not examined',
-  MAX_ID_EDITS: 'no suggestion',
-  MAX_KEY_CHARACTERS: 'the key is shortened',
-  MAX_PACKAGE_EDITS: 'no suggestion',
-  MAX_PATTERN_WILDCARDS: 'the pattern is refused, with a reason',
-  MAX_PLACEHOLDER_VALUE_CHARACTERS: 'the value has no placeholder',
-  MAX_SECRET_LINES: 'the rest of the value is not examined',
-  MAX_SWAPPED_NAME_CHARACTERS: 'a swap of two letters is two edits',
-
-  // Texts for people.
-  MAX_ANSWER_CHARACTERS: 'the text is not quoted',
   MAX_CONFIGURATION_FAULTS: 'only the first faults are reported',
   MAX_BOX_CHARACTERS: 'the text is cut',
-  MAX_GRAPH_EDGES: 'the others are not drawn, and the picture says so',
-  MAX_DRAWN_RULES: 'they are drawn as one box',
-  MAX_EXPLAINED_TEXTS: 'the page of the rule has all',
-  MAX_DRAWN_ITEMS: 'one box says how many more there are',
   MAX_STEP_CHARACTERS: 'the text is cut',
-  MAX_FORMATTER_ERROR_CHARACTERS: 'the text is cut',
-  MAX_FRAMED_PLACES: 'the other places are lines without source',
-  MAX_FRAMES: 'the other findings are shown without source',
   MAX_LISTED_NAMES: 'the list ends with their number',
-  MAX_NAMED_PROCESSES: 'no name is suggested',
-  MAX_OUTDATED_LINES: 'the list ends with their number',
-  MAX_OVERRIDDEN_KEYS: 'the other settings are not named',
-  MAX_PRINTED_CHARACTERS: 'the placeholder is not printed',
-  MAX_PROJECTS_BELOW: 'the other projects are not searched',
   MAX_RESOLVED_VALUE_CHARACTERS: 'the value is cut',
-  MAX_RETIRED_HOOK_PLACES: 'the other places are not named',
-  MAX_SARIF_DESCRIPTION_CHARACTERS: 'the description is cut',
-  MAX_SARIF_PLACES: 'the other places are left out',
-  MAX_SARIF_RESULTS: 'the report keeps errors before warnings and says how many are left out',
-  MAX_SHOWN_LINE_CHARACTERS: 'the line is cut',
-  MAX_SHOWN_PROCESSES: 'the other processes are not named',
-  MAX_SUMMARY_CHARACTERS: 'the summary ends with the number of the other findings',
   MAX_WHY_PLACES: 'the other places are not named',
-  MAX_WHY_WORDS: 'the rest of the text is not looked for in the project',
-
-  // How much is tried.
-  MAX_COUNTING_PROOFS: 'the summary counts fewer fixable findings',
-  MAX_FAILED_WRITES: 'the other files are not written, with a reason',
-  MAX_FORM_ATTEMPTS: 'the form does not fit the line',
-  MAX_GIT_BATCH_BYTES: 'another call fetches the rest',
-  MAX_GIT_CONFIGURATION_BYTES: 'whether git keeps the modes of files is unknown',
-  MAX_LINKS: 'a link that leads nowhere, as on Linux',
-  MAX_LOG_LINE_CHARACTERS: 'the rest of the line is not compared',
-  MAX_MARKED_CHARACTERS: 'findings with equal beginnings are compared by their number',
-  MAX_RENAME_CANDIDATES: 'the age of a suppression is "or earlier"',
   MAX_STORED_CODE_BYTES: 'the code is not stored: the next start takes longer',
   MAX_STORED_CODE_LOOKS: 'the stored code is no longer extended',
   MAX_STORED_CODE_RUN_MS: 'the stored code is not extended by this run',
-  MAX_STRUCTURAL_PATH_CHARACTERS: 'the key ends in its hash',
-
-  // Editors.
-  MAX_CLIENT_MESSAGE_BYTES: 'the server ends',
-  MAX_EDITOR_PROJECTS: 'findings of a project without an open file are not shown any more',
-  MAX_CHANGE_DELAYS: 'the text is checked as it is',
-  MAX_LOGGED_LINES: 'the log says no more',
-  MAX_SETTINGS_MILLISECONDS: 'the editor is answered without its settings',
-  MAX_QUIET_MILLISECONDS: 'the text is checked',
-  MAX_OFFERED_FIXES: 'actions for the other findings of the place are not offered',
-  MAX_OPEN_DOCUMENTS: 'the text on the disk is checked, and the log says so',
-  MAX_REMEMBERED_ANSWERS: 'files are read again',
-  MAX_SUPPRESSION_LINES: 'the action is not offered',
-  MAX_WORKSPACE_SYMBOLS: 'the other names are not listed',
-
-  // The page to try eblint.
-  MAX_OPENED_ARCHIVE_BYTES: 'the page does not open the archive, and says so',
 };
 
 /** The table of docs/limits.md. */

@@ -21,12 +21,15 @@ import { oncePer, lazily } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
 import type { Outcome } from '../outcome.js';
-import { MAX_PATH_CHARACTERS, MAX_OUTDATED_LINES } from '../../knowledge/limits.js';
+import { MAX_PATH_CHARACTERS } from '../../util/limits.js';
 import { compareBytes } from '../../util/compare.js';
 import { groupBy } from '../../util/collections.js';
 import { renamedTo } from '../../rules/renamed-rules.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
+
+/** More lines about outdated suppressions fill a screen. */
+const MAX_OUTDATED_LINES = 10;
 
 /** An outcome, and whether the file of suppressions has to be looked after. */
 export interface BaselinedOutcome {

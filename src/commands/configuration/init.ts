@@ -10,7 +10,7 @@ import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
 import { groupBy } from '../../util/collections.js';
 import { relativePath } from '../../util/paths.js';
-import { MAX_INIT_PROJECTS } from '../../knowledge/limits.js';
+import { MAX_INIT_PROJECTS } from '../../util/limits.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;
 

@@ -35,13 +35,21 @@ import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } fr
 import { readSettings } from './settings.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
 import { workspaceEdit, type EditContext } from './workspace-edit.js';
-import {
-  MAX_CHANGE_DELAYS,
-  MAX_LOGGED_LINES,
-  MAX_QUIET_MILLISECONDS,
-  MAX_SETTINGS_MILLISECONDS,
-  MAX_WORKSPACE_SYMBOLS,
-} from '../../knowledge/limits.js';
+
+/** How often a change waits for those that follow it before it is checked. */
+const MAX_CHANGE_DELAYS = 10;
+
+/** The pause after a change where a check takes long, and while the editor does not read. */
+const MAX_QUIET_MILLISECONDS = 200;
+
+/** How long an editor may take to tell its settings before it is checked without them. */
+const MAX_SETTINGS_MILLISECONDS = 1000;
+
+/** Different lines that an editor gets for its log about configurations. */
+const MAX_LOGGED_LINES = 1000;
+
+/** Names of a search over all projects. */
+const MAX_WORKSPACE_SYMBOLS = 1000;
 
 /** What a server is started with. */
 export interface ServerStart {

@@ -21,7 +21,12 @@ import { configuredProjects } from '../configuration/configured-projects.js';
 import type { EditorSettings } from './settings.js';
 import { ProjectMemory } from '../watch/project-memory.js';
 import { watchedFiles } from '../watch/watched-files.js';
-import { MAX_EDITOR_PROJECTS, MAX_OPEN_DOCUMENTS } from '../../knowledge/limits.js';
+
+/** Files that are open at once. */
+const MAX_OPEN_DOCUMENTS = 2000;
+
+/** Projects of which an editor shows findings; of more, those without an open file are left first. */
+const MAX_EDITOR_PROJECTS = 50;
 
 /** A text that an editor has open, which takes the place of the file. */
 export interface OpenDocument {

@@ -2,7 +2,7 @@ import { fixModel, type FixedProject, type FixOptions } from '../../fix/fix-proj
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
-import { MAX_COMPARED_FINDINGS } from '../../knowledge/limits.js';
+import { MAX_COMPARED_FINDINGS } from '../../util/limits.js';
 import type { FindingLimits } from '../../lint/bounded.js';
 import { rules } from '../../rules/index.js';
 import type { RuleId, Fix } from '../../rules/rule.js';

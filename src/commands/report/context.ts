@@ -11,7 +11,7 @@ import { docsUrl } from '../../site.js';
 import { lazily } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import type { Outcome } from '../outcome.js';
 import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';

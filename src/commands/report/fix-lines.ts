@@ -5,7 +5,7 @@ import { visible } from '../../report/text/one-line.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
 import type { FixesDone } from '../fix.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 
 /** What `--fix` did, and what it did not do. */
 export function fixLines(

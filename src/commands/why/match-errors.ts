@@ -1,6 +1,11 @@
 import type { Span } from '../../source/index.js';
 import { KNOWN_ERRORS, type KnownError, type NamedThing } from '../../knowledge/deployment-errors/index.js';
-import { MAX_FORM_ATTEMPTS, MAX_LOG_LINE_CHARACTERS } from '../../knowledge/limits.js';
+
+/** A longer line is not a message of a program. */
+const MAX_LOG_LINE_CHARACTERS = 16_000;
+
+/** How often the beginning of a form may recur in one line before it is given up. */
+const MAX_FORM_ATTEMPTS = 20;
 
 /** A known text that was found. */
 export interface ErrorMatch {

@@ -11,7 +11,7 @@ import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import type { ErrorMatch } from './match-errors.js';
 import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { MAX_WHY_PLACES } from '../../knowledge/limits.js';
+import { MAX_WHY_PLACES } from '../../util/limits.js';
 
 /** A place of a project that an error text names. */
 export interface NamedPlace {

@@ -1,4 +1,3 @@
-import { MAX_WHY_WORDS } from '../../knowledge/limits.js';
 import { commandEntries, fileEntries, resourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -6,6 +5,9 @@ import type { Project } from '../../model/project.js';
 import type { SectionEntry } from '../../parse/index.js';
 import type { Place, SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
+
+/** How many words of an error text are looked for in a project. */
+const MAX_WHY_WORDS = 20_000;
 
 /** How exactly a text names a place: a line of a file, an entry of a section or of the Procfile, a file. */
 const RANKS = ['line', 'entry', 'file'] as const;

@@ -1,10 +1,12 @@
-import { MAX_REDIRECTS } from '../../knowledge/limits.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import type { Project } from '../../model/project.js';
 import { findingsOnLines } from '../answering.js';
 import { arrive } from './at-instance.js';
 import { toInstance } from './to-instance.js';
 import { hostOf, Trace, type AskedRequest, type Hop, type RequestEnd } from './trace.js';
+
+/** Redirects that a request follows; browsers stop at 20. */
+const MAX_REDIRECTS = 20;
 
 export interface FollowedRequest {
   /** What is asked, in full. */

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { repositoryOf } from '../../discover/repository-root.js';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
-import { MAX_GIT_CONFIGURATION_BYTES } from '../../knowledge/limits.js';
+
+/** Beyond it, whether git keeps the modes of files is unknown. */
+const MAX_GIT_CONFIGURATION_BYTES = 2 ** 20;
 
 /**
  * Whether the modes of the files in a folder are those that git has: it is in a working tree, whose configuration says

@@ -3,7 +3,10 @@ import type { LineChange } from '../../ports/ports.js';
 import { linesBefore } from '../../util/text.js';
 import type { Blobs } from './blobs.js';
 import { runGit } from './run-git.js';
-import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS, MAX_RENAME_CANDIDATES } from '../../knowledge/limits.js';
+import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS } from '../../util/limits.js';
+
+/** Files of a commit that are compared to find the former name of one. */
+const MAX_RENAME_CANDIDATES = 400;
 
 /** A commit that changed a file. */
 interface Version {

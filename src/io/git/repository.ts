@@ -9,7 +9,7 @@ import { Blobs } from './blobs.js';
 import { lastChanges } from './last-changes.js';
 import { runGit } from './run-git.js';
 import { isUtf8 } from 'node:buffer';
-import { MAX_GIT_ENTRIES } from '../../knowledge/limits.js';
+import { MAX_GIT_ENTRIES } from '../../util/limits.js';
 
 /**
  * The repository that a folder is in. Programs and servers that its configuration names are never called.

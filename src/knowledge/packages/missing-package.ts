@@ -3,7 +3,9 @@ import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { mayBePackage } from './is-known-name.js';
 import { ELSEWHERE, FAMILIES, IN_SPAL, PROVIDED, REMOVED, RENAMED, SUBSTITUTES } from './renamed-packages.js';
-import { MAX_PACKAGE_EDITS } from '../limits.js';
+
+/** Longer names of two packages may well be two letters apart. */
+const MAX_PACKAGE_EDITS = 2;
 
 /** Who looks a name up: `packages` wants the exact name, `yum` and `dnf` also take what a package provides. */
 export type LookUp = 'exact' | 'provided';

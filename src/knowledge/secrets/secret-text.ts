@@ -8,7 +8,12 @@ import { matchesIn, type MarkedPattern, SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
 import { NAMES, OPERANDS, type Extent } from './secret-patterns.js';
 import { endInFlow, endOfWord, groupsIn, type WordText } from './words.js';
-import { MAX_FLOW_VALUE_CHARACTERS, MAX_SECRET_LINES } from '../limits.js';
+
+/** A longer value in a map on one line is cut here. */
+const MAX_FLOW_VALUE_CHARACTERS = 5000;
+
+/** A value with many lines is a key; what is longer than this is not. */
+const MAX_SECRET_LINES = 200;
 
 /** What replaces a secret. */
 const STARS = '***';

@@ -1,5 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
 import type { SourceFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';

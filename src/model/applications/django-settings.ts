@@ -1,5 +1,5 @@
 import type { PythonModule } from '../../parse/server-config/python-module.js';
-import { MAX_FOLLOWED_MODULES } from '../../knowledge/limits.js';
+import { MAX_FOLLOWED_MODULES } from '../../util/limits.js';
 import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';

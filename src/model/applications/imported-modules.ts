@@ -1,4 +1,4 @@
-import { MAX_FOLLOWED_MODULES } from '../../knowledge/limits.js';
+import { MAX_FOLLOWED_MODULES } from '../../util/limits.js';
 import { isKnownModule } from '../../knowledge/packages/python-packages.js';
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';

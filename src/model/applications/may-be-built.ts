@@ -1,4 +1,4 @@
-import { MAX_BUILD_COMMANDS } from '../../knowledge/limits.js';
+import { MAX_BUILD_COMMANDS } from '../../util/limits.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { withoutXmlComments, xmlElements } from '../../parse/xml-elements.js';

@@ -14,7 +14,9 @@ import type { Project } from '../project.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
-import { MAX_PACKAGE_SCRIPTS } from '../../knowledge/limits.js';
+
+/** Scripts of `package.json` that run each other. */
+const MAX_PACKAGE_SCRIPTS = 30;
 
 /** A program that a script of `package.json` runs on the instance. */
 export interface PackageProgram {

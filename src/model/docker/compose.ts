@@ -6,7 +6,7 @@ import type { Place, Value } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { dataFile, dataFiles } from '../platform/data-files.js';
-import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../knowledge/limits.js';
+import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../util/limits.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
 export interface Compose {

@@ -5,7 +5,15 @@ import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
-import { MAX_FUNCTION_CALLS, MAX_FUNCTION_DEPTH, MAX_SCRIPT_ENDS } from '../../knowledge/limits.js';
+
+/** Functions that call functions. */
+const MAX_FUNCTION_DEPTH = 3;
+
+/** Calls of one function. */
+const MAX_FUNCTION_CALLS = 8;
+
+/** Places in one script where it may end before its last command. */
+const MAX_SCRIPT_ENDS = 20;
 
 /** Programs that only look. */
 export const LOOKS: ReadonlySet<string> = new Set([

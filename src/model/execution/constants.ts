@@ -5,7 +5,7 @@ import { readsIn, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 import { expandWord } from '../../parse/shell/expand-word.js';
-import { MAX_CONSTANT_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_CONSTANT_CHARACTERS } from '../../util/limits.js';
 
 /**
  * A script with its constants in the places of their names: the variables that it sets once, whatever happens, to a path or a

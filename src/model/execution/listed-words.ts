@@ -2,7 +2,7 @@ import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import { oncePer, oncePerText } from '../../util/memo.js';
 import { textConstants } from './constants.js';
-import { MAX_LOOP_WORDS } from '../../knowledge/limits.js';
+import { MAX_LOOP_WORDS } from '../../util/limits.js';
 import { groupBy } from '../../util/collections.js';
 
 /**

@@ -1,4 +1,4 @@
-import { MAX_COMPARED_PATH_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_COMPARED_PATH_CHARACTERS } from '../../util/limits.js';
 
 /** Tells whether a path is one of some others, lies below one or has one below it. */
 export function pathOverlap(paths: Iterable<string>): (path: string) => boolean {

@@ -10,8 +10,13 @@ import { sliceWord, type Word } from '../../parse/shell/word.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
 import { oncePer } from '../../util/memo.js';
-import { MAX_PATH_SUBSTITUTION_DEPTH, MAX_WORDS_BEFORE_SUBCOMMAND } from '../../knowledge/limits.js';
 import { lookUp } from '../../util/collections.js';
+
+/** Words before the subcommand of a program such as `aws`. */
+const MAX_WORDS_BEFORE_SUBCOMMAND = 12;
+
+/** Command substitutions in each other, where paths are looked for. */
+const MAX_PATH_SUBSTITUTION_DEPTH = 4;
 
 export type { PathUse };
 

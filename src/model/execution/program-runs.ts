@@ -7,7 +7,9 @@ import { baseName } from '../../util/paths.js';
 import { isConditional, SERVICE_TOOLS } from './conditions.js';
 import { isDecisive, mustSucceed } from './failure.js';
 import type { InstanceScript } from './instance-script.js';
-import { MAX_PROGRAM_SUBSTITUTION_DEPTH } from '../../knowledge/limits.js';
+
+/** Command substitutions in each other, where programs are looked for. */
+const MAX_PROGRAM_SUBSTITUTION_DEPTH = 6;
 
 /** A program that a script runs, also one whose output it puts into a word. */
 export interface ProgramRun {

@@ -1,4 +1,3 @@
-import { MAX_PATTERN_STEPS } from '../../knowledge/limits.js';
 import { bytesOf, type StepBudget } from '../../util/linear-pattern.js';
 import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 import { findLocation, locationsOf } from './find-location.js';
@@ -10,6 +9,9 @@ import { RequestState } from './request-state.js';
 import { runRewrites } from './rewrites.js';
 import { serverFor } from './server-for.js';
 import { escapePath, normalPath, uriOf } from './uris.js';
+
+/** Steps of all regular expressions that one request is compared with: each byte takes some in each. */
+const MAX_PATTERN_STEPS = 5_000_000;
 
 /** Follows a request through a configuration, as nginx does. Never throws. */
 export function nginxAnswer(configuration: NginxConfiguration, request: NginxRequest): NginxAnswer {

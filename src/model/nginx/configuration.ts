@@ -4,7 +4,10 @@ import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
 import { compareBytes } from '../../util/compare.js';
 import { isKnownInclude, matchesInclude } from './include-pattern.js';
-import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES, MAX_NGINX_INCLUDE_DEPTH } from '../../knowledge/limits.js';
+import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES } from '../../util/limits.js';
+
+/** Beyond it, the inner file is not part of the configuration. */
+const MAX_NGINX_INCLUDE_DEPTH = 10;
 
 /** A file below `/etc/nginx` as nginx would read it. */
 export interface NginxFile {

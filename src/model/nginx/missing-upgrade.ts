@@ -1,6 +1,6 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { textOf } from './configuration.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level } from './configuration.js';
 

@@ -16,7 +16,7 @@ import { platform } from '../platform/find-platform.js';
 import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
 import { settings } from '../settings/settings.js';
-import { MAX_NGINX_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_NGINX_CHARACTERS } from '../../util/limits.js';
 
 /** The nginx configuration on the instances of a project. */
 export interface Nginx {

@@ -1,4 +1,4 @@
-import { MAX_REQUEST_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_REQUEST_CHARACTERS } from '../../util/limits.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { bytesOf, searchPattern, type Captures, type StepBudget } from '../../util/linear-pattern.js';
 import type { NginxRequest } from './nginx-request.js';

@@ -10,7 +10,9 @@ import { fileEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { scripts } from '../scripts/scripts.js';
-import { MAX_RETIRED_HOOK_PLACES } from '../../knowledge/limits.js';
+
+/** Beyond it, the other places are not named. */
+const MAX_RETIRED_HOOK_PLACES = 10;
 
 /** A hook of Amazon Linux 1 that the project writes: no supported platform runs it. */
 export interface RetiredHook {

@@ -11,7 +11,7 @@ import { isBeforeUnpacking, type InstanceScript } from '../execution/instance-sc
 import { BUNDLE_FOLDERS, leavesRoot } from '../scripts/run-paths.js';
 import { wordUses } from '../execution/path-uses.js';
 import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
-import { MAX_COPIED_FILES } from '../../knowledge/limits.js';
+import { MAX_COPIED_FILES } from '../../util/limits.js';
 
 /** A file that a script writes, or adds to. */
 export interface WrittenFile {

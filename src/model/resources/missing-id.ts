@@ -12,7 +12,9 @@ import type { DeclaredIds } from './declared-ids.js';
 import type { Environment } from '../load-balancer/environment.js';
 import type { IdReference } from '../../parse/config-file/references.js';
 import type { EffectiveSetting, Settings } from '../settings/settings.js';
-import { MAX_ID_EDITS } from '../../knowledge/limits.js';
+
+/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
+const MAX_ID_EDITS = 2;
 
 /** Why a reference leads nowhere. */
 export type MissingId =

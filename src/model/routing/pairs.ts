@@ -11,7 +11,7 @@ import { procfile } from '../platform/procfile.js';
 import { servers } from '../servers/servers.js';
 import { routing } from './read-routing.js';
 import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { MAX_SERVER_PAIRS } from '../../knowledge/limits.js';
+import { MAX_SERVER_PAIRS } from '../../util/limits.js';
 
 /** A process of the load balancer and the server that answers its requests. */
 export interface Pair {

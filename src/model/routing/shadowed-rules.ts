@@ -6,7 +6,7 @@ import {
 import type { Value } from '../../source/index.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule, Routing } from './routing.js';
-import { MAX_COMPARED_RULES } from '../../knowledge/limits.js';
+import { MAX_COMPARED_RULES } from '../../util/limits.js';
 
 /** A rule that gets no requests, because others take them first. */
 export interface ShadowedRule {

@@ -22,7 +22,7 @@ import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { osOf } from '../platform/platform.js';
 import { HOOK_FOLDERS, STAGES, type HookFolder } from '../../knowledge/instance/deployment-order.js';
-import { MAX_SCRIPT_PIECES } from '../../knowledge/limits.js';
+import { MAX_SCRIPT_PIECES } from '../../util/limits.js';
 
 export type { InstanceScript };
 

@@ -9,12 +9,10 @@ import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
 import type { ServerContext } from './server-layers.js';
 import { ShellState } from './shell-state.js';
-import {
-  MAX_ALL_COMMANDS,
-  MAX_ENTRY_DEPTH,
-  MAX_GUARDS,
-  MAX_PROCESS_COMMANDS,
-} from '../../knowledge/limits.js';
+import { MAX_ALL_COMMANDS, MAX_GUARDS, MAX_PROCESS_COMMANDS } from '../../util/limits.js';
+
+/** Start scripts that run each other, where each of their commands is followed. */
+const MAX_ENTRY_DEPTH = 4;
 
 /** How a program is recognized, and whether it goes on in the background. */
 export type Recognize<T> = (

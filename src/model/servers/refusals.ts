@@ -5,7 +5,9 @@ import type { Refusal, RefusalKind } from './refusal.js';
 import type { ServerCommand } from './server-endpoints.js';
 import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
-import { MAX_COMPARED_REFUSALS } from '../../knowledge/limits.js';
+
+/** Addresses of one server that are compared with those before them. */
+const MAX_COMPARED_REFUSALS = 20;
 
 /** Why a program does not start with a command line, apart from addresses that it cannot read. */
 export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[]): readonly Refusal[] {

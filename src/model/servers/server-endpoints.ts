@@ -13,7 +13,7 @@ import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
 import type { ShellState } from './shell-state.js';
 import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
 import { wordAt } from './word-at.js';
-import { MAX_ENDPOINTS } from '../../knowledge/limits.js';
+import { MAX_ENDPOINTS } from '../../util/limits.js';
 
 /** A server command with all that decides where it listens. */
 export interface ServerCommand {

@@ -5,7 +5,7 @@ import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
 import { expandWord } from '../../parse/shell/expand-word.js';
 import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
-import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../knowledge/limits.js';
+import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../util/limits.js';
 
 /** A variable as a program sees it: its value, not set, or not known from the text. */
 export type Variable = Value | 'unset' | 'unknown';

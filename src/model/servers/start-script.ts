@@ -6,7 +6,9 @@ import { parseYaml } from '../../parse/yaml/yaml.js';
 import { oncePer } from '../../util/memo.js';
 import { sourceNamed, type ProjectFile } from '../project.js';
 import { packageScriptRunBy } from './package-script.js';
-import { MAX_START_SCRIPT_DEPTH } from '../../knowledge/limits.js';
+
+/** Start scripts that run each other, where their server is looked for. */
+const MAX_START_SCRIPT_DEPTH = 5;
 
 /** The script that `npm start` runs, and what comes last of all that it runs. */
 export interface StartScript {

@@ -1,5 +1,5 @@
 import { namespacesWithOption } from '../../catalogue/find-option.js';
-import { MAX_LOST_LINES } from '../../knowledge/limits.js';
+import { MAX_LOST_LINES } from '../../util/limits.js';
 import { ENTRY_KEYS } from '../../knowledge/sections.js';
 import { SourceFile, type Span } from '../../source/index.js';
 import { readYaml } from '../yaml/library/read-yaml.js';

@@ -3,7 +3,7 @@ import { oncePer } from '../../util/memo.js';
 import type { Fault } from '../problem.js';
 import type { MappedText } from '../shell/word.js';
 import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';
-import { MAX_NGINX_BLOCK_DEPTH } from '../../knowledge/limits.js';
+import { MAX_NGINX_BLOCK_DEPTH } from '../../util/limits.js';
 
 /** One directive: `listen 80;` or `server { … }`. */
 export interface NginxDirective {

@@ -9,7 +9,7 @@ import { readPumaConfig } from './puma-config.js';
 import { readPythonScript } from './python-script.js';
 import { readSpringProperties } from './spring-properties.js';
 import { endOfMatch, matchAt } from '../../util/text.js';
-import { MAX_UNCLOSED_LISTS } from '../../knowledge/limits.js';
+import { MAX_UNCLOSED_LISTS } from '../../util/limits.js';
 import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import { listenCalls, sourceReader, type ProgramSource } from './program-source.js';
 

@@ -8,7 +8,7 @@ import type { ShellToken } from './shell-scanner.js';
 import { readSyntax } from './syntax/syntax-reader.js';
 import { placeOfToken } from './syntax/token-cursor.js';
 import type { Redirection } from './syntax/syntax.js';
-import { MAX_SHELL_DEPTH } from '../../knowledge/limits.js';
+import { MAX_SHELL_DEPTH } from '../../util/limits.js';
 import { type MappedText, type Word, mappedText, sliceMapped, wordOf } from './word.js';
 
 export type { Guard, ScriptCommand } from './script-command.js';

@@ -8,7 +8,10 @@ import type { Separator } from './shell-scanner.js';
 import { type Word, lastIndexInWord, sliceWord } from './word.js';
 import type { Wrapper } from './wrappers.js';
 import { wrapperOf } from './wrappers.js';
-import { MAX_SHELL_DEPTH, MAX_WORDS_BEFORE_FLAG } from '../../knowledge/limits.js';
+import { MAX_SHELL_DEPTH } from '../../util/limits.js';
+
+/** Flags and names of users before the flag that a command follows. */
+const MAX_WORDS_BEFORE_FLAG = 8;
 
 /** The variables that are set before a program, and where to look for others. */
 export interface VariableScope {

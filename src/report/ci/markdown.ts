@@ -8,7 +8,9 @@ import { visible } from '../text/one-line.js';
 import { groupBy } from '../../util/collections.js';
 import { relativePath } from '../../util/paths.js';
 import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
-import { MAX_SUMMARY_CHARACTERS } from '../../knowledge/limits.js';
+
+/** GitHub shows no summary of more than 1 MiB, and a UTF-16 unit takes up to three bytes of it. */
+const MAX_SUMMARY_CHARACTERS = 300_000;
 
 /**
  * A summary with a table for each project, errors first, as GitHub's job summaries and comments show it.

@@ -12,8 +12,10 @@ import { SourceFile } from '../../source/index.js';
 import { lazily } from '../../util/memo.js';
 import { fingerprints, levelOf } from '../ci/flat-messages.js';
 import { artifactOf, regionOf } from './locations.js';
-import { MAX_SARIF_PLACES } from '../../knowledge/limits.js';
 import { hex64 } from '../../util/hash.js';
+
+/** GitHub shows the first hundred. */
+const MAX_SARIF_PLACES = 100;
 
 /** A finding with what is known of its file. */
 export interface Finding extends LintMessage, Partial<Pick<SuppressedMessage, 'suppressions'>> {

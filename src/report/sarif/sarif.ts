@@ -8,10 +8,15 @@ import { VERSION } from '../../version.js';
 import { errorsFirst } from '../ci/flat-messages.js';
 import { BASE_ID, folderUri } from './locations.js';
 import { findingsOf, resultOf } from './results.js';
-import { MAX_SARIF_RESULTS, MAX_SARIF_DESCRIPTION_CHARACTERS } from '../../knowledge/limits.js';
 import { markdownProse } from '../text/markdown.js';
 import type { NamedRule, RuleId } from '../../rules/rule.js';
 import { ruleInfo } from '../../rules/rule-info.js';
+
+/** GitHub accepts no longer description. */
+const MAX_SARIF_DESCRIPTION_CHARACTERS = 1024;
+
+/** GitHub shows no more results of a run, and chooses freely among them. */
+const MAX_SARIF_RESULTS = 5000;
 
 /**
  * SARIF 2.1.0, as GitHub's code scanning and other services read it.

@@ -1,5 +1,5 @@
 import { lockedInstallOf, type LockedInstall } from '../../knowledge/instance/needed-files.js';
-import { MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { builtImages, type BuiltImage } from '../../model/applications/built-images.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';

@@ -1,4 +1,4 @@
-import { MAX_LISTED_FOLDERS, MAX_LISTED_NAMES } from '../../knowledge/limits.js';
+import { MAX_LISTED_FOLDERS, MAX_LISTED_NAMES } from '../../util/limits.js';
 import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
 import { inBuiltFolder, isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';

@@ -10,7 +10,7 @@ import { firstOfEach } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { file } from '../on.js';
-import { MAX_COMPOSE_NAMES } from '../../knowledge/limits.js';
+import { MAX_COMPOSE_NAMES } from '../../util/limits.js';
 
 export const undeclaredName: EachRule<Compose> = {
   meta: {

@@ -1,4 +1,4 @@
-import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../knowledge/limits.js';
+import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../util/limits.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';

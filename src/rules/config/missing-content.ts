@@ -2,7 +2,9 @@ import { knownFiles } from '../../model/bundle/config-files.js';
 import { misspellingsOf, scalarOf, type FileEntry } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
-import { MAX_INDENTATION } from '../../knowledge/limits.js';
+
+/** Spaces before a script that follows an empty `content`. */
+const MAX_INDENTATION = 200;
 
 export const missingContent: EachRule<FileEntry> = {
   meta: {

@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { fileNeededBy } from '../../knowledge/instance/needed-files.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';

@@ -1,4 +1,4 @@
-import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';

@@ -4,7 +4,7 @@ import {
   WITHOUT_COMMANDS,
   MANAGES_DJANGO,
 } from '../../knowledge/instance/command-lines.js';
-import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { fact } from '../../model/fact.js';

@@ -1,6 +1,6 @@
 import type { Doubt } from '../../model/doubt.js';
 import { liveText } from '../../model/execution/live-text.js';
-import { MAX_SEARCHED_FILES } from '../../knowledge/limits.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';

@@ -7,7 +7,9 @@ import { partitionPoint } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { MAX_HOME_EXPORTS } from '../../knowledge/limits.js';
+
+/** Lines of one script that set the home of Composer. */
+const MAX_HOME_EXPORTS = 20;
 
 export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {

@@ -15,7 +15,9 @@ import { proxy } from '../../model/nginx/proxy.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { settings } from '../../model/settings/settings.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
-import { MAX_NAMED_PROCESSES } from '../../knowledge/limits.js';
+
+/** More names than that do not help to choose. */
+const MAX_NAMED_PROCESSES = 6;
 
 export const noWeb: Rule = {
   meta: {

@@ -14,7 +14,9 @@ import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
-import { MAX_PRINTED_CHARACTERS } from '../../knowledge/limits.js';
+
+/** Longer placeholders are not printed. */
+const MAX_PRINTED_CHARACTERS = 500;
 
 export const projectPlaceholder: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { MAX_ANSWER_CHARACTERS } from '../../knowledge/limits.js';
+import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';

@@ -31,10 +31,12 @@ import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { MAX_SHOWN_PROCESSES } from '../../knowledge/limits.js';
 import { typeOf } from '../../parse/index.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
+
+/** Processes of one group that one finding names. */
+const MAX_SHOWN_PROCESSES = 100;
 
 export const unroutedServer: Rule = {
   meta: {

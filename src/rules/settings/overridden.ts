@@ -7,7 +7,9 @@ import { oncePer } from '../../util/memo.js';
 import { partitionPoint } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { MAX_OVERRIDDEN_KEYS } from '../../knowledge/limits.js';
+
+/** Settings that one finding names. */
+const MAX_OVERRIDDEN_KEYS = 100;
 
 export const overridden: Rule = {
   meta: {

@@ -1,5 +1,4 @@
 import { S3_TRANSFERS } from '../../knowledge/instance/command-lines.js';
-import { MAX_WRAPPED_PROGRAMS } from '../../knowledge/limits.js';
 import { allScripts } from '../../model/cron/cron-files.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
@@ -9,6 +8,9 @@ import type { Word } from '../../parse/shell/word.js';
 import { firstOfEach } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding } from '../rule.js';
+
+/** Programs that run each other in one command, whose arguments are looked at. */
+const MAX_WRAPPED_PROGRAMS = 8;
 
 /** A program with all words after it, those of programs that it runs included. */
 export interface CommandLine {

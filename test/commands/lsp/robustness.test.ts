@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openLanguageClient } from '../../../src/io/language-client.js';
-import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/knowledge/limits.js';
+import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/util/limits.js';
 import { rules } from '../../../src/rules/index.js';
 import { REQUESTS } from '../../../src/commands/lsp.js';
 import { TestEditor, uriOf } from '../../support/language-client.js';

@@ -11,7 +11,7 @@ import {
   setOptions,
   type Context,
 } from './context.js';
-import { MAX_GUARDS } from '../../../knowledge/limits.js';
+import { MAX_GUARDS } from '../../../util/limits.js';
 
 /** The simple commands of a script in order of the text, each with what decides about it. */
 export function flattenScript(list: List, text: string): readonly ScriptCommand[] {

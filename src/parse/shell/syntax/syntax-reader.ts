@@ -5,7 +5,9 @@ import { CompoundReader } from './compound-reader.js';
 import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
 import type { AndOr, List, Part, Pipeline, Redirection } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
-import { MAX_COMPOUND_DEPTH } from '../../../knowledge/limits.js';
+
+/** Compound commands in each other; deeper ones are read as if they were flat. */
+const MAX_COMPOUND_DEPTH = 64;
 
 /** The syntax of a script. */
 export interface Syntax {

@@ -23,7 +23,10 @@ import { type Resolved, resolvePlain } from '../yaml-scalar.js';
 import { syntaxProblem } from '../problems/yaml-problem.js';
 import { unsupportedTag } from '../problems/yaml-tags.js';
 import { lineBefore } from './yaml-tokens.js';
-import { MAX_ALIASED_NODES, MAX_KEY_CHARACTERS, MAX_YAML_DEPTH } from '../../../knowledge/limits.js';
+import { MAX_ALIASED_NODES, MAX_YAML_DEPTH } from '../../../util/limits.js';
+
+/** A map or list that is a key: such keys may be in each other. */
+const MAX_KEY_CHARACTERS = 200;
 
 /** A long text is counted as several nodes: whoever reads it again takes so much longer. */
 const CHARACTERS_PER_NODE = 32;

@@ -7,7 +7,7 @@ import {
   type ParseOptions,
   type SchemaOptions,
 } from 'yaml';
-import { MAX_SYNTAX_ERRORS } from '../../../knowledge/limits.js';
+import { MAX_SYNTAX_ERRORS } from '../../../util/limits.js';
 
 /*
  * All that uses parts of the library that are not public, and only because the public ones cannot do it: YAML 1.2 wants lines

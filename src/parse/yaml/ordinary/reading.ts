@@ -1,4 +1,4 @@
-import { MAX_YAML_DEPTH } from '../../../knowledge/limits.js';
+import { MAX_YAML_DEPTH } from '../../../util/limits.js';
 import { placeOf, type Place, type SourceFile } from '../../../source/index.js';
 import type { Problem } from '../../problem.js';
 import type { MapEntry, Node, ScalarNode } from '../node.js';

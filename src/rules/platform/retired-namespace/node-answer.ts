@@ -12,7 +12,7 @@ import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
 import { packageJson } from '../../../model/packages/package-json.js';
-import { MAX_ANSWER_CHARACTERS } from '../../../knowledge/limits.js';
+import { MAX_ANSWER_CHARACTERS } from '../../../util/limits.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {

@@ -1,4 +1,4 @@
-import { MAX_LISTED_NAMES } from '../../../knowledge/limits.js';
+import { MAX_LISTED_NAMES } from '../../../util/limits.js';
 import { nearestBranch } from '../../../knowledge/platform/platform-branches.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../../model/bundle/existing-files.js';

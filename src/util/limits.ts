@@ -1,5 +1,6 @@
 /**
- * Every limit that eblint sets itself, in one table. Numbers without a unit in their names are counts; characters are UTF-16
+ * The limits of inputs and outputs that eblint sets itself, and those that several files share. What bounds only the work of
+ * one file is a constant there. Numbers without a unit in their names are counts; characters are UTF-16
  * units, and pieces are words, signs and lines, as the parsers count them. What users meet is described in docs/limits.md,
  * which is written from here and from test/support/limits.ts. What AWS, GitHub or a file format prescribes is not a limit of
  * eblint: it is a constant in its place, under a name that does not begin with `MAX_`.
@@ -20,11 +21,6 @@ export const MAX_MENTIONED_FILES = 200;
 export const MAX_MENTIONED_FOLDERS = 100;
 /** What is searched for names of files. */
 export const MAX_MENTIONING_CHARACTERS = 2 ** 20;
-export const MAX_MENTIONED_NAME_CHARACTERS = 200;
-/** A start script starts another one, and that reads a configuration. */
-export const MAX_MENTION_ROUNDS = 3;
-/** Folders that a start script may change to before it starts something. */
-export const MAX_START_FOLDERS = 5;
 /** Folders that are listed to find what a command starts. */
 export const MAX_LISTED_FOLDERS = 50;
 /** Files of which one rule asks in all scripts and folders of a project whether something makes them. */
@@ -49,8 +45,6 @@ export const MAX_SYNTAX_ERRORS = 1000;
  * comes near; without a limit a few lines of nested aliases fill the memory.
  */
 export const MAX_ALIASED_NODES = 100_000;
-/** A map or list that is a key: such keys may be in each other. */
-export const MAX_KEY_CHARACTERS = 200;
 /** More patterns than that are not compared: unknown is then what is left out of the source bundle. */
 export const MAX_IGNORE_PATTERNS = 1000;
 export const MAX_IGNORE_PATTERN_CHARACTERS = 200;
@@ -68,18 +62,10 @@ export const MAX_CALL_ARGUMENTS = 50;
 
 // Shell scripts
 
-/** Compound commands in each other; deeper ones are read as if they were flat. */
-export const MAX_COMPOUND_DEPTH = 64;
 /** Conditions of one kind before a command; of more than that, the first ones may be lost. */
 export const MAX_GUARDS = 8;
 /** Shells in shells: `sh -c "bash -c …"`. */
 export const MAX_SHELL_DEPTH = 8;
-/** Flags and names of users before the flag that a command follows. */
-export const MAX_WORDS_BEFORE_FLAG = 8;
-/** Programs that run each other in one command, whose arguments are looked at. */
-export const MAX_WRAPPED_PROGRAMS = 8;
-/** Words before the subcommand of a program such as `aws`. */
-export const MAX_WORDS_BEFORE_SUBCOMMAND = 12;
 /** One word with its variables filled in: variables that hold each other double with each step. */
 export const MAX_EXPANDED_CHARACTERS = 10_000;
 /** All scripts and commands of one project. */
@@ -88,16 +74,6 @@ export const MAX_SCRIPT_PIECES = 60_000;
 export const MAX_CONSTANT_CHARACTERS = 500;
 /** Each command of a loop goes through all of them. */
 export const MAX_LOOP_WORDS = 100;
-/** Functions that call functions. */
-export const MAX_FUNCTION_DEPTH = 3;
-/** Calls of one function. */
-export const MAX_FUNCTION_CALLS = 8;
-/** Places in one script where it may end before its last command. */
-export const MAX_SCRIPT_ENDS = 20;
-/** Command substitutions in each other, where programs are looked for. */
-export const MAX_PROGRAM_SUBSTITUTION_DEPTH = 6;
-/** The same, where paths are looked for. */
-export const MAX_PATH_SUBSTITUTION_DEPTH = 4;
 /** Files that one pattern of a copy fits: each pattern is compared with every name in its folder. */
 export const MAX_COPIED_FILES = 100;
 /** Longer texts are not paths; their many folders would fill the memory. */
@@ -114,10 +90,6 @@ export const MAX_REPLACING_SCRIPTS = 50;
 export const MAX_REPLACING_CHARACTERS = 2 ** 16;
 /** Words of all texts of one index. */
 export const MAX_INDEXED_WORDS = 500_000;
-/** Lines of one script that set the home of Composer. */
-export const MAX_HOME_EXPORTS = 20;
-/** Spaces before a script that follows an empty `content`. */
-export const MAX_INDENTATION = 200;
 
 // nginx, Docker and servers
 
@@ -125,19 +97,8 @@ export const MAX_NGINX_CHARACTERS = 2 ** 20;
 /** In all configurations of one project, with those that are included again. */
 export const MAX_NGINX_DIRECTIVES = 20_000;
 export const MAX_NGINX_INCLUDES = 200;
-export const MAX_NGINX_INCLUDE_DEPTH = 10;
-/** A regular expression of a project with more is unknown: no real one has a tenth of it. */
-export const MAX_PATTERN_CHARACTERS = 1000;
-/** Groups in each other. */
-export const MAX_PATTERN_DEPTH = 30;
-/** What a regular expression becomes, with its repeats written out. */
-export const MAX_PATTERN_INSTRUCTIONS = 3000;
-/** Steps of all regular expressions that one request is compared with: each byte takes some in each. */
-export const MAX_PATTERN_STEPS = 5_000_000;
 /** Of a request's URL and of each of its headers: nginx takes 8 KB. */
 export const MAX_REQUEST_CHARACTERS = 8192;
-/** Redirects that a request follows; browsers stop at 20. */
-export const MAX_REDIRECTS = 20;
 /** Aliases and ranges publish many ports in few words. */
 export const MAX_COMPOSE_PORTS = 5000;
 /** Names of services, volumes and the like to which services refer: aliases repeat many in few words. */
@@ -146,16 +107,8 @@ export const MAX_COMPOSE_NAMES = 5000;
 export const MAX_PORT_RANGE = 100;
 /** Of one command: rules look at each endpoint of a server for each process that it answers. */
 export const MAX_ENDPOINTS = 100;
-/** Addresses of one server that are compared with those before them. */
-export const MAX_COMPARED_REFUSALS = 20;
 /** Modules that one Node.js server runs. */
 export const MAX_NODE_MODULES = 50;
-/** Scripts of `package.json` that run each other. */
-export const MAX_PACKAGE_SCRIPTS = 30;
-/** Start scripts that run each other, where their server is looked for. */
-export const MAX_START_SCRIPT_DEPTH = 5;
-/** The same, where each of their commands is followed. */
-export const MAX_ENTRY_DEPTH = 4;
 /** Commands that one process of the `Procfile` runs. */
 export const MAX_PROCESS_COMMANDS = 10_000;
 /** Programs that a Buildfile and its scripts run, where what they make is looked at. */
@@ -179,18 +132,6 @@ export const MAX_GUESSED_RULES = 100;
 export const MAX_COMPARED_NAME_CHARACTERS = 200;
 /** More names than Elastic Beanstalk takes: comparing them would take minutes. */
 export const MAX_NAME_CANDIDATES = 500;
-/** In longer names a swap of two letters may count as two edits: more edits are accepted there. */
-export const MAX_SWAPPED_NAME_CHARACTERS = 40;
-/** Longer names of two packages may well be two letters apart. */
-export const MAX_PACKAGE_EDITS = 2;
-/** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
-export const MAX_ID_EDITS = 2;
-/** A longer value in a map on one line is cut here. */
-export const MAX_FLOW_VALUE_CHARACTERS = 5000;
-/** A value with many lines is a key; what is longer than this is not. */
-export const MAX_SECRET_LINES = 200;
-/** Longer stretches are not values: a whole block, or a file. */
-export const MAX_PLACEHOLDER_VALUE_CHARACTERS = 500;
 
 // Configuration of eblint, suppressions
 
@@ -199,16 +140,12 @@ export const MAX_CONFIGURATION_BYTES = 256 * 2 ** 10;
 export const MAX_OVERRIDES = 200;
 export const MAX_CONFIGURATION_PATTERNS = 500;
 export const MAX_CONFIGURATION_PATTERN_CHARACTERS = 200;
-/** Each makes a comparison longer. */
-export const MAX_PATTERN_WILDCARDS = 10;
 export const MAX_EXTENDS_DEPTH = 10;
 export const MAX_EXTENDED_FILES = 50;
 export const MAX_CONFIGURATION_PIECES = 50_000;
 /** Faults of one configuration that are reported. */
 export const MAX_CONFIGURATION_FAULTS = 100;
 export const MAX_BASELINE_BYTES = 16 * 2 ** 20;
-/** Longer keys end in their hash. */
-export const MAX_STRUCTURAL_PATH_CHARACTERS = 300;
 /** Rules that one comment names: more than there are rules of one group. */
 export const MAX_COMMENT_RULES = 100;
 /** What is parsed only for its comments. */
@@ -227,47 +164,14 @@ export const MAX_RELATED_PLACES = 100;
 export const MAX_RELATED_CHARACTERS = 10_000;
 /** What the fix of one finding removes and inserts. */
 export const MAX_FIX_CHARACTERS = 10_000;
-/** Findings of one rule that are shown with their source; the others only say what they are and where. */
-export const MAX_FRAMES = 3;
-/** Related places of one finding that are shown with their source. */
-export const MAX_FRAMED_PLACES = 4;
-export const MAX_RETIRED_HOOK_PLACES = 10;
-/** Settings that one finding names. */
-export const MAX_OVERRIDDEN_KEYS = 100;
-/** More names than that do not help to choose. */
-export const MAX_NAMED_PROCESSES = 6;
-/** Processes of one group that one finding names. */
-export const MAX_SHOWN_PROCESSES = 100;
 /** What is short enough for a sentence. */
 export const MAX_ANSWER_CHARACTERS = 60;
-/** Longer placeholders are not printed. */
-export const MAX_PRINTED_CHARACTERS = 500;
-/** GitHub shows the first hundred. */
-export const MAX_SARIF_PLACES = 100;
-/** GitHub accepts no longer description. */
-export const MAX_SARIF_DESCRIPTION_CHARACTERS = 1024;
-/** GitHub shows no more results of a run, and chooses freely among them. */
-export const MAX_SARIF_RESULTS = 5000;
-/** GitHub shows no summary of more than 1 MiB, and a UTF-16 unit takes up to three bytes of it. */
-export const MAX_SUMMARY_CHARACTERS = 300_000;
-/** A longer error of a format's package fills a screen. */
-export const MAX_FORMATTER_ERROR_CHARACTERS = 300;
-/** Ways of requests in one picture: each listener may list each rule. */
-export const MAX_GRAPH_EDGES = 50_000;
-/** Listener rules that are alike and drawn one by one; more become one box. */
-export const MAX_DRAWN_RULES = 8;
 /** What a line of a box in a picture shows. */
 export const MAX_BOX_CHARACTERS = 60;
-/** What is drawn one by one of a step of a deployment: GitHub draws no more than 50,000 characters. */
-export const MAX_DRAWN_ITEMS = 12;
 /** What a step of a deployment shows of a command. */
 export const MAX_STEP_CHARACTERS = 100;
-/** Error texts that `--explain` shows of a rule. */
-export const MAX_EXPLAINED_TEXTS = 4;
 /** Names in a list that a person reads. */
 export const MAX_LISTED_NAMES = 10;
-/** More lines about outdated suppressions fill a screen. */
-export const MAX_OUTDATED_LINES = 10;
 /** A longer value is a document. */
 export const MAX_RESOLVED_VALUE_CHARACTERS = 60;
 
@@ -278,12 +182,6 @@ export const MAX_PROOFS = 500;
 export const MAX_PROVED_PIECES = 2_000_000;
 /** Findings of one rule that a proof compares. */
 export const MAX_COMPARED_FINDINGS = 100_000;
-/** Text of a finding that tells it from others on the same path. */
-export const MAX_MARKED_CHARACTERS = 200;
-/** Each proof takes as long as a lint: of very many fixes, those that were not tried are not counted as fixable. */
-export const MAX_COUNTING_PROOFS = 30;
-/** A write that fails although it was checked has a cause such as a full disk: not every file is tried. */
-export const MAX_FAILED_WRITES = 3;
 
 // One run
 
@@ -300,21 +198,11 @@ export const MAX_ARGUMENT_PATTERN_CHARACTERS = 1000;
 export const MAX_ARGUMENT_PATTERNS = 1000;
 /** Far more than the output of a deployment. */
 export const MAX_INPUT_BYTES = 2 ** 24;
-/** A longer line is not a message of a program. */
-export const MAX_LOG_LINE_CHARACTERS = 16_000;
-/** How often the beginning of a form may recur in one line before it is given up. */
-export const MAX_FORM_ATTEMPTS = 20;
-/** A log may have long lines: what is far from the text that is known says little. */
-export const MAX_SHOWN_LINE_CHARACTERS = 300;
 /** More places of one name do not help. */
 export const MAX_WHY_PLACES = 5;
 
-/** How many words of an error text are looked for in a project. */
-export const MAX_WHY_WORDS = 20_000;
 /** More projects than are configured one by one. */
 export const MAX_INIT_PROJECTS = 100;
-/** Whoever asks for more projects at once has another folder in mind. */
-export const MAX_PROJECTS_BELOW = 20;
 /** Several times what is stored of the largest module. */
 export const MAX_STORED_CODE_BYTES = 2 ** 24;
 /** Later runs that are looked at for functions to store: other projects and settings call other functions. */
@@ -331,23 +219,16 @@ export const MAX_GIT_MS = 60_000;
 export const MAX_GIT_ENTRIES = 1_000_000;
 /** More than any file that is read may have. */
 export const MAX_GIT_FILE_BYTES = 2 ** 24;
-/** What is fetched by one call. */
-export const MAX_GIT_BATCH_BYTES = 2 ** 25;
 export const MAX_GIT_FILES_BYTES = 2 ** 29;
-export const MAX_GIT_CONFIGURATION_BYTES = 2 ** 20;
 /** Versions of one file in which the start of a suppression is looked for. */
 export const MAX_FILE_VERSIONS = 500;
 export const MAX_FILE_RENAMES = 10;
-/** Files of a commit that are compared to find the former name of one. */
-export const MAX_RENAME_CANDIDATES = 400;
 /** All calls of git for the ages of suppressions; the last one may take a minute of its own. */
 export const MAX_AGES_MS = 60_000;
 export const MAX_ARCHIVE_ENTRIES = 200_000;
 /** Of the list of files, and of the headers before the files. */
 export const MAX_ARCHIVE_LIST_BYTES = 2 ** 26;
 export const MAX_ARCHIVED_FILE_BYTES = 2 ** 24;
-/** Links to links; Linux follows as many. */
-export const MAX_LINKS = 40;
 /** A name of one letter may be a folder, which costs a hundred times as much. */
 export const MAX_TREE_FOLDERS = 2 ** 18;
 
@@ -355,28 +236,5 @@ export const MAX_TREE_FOLDERS = 2 ** 18;
 
 /** A message of an editor: the largest has the text of one file. */
 export const MAX_CLIENT_MESSAGE_BYTES = 2 ** 25;
-/** What is known of files and folders between two changes of them. */
-export const MAX_REMEMBERED_ANSWERS = 200_000;
-/** Files that are open at once. */
-export const MAX_OPEN_DOCUMENTS = 2000;
-/** Projects of which an editor shows findings; of more, those without an open file are left first. */
-export const MAX_EDITOR_PROJECTS = 50;
-/** How often a change waits for those that follow it before it is checked. */
-export const MAX_CHANGE_DELAYS = 10;
-/** The pause after a change where a check takes long, and while the editor does not read. */
-export const MAX_QUIET_MILLISECONDS = 200;
-/** How long an editor may take to tell its settings before it is checked without them. */
-export const MAX_SETTINGS_MILLISECONDS = 1000;
-/** Different lines that an editor gets for its log about configurations. */
-export const MAX_LOGGED_LINES = 1000;
-/** Fixes that are proved for one place of a text, each at the cost of a lint. */
-export const MAX_OFFERED_FIXES = 20;
-/** Lines that a suppression comment is tried above: that of the finding, and those that it is indented below. */
-export const MAX_SUPPRESSION_LINES = 8;
-/** Names of a search over all projects. */
-export const MAX_WORKSPACE_SYMBOLS = 1000;
 
 // The page to try eblint
-
-/** An archive that is opened in a browser, which holds all of it in memory. */
-export const MAX_OPENED_ARCHIVE_BYTES = 2 ** 28;
