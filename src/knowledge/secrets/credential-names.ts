@@ -1,3 +1,5 @@
+import { holdsToken } from './secret-forms.js';
+
 /** Last words of a name whose value opens something for whoever has it. */
 const CREDENTIALS: ReadonlySet<string> = new Set([
   ...['credential', 'credentials', 'passphrase', 'passwd', 'password', 'pwd', 'secret', 'token'],
@@ -118,9 +120,9 @@ const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 /** The user, password and host of an address. https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1 */
 const ADDRESS = /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@([\w.-]{1,200})/;
 
-/** Whether a text shows a credential by its form: an access key of AWS, or an address of another host with a password. */
+/** Whether a text shows a credential by its form: a token, an access key of AWS, or an address of another host with a password. */
 export function holdsCredential(text: string): boolean {
-  if (ACCESS_KEY_ID.test(text)) return true;
+  if (ACCESS_KEY_ID.test(text) || holdsToken(text)) return true;
   const [, password = '', host = ''] = ADDRESS.exec(text) ?? [];
   // Without a dot it is a container, or the machine itself.
   return (

@@ -5,6 +5,12 @@ export interface MarkedPattern {
   readonly pattern: RegExp;
 }
 
+/** A secret that its form tells. */
+interface SecretForm extends MarkedPattern {
+  /** What nobody has for another purpose than to open something, in use: no key of a test, and none that browsers get to see. */
+  readonly isCertain?: true;
+}
+
 /** @param lower the text in lower case */
 export const matchesIn = (
   text: string,
@@ -15,31 +21,41 @@ export const matchesIn = (
 /**
  * What is a secret by its form, whatever its name: the whole match. Each begins with a fixed text, so that a text is read once.
  */
-export const SECRET_FORMS: readonly MarkedPattern[] = [
+export const SECRET_FORMS: readonly SecretForm[] = [
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   { marks: ['akia', 'asia'], pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
   // https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
   {
+    isCertain: true,
     marks: ['gho_', 'ghp_', 'ghr_', 'ghs_', 'ghu_', 'github_pat_'],
     pattern: /\b(?:gh[oprsu]_|github_pat_)\w{20,255}/g,
   },
   // https://docs.gitlab.com/security/tokens/#token-prefixes
-  { marks: ['gl'], pattern: /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat)-[\w-]{20,300}/g },
+  {
+    isCertain: true,
+    marks: ['gl'],
+    pattern: /\bgl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat)-[\w-]{20,300}/g,
+  },
   // https://docs.slack.dev/authentication/tokens
-  { marks: ['xox', 'xapp-'], pattern: /\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w-]{10,300}/g },
-  { marks: ['hooks.slack.com'], pattern: /(?<=\bhooks\.slack\.com\/services\/)[\w/-]{20,200}/g },
+  { isCertain: true, marks: ['xox', 'xapp-'], pattern: /\bx(?:ox[a-z]|app|oxe\.xox[bp])-[\w-]{10,300}/g },
+  {
+    isCertain: true,
+    marks: ['hooks.slack.com'],
+    pattern: /(?<=\bhooks\.slack\.com\/services\/)[\w/-]{20,200}/g,
+  },
   // https://docs.stripe.com/keys
-  { marks: ['k_live_', 'k_test_', 'whsec_'], pattern: /\b(?:[rs]k_(?:live|test)|whsec)_\w{16,300}/g },
-  { marks: ['npm_'], pattern: /\bnpm_[A-Za-z0-9]{30,100}/g },
-  { marks: ['pypi-'], pattern: /\bpypi-[\w-]{40,300}/g },
+  { isCertain: true, marks: ['k_live_', 'whsec_'], pattern: /\b(?:[rs]k_live|whsec)_\w{16,300}/g },
+  { marks: ['k_test_'], pattern: /\b[rs]k_test_\w{16,300}/g },
+  { isCertain: true, marks: ['npm_'], pattern: /\bnpm_[A-Za-z0-9]{30,100}/g },
+  { isCertain: true, marks: ['pypi-'], pattern: /\bpypi-[\w-]{40,300}/g },
   { marks: ['aiza'], pattern: /\bAIza[\w-]{30,60}/g },
   { marks: ['ya29.'], pattern: /\bya29\.[\w-]{20,300}/g },
-  { marks: ['gocspx-'], pattern: /\bGOCSPX-[\w-]{20,60}/g },
-  { marks: ['sg.'], pattern: /\bSG\.[\w-]{16,40}\.[\w-]{16,80}/g },
-  { marks: ['dop_v1_'], pattern: /\bdop_v1_[a-f0-9]{40,80}/g },
-  { marks: ['hf_'], pattern: /\bhf_[A-Za-z0-9]{30,60}/g },
-  { marks: ['dckr_pat_'], pattern: /\bdckr_pat_[\w-]{20,60}/g },
-  { marks: ['shp'], pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g },
+  { isCertain: true, marks: ['gocspx-'], pattern: /\bGOCSPX-[\w-]{20,60}/g },
+  { isCertain: true, marks: ['sg.'], pattern: /\bSG\.[\w-]{16,40}\.[\w-]{16,80}/g },
+  { isCertain: true, marks: ['dop_v1_'], pattern: /\bdop_v1_[a-f0-9]{40,80}/g },
+  { isCertain: true, marks: ['hf_'], pattern: /\bhf_[A-Za-z0-9]{30,60}/g },
+  { isCertain: true, marks: ['dckr_pat_'], pattern: /\bdckr_pat_[\w-]{20,60}/g },
+  { isCertain: true, marks: ['shp'], pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g },
   { marks: ['sk-'], pattern: /\bsk-(?:proj-|ant-|svcacct-)?(?=[\w-]{0,80}\d)[\w-]{20,300}/g },
   // Addresses that are signed, for whoever has them: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html,
   // https://cloud.google.com/storage/docs/access-control/signed-urls, https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas
@@ -69,3 +85,16 @@ export const SECRET_FORMS: readonly MarkedPattern[] = [
       /-----BEGIN [A-Z ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----(?:[\w+/=:,. \t\r\n-]|\\[rn])*?(?:-----END [A-Z ]{0,40}-----|$|(?![\w+/=:,. \t\r\n\\-]))/g,
   },
 ];
+
+/** Documentation shows keys of the right form: they repeat or count characters, or say that they are none. */
+const EXAMPLE = /(.)\1{4}|example|sample|your|placeholder|dummy|1234567|abcdefg|redacted/i;
+
+const CERTAIN_FORMS = SECRET_FORMS.filter(({ isCertain }) => isCertain);
+
+/** Whether a text holds a token that is one by its form, and in use as far as it shows. */
+export function holdsToken(text: string): boolean {
+  const lower = text.toLowerCase();
+  return CERTAIN_FORMS.some((form) =>
+    [...matchesIn(text, lower, form)].some(([token]) => !EXAMPLE.test(token)),
+  );
+}

@@ -1,6 +1,6 @@
 import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
-import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
+import { isLiteralCredential, isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
@@ -8,7 +8,7 @@ import type { ConfigFile } from '../../parse/index.js';
 
 export const plainTextProperty: EachRule<ConfigFile> = {
   meta: {
-    summary: 'An environment property holds a credential in plain text',
+    summary: 'An environment property or the password of a database is in plain text',
     why: "Everyone who can read the source bundle, the version control or the environment's configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.",
     severity: 'warning',
     consequence: 'security',
@@ -18,7 +18,14 @@ export const plainTextProperty: EachRule<ConfigFile> = {
   *check({ settings }) {
     for (const { namespace, option, value } of settings) {
       const text = literalText(value);
-      if (namespace.value !== ENVIRONMENT_PROPERTIES || text === undefined) continue;
+      if (text === undefined) continue;
+      if (namespace.value === DATABASE && option.value === 'DBPassword' && isLiteralCredential(text))
+        yield {
+          at: option.place,
+          message: 'The password of the database is in plain text',
+          help: 'Delete it, and give a new password with `eb create --database.password`.',
+        };
+      if (namespace.value !== ENVIRONMENT_PROPERTIES) continue;
       if (!isPlainCredential(option.value, text)) continue;
       yield {
         at: option.place,
@@ -36,6 +43,8 @@ export const plainTextProperty: EachRule<ConfigFile> = {
     }
   },
 };
+
+const DATABASE = 'aws:rds:dbinstance';
 
 /** The key of an IAM user, which an instance with a profile does not need. */
 const OF_AWS = /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|SECRET_KEY|SESSION_TOKEN)$/;

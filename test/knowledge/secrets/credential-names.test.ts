@@ -111,7 +111,41 @@ describe('isLiteralCredential', () => {
   });
 });
 
+/** Made here, so that no scanner of repositories takes them for somebody's. */
+const random = (length: number): string => 'a1B2c3D4e5F6g7H8'.repeat(20).slice(0, length);
+
 describe('holdsCredential', () => {
+  it.each([
+    `ghp_${random(36)}`,
+    `github_pat_${random(60)}`,
+    `glpat-${random(20)}`,
+    `xoxb-${random(30)}`,
+    `https://hooks.slack.com/services/T${random(8)}/B${random(8)}/${random(24)}`,
+    `sk_live_${random(24)}`,
+    `whsec_${random(24)}`,
+    `npm_${random(36)}`,
+    `SG.${random(22)}.${random(43)}`,
+    `token: ${`hf_${random(34)}`}.`,
+  ])('a token in use: %s', (text) => {
+    expect(holdsCredential(text)).toBe(true);
+  });
+
+  it.each([
+    `sk_test_${random(24)}`,
+    `pk_live_${random(24)}`,
+    `AIza${random(35)}`,
+    `ghp_${'x'.repeat(36)}`,
+    'ghp_YOUR_PERSONAL_ACCESS_TOKEN_HERE',
+    `sk_live_EXAMPLE${random(20)}`,
+    'sk_live_1234567890abcdefghij',
+    `SG.${'*'.repeat(22)}.${'*'.repeat(43)}`,
+    'set-in-console',
+    '<token>',
+    'npm_config_cache=/tmp',
+  ])('no token in use: %s', (text) => {
+    expect(holdsCredential(text)).toBe(false);
+  });
+
   it.each([
     'AKIAQ7R5T3V9X1Z2B4D6',
     'key is AKIAQ7R5T3V9X1Z2B4D6.',
