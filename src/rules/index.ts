@@ -97,6 +97,7 @@ import { invalidUnit } from './instance/invalid-unit.js';
 import { invertedTest } from './instance/inverted-test.js';
 import { lateOwner } from './instance/late-owner.js';
 import { listForLink } from './instance/list-for-link.js';
+import { lostBuild } from './instance/lost-build.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
 import { lostWords } from './instance/lost-words.js';
 import { misplacedBrace } from './instance/misplaced-brace.js';
@@ -398,6 +399,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/inverted-test', ...invertedTest },
   { id: 'instance/late-owner', ...lateOwner },
   { id: 'instance/list-for-link', ...listForLink },
+  { id: 'instance/lost-build', ...lostBuild },
   { id: 'instance/lost-shell-change', ...lostShellChange },
   { id: 'instance/lost-words', ...lostWords },
   { id: 'instance/misplaced-brace', ...misplacedBrace },

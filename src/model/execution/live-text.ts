@@ -5,7 +5,7 @@ import type { InstanceScript } from './instance-script.js';
 /** A script with spaces in place of its comments. */
 export const liveText = oncePer(({ text }: InstanceScript): string => withoutComments(text));
 
-/** A file with spaces in place of its comments: a place in one is a place in the other. Prose says nothing to any program. */
+/** A file with spaces in place of its comments: a place in one is a place in the other. Prose is for readers only. */
 export const liveTextOf = oncePer(({ name, text }: SourceFile): string =>
   PROSE.test(name) ? '' : withoutComments(text),
 );

@@ -1,8 +1,9 @@
 import { isBefore } from '../../knowledge/instance/deployment-order.js';
 import { copyOf } from '../support/in-nginx.js';
+import { repeatInConfighook } from '../support/repeat-in-confighook.js';
 import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
+import { isBeforeStart } from '../../model/execution/instance-script.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
@@ -43,18 +44,10 @@ export const missingConfighook: Rule = {
       yield {
         at: place,
         message: `${target.value} is lost at the next configuration deployment`,
-        help: `${repeat(script)}, or ${elsewhere(file, project)}.`,
+        help: `${repeatInConfighook(script, '01_proxy')}, or ${elsewhere(file, project)}.`,
       };
   },
 };
-
-/** How the next configuration deployment does the same. */
-function repeat({ name: { place, value }, origin, stage }: InstanceScript): string {
-  const hook = place.file.name;
-  if (origin === 'hook') return `Copy \`${hook}\` to \`${hook.replace('/hooks/', '/confighooks/')}\``;
-  const folder = stage === 'postdeploy' ? 'postdeploy' : 'predeploy';
-  return `Write the command after a line \`#!/bin/bash\` to \`.platform/confighooks/${folder}/${/^[\w-]+$/.test(value) ? value : '01_proxy'}.sh\` as well`;
-}
 
 /** What makes it needless. */
 function elsewhere(file: ProxyFile, project: Project): string {
