@@ -27,7 +27,8 @@ export const redirectLoop: Rule = {
     const { installed, isComplete } = nginx(project);
     if (proxyServer(project).program !== 'nginx' || !isComplete || proxy(project).mayEncrypt()) return;
     const listens = nginxServers(installed).flatMap((server) => server.listens);
-    if (listens.some(({ isTls, port }) => isTls || port !== 80)) return;
+    // A server for programs on the instance itself ends no TLS.
+    if (listens.some(({ isTls, port, socket }) => isTls || (port !== 80 && !LOCAL.test(socket)))) return;
     const { loadBalancer } = environment(project);
     for (const placed of installed.all.filter(isOwn)) {
       const condition = loopingCondition(placed, project);
@@ -41,6 +42,8 @@ export const redirectLoop: Rule = {
     }
   },
 };
+
+const LOCAL = /^(?:127\.|localhost:|\[::1\])/;
 
 const BALANCED =
   'Use `if ($http_x_forwarded_proto = "http")`: the load balancer says there what the client used.';
