@@ -25,7 +25,7 @@ export class CommandReader {
         const assignment = words.length === 0 ? assignmentOf(token.word, token.bare) : undefined;
         if (assignment) assignments.push(assignment);
         else {
-          if (words.length > 0 && isCalculation(token.word))
+          if (!isTest && words.length > 0 && isCalculation(token.word))
             cursor.report('unexpected', '((', token.word.place);
           words.push(token.word);
         }
