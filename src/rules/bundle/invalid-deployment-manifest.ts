@@ -83,6 +83,8 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
     const archives = others.filter((name) => endingOf(name) === '.zip');
     const [only, ...more] = archives;
     const other = more.length === 0 ? only : nearest(baseName(path), archives);
+    // Without another archive, a build may make it.
+    if (other === undefined) continue;
     yield {
       at: node.place,
       message: `The archive "${shorten(path)}" is not in the bundle`,
@@ -91,8 +93,6 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
         'Let the build write it there, before the bundle is made.',
       ),
       related: notesOnAbsence(absence),
-      // Where the bundle is made, a build may add it.
-      ...(other === undefined && { severity: 'warning' as const }),
     };
   }
 }

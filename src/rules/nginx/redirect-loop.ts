@@ -37,7 +37,8 @@ export const redirectLoop: Rule = {
         at: placed.directive.name.place,
         message: `"if (${condition})" redirects every request to HTTPS${loadBalancer === 'none' ? ', where nothing listens' : ' again and again'}`,
         help: HELP[loadBalancer ?? 'application'],
-        ...(loadBalancer === undefined && { severity: 'warning' }),
+        // API Gateway adds the header to what it sends to a Network Load Balancer.
+        ...((loadBalancer === undefined || loadBalancer === 'network') && { severity: 'warning' }),
       };
     }
   },

@@ -37,7 +37,7 @@ export const foreignVirtualEnvironment: EachRule<InstanceScript> = {
 
 const VENV = '/var/app/venv';
 
-/** Python has it, containers have what their image has, and Windows has no such paths. */
+/** Python has it, containers have what their image has, and Windows has other paths. */
 const OTHERS: ReadonlySet<string> = new Set(['python', 'docker', 'ecs', 'windows']);
 
 const MAKES = /\b(?:-m venv|virtualenv|mkdir|ln -s\w*)\b[^\n]*\/var\/app\/venv/;
