@@ -62,7 +62,7 @@ const yamlWhereNeeded = {
 
 rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/node.ts`, yaml: YAML_READER },
+  input: { cli: `${repository}src/cli.ts`, index: `${repository}src/package.ts`, yaml: YAML_READER },
   platform: 'node',
   resolve,
   plugins: [withoutOtherRules, yamlWhereNeeded],
@@ -108,7 +108,7 @@ function ruleExamples() {
 /** The types of the library in one file. TypeScript wants one of its own for `import`, which hands on the other. */
 async function writeTypes() {
   const types = await rollup({
-    input: `${repository}src/node.ts`,
+    input: `${repository}src/package.ts`,
     plugins: [dts({ tsconfig: `${repository}tsconfig.build.json` })],
   });
   await types.write({ file: `${dist}/index.d.cts` });

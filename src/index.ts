@@ -1,5 +1,5 @@
 // The core of the library: it knows no disk and no process, so that it can be bundled for anything that runs JavaScript.
-// `node.ts` is what the package exports.
+// `package.ts` is what the package exports.
 export { ALL_RULES } from './library/all-rules.js';
 export type { RuleInfo } from './rules/rule-info.js';
 export type { LintReport } from './lint/lint-project.js';
@@ -20,7 +20,7 @@ export type { LintMessage, LintResult, RelatedLocation } from './report/lint-res
 export { formatNames } from './report/formats.js';
 export { formatResults } from './library/format-results.js';
 export type { FormatSettings } from './library/format-results.js';
-export { docsUrl } from './site.js';
+export { docsUrl } from './web-addresses.js';
 export { CATALOGUE_DATE, namespaceNames } from './catalogue/namespaces.js';
 export { findNamespace } from './catalogue/find-namespace.js';
 export type { NamespaceInfo } from './catalogue/find-namespace.js';

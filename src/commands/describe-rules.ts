@@ -7,7 +7,7 @@ import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { NamedRule, RuleId } from '../rules/rule.js';
 import { ruleInfo, type RuleInfo } from '../rules/rule-info.js';
-import { docsUrl } from '../site.js';
+import { docsUrl } from '../web-addresses.js';
 import { asksJson, commandJson } from './command-output.js';
 
 /** Error texts that `--explain` shows of a rule. */

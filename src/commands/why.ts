@@ -8,7 +8,7 @@ import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { wrap } from '../report/text/wrap.js';
-import { docsUrl } from '../site.js';
+import { docsUrl } from '../web-addresses.js';
 import { asksJson, commandJson, layoutOf } from './command-output.js';
 import { projectsHere } from './projects-here.js';
 import { matchErrors, type ErrorMatch } from './why/match-errors.js';

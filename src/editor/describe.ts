@@ -20,7 +20,7 @@ import { itemsOfSetting, settings, type EffectiveSetting, type Setting } from '.
 import { markdownCode } from '../report/text/markdown.js';
 import { insideQuotes } from '../source/place.js';
 import { nameOf, type Place, type SourceFile } from '../source/index.js';
-import { docsUrl } from '../site.js';
+import { docsUrl } from '../web-addresses.js';
 import { shorten } from '../util/text.js';
 import { mentionAt, mentionsIn, mentionsOf, type Mention } from './names.js';
 import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../util/limits.js';

@@ -14,7 +14,7 @@ import { entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../parse/y
 import { partsOf } from '../parse/tree/tree.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { nameOf, type SourceFile, type Span } from '../source/index.js';
-import { docsUrl } from '../site.js';
+import { docsUrl } from '../web-addresses.js';
 import { lazily } from '../util/memo.js';
 import { list } from '../util/text.js';
 import { mentions, mentionsIn, type Mention } from './names.js';

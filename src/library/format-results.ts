@@ -4,7 +4,7 @@ import { formatNames, loadFormat } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { totalsOf } from '../report/text/counted.js';
-import { docsUrl } from '../site.js';
+import { docsUrl } from '../web-addresses.js';
 import { didYouMean, nearest } from '../util/nearest.js';
 import { list } from '../util/text.js';
 import { checkParameter } from './checked-parameters.js';

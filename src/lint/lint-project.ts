@@ -12,7 +12,7 @@ import {
   type RuleId,
   type Severity,
 } from '../rules/rule.js';
-import { ISSUES_URL } from '../site.js';
+import { ISSUES_URL } from '../web-addresses.js';
 import { lazily, oncePer, reusedItems } from '../util/memo.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
 import {

@@ -1,5 +1,5 @@
 import type { NamedRule, RuleId, RuleMeta } from '../rules/rule.js';
-import { ISSUES_URL, LIMITS_URL } from '../site.js';
+import { ISSUES_URL, LIMITS_URL } from '../web-addresses.js';
 
 const SUPPRESSIONS_PAGE = 'https://eslint.org/docs/latest/use/configure/rules#disabling-rules';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
-import { ConfigurationError, lintFolder } from '../../src/node.js';
+import { ConfigurationError, lintFolder } from '../../src/package.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';

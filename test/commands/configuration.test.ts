@@ -8,7 +8,7 @@ import {
   ProjectLinter,
   readConfiguration,
   type Configuration,
-} from '../../src/node.js';
+} from '../../src/package.js';
 import { createFile } from '../../src/io/writes/create-file.js';
 import { disk } from '../../src/io/disk.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';

@@ -6,7 +6,7 @@ import { ReadError } from '../../src/ports/file-system.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { ruleInfo } from '../../src/rules/rule-info.js';
 import { parseOptions } from '../../src/cli/parse-flags.js';
-import { docsUrl } from '../../src/site.js';
+import { docsUrl } from '../../src/web-addresses.js';
 import { disk } from '../../src/io/disk.js';
 
 const FENCE = '```';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as core from '../../src/index.js';
-import * as library from '../../src/node.js';
+import * as library from '../../src/package.js';
 import { formatNames } from '../../src/report/formats.js';
 import { temporaryFolder } from '../support/temporary.js';
 

@@ -9,7 +9,7 @@ import type { ProjectFiles } from '../../src/model/project.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
-import { docsUrl } from '../../src/site.js';
+import { docsUrl } from '../../src/web-addresses.js';
 import type { Place } from '../../src/source/index.js';
 import { context } from './report-samples.js';
 import { projectAt, type Texts } from './changed-projects.js';

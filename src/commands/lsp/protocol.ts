@@ -5,7 +5,7 @@ import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import { toLintMessage } from '../../report/lint-result/to-lint-message.js';
 import type { RuleMeta } from '../../rules/rule.js';
 import type { Place, SourceFile, Span } from '../../source/index.js';
-import { docsUrl } from '../../site.js';
+import { docsUrl } from '../../web-addresses.js';
 import { UNNECESSARY, type Agreement, type Encoding } from './agreement.js';
 import { characterCounts } from './character-counts.js';
 

@@ -7,7 +7,7 @@ import type { FormatContext } from '../../report/formatter.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { docsUrl } from '../../site.js';
+import { docsUrl } from '../../web-addresses.js';
 import { lazily } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';

@@ -8,7 +8,7 @@ import { painter } from '../../report/text/ansi.js';
 import { problemsText, projectOf, scopeText } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import type { RuleId } from '../../rules/rule.js';
-import { docsUrl } from '../../site.js';
+import { docsUrl } from '../../web-addresses.js';
 import { groupBy } from '../../util/collections.js';
 import { compareBytes } from '../../util/compare.js';
 import { relativePath } from '../../util/paths.js';

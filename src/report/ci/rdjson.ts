@@ -2,7 +2,7 @@ import type { Formatter } from '../formatter.js';
 import { type LintFix, withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
-import { HOME_URL } from '../../site.js';
+import { HOME_URL } from '../../web-addresses.js';
 import { SourceFile, type Position } from '../../source/index.js';
 import { lazily } from '../../util/memo.js';
 import { flatMessages, type FlatMessage } from './flat-messages.js';

@@ -3,7 +3,7 @@ import type { FormatContext, Formatter } from '../formatter.js';
 import { repositoryPath } from '../repository-path.js';
 import { counted } from '../text/counted.js';
 import { jsonText } from '../text/json-text.js';
-import { HOME_URL } from '../../site.js';
+import { HOME_URL } from '../../web-addresses.js';
 import { VERSION } from '../../version.js';
 import { errorsFirst } from '../ci/flat-messages.js';
 import { BASE_ID, folderUri } from './locations.js';
