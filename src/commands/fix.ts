@@ -52,7 +52,7 @@ interface NotMade {
 
 /**
  * The folder below which no link leads to a file that is written: the project, or the folder that its user works in if it is there.
- * What a pattern has found may itself be a link that somebody else made.
+ * What a pattern has found may itself be a link that another user made.
  */
 export const topOfWrites = (root: string, cwd: string): string =>
   isInside(root, cwd) && dirname(cwd) !== cwd ? cwd : root;

@@ -1,3 +1,4 @@
+import type { Place } from '../../source/index.js';
 import { isNoUser } from '../../knowledge/instance/cron.js';
 import { systemCrontabs, type SystemCrontab } from '../../model/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
@@ -28,8 +29,13 @@ export const invalidCronJob: EachRule<SystemCrontab> = {
         yield {
           at: place,
           message: 'Cron ignores the last line, which has no line break at its end',
-          help: 'Use a block (`content: |`), which ends with a line break.',
+          help: endsWithFile(place)
+            ? 'End the file with a line break.'
+            : 'Use a block (`content: |`), which ends with a line break.',
         };
     }
   },
 };
+
+/** A block at the end of a file has a line break there only if the file has one. */
+const endsWithFile = ({ file, span }: Place): boolean => span.end >= file.text.length;

@@ -7,7 +7,11 @@ import {
 import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import { retiredHooks, type RetiredHook } from '../../../model/paths/retired-hooks.js';
 import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
-import { retiredArguments, retiredTool } from '../../../knowledge/platform/retired-services.js';
+import {
+  retiredArguments,
+  retiredTool,
+  systemdAction,
+} from '../../../knowledge/platform/retired-services.js';
 import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
 import { missingPackage, type MissingPackage } from '../../../knowledge/packages/missing-package.js';
 import { missingTool } from '../../../knowledge/packages/missing-tools.js';
@@ -60,7 +64,9 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
       help: 'Delete the hook: Elastic Beanstalk starts the proxy itself.',
       ...removalFix('Delete the hook', 'migration', entries),
     };
-  const started = script && programRuns(script).filter(({ program }) => STARTS_PROCESS.has(program.text));
+  const started =
+    script &&
+    programRuns(script).filter((run) => STARTS_PROCESS.has(run.program.text) && !restartsApplication(run));
   if (script && started?.[0]) return { ...helpToStart(script, started, project), choices: PROCESS_CHOICES };
   const second = script && processThatRuns(programRuns(script), project);
   if (second)
@@ -77,12 +83,42 @@ export function hookAnswer(hook: RetiredHook, project: Project): Answer {
     return {
       help: `Move it to \`${place.path}\`, without the lines that need ${list(new Set(lost.map(({ key }) => key.text)))} of \`get-config container\`.`,
     };
-  const text = withShebang(modernized(written.text.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
-  return (
+  const kept = withoutRestarts(written.text);
+  if (kept !== written.text && !kept.split('\n').some((line) => DOES_SOMETHING.test(line)))
+    return {
+      help: 'Delete the hook: Elastic Beanstalk restarts the application itself.',
+      ...removalFix('Delete the hook', 'migration', entries),
+    };
+  const text = withShebang(modernized(kept.replace(/^\s+(?=#!)/, ''), place.path, place.stage));
+  const answer: Answer =
     withoutRetired(text, place, project) ??
-    moveToBundle({ name: place.path, text, isExecutable: true }, entries, project)
-  );
+    moveToBundle({ name: place.path, text, isExecutable: true }, entries, project);
+  return kept === written.text || !answer.fix
+    ? answer
+    : {
+        ...answer,
+        help: `Move it to \`${place.path}\`, without the restart: Elastic Beanstalk restarts the application itself.`,
+      };
 }
+
+/** A script without the lines that only restart the application. */
+const withoutRestarts = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => {
+      const [, program, args] = RESTART_LINE.exec(line) ?? [];
+      return program === undefined || systemdAction(program, splitWords(args ?? ''))?.service !== 'web';
+    })
+    .join('\n');
+
+const RESTART_LINE = /^\s*(?:sudo )?(?:\/usr\/local\/bin\/)?(supervisorctl)((?: [\w./:*-]+)+)\s*$/;
+
+/** Elastic Beanstalk does so itself at each deployment. */
+const restartsApplication = ({ program, args }: ProgramRun): boolean =>
+  systemdAction(
+    program.text,
+    args.map(({ text }) => text),
+  )?.service === 'web';
 
 /** What starts a process that keeps running, or controls one of the project's own. */
 const STARTS_PROCESS: ReadonlySet<string> = new Set([
