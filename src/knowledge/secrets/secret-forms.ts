@@ -7,7 +7,7 @@ export interface MarkedPattern {
 
 /** A secret that its form tells. */
 interface SecretForm extends MarkedPattern {
-  /** What nobody has for another purpose than to open something, in use: no key of a test, and none that browsers get to see. */
+  /** What has no other purpose than to open something, in use: no key of a test, and none that browsers get to see. */
   readonly isCertain?: true;
 }
 
@@ -86,7 +86,7 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   },
 ];
 
-/** Documentation shows keys of the right form: they repeat or count characters, or say that they are none. */
+/** Documentation shows keys of the right form: they repeat or count characters, or say that they are examples. */
 const EXAMPLE = /(.)\1{4}|example|sample|your|placeholder|dummy|1234567|abcdefg|redacted/i;
 
 const CERTAIN_FORMS = SECRET_FORMS.filter(({ isCertain }) => isCertain);
