@@ -96,6 +96,7 @@ import { invalidCronJob } from './instance/invalid-cron-job.js';
 import { invalidUnit } from './instance/invalid-unit.js';
 import { invertedTest } from './instance/inverted-test.js';
 import { lateOwner } from './instance/late-owner.js';
+import { lateStagingFolder } from './instance/late-staging-folder.js';
 import { listForLink } from './instance/list-for-link.js';
 import { lostBuild } from './instance/lost-build.js';
 import { lostShellChange } from './instance/lost-shell-change.js';
@@ -398,6 +399,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/invalid-unit', ...invalidUnit },
   { id: 'instance/inverted-test', ...invertedTest },
   { id: 'instance/late-owner', ...lateOwner },
+  { id: 'instance/late-staging-folder', ...lateStagingFolder },
   { id: 'instance/list-for-link', ...listForLink },
   { id: 'instance/lost-build', ...lostBuild },
   { id: 'instance/lost-shell-change', ...lostShellChange },
