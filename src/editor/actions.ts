@@ -10,7 +10,7 @@ import { applySuppressions } from '../lint/suppressions.js';
 import { readProject, sourceNamed, type Project } from '../model/project.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { dataFiles } from '../model/platform/data-files.js';
-import type { Edit, FileChange, Fix } from '../rules/rule.js';
+import type { Edit, FileChange, Fix, RuleId } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
 import { lazily } from '../util/memo.js';
 
@@ -114,18 +114,35 @@ function isApplicable(candidate: Candidate, { project, options, report }: Linted
   return !losesMode && isProved(candidate, project, { ...options, report });
 }
 
-/** Makes all safe fixes that stay within a file. */
+/** Makes all safe fixes that stay within a file, or those of one rule. */
 export function fixAllIn(
   file: SourceFile,
   { project, options, report }: LintedProject,
+  rule?: RuleId,
 ): SourceFile | undefined {
   const { changes } = fixModel(project, {
     ...options,
     report,
+    fixes: (id) => rule === undefined || id === rule,
     mayEdit: (other) => other.path === file.path,
     mayCreate: () => false,
   });
   return changes.find(({ before }) => before?.path === file.path)?.after;
+}
+
+/** The rules of some findings that have several safe fixes in a file. */
+export function repeatedRules(
+  file: SourceFile,
+  actions: readonly Action[],
+  { report }: LintedProject,
+): readonly RuleId[] {
+  const asked = new Set(
+    actions.flatMap(({ isPreferred, diagnostic }) => (isPreferred ? [diagnostic.ruleId] : [])),
+  );
+  const isSafe = ({ at, fix }: Diagnostic): boolean => at.file === file && fix?.safety === 'safe';
+  return [...asked].filter(
+    (rule) => report.diagnostics.filter((one) => one.ruleId === rule && isSafe(one)).length > 1,
+  );
 }
 
 const KNOWN = lazily((): ReadonlySet<string> => new Set(ALL_RULES.map(({ id }) => id)));

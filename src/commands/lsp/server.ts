@@ -1,7 +1,7 @@
 import { ResponseError } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Options } from '../../cli/parse-flags.js';
-import { actionsAt, fixAllIn, type Action, type LintedProject } from '../../editor/actions.js';
+import { actionsAt, fixAllIn, repeatedRules, type Action, type LintedProject } from '../../editor/actions.js';
 import { namesMatching } from '../../editor/outline.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
@@ -11,6 +11,7 @@ import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import type { NamedRule } from '../../rules/rule.js';
+import type { RuleId } from '../../rules/rule.js';
 import type { Place, SourceFile, Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
@@ -422,7 +423,12 @@ export class LanguageServer {
       wants('quickfix') && inRange.length === 0 ? actionsAt(linted, asked.file, spans) : inRange;
     return [
       ...actions.flatMap((action) => this.#codeAction(action, asked)),
-      ...(wants(FIX_ALL) ? this.#fixAll(linted, asked) : []),
+      ...repeatedRules(asked.file, actions, linted).flatMap((rule) =>
+        this.#fixAll({ title: `Fix all of ${rule} in this file`, kind: 'quickfix' }, linted, asked, rule),
+      ),
+      ...(wants(FIX_ALL)
+        ? this.#fixAll({ title: 'Fix all that is safe to fix', kind: FIX_ALL }, linted, asked)
+        : []),
     ];
   }
 
@@ -433,16 +439,11 @@ export class LanguageServer {
     return this.#withEdit(base, action, asked);
   }
 
-  #fixAll(linted: LintedProject, asked: Asked): lsp.CodeAction[] {
+  /** @param rule whose fixes are made; those of all where it is left out */
+  #fixAll(action: lsp.CodeAction, linted: LintedProject, asked: Asked, rule?: RuleId): lsp.CodeAction[] {
     const { file } = asked;
-    const fixed = fixAllIn(file, linted);
-    if (!fixed) return [];
-    const edits = [replacing(file, fixed.text)];
-    return this.#withEdit(
-      { title: 'Fix all that is safe to fix', kind: FIX_ALL },
-      { edits, files: [] },
-      asked,
-    );
+    const fixed = fixAllIn(file, linted, rule);
+    return fixed ? this.#withEdit(action, { edits: [replacing(file, fixed.text)], files: [] }, asked) : [];
   }
 
   /** An action with what it does: without it, the light bulb says why. */

@@ -86,8 +86,8 @@ describe('fixes', () => {
     await open({ [NAME]: text }, NAME);
     const [first, second] = await editor.diagnosticsOf(join(root, NAME));
     const linesFor = async (part: string, known: lsp.Diagnostic[]) =>
-      (await actionsFor(NAME, text, { part, known })).map(
-        (action) => action.diagnostics?.[0]?.range.start.line,
+      (await actionsFor(NAME, text, { part, known })).flatMap(
+        (action) => action.diagnostics?.[0]?.range.start.line ?? [],
       );
     expect(await linesFor('mode', [first!])).toEqual([2, 2]);
     expect(await linesFor('mode', [second!])).toEqual([5, 5]);
@@ -119,6 +119,36 @@ describe('fixes', () => {
     }
     editor.change(join(root, NAME), 'files: {}\n');
     expect(await actionsFor(NAME, 'files: {}\n', { only: ['source.fixAll'] })).toEqual([]);
+  });
+});
+
+describe('the fixes of one rule', () => {
+  const TWO = `${MODE}  /opt/b:\n    mode: 0644\n    content: y\n`;
+
+  it('are made all at once, where there are several', async () => {
+    await open({ [NAME]: TWO }, NAME);
+    const actions = await actionsFor(NAME, TWO, { part: '0755' });
+    expect(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred])).toEqual([
+      [expect.stringContaining('"000755"'), 'quickfix', true],
+      ['Suppress config/unquoted-mode here', 'quickfix', undefined],
+      ['Fix all of config/unquoted-mode in this file', 'quickfix', undefined],
+    ]);
+    expect(applied(TWO, actions[2]!, NAME)).toBe(
+      TWO.replace('mode: 0755', 'mode: "000755"').replace('mode: 0644', 'mode: "000644"'),
+    );
+  });
+
+  it('are not those of another rule', async () => {
+    const text = `${TWO}option_settings:\n  aws:autoscaling:asg:\n    Minsize: 1\n`;
+    await open({ [NAME]: text }, NAME);
+    const all = (await actionsFor(NAME, text, { part: '0755' })).at(-1);
+    expect(all?.title).toBe('Fix all of config/unquoted-mode in this file');
+    expect(applied(text, all!, NAME)).toContain('Minsize: 1');
+  });
+
+  it('are not offered where there is one', async () => {
+    await open({ [NAME]: MODE }, NAME);
+    expect(await actionsFor(NAME, MODE)).toHaveLength(2);
   });
 });
 
