@@ -70,6 +70,7 @@ const OTHER_STAGES: Readonly<Record<string, string>> = {
   restart: 'postdeploy',
   setup: 'prebuild',
   start: 'postdeploy',
+  startup: 'postdeploy',
 };
 
 /** The folder that was probably intended. */
