@@ -17,8 +17,7 @@ export interface PackageJson {
   readonly nodeRange: ScalarNode | undefined;
 }
 
-export type DependencyKind =
-  'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
+type DependencyKind = 'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies';
 
 /** Undefined where it cannot be read. */
 export const parsePackageJson = oncePer((file: SourceFile): PackageJson | undefined => {

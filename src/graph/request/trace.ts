@@ -54,7 +54,7 @@ export interface RequestEnd {
   readonly text: string;
 }
 
-export interface Redirect {
+interface Redirect {
   readonly status: number;
   readonly to: string;
   readonly at: Place | undefined;

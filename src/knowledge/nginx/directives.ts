@@ -141,7 +141,10 @@ const LATER_FORMS: readonly (readonly [since: string, ...(typeof FORMS)[number]]
   ['1.29.8', 'http server', '1', true, `max_headers`],
 ];
 
-/** The names that nginx 1.26 does not know in this form. */
+/**
+ * The names that nginx 1.26 does not know in this form: the oracle asks for them.
+ * @public
+ */
 export const isLaterDirective = (name: string): boolean =>
   LATER_FORMS.some(([, , , , names]) => names.split(' ').includes(name));
 
