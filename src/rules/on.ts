@@ -3,21 +3,25 @@ import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { cronYaml } from '../model/cron/cron-yaml.js';
 import { dockerCompose } from '../model/docker/compose.js';
 import { dockerrunFile } from '../model/docker/dockerrun.js';
-import type { InstanceScript } from '../model/execution/instance-script.js';
+import { type InstanceScript, isBeforeDependencies } from '../model/execution/instance-script.js';
 import { type Fact, fact } from '../model/fact.js';
 import { packageJson } from '../model/packages/package-json.js';
 import { environmentManifest } from '../model/platform/environment-manifest.js';
 import { sourceNamed, type Archive, type ProjectFile } from '../model/project.js';
 import { scriptsWith } from '../model/scripts/words.js';
 import type { ConfigProblem } from '../parse/config-file/problems.js';
-import { type EffectiveSetting, settings } from '../model/settings/settings.js';
+import { type EffectiveSetting, settings, type Setting } from '../model/settings/settings.js';
 import type { Language } from '../knowledge/platform/platforms.js';
 import { routing } from '../model/routing/read-routing.js';
 import type { Platform } from '../model/platform/platform.js';
 import { dataFiles } from '../model/platform/data-files.js';
 import { groupBy } from '../util/collections.js';
 import { platform } from '../model/platform/find-platform.js';
-import type { ListenerRule } from '../model/routing/routing.js';
+import type { ListenerRule, Listener } from '../model/routing/routing.js';
+import type { NginxDirective } from '../parse/nginx/nginx.js';
+import { nginx } from '../model/nginx/nginx.js';
+import { ownDirectives } from '../model/nginx/named-directives.js';
+import { scripts } from '../model/scripts/scripts.js';
 import type { SourceFile } from '../source/index.js';
 
 /**
@@ -106,3 +110,19 @@ const problemsByKind = fact('problemsByKind', (project): ReadonlyMap<string, rea
 
 /** The rules of listeners, which say what goes to which process. */
 export const listenerRules: Fact<readonly ListenerRule[]> = (project) => routing(project).rules;
+
+/** The directives of these names in the project's own files of nginx, those in blocks included. */
+export const directive =
+  (...names: readonly string[]): Fact<readonly NginxDirective[]> =>
+  (project) =>
+    ownDirectives(nginx(project)).filter(({ name }) => names.includes(name.text));
+
+/** The scripts that run before Elastic Beanstalk installs what the application depends on. */
+export const beforeDependencies: Fact<readonly InstanceScript[]> = (project) =>
+  scripts(project).filter(({ stage }) => isBeforeDependencies(stage));
+
+/** All settings, also those that have no effect. */
+export const anySetting: Fact<readonly Setting[]> = (project) => settings(project).all;
+
+/** The listeners of the load balancer that options name. */
+export const listeners: Fact<readonly Listener[]> = (project) => routing(project).listeners;

@@ -136,6 +136,8 @@ export interface Rule {
 /** A rule that is asked once for each item of a fact, and not at all where the fact is empty. */
 export interface EachRule<T extends object> {
   readonly meta: RuleMeta;
+  /** What it cannot do without beside the items: it is asked about none of them where there is none of this. */
+  readonly needs?: Fact<readonly unknown[]>;
   /** What it runs on. Where an item has `isUncertain`, what is found in it is a warning. */
   readonly each: Fact<readonly T[]>;
   check(item: T, project: Project): Iterable<Finding>;
@@ -151,10 +153,8 @@ export interface NamedRule {
 export type AnyRule = NamedRule & (Rule | EachRule<object>);
 
 /** Whether a project has anything that a rule is about. Of all others, not even the code is looked at. */
-export function isConcerned(rule: AnyRule, project: Project): boolean {
-  const items = 'each' in rule ? rule.each : rule.needs;
-  return items === undefined || items(project).length > 0;
-}
+export const isConcerned = (rule: AnyRule, project: Project): boolean =>
+  (!rule.needs || rule.needs(project).length > 0) && (!('each' in rule) || rule.each(project).length > 0);
 
 /** What a rule finds in a project. */
 export function* findingsOf(rule: Rule | EachRule<object>, project: Project): Iterable<Finding> {

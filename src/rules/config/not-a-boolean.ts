@@ -1,5 +1,6 @@
 import { knownCommands, knownServices } from '../../model/bundle/config-files.js';
 import { literalOf } from '../../parse/index.js';
+import { anyOf } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const notABoolean: Rule = {
@@ -13,6 +14,7 @@ export const notABoolean: Rule = {
       'aws:AWSCloudFormation/latest/UserGuide/aws-resource-init',
     ],
   },
+  needs: anyOf<object>(knownCommands, knownServices),
   *check(project) {
     const switches = [
       ...knownCommands(project).flatMap(({ ignoreErrors, leader_only: leader }) => [ignoreErrors, leader]),

@@ -7,6 +7,7 @@ import { scripts } from '../../model/scripts/scripts.js';
 import type { FileEntry, Node, ScalarNode } from '../../parse/index.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import { WordIndex } from '../../util/word-index.js';
+import { anyOf } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unexpandedVariableInFiles: Rule = {
@@ -21,6 +22,7 @@ export const unexpandedVariableInFiles: Rule = {
       'aws:cli/latest/userguide/cli-configure-files',
     ],
   },
+  needs: anyOf<object>(fileEntries, sourceEntries),
   *check(project) {
     for (const entry of fileEntries(project)) {
       // One that begins with a variable is no path: something fills it in.

@@ -3,6 +3,7 @@ import { findInSetting } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { region } from '../../model/platform/find-platform.js';
+import { anySetting } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const certificateInAnotherRegion: Rule = {
@@ -17,6 +18,7 @@ export const certificateInAnotherRegion: Rule = {
       'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
   },
+  needs: anySetting,
   *check(project) {
     const chosen = region(project);
     const here = literalText(chosen);

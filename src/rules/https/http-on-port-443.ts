@@ -18,6 +18,7 @@ export const httpOnPort443: Rule = {
     // Another file may set the protocol.
     claimsAbsence: OF_LOAD_BALANCERS,
   },
+  needs: encryption,
   *check(project) {
     const mayPassThrough =
       environment(project).loadBalancer === undefined && hasTcpProcess(settings(project));

@@ -13,6 +13,7 @@ export const httpsOnPort80: Rule = {
       'guide:command-options-general#command-options-general-elbv2-listener',
     ],
   },
+  needs: encryption,
   *check(project) {
     for (const { port, namespace, place, protocol, protocolSetting, certificate, names } of encryption(
       project,

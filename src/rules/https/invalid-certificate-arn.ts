@@ -8,6 +8,7 @@ import { settings, type EffectiveSetting } from '../../model/settings/settings.j
 import { isFalse, type Place } from '../../source/index.js';
 import { quotedPlaceholder } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
+import { anySetting } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidCertificateArn: Rule = {
@@ -24,6 +25,7 @@ export const invalidCertificateArn: Rule = {
     ],
     yieldsTo: ['config/look-alike-character'],
   },
+  needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
       const { namespace, option } = setting;

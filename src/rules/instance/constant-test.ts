@@ -13,6 +13,7 @@ export const constantTest: Rule = {
     consequence: 'silently-ignored',
     references: ['posix:test', 'guide:customize-containers-ec2#linux-commands'],
   },
+  needs: scripts,
   *check(project) {
     for (const script of scripts(project)) {
       for (const { words } of partsOf(script).flatMap(({ commands }) => commands)) {

@@ -1,5 +1,5 @@
 import type { Word } from '../../parse/shell/word.js';
-import { writtenFiles } from '../../model/bundle/config-files.js';
+import { writtenFiles, fileEntries } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
   isBeforeStart,
@@ -10,6 +10,7 @@ import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../mode
 import { earlyUnits, type EarlyUnit } from '../../model/units/early-units.js';
 import { placeOfMapped } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
+import { anyOf } from '../on.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const earlyCurrentFolder: Rule = {
@@ -26,6 +27,7 @@ export const earlyCurrentFolder: Rule = {
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Type=',
     ],
   },
+  needs: anyOf<object>(scripts, fileEntries),
   *check(project) {
     let isMade = false;
     for (const script of scripts(project).filter(isConcerned)) {

@@ -5,6 +5,7 @@ import { calendarEventOf } from '../../parse/cron-schedule.js';
 import { mayBeCalendarEvent, type UnitSetting } from '../../parse/systemd-unit.js';
 import { list, shorten } from '../../util/text.js';
 import { groupBy } from '../../util/collections.js';
+import { anyOf } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const invalidUnit: Rule = {
@@ -19,6 +20,7 @@ export const invalidUnit: Rule = {
       'https://github.com/systemd/systemd/blob/main/src/core/service.c',
     ],
   },
+  needs: anyOf<object>(ownUnits, ownTimers),
   *check(project) {
     for (const { place, settings } of ownUnits(project))
       yield* refusals(

@@ -36,6 +36,7 @@ import { lazily } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 import { packageJson } from '../../model/packages/package-json.js';
+import { beforeDependencies } from '../on.js';
 import { ACTIVATE } from '../support/container-commands.js';
 
 export const missingApplication: Rule = {
@@ -52,6 +53,7 @@ export const missingApplication: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: beforeDependencies,
   *check(project) {
     const names = new Set(deployedFiles(project).files.map(({ name }) => name));
     // What `files` writes is there.

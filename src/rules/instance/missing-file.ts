@@ -46,6 +46,7 @@ export const missingFile: Rule = {
       'instance/wrong-argument',
     ],
   },
+  needs: scripts,
   *check(project) {
     let left = MAX_SEARCHED_FILES;
     const isWithinBudget = () => left-- > 0;

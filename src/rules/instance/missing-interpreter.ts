@@ -14,6 +14,7 @@ import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { baseName, isPlainPath } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
+import { anyOf, source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingInterpreter: Rule = {
@@ -24,6 +25,7 @@ export const missingInterpreter: Rule = {
     consequence: 'deploy-fails',
     references: ['posix:V3_chap02#tag_19_09_01_04', 'guide:dotnet-linux-procfile', 'guide:java-se-procfile'],
   },
+  needs: anyOf<object>(scripts, source('Procfile')),
   *check(project) {
     const lines = procfile(project)?.entries.map(scriptOfLine) ?? [];
     const started = scripts(project).filter(({ stage, isShell }) => isShell && hasNewVersion(stage));

@@ -6,6 +6,7 @@ import { scripts } from '../../model/scripts/scripts.js';
 import type { Place } from '../../source/index.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
 import { editDistance } from '../../util/nearest.js';
+import { anyOf } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const misspelledFolder: Rule = {
@@ -20,6 +21,7 @@ export const misspelledFolder: Rule = {
       'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',
     ],
   },
+  needs: anyOf<object>(scripts, fileEntries),
   *check(project) {
     const paths: { readonly path: string; readonly at: Place; readonly isFatal: boolean }[] = [
       ...fileEntries(project).map(({ name }) => ({

@@ -26,6 +26,7 @@ export const overwrittenFile: Rule = {
     ],
     yieldsTo: ['platform/retired-path'],
   },
+  needs: fileEntries,
   *check(project) {
     const targets = fileEntries(project).map(({ name }) => name);
     // Files of one name in one folder have the same users.

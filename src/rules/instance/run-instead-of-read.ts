@@ -13,6 +13,7 @@ export const runInsteadOfRead: Rule = {
     consequence: 'silently-ignored',
     references: ['posix:V3_chap02#dot', 'guide:customize-containers-ec2#linux-files'],
   },
+  needs: fileEntries,
   *check(project) {
     const setting = new Map(
       fileEntries(project).flatMap((file) => {

@@ -23,6 +23,7 @@ export const shellSyntaxError: Rule = {
     ],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
+  needs: scripts,
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     const broken = new Set(

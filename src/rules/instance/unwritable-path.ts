@@ -2,6 +2,7 @@ import { allScripts } from '../../model/cron/cron-files.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
 import { baseName } from '../../util/paths.js';
+import { anyOf } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const unwritablePath: Rule = {
@@ -15,6 +16,7 @@ export const unwritablePath: Rule = {
       'https://man7.org/linux/man-pages/man5/sysfs.5.html',
     ],
   },
+  needs: anyOf<object>(allScripts, fileEntries),
   *check(project) {
     const paths = [
       ...fileEntries(project).map(({ name }) => ({ path: name.text, at: name.place })),

@@ -20,6 +20,7 @@ export const withoutVirtualEnvironment: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: scripts,
   *check(project) {
     if (platform(project).language !== 'python') return;
     for (const script of scripts(project)) {

@@ -1,6 +1,7 @@
 import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import type { Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
+import { anySetting } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const elbv2SettingsOnClassic: Rule = {
@@ -12,6 +13,7 @@ export const elbv2SettingsOnClassic: Rule = {
     references: ['guide:environments-cfg-clb', 'guide:environments-cfg-alb'],
     claimsAbsence: OF_LOAD_BALANCERS,
   },
+  needs: anySetting,
   *check(project) {
     const [first] = settings(project).mentions('aws:elbv2:');
     const { loadBalancer, loadBalancerSetting } = environment(project);

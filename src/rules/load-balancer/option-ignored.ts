@@ -18,6 +18,7 @@ import { isFalse, trimmedText, type Place, isTrue, type Related } from '../../so
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
+import { anySetting } from '../on.js';
 import { environment, namedSharedBalancer } from '../../model/load-balancer/environment.js';
 
 export const optionIgnored: Rule = {
@@ -35,6 +36,7 @@ export const optionIgnored: Rule = {
     ],
     yieldsTo: ['load-balancer/elbv2-settings-on-classic', 'settings/conflicting-options'],
   },
+  needs: anySetting,
   *check(project) {
     for (const reason of ignoringKinds(project)) {
       // All that has one reason, and one remedy, is one mistake.

@@ -8,6 +8,7 @@ import type { EachRule } from '../rule.js';
 import { intoTheirServer, ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
@@ -18,6 +19,7 @@ export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
     consequence: 'deploy-fails',
     references: ['nginx:http/request_processing', 'guide:platforms-linux-extend.proxy'],
   },
+  needs: directive('listen'),
   each: nginxConfigurations,
   *check(configuration, project) {
     const listens = nginxServers(configuration)

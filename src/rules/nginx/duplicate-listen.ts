@@ -2,6 +2,7 @@ import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { repeats } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateListen: EachRule<NginxConfiguration> = {
@@ -12,6 +13,7 @@ export const duplicateListen: EachRule<NginxConfiguration> = {
     consequence: 'deploy-fails',
     references: ['nginx:http/ngx_http_core_module#listen', 'guide:platforms-linux-extend.proxy'],
   },
+  needs: directive('listen'),
   each: nginxConfigurations,
   *check(configuration) {
     for (const { listens } of nginxServers(configuration)) {

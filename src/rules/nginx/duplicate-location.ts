@@ -8,6 +8,7 @@ import { copyOf, isOwn, type OwnDirective } from '../support/in-nginx.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { nginx, nginxConfigurations, STATIC_CONF, STATIC_FILES } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
+import { directive } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const duplicateLocation: EachRule<NginxConfiguration> = {
@@ -19,6 +20,7 @@ export const duplicateLocation: EachRule<NginxConfiguration> = {
     references: ['guide:platforms-linux-extend.proxy', 'nginx:http/ngx_http_core_module#location'],
     needsPlatform: true,
   },
+  needs: directive('location'),
   each: nginxConfigurations,
   *check(configuration, project) {
     const { all } = configuration;

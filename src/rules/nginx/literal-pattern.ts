@@ -4,6 +4,7 @@ import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const literalPattern: EachRule<NginxConfiguration> = {
@@ -15,6 +16,7 @@ export const literalPattern: EachRule<NginxConfiguration> = {
     references: ['nginx:http/ngx_http_core_module#location'],
     yieldsTo: ['nginx/wrong-context'],
   },
+  needs: directive('location'),
   each: nginxConfigurations,
   *check({ all }) {
     for (const placed of all) {

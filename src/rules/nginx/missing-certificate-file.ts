@@ -6,6 +6,7 @@ import type { EachRule } from '../rule.js';
 import { firstOfEachFile } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingCertificateFile: EachRule<NginxConfiguration> = {
@@ -18,6 +19,7 @@ export const missingCertificateFile: EachRule<NginxConfiguration> = {
     references: ['guide:https-singleinstance', 'nginx:http/ngx_http_ssl_module#ssl_certificate'],
     claimsAbsence: true,
   },
+  needs: directive('ssl_certificate', 'ssl_certificate_key'),
   each: wholeNginx,
   *check({ all }, project) {
     if (hasOwnImage(project)) return;

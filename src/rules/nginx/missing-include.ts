@@ -1,6 +1,6 @@
 import { list, shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
-import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { nginx, type Nginx, type OwnNginxFile, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { settings } from '../../model/settings/settings.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
@@ -19,6 +19,7 @@ export const missingInclude: Rule = {
     references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
   },
+  needs: nginxConfigurations,
   *check(project) {
     const { program } = proxyServer(project);
     if (program !== 'nginx' || !nginx(project).isComplete) return;

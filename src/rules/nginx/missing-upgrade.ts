@@ -3,6 +3,7 @@ import { webSocketPasses, type WebSocketPass } from '../../model/routing/web-soc
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/text.js';
 import type { Finding, EachRule } from '../rule.js';
+import { directive } from '../on.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const missingUpgrade: EachRule<NginxConfiguration> = {
@@ -19,6 +20,7 @@ export const missingUpgrade: EachRule<NginxConfiguration> = {
     ],
     claimsAbsence: true,
   },
+  needs: directive('proxy_pass'),
   each: wholeNginx,
   check: (configuration, project) => webSocketPasses(configuration, project).map(findingOf),
 };

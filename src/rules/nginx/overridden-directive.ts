@@ -11,7 +11,7 @@ import { askedServer } from '../../model/routing/asked-server.js';
 import { lazily } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
-import { nginx } from '../../model/nginx/nginx.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const overriddenDirective: Rule = {
@@ -27,6 +27,7 @@ export const overriddenDirective: Rule = {
       'nginx:http/ngx_http_proxy_module#proxy_set_header',
     ],
   },
+  needs: nginxConfigurations,
   *check(project) {
     const { program } = proxyServer(project);
     if (program !== 'nginx') return;

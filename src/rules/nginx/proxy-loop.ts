@@ -10,6 +10,7 @@ import {
   type Listen,
   type NginxServer,
 } from '../../model/nginx/nginx-servers.js';
+import { directive } from '../on.js';
 import { readPassTarget, upstreamsOf, type PassTarget } from '../../model/nginx/pass-targets.js';
 
 export const proxyLoop: EachRule<NginxConfiguration> = {
@@ -20,6 +21,7 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
     consequence: 'traffic-breaks',
     references: ['nginx:http/ngx_http_proxy_module#proxy_pass', 'guide:platforms-linux-extend.proxy'],
   },
+  needs: directive('proxy_pass', 'fastcgi_pass', 'grpc_pass', 'scgi_pass', 'uwsgi_pass'),
   each: nginxConfigurations,
   *check(configuration, project) {
     for (const { pass, url, port, listen, server } of proxyLoops(configuration))

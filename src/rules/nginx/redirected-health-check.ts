@@ -6,6 +6,7 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { nginxServers, directivesNamed, type NginxServer } from '../../model/nginx/nginx-servers.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/locations.js';
 
 export const redirectedHealthCheck: Rule = {
@@ -20,6 +21,7 @@ export const redirectedHealthCheck: Rule = {
       'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect',
     ],
   },
+  needs: directive('if', 'rewrite', 'return', 'include'),
   *check(project) {
     if (proxyServer(project).program !== 'nginx' || !nginx(project).isComplete) return;
     for (const redirect of healthCheckRedirects(nginx(project).installed, healthCheckPaths(project)).filter(

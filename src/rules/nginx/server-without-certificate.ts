@@ -6,6 +6,7 @@ import { firstOfEach } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
 import { isOwn } from '../support/in-nginx.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
+import { directive } from '../on.js';
 import {
   defaultServers,
   directivesNamed,
@@ -24,6 +25,7 @@ export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/wrong-context'],
   },
+  needs: directive('server', 'listen', 'ssl_certificate', 'ssl_certificate_key'),
   each: wholeNginx,
   *check(configuration) {
     const own = missingCertificates(configuration).filter(isOfProject);

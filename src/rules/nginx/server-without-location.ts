@@ -6,6 +6,7 @@ import { configFiles } from '../../model/bundle/config-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
+import { directive } from '../on.js';
 import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.js';
 
 /** Where nginx of Amazon Linux looks without a `root`. */
@@ -21,6 +22,7 @@ export const serverWithoutLocation: EachRule<NginxConfiguration> = {
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
   },
+  needs: directive('server'),
   each: wholeNginx,
   *check(configuration, project) {
     for (const { directive } of serversWithoutAnswer(configuration).filter(isOwn)) {

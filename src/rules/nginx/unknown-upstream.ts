@@ -13,6 +13,7 @@ import { dockerCompose } from '../../model/docker/compose.js';
 import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { directive } from '../on.js';
 import { fact } from '../../model/fact.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
@@ -29,6 +30,7 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
     claimsAbsence: true,
     needsPlatform: true,
   },
+  needs: directive('proxy_pass', 'fastcgi_pass', 'grpc_pass', 'scgi_pass', 'uwsgi_pass'),
   each: nginxConfigurations,
   *check(configuration, project) {
     if (configuration.hasUnknownIncludes) return;

@@ -4,6 +4,7 @@ import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.j
 import { wholeNginx } from '../../model/nginx/nginx.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
+import { directive } from '../on.js';
 import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 
 export const unreachableLocation: EachRule<NginxConfiguration> = {
@@ -14,6 +15,7 @@ export const unreachableLocation: EachRule<NginxConfiguration> = {
     consequence: 'silently-ignored',
     references: ['nginx:http/ngx_http_rewrite_module#return', 'nginx:http/ngx_http_core_module#location'],
   },
+  needs: directive('location'),
   each: wholeNginx,
   *check(configuration) {
     for (const { placed } of nginxServers(configuration))

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.js';
 import { intoTheirServer } from '../support/migration/own-server-answer.js';
 import { isOwn } from '../support/in-nginx.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { directive } from '../on.js';
 import { nginx } from '../../model/nginx/nginx.js';
 
 export const unreachableServer: Rule = {
@@ -14,6 +15,7 @@ export const unreachableServer: Rule = {
     references: ['nginx:http/request_processing', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/proxy-loop'],
   },
+  needs: directive('server'),
   *check(project) {
     const { program } = proxyServer(project);
     if (program !== 'nginx' || !nginx(project).isComplete) return;

@@ -1,5 +1,5 @@
 import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
-import { nginx, type Nginx, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { nginx, type Nginx, type OwnNginxFile, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { proxy, type Proxy } from '../../model/nginx/proxy.js';
 import { withBlocks } from '../../model/nginx/named-directives.js';
 import { locationKey } from '../../model/nginx/locations.js';
@@ -22,6 +22,7 @@ export const unreadFile: Rule = {
     references: ['guide:platforms-linux-extend.proxy', 'nginx:ngx_core_module#include'],
     claimsAbsence: true,
   },
+  needs: nginxConfigurations,
   *check(project) {
     const { language } = platform(project);
     const { program } = proxyServer(project);

@@ -14,7 +14,14 @@ import { nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
+import { directive } from '../on.js';
 import { firstOfEachFile } from '../support/in-nginx.js';
+
+/** Directives with the path of a file that has to be there. */
+const READS: ReadonlySet<string> = new Set([
+  ...['auth_basic_user_file', 'ssl_certificate', 'ssl_certificate_key', 'ssl_client_certificate'],
+  ...['ssl_dhparam', 'ssl_trusted_certificate', 'proxy_ssl_certificate', 'proxy_ssl_certificate_key'],
+]);
 
 export const wrongFilePath: EachRule<NginxConfiguration> = {
   meta: {
@@ -29,6 +36,7 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
     ],
     claimsAbsence: true,
   },
+  needs: directive(...READS),
   each: wholeNginx,
   *check({ all }, project) {
     // What is written is looked through only for a configuration that reads such files.
@@ -61,12 +69,6 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
     }
   },
 };
-
-/** Directives with the path of a file that has to be there. */
-const READS: ReadonlySet<string> = new Set([
-  ...['auth_basic_user_file', 'ssl_certificate', 'ssl_certificate_key', 'ssl_client_certificate'],
-  ...['ssl_dhparam', 'ssl_trusted_certificate', 'proxy_ssl_certificate', 'proxy_ssl_certificate_key'],
-]);
 
 const CERTIFICATES: ReadonlySet<string> = new Set([
   ...['ssl_certificate', 'ssl_client_certificate', 'ssl_trusted_certificate', 'proxy_ssl_certificate'],

@@ -4,6 +4,8 @@ import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import { baseName } from '../../util/paths.js';
+import { anyOf } from '../on.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import type { Rule } from '../rule.js';
 
 export const deprecatedService: Rule = {
@@ -15,6 +17,7 @@ export const deprecatedService: Rule = {
     preset: 'strict',
     references: ['aws:linux/al2023/ug/deprecated-al2023', 'guide:platforms-linux-extend.build-proc'],
   },
+  needs: anyOf<object>(scripts, fileEntries),
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     for (const { name } of fileEntries(project))

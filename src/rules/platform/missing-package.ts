@@ -15,6 +15,7 @@ import type { Choice, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
+import { anyOf } from '../on.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const missingPackageRule: Rule = {
@@ -29,6 +30,7 @@ export const missingPackageRule: Rule = {
       'https://github.com/amazonlinux/amazon-linux-2023/issues/529',
     ],
   },
+  needs: anyOf<object>(scripts, yumPackages),
   *check(project) {
     if (osOf(platform(project)) === 'windows') return;
     const { language, version } = parsePlatformName(platform(project).name ?? '');

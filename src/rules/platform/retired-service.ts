@@ -29,6 +29,7 @@ import { servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { anyOf } from '../on.js';
 import { fact } from '../../model/fact.js';
 
 export const retiredService: Rule = {
@@ -43,6 +44,7 @@ export const retiredService: Rule = {
       'guide:using-features.migration-al.generic.from-al1',
     ],
   },
+  needs: anyOf<object>(scripts, serviceEntries),
   *check(project) {
     if (hasOwnImage(project)) return;
     for (const script of liveScripts(project))

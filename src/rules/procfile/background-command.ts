@@ -13,6 +13,7 @@ import type { Finding, Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { BUNDLE_FOLDERS } from '../../model/scripts/run-paths.js';
+import { source } from '../on.js';
 import { scripts } from '../../model/scripts/scripts.js';
 
 export const backgroundCommand: Rule = {
@@ -23,6 +24,7 @@ export const backgroundCommand: Rule = {
     consequence: 'traffic-breaks',
     references: ['guide:platforms-linux-extend.build-proc'],
   },
+  needs: source('Procfile'),
   *check(project) {
     for (const entry of procfile(project)?.entries ?? []) {
       const finding = endsInAmpersand(entry) ?? endsDetached(entry, project) ?? endsInScript(entry, project);

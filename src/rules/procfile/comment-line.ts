@@ -1,5 +1,6 @@
 import { skippedLines } from '../../model/servers/procfile-lines.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const commentLine: Rule = {
@@ -11,6 +12,7 @@ export const commentLine: Rule = {
     references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/no-web'],
   },
+  needs: source('Procfile', 'Buildfile'),
   *check(project) {
     for (const { kind, count, isForLinter, place } of [procfile(project), buildfile(project)].flatMap(
       skippedLines,

@@ -1,6 +1,7 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { groupBy } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
+import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
 
 export const duplicateProcess: Rule = {
@@ -11,6 +12,7 @@ export const duplicateProcess: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.build-proc'],
   },
+  needs: source('Procfile'),
   *check(project) {
     // Both sides of a merge conflict name the same processes: `procfile/invalid-line` reports that.
     const { entries, lines } = procfile(project) ?? { entries: [], lines: [] };

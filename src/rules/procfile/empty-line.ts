@@ -1,5 +1,6 @@
 import { skippedLines } from '../../model/servers/procfile-lines.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const emptyLine: Rule = {
@@ -11,6 +12,7 @@ export const emptyLine: Rule = {
     preset: 'strict',
     references: ['guide:platforms-linux-extend.build-proc'],
   },
+  needs: source('Procfile', 'Buildfile'),
   *check(project) {
     for (const { kind, count, place } of [procfile(project), buildfile(project)].flatMap(skippedLines)) {
       if (kind !== 'empty') continue;

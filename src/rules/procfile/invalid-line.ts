@@ -3,6 +3,7 @@ import type { Procfile } from '../../parse/procfile.js';
 import { textAt, type Place, type SourceFile } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
+import { source } from '../on.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const invalidLine: Rule = {
@@ -14,6 +15,7 @@ export const invalidLine: Rule = {
     references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/look-alike-character'],
   },
+  needs: source('Procfile', 'Buildfile'),
   *check(project) {
     for (const file of [procfile(project), buildfile(project)]) if (file) yield* inFile(file);
   },

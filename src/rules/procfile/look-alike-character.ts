@@ -4,6 +4,7 @@ import type { Procfile } from '../../parse/procfile.js';
 import { placeOf, textAt, type Place } from '../../source/index.js';
 import { lookAlikeFinding, utf16Finding } from '../support/look-alike-finding.js';
 import type { Finding, Rule } from '../rule.js';
+import { source } from '../on.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
 
 export const procfileLookAlikeCharacter: Rule = {
@@ -14,6 +15,7 @@ export const procfileLookAlikeCharacter: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_03'],
   },
+  needs: source('Procfile', 'Buildfile'),
   *check(project) {
     const file = procfile(project);
     for (const read of [file, buildfile(project)]) if (read?.file.isUtf16) yield utf16Finding(read.file);

@@ -8,6 +8,7 @@ import type { Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';
 import { placeOf, textAt } from '../../source/index.js';
 import { list } from '../../util/text.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
@@ -28,6 +29,7 @@ export const noWeb: Rule = {
     references: ['guide:platforms-linux-extend.build-proc', 'guide:go-procfile'],
     claimsAbsence: OF_PROXIES,
   },
+  needs: source('Procfile'),
   *check(project) {
     const file = procfile(project);
     if (!file || file.lines.some(({ kind }) => kind === 'bad')) return;

@@ -4,6 +4,7 @@ import { placeIn } from '../../parse/index.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const procfilePlaceholder: Rule = {
@@ -14,6 +15,7 @@ export const procfilePlaceholder: Rule = {
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.build-proc'],
   },
+  needs: source('Procfile'),
   *check(project) {
     for (const { name, command, commands } of procfile(project)?.entries ?? []) {
       // Only the whole command shows whether sed or mktemp replaces it.

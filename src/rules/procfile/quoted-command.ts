@@ -1,6 +1,7 @@
 import { placeOf } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Rule } from '../rule.js';
+import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
 
 export const quotedCommand: Rule = {
@@ -11,6 +12,7 @@ export const quotedCommand: Rule = {
     consequence: 'traffic-breaks',
     references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_02'],
   },
+  needs: source('Procfile'),
   *check(project) {
     for (const { command, place, name } of procfile(project)?.entries ?? []) {
       const { text } = command;

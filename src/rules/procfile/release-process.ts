@@ -1,5 +1,6 @@
 import { moveToContainerCommands } from '../support/container-commands.js';
 import type { Rule } from '../rule.js';
+import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
 
 export const releaseProcess: Rule = {
@@ -13,6 +14,7 @@ export const releaseProcess: Rule = {
       'https://devcenter.heroku.com/articles/release-phase',
     ],
   },
+  needs: source('Procfile'),
   *check(project) {
     for (const { name, command } of procfile(project)?.entries ?? []) {
       if (name.value !== 'release') continue;

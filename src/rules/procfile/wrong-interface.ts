@@ -8,6 +8,7 @@ import { existingFiles } from '../../model/bundle/existing-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { anyOf, option } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const wrongInterface: Rule = {
@@ -29,6 +30,7 @@ export const wrongInterface: Rule = {
       'procfile/wrong-flag-value',
     ],
   },
+  needs: anyOf<object>(servers, option('aws:elasticbeanstalk:container:python', 'WSGIPath')),
   *check(project) {
     for (const server of servers(project)) {
       const { application, program } = server;

@@ -23,6 +23,7 @@ export const earlyReload: Rule = {
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
     ],
   },
+  needs: scripts,
   *check(project) {
     const { program: proxy } = proxyServer(project);
     if (proxy === 'none') return;

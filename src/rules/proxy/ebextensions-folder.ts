@@ -21,6 +21,7 @@ export const ebextensionsFolder: Rule = {
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
     ],
   },
+  needs: proxyFiles,
   *check(project) {
     const server = proxyServer(project).program;
     const moved = new Set(

@@ -11,6 +11,7 @@ export const missingApacheInclude: Rule = {
     references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
   },
+  needs: proxyFiles,
   *check(project) {
     const { program: proxy } = proxyServer(project);
     if (proxy !== 'httpd') return;

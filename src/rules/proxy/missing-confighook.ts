@@ -27,6 +27,7 @@ export const missingConfighook: Rule = {
     ],
     claimsAbsence: true,
   },
+  needs: proxyFiles,
   *check(project) {
     const { program: proxy } = proxyServer(project);
     const repeated = new WordIndex(

@@ -41,6 +41,7 @@ export const overwrittenFile: Rule = {
     ],
     yieldsTo: ['platform/retired-path', 'proxy/unused-program'],
   },
+  needs: proxyFiles,
   *check(project) {
     if (proxyServer(project).program === 'none') return;
     for (const file of proxyFiles(project))

@@ -19,6 +19,7 @@ export const unusedProgram: Rule = {
     claimsAbsence: true,
     yieldsTo: ['platform/retired-path'],
   },
+  needs: proxyFiles,
   *check(project) {
     const { program: proxy, setting } = proxyServer(project);
     if (proxy === 'unknown') return;

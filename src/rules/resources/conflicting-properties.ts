@@ -17,6 +17,7 @@ export const conflictingProperties: Rule = {
       'guide:https-singleinstance',
     ],
   },
+  needs: knownResources,
   *check(project) {
     const hasOwnVpc = settings(project).effective('aws:ec2:vpc', 'VPCId') !== undefined;
     for (const resource of knownResources(project)) {

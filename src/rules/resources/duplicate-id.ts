@@ -1,7 +1,7 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { environment, type Environment } from '../../model/load-balancer/environment.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
+import { configFiles, resourceEntries } from '../../model/bundle/config-files.js';
 import { entriesIn, nameOfEntry, typeOf, type ConfigFile } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 
@@ -14,6 +14,7 @@ export const duplicateId: Rule = {
     references: ['guide:environment-resources', 'guide:customize-containers-format-resources-eb'],
     yieldsTo: ['config/duplicate-key'],
   },
+  needs: resourceEntries,
   *check(project) {
     const firsts = new Map<string, TypedResource>();
     for (const resource of typedResources(configFiles(project))) {

@@ -13,6 +13,7 @@ export const invalidId: Rule = {
     ],
     yieldsTo: ['resources/misplaced-namespace'],
   },
+  needs: knownResources,
   *check(project) {
     for (const { name, value } of knownResources(project)) {
       if (value.kind !== 'map' || /^[A-Za-z0-9]+$/.test(name.text)) continue;

@@ -14,6 +14,7 @@ export const invalidType: Rule = {
     consequence: 'deploy-fails',
     references: ['aws:AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref'],
   },
+  needs: resourceEntries,
   *check(project) {
     for (const { Type } of resourceEntries(project)) {
       const type = literalOf(Type);

@@ -21,6 +21,7 @@ export const launchConfiguration: Rule = {
       'https://github.com/aws/aws-elastic-beanstalk-cli/issues/525',
     ],
   },
+  needs: knownResources,
   *check(project) {
     const disabled = settings(project).effective('aws:autoscaling:launchconfiguration', 'DisableIMDSv1');
     // With IMDSv1 an environment may still have a launch configuration.

@@ -13,6 +13,7 @@ export const misplacedNamespace: Rule = {
       'aws:AWSCloudFormation/latest/UserGuide/resources-section-structure',
     ],
   },
+  needs: knownResources,
   *check(project) {
     for (const { name } of knownResources(project).filter(isNamespaceEntry))
       yield {

@@ -23,6 +23,7 @@ export const missingProperty: Rule = {
     ],
     yieldsTo: ['resources/unknown-key', 'resources/misspelled-property'],
   },
+  needs: knownResources,
   *check(project) {
     const resources = knownResources(project);
     if (configFiles(project).some(mayMakeResources)) return;

@@ -15,6 +15,7 @@ export const missingType: Rule = {
     ],
     yieldsTo: ['resources/misplaced-namespace', 'resources/unknown-key'],
   },
+  needs: knownResources,
   *check(project) {
     const resources = knownResources(project).filter(({ value }) => value.kind === 'map');
     const typed = new Set(resources.flatMap(({ name, Type }) => (Type ? [name.text] : [])));

@@ -15,6 +15,7 @@ export const retiredResourceType: Rule = {
       'https://github.com/hashicorp/terraform/pull/9657',
     ],
   },
+  needs: resourceEntries,
   *check(project) {
     const uses = resourceEntries(project).flatMap(({ Type, Condition }) => {
       const type = literalOf(Type);

@@ -17,6 +17,7 @@ export const unknownResourceKey: Rule = {
       'aws:AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference',
     ],
   },
+  needs: knownResources,
   *check(project) {
     for (const resource of knownResources(project))
       if (!isNamespaceEntry(resource)) yield* inKeys(resource.name.text, unknownKeysOf(resource));

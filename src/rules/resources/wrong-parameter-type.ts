@@ -22,6 +22,7 @@ export const wrongParameterType: Rule = {
       'guide:ebextensions-otherkeys',
     ],
   },
+  needs: knownResources,
   *check(project) {
     const types = new Map(
       configFiles(project)

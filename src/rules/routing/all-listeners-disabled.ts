@@ -4,6 +4,7 @@ import { disabledNote, isDisabled, type Listener } from '../../model/routing/rou
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { listeners } from '../on.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 
 export const allListenersDisabled: Rule = {
@@ -18,6 +19,7 @@ export const allListenersDisabled: Rule = {
     ],
     claimsAbsence: OF_LOAD_BALANCERS,
   },
+  needs: listeners,
   *check(project) {
     const { listeners } = routing(project);
     if (!hasListeners(environment(project)) || listenerResources(project).hasListeners) return;

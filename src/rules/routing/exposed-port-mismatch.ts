@@ -17,6 +17,7 @@ export const exposedPortMismatch: Rule = {
     ],
     needsPlatform: true,
   },
+  needs: containerServersOf,
   *check(project) {
     for (const { server, ports, service } of containerServersOf(project)) {
       if (service === undefined && proxy(project).isCustomized) continue;

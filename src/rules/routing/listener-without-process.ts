@@ -13,6 +13,7 @@ import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { servers } from '../../model/servers/servers.js';
+import { listeners } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const listenerWithoutProcess: Rule = {
@@ -27,6 +28,7 @@ export const listenerWithoutProcess: Rule = {
     ],
     claimsAbsence: OF_LOAD_BALANCERS,
   },
+  needs: listeners,
   *check(project) {
     // On a shared load balancer DefaultProcess has no effect.
     if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;

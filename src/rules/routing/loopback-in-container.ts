@@ -13,6 +13,7 @@ export const loopbackInContainer: Rule = {
     needsPlatform: true,
     yieldsTo: ['routing/exposed-port-mismatch'],
   },
+  needs: containerServersOf,
   *check(project) {
     for (const { server, ports } of containerServersOf(project)) {
       const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');

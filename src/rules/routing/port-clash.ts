@@ -19,6 +19,7 @@ export const portClash: Rule = {
     references: ['guide:platforms-linux-extend.build-proc', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['routing/port-mismatch'],
   },
+  needs: servers,
   *check(project) {
     const webPort = proxy(project).isCustomized ? undefined : proxyTarget(project)?.port;
     const ports = lazily(() => new FreePorts(project));

@@ -25,6 +25,7 @@ import { nginx } from '../../model/nginx/nginx.js';
 import { servers } from '../../model/servers/servers.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { settings } from '../../model/settings/settings.js';
+import { pairs } from '../../model/routing/pairs.js';
 import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const portMismatch: Rule = {
@@ -41,6 +42,7 @@ export const portMismatch: Rule = {
     ],
     yieldsTo: ['settings/invalid-value'],
   },
+  needs: pairs,
   *check(project) {
     const { swapped, single } = portMismatches(project);
     for (const pair of swapped) yield swap(pair);

@@ -11,6 +11,7 @@ import type { Place } from '../../source/index.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Finding, Rule } from '../rule.js';
+import { listeners } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const ruleMissingOnListener: Rule = {
@@ -25,6 +26,7 @@ export const ruleMissingOnListener: Rule = {
     ],
     claimsAbsence: OF_LOAD_BALANCERS,
   },
+  needs: listeners,
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     for (const { from, to } of directions(project)) {

@@ -10,6 +10,7 @@ import {
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { listeners } from '../on.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 
 export const rulesOnDisabledListener: Rule = {
@@ -25,6 +26,7 @@ export const rulesOnDisabledListener: Rule = {
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['routing/all-listeners-disabled'],
   },
+  needs: listeners,
   *check(project) {
     if (!hasListenerRules(environment(project)) || listenerResources(project).hasListeners) return;
     const listing = listenersWithRules(routing(project));

@@ -29,6 +29,7 @@ export const serverWithoutWebSockets: Rule = {
       'procfile/wrong-flag-value',
     ],
   },
+  needs: pairs,
   *check(project) {
     const rules = webSocketRules(project);
     for (const { process, server } of pairs(project)) {

@@ -5,6 +5,7 @@ import type { Project } from '../../model/project.js';
 import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
 import { rename } from '../support/rename.js';
 import type { Rule } from '../rule.js';
+import { anySetting } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownProcess: Rule = {
@@ -21,6 +22,7 @@ export const unknownProcess: Rule = {
     claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,
   },
+  needs: anySetting,
   *check(project) {
     const { processes } = routing(project);
     const byName = new Map(processes.map((process) => [process.name, process]));

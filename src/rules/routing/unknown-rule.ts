@@ -7,6 +7,7 @@ import { didYouMean, nearest } from '../../util/nearest.js';
 import { fixOf } from '../support/fix-of.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { listeners } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
 export const unknownRule: Rule = {
@@ -24,6 +25,7 @@ export const unknownRule: Rule = {
     claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,
   },
+  needs: listeners,
   *check(project) {
     const { listeners, rules } = routing(project);
     if (!hasListenerRules(environment(project))) return;

@@ -21,6 +21,7 @@ import { scripts } from '../../model/scripts/scripts.js';
 import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
 import { settings } from '../../model/settings/settings.js';
 import { typeOf } from '../../parse/index.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const unroutedProcess: Rule = {
@@ -36,6 +37,7 @@ export const unroutedProcess: Rule = {
     claimsAbsence: OF_LOAD_BALANCERS,
     yieldsTo: ['routing/listener-without-process', 'routing/unrouted-server'],
   },
+  needs: anySetting,
   *check(project) {
     const unnamed = unnamedProcesses(project);
     if (unnamed.length === 0 || mayBeNamedElsewhere(project)) return;

@@ -9,6 +9,7 @@ import { type Project, sourceNamed } from '../../model/project.js';
 import { dockerCompose, type ComposeService } from '../../model/docker/compose.js';
 import { containersOf, dockerrunFile } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
+import { anyOf, file, source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const plainTextInContainer: Rule = {
@@ -20,6 +21,7 @@ export const plainTextInContainer: Rule = {
     references: ['guide:AWSHowTo.secrets.env-vars', 'https://docs.docker.com/compose/how-tos/use-secrets/'],
     needsPlatform: true,
   },
+  needs: anyOf<object>(file('docker-compose.yml'), file('Dockerrun.aws.json'), source('Dockerfile')),
   *check(project) {
     const variables = containerVariables(project);
     // What opens the database beside the application is of no use to anyone else.

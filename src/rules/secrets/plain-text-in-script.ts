@@ -1,4 +1,4 @@
-import { knownCommands, knownFiles } from '../../model/bundle/config-files.js';
+import { knownCommands, knownFiles, commandEntries, fileEntries } from '../../model/bundle/config-files.js';
 import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { shorten } from '../../util/text.js';
@@ -17,6 +17,7 @@ import {
 import { assignmentOf } from '../../parse/shell/simple-command.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
+import { anyOf } from '../on.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 
 export const plainTextInScript: Rule = {
@@ -27,6 +28,7 @@ export const plainTextInScript: Rule = {
     consequence: 'security',
     references: ['guide:AWSHowTo.secrets.env-vars', 'aws:secretsmanager/latest/userguide/best-practices'],
   },
+  needs: anyOf<object>(scripts, fileEntries, commandEntries),
   *check(project) {
     const written = new Set(
       scripts(project)

@@ -1,4 +1,4 @@
-import { knownFiles } from '../../model/bundle/config-files.js';
+import { knownFiles, fileEntries } from '../../model/bundle/config-files.js';
 import { credentialFilesOf } from '../../model/credentials/credential-files.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -14,6 +14,7 @@ export const worldReadable: Rule = {
       'https://man7.org/linux/man-pages/man1/chmod.1.html',
     ],
   },
+  needs: fileEntries,
   *check(project) {
     for (const { target, mode } of credentialFilesOf(knownFiles(project), scripts(project))) {
       // Windows has no modes.

@@ -18,6 +18,7 @@ export const writtenToLog: Rule = {
     consequence: 'security',
     references: ['guide:using-features.logging', 'guide:AWSHowTo.secrets.env-vars'],
   },
+  needs: scripts,
   *check(project) {
     const property = lazily(() => settings(project).all.find(isCredential));
     const secrets = {

@@ -1,4 +1,5 @@
 import { dependencyFindings } from '../support/dependency-findings.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const conflictingOptions: Rule = {
@@ -17,5 +18,6 @@ export const conflictingOptions: Rule = {
     mayBeSetElsewhere: true,
     yieldsTo: ['settings/invalid-value'],
   },
+  needs: anySetting,
   check: (project) => dependencyFindings('exclusion', project),
 };

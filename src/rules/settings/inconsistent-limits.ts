@@ -1,4 +1,5 @@
 import { dependencyFindings } from '../support/dependency-findings.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const inconsistentLimits: Rule = {
@@ -12,5 +13,6 @@ export const inconsistentLimits: Rule = {
     claimsAbsence: true,
     yieldsTo: ['settings/invalid-value'],
   },
+  needs: anySetting,
   check: (project) => dependencyFindings('order', project),
 };

@@ -19,6 +19,7 @@ import {
 } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { Place } from '../../source/index.js';
+import { anySetting } from '../on.js';
 import { placeOfWritten } from '../../parse/tree/tree.js';
 
 export const invalidValue: Rule = {
@@ -41,6 +42,7 @@ export const invalidValue: Rule = {
       'settings/unexpanded-variable',
     ],
   },
+  needs: anySetting,
   *check(project) {
     for (const refused of refusedValues(project)) {
       const { setting, option, part, expected } = refused;

@@ -5,6 +5,7 @@ import { settings, type Setting } from '../../model/settings/settings.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Platform } from '../../model/platform/platform.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
+import { anySetting } from '../on.js';
 import { scalarsOfSetting } from '../../parse/config-file/option-settings.js';
 
 export const misreadValue: Rule = {
@@ -17,6 +18,7 @@ export const misreadValue: Rule = {
     needsPlatform: true,
     yieldsTo: ['config/look-alike-character', 'settings/invalid-value'],
   },
+  needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
       const scalar = misreadScalar(setting, platform(project));

@@ -1,5 +1,6 @@
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import type { Rule } from '../rule.js';
+import { anySetting } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const missingNamespace: Rule = {
@@ -12,6 +13,7 @@ export const missingNamespace: Rule = {
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },
+  needs: anySetting,
   *check(project) {
     for (const { setting, owner, lacksNamespace } of misplacedOptions(settings(project))) {
       if (!lacksNamespace) continue;

@@ -3,6 +3,7 @@ import { trimmedText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const missingUnit: Rule = {
@@ -16,6 +17,7 @@ export const missingUnit: Rule = {
       'https://www.php.net/manual/en/faq.using.php#faq.using.shorthandbytes',
     ],
   },
+  needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
       const name = setting.option.value;

@@ -9,6 +9,7 @@ import type { Located } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
+import { anySetting } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const placeholder: Rule = {
@@ -20,6 +21,7 @@ export const placeholder: Rule = {
     references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['https/invalid-certificate-arn'],
   },
+  needs: anySetting,
   *check(project) {
     for (const [first, ...others] of groupBy(
       placeholdersIn(settings(project), deployedFiles(project)),

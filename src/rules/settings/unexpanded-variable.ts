@@ -9,6 +9,7 @@ import { settings, type EffectiveSetting } from '../../model/settings/settings.j
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { anySetting } from '../on.js';
 import type { Platform } from '../../model/platform/platform.js';
 
 export const unexpandedVariable: Rule = {
@@ -20,6 +21,7 @@ export const unexpandedVariable: Rule = {
     references: ['guide:ebextensions-optionsettings', 'guide:ebextensions-functions'],
     needsPlatform: true,
   },
+  needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
       if (mayExpandVariables(setting.namespace.value)) continue;

@@ -6,6 +6,7 @@ import { trimmedText } from '../../source/index.js';
 import { list, shorten } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
+import { anySetting } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const unknownValue: Rule = {
@@ -17,6 +18,7 @@ export const unknownValue: Rule = {
     references: ['guide:command-options-general', 'aws:AmazonRDS/latest/APIReference/API_CreateDBInstance'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes', 'settings/unexpanded-variable'],
   },
+  needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
       const namespace = intendedNamespace(setting.namespace.value);

@@ -1,4 +1,5 @@
 import { dependencyFindings } from '../support/dependency-findings.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const unmetRequirement: Rule = {
@@ -16,5 +17,6 @@ export const unmetRequirement: Rule = {
     mayBeSetElsewhere: true,
     yieldsTo: ['settings/invalid-value'],
   },
+  needs: anySetting,
   check: (project) => dependencyFindings('requirement', project),
 };

@@ -2,6 +2,7 @@ import { isTemplate } from '../../catalogue/find-namespace.js';
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import { rename } from '../support/rename.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const wrongNamespace: Rule = {
@@ -14,6 +15,7 @@ export const wrongNamespace: Rule = {
     // Another file may set the option where it belongs.
     claimsAbsence: true,
   },
+  needs: anySetting,
   *check(project) {
     for (const { setting, owner, lacksNamespace } of misplacedOptions(settings(project))) {
       if (lacksNamespace) continue;

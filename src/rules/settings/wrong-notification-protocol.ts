@@ -4,6 +4,7 @@ import { shorten } from '../../util/text.js';
 import { fixOf } from '../support/fix-of.js';
 import { neededProtocol } from '../support/needed-protocol.js';
 import { replaceValue } from '../support/replace-value.js';
+import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
 
 const NAMESPACE = 'aws:elasticbeanstalk:sns:topics';
@@ -16,6 +17,7 @@ export const wrongNotificationProtocol: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:using-features.managing.sns', 'aws:sns/latest/api/API_Subscribe'],
   },
+  needs: anySetting,
   *check(project) {
     const endpoint = settings(project).effective(NAMESPACE, 'Notification Endpoint');
     const protocol = settings(project).effective(NAMESPACE, 'Notification Protocol');
