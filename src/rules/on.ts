@@ -22,6 +22,7 @@ import type { NginxDirective } from '../parse/nginx/nginx.js';
 import { nginx } from '../model/nginx/nginx.js';
 import { ownDirectives } from '../model/nginx/named-directives.js';
 import { scripts } from '../model/scripts/scripts.js';
+import { type CommandLine, commandLines } from './support/command-lines.js';
 import type { SourceFile } from '../source/index.js';
 
 /**
@@ -126,3 +127,13 @@ export const anySetting: Fact<readonly Setting[]> = (project) => settings(projec
 
 /** The listeners of the load balancer that options name. */
 export const listeners: Fact<readonly Listener[]> = (project) => routing(project).listeners;
+
+const linesByProgram = fact('linesByProgram', (project) =>
+  groupBy(commandLines(project), ({ name }) => [name]),
+);
+
+/** The commands that run one of these programs, in all that instances run. */
+export const program =
+  (...names: readonly string[]): Fact<readonly CommandLine[]> =>
+  (project) =>
+    names.flatMap((name) => linesByProgram(project).get(name) ?? []);

@@ -3,6 +3,7 @@ import { environment } from '../../model/load-balancer/environment.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { settings } from '../../model/settings/settings.js';
+import { directive } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const closedPort: Rule = {
@@ -14,6 +15,7 @@ export const closedPort: Rule = {
     references: ['guide:https-singleinstance', 'guide:customize-containers-format-resources-eb'],
     claimsAbsence: true,
   },
+  needs: directive('listen'),
   *check(project) {
     const { loadBalancer, loadBalancerSetting } = environment(project);
     if (loadBalancer !== 'none' || !nginx(project).isComplete) return;

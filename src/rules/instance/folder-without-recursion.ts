@@ -1,5 +1,6 @@
 import { shorten } from '../../util/text.js';
-import { commandLines, findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
+import { findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
+import { program } from '../on.js';
 import type { EachRule } from '../rule.js';
 
 export const folderWithoutRecursion: EachRule<CommandLine> = {
@@ -10,7 +11,7 @@ export const folderWithoutRecursion: EachRule<CommandLine> = {
     consequence: 'deploy-fails',
     references: ['https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html'],
   },
-  each: commandLines,
+  each: program('rm'),
   *check(line) {
     const fault = folderOfRm(line);
     if (fault) yield findingOf(fault, line);
@@ -18,9 +19,8 @@ export const folderWithoutRecursion: EachRule<CommandLine> = {
 };
 
 /** `rm -f /etc/cron.d/ name`. */
-function folderOfRm({ name, args }: CommandLine): Fault | undefined {
-  if (name !== 'rm' || args.some(({ text }) => /^(?:-[a-zA-Z]*[rRd]|--(?:recursive|dir))/.test(text)))
-    return undefined;
+function folderOfRm({ args }: CommandLine): Fault | undefined {
+  if (args.some(({ text }) => /^(?:-[a-zA-Z]*[rRd]|--(?:recursive|dir))/.test(text))) return undefined;
   const at = args.findIndex(({ text, kind }) => kind === 'literal' && /[^/]\/$/.test(text));
   const [word, next] = args.slice(at);
   if (at < 0 || !word) return undefined;

@@ -1,4 +1,5 @@
-import { commandLines, findingOf, isFlag, type CommandLine, type Fault } from '../support/command-lines.js';
+import { findingOf, isFlag, type CommandLine, type Fault } from '../support/command-lines.js';
+import { program } from '../on.js';
 import type { EachRule } from '../rule.js';
 
 export const listForLink: EachRule<CommandLine> = {
@@ -9,7 +10,7 @@ export const listForLink: EachRule<CommandLine> = {
     consequence: 'silently-ignored',
     references: ['https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html'],
   },
-  each: commandLines,
+  each: program('ls'),
   *check(line) {
     const fault = linkByLs(line);
     if (fault) yield findingOf(fault, line);
@@ -17,13 +18,12 @@ export const listForLink: EachRule<CommandLine> = {
 };
 
 /** `ls -sf /var/app/gems vendor/bundle`: the options are those of a link, and a list of sizes without an order is of no use. */
-function linkByLs({ name, program, args }: CommandLine): Fault | undefined {
+function linkByLs({ program: ls, args }: CommandLine): Fault | undefined {
   const [flags, ...operands] = args;
-  if (name !== 'ls' || !/^-(?:sn?v?f|fn?v?s)[nv]*$/.test(flags?.text ?? '') || operands.length !== 2)
-    return undefined;
+  if (!/^-(?:sn?v?f|fn?v?s)[nv]*$/.test(flags?.text ?? '') || operands.length !== 2) return undefined;
   if (operands.some(isFlag)) return undefined;
   return {
-    word: program,
+    word: ls,
     message: `"ls ${flags?.text}" only lists the two paths, and makes no link`,
     help: `Write \`ln ${flags?.text}\`.`,
     isLenient: true,

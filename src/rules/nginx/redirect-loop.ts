@@ -7,6 +7,7 @@ import { proxy } from '../../model/nginx/proxy.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
+import { directive } from '../on.js';
 import { isOwn } from '../support/in-nginx.js';
 
 export const redirectLoop: Rule = {
@@ -23,6 +24,7 @@ export const redirectLoop: Rule = {
     claimsAbsence: true,
     yieldsTo: ['nginx/redirected-health-check', 'nginx/unknown-variable'],
   },
+  needs: directive('if', 'return', 'rewrite'),
   *check(project) {
     const { installed, isComplete } = nginx(project);
     if (proxyServer(project).program !== 'nginx' || !isComplete || proxy(project).mayEncrypt()) return;
