@@ -38,7 +38,10 @@ export const ADDITIONS: readonly Addition[] = [
     what: 'another location',
     name: '.platform/nginx/conf.d/elasticbeanstalk/zz_robots.conf',
     text: 'location = /zz-robots.txt {\n  return 204;\n}\n',
-    concerns: { 'nginx/missing-include': 'it says what nginx.conf has to include' },
+    concerns: {
+      'nginx/missing-include': 'it says what nginx.conf has to include',
+      'proxy/unused-program': 'files of nginx beside those of Apache say which of the two is meant',
+    },
   },
   { what: 'a data file', name: 'zz_prices.csv', text: 'name,price\nbook,20\n' },
   {
