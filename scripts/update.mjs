@@ -15,8 +15,12 @@ process.exitCode =
         ['the index of rules', 'the JSON Schema of the configuration is current'],
         [WRITE],
       )
-    : run('test/rules/rules.test.ts', 'test/rules/afters.test.ts', 'test/rules/projects.test.ts') ||
-      run(...PAGES);
+    : run(
+        'test/rules/rules.test.ts',
+        'test/rules/afters.test.ts',
+        'test/rules/projects.test.ts',
+        'test/rules/clean-project.test.ts',
+      ) || run(...PAGES);
 
 function run(...files) {
   return spawnSync('npx', ['vitest', 'run', WRITE, ...files], { stdio: 'inherit' }).status ?? 1;

@@ -1,7 +1,7 @@
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses } from '../../model/execution/path-uses.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { word } from '../on.js';
 import type { EachRule } from '../rule.js';
 
 export const lateStagingFolder: EachRule<InstanceScript> = {
@@ -12,7 +12,7 @@ export const lateStagingFolder: EachRule<InstanceScript> = {
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.workflow', 'https://github.com/HausCloud/AWS-EB-SSL/issues/1'],
   },
-  each: scripts,
+  each: word('staging'),
   *check(script) {
     const { stage, text } = script;
     if (stage !== 'postdeploy' || !script.isShell || !text.includes('/var/app/staging')) return;

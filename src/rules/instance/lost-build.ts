@@ -26,6 +26,7 @@ export const lostBuild: Rule = {
     ],
     yieldsTo: ['instance/partial-leader-command', 'instance/missing-application'],
   },
+  needs: scripts,
   *check(project) {
     const outputs = neededOutputs(project);
     if (outputs.length === 0) return;
