@@ -28,7 +28,7 @@ const placeButton = (place: Place, text: string, goTo: GoTo): HTMLElement =>
         goTo(place);
       },
     },
-    text,
+    visible(text),
   );
 
 /** Where requests go: the picture, and its places for those who cannot see or click it. */

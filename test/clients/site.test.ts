@@ -221,6 +221,23 @@ describe('the page to try eblint', () => {
     await close(opened);
   });
 
+  it('shows no sign that turns the text around, in no view', async () => {
+    const name = '\u202egnp';
+    const opened = await openTry('#');
+    const { page } = opened;
+    const config = JSON.stringify({
+      option_settings: { [`aws:elasticbeanstalk:environment:process:${name}`]: { Port: name } },
+    });
+    await upload(page, 'app.zip', zip({ ...BUNDLE, [`.ebextensions/${name}.config`]: config }));
+    await settled(page, (found) => found.length > 0);
+    for (const tab of await page.locator('[role=tab]').all()) await tab.click();
+    await page.locator('#steps-list .place').first().waitFor();
+    const texts = await page.locator('.panel, #files-list, #file-title').allTextContents();
+    expect(texts.join('\n')).toContain('gnp');
+    expect(texts.join('\n')).not.toContain(name);
+    await close(opened);
+  });
+
   it('asks which project where there are several', async () => {
     const opened = await openTry();
     const { page } = opened;
