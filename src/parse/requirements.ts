@@ -52,7 +52,8 @@ const OPTION =
 const SOURCE_OPTION = /^(?:-[if]|--(?:(?:extra-)?index-url|find-links|no-index|no-binary|only-binary))/;
 
 /** What pip does without the option. https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-i */
-const DEFAULT_INDEX = /^(?:-i|--(?:extra-)?index-url)[ \t=]*https?:\/\/pypi\.(?:org|python\.org)\/simple\/?\s*$/;
+const DEFAULT_INDEX =
+  /^(?:-i|--(?:extra-)?index-url)[ \t=]*https?:\/\/pypi\.(?:org|python\.org)\/simple\/?\s*$/;
 
 /**
  * Reads a requirements.txt, in which a backslash continues a line. One in UTF-16 is read if it has a byte order mark.
