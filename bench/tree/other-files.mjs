@@ -12,9 +12,12 @@ const IN_THE_DATABASE = /migrat|upgrade/;
 
 /** Packages, users and what runs before a version goes live. */
 export function deployment({ service, stack, leftover }, random) {
+  const inItsPlace = stack.platform.startsWith('Python')
+    ? 'source /var/app/venv/*/bin/activate'
+    : 'test -d /var/app/staging';
   const commands = stack.prepare.map(
     (command, index) => `  ${String(index + 3).padStart(2, '0')}_step:
-    command: "source /var/app/venv/*/bin/activate && ${command}"${IN_THE_DATABASE.test(command) ? '\n    leader_only: true' : ''}`,
+    command: "${inItsPlace} && ${command}"${IN_THE_DATABASE.test(command) ? '\n    leader_only: true' : ''}`,
   );
   return `# ${random.pick(REMARKS)}
 packages:

@@ -18,7 +18,6 @@ export const RULES_WITH_MAY = [
   'src/rules/instance/overwritten-file.ts',
   'src/rules/instance/unconfirmed-install.ts',
   'src/rules/instance/unredirected-background.ts',
-  'src/rules/instance/unknown-subcommand.ts',
   'src/rules/instance/windows-line-ends.ts',
   'src/rules/instance/without-virtual-environment.ts',
   'src/rules/load-balancer/websockets-on-classic.ts',

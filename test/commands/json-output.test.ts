@@ -59,7 +59,15 @@ const SHAPES: readonly (readonly [string[], object])[] = [
       ],
     },
   ],
-  [['catalogue'], { date: expect.any(String), namespaces: expect.any(Number), options: expect.any(Number) }],
+  [
+    ['catalogue'],
+    {
+      date: expect.any(String),
+      namespaces: expect.any(Number),
+      options: expect.any(Number),
+      resources: { date: expect.any(String), types: expect.any(Number) },
+    },
+  ],
   [
     ['catalogue', '--diff', 'described.json'],
     { date: expect.any(String), compared: 1, differences: [expect.stringMatching(/^\+ aws:new A/)] },

@@ -209,6 +209,7 @@ describe('where requests go', () => {
 │        └─ gunicorn, port 8000
 └─ Port 443, TLS
    │  .platform/nginx/conf.d/https.conf:2
+   │  warning https/closed-port
    └─ nginx (above)`,
       PYTHON,
     ],

@@ -58,6 +58,12 @@ export const builder = fact('builder', (project): Doubt | undefined => {
 /** No command names it. */
 const ANY = '\0';
 
+/** The same of a file of one name: a command may also bring just that one. */
+export function builderOf(path: string, project: Project): Doubt | undefined {
+  const bringer = bringers(project).find(({ stage, mayBring }) => stage !== 'postdeploy' && mayBring(path));
+  return builder(project) ?? (bringer && { reason: `this may bring ${path}`, at: bringer.at });
+}
+
 /** A file that the Buildfile makes. */
 export interface BuiltFile {
   /** Its path below the root; undefined where the project does not tell it. */

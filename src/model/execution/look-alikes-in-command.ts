@@ -12,12 +12,28 @@ export function lookAlikesInCommand(text: string): LookAlike[] {
   if (!hasLookAlikes(text)) return [];
   const bare = outsideQuotes(text).replace(/(?<=^|\s)#[^\n]*/g, (comment) => ' '.repeat(comment.length));
   const isProse = PRINTS.test(bare);
-  return lookAlikesIn(bare).filter(({ kind, start }) => {
-    if (kind === 'space' || kind === 'invisible') return true;
-    if (isProse) return false;
-    const before = bare[start - 1] ?? ' ';
-    if (kind === 'hyphen')
-      return /[ \t\n]/.test(before) && /^[-\u2010-\u2015\u2212]?[A-Za-z]/.test(bare.slice(start + 1));
-    return kind !== 'quote' || /^[ \t\n=]$/.test(before) || /^(?:[ \t\n]|$)/.test(bare.slice(start + 1));
+  return lookAlikesIn(bare).flatMap((found) => {
+    if (found.kind === 'hyphen' && !isProse) return hyphensOf(found, bare);
+    return isMistaken(found, bare, isProse) ? [found] : [];
   });
 }
+
+function isMistaken({ kind, start }: LookAlike, text: string, isProse: boolean): boolean {
+  if (kind === 'space' || kind === 'invisible') return true;
+  if (isProse || kind === 'hyphen') return false;
+  const before = text[start - 1] ?? ' ';
+  return kind !== 'quote' || /^[ \t\n=]$/.test(before) || /^(?:[ \t\n]|$)/.test(text.slice(start + 1));
+}
+
+/**
+ * A dash that begins a flag. Programs that write texts make one long dash of two hyphens, so that one before a word was `--`.
+ */
+function hyphensOf(found: LookAlike, text: string): LookAlike[] {
+  const [before, after] = [text.slice(0, found.start), text.slice(found.start + 1)];
+  if (DASH_BEFORE.test(before)) return /^[A-Za-z]/.test(after) ? [found] : [];
+  if (!/[ \t\n]$|^$/.test(before) || !DASH_AND_LETTER.test(after)) return [];
+  return [/^[A-Za-z]{2}/.test(after) ? { ...found, instead: '--' } : found];
+}
+
+const DASH_BEFORE = /(?:^|[ \t\n])[-\u2010-\u2015\u2212]$/;
+const DASH_AND_LETTER = /^[-\u2010-\u2015\u2212]?[A-Za-z]/;

@@ -16,7 +16,7 @@ export function answeredByProxy(path: string, project: Project): Doubt | undefin
 }
 
 /** A configuration of the proxy that is not nginx's, or not known. */
-const hiddenFile = fact('hiddenProxyFile', (project) =>
+const hiddenFile = fact('hiddenFile', (project) =>
   proxyFiles(project).find(
     ({ program, content, origin }) =>
       program !== 'nginx' ||
@@ -25,7 +25,7 @@ const hiddenFile = fact('hiddenProxyFile', (project) =>
   ),
 );
 
-const answering = fact('answeringDirectives', (project) =>
+const answering = fact('answering', (project) =>
   nginx(project).installed.all.filter(
     ({ directive: { name }, file }) => file.source !== undefined && ANSWERS.test(name.text),
   ),

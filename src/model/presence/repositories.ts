@@ -88,7 +88,7 @@ const momentOfSection = (
 ];
 
 /** The positions of `.config` files, and those of scripts among all, by their names. */
-const orderOf = fact('orderOfScripts', (project) => ({
+const orderOf = fact('orderOf', (project) => ({
   files: new Map(configFiles(project).map(({ file }, index) => [file, index])),
   names: new Map(scripts(project).map(({ name }, index) => [name.value, index])),
 }));

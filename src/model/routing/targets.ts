@@ -4,7 +4,7 @@ import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { routing } from './read-routing.js';
 import type { Listener, ListenerRule, Process } from './routing.js';
-import { ways, type Destination, type RestWay, type RuleWay } from './ways.js';
+import { ways, waysFrom, type Destination, type RestWay, type RuleWay } from './ways.js';
 
 /** A process that gets requests, and what sends them. */
 export interface Target {
@@ -22,7 +22,7 @@ export const targets = fact('targets', (project): readonly Target[] =>
   ways(project).flatMap(({ listener, rules, rest }) =>
     listener.enabled === false
       ? []
-      : [...rules.map((way) => targetOfRule(listener, way)), ...targetsOfRest(listener, rest)],
+      : [...rules.map((way) => targetOfRule(listener, way)), ...targetsOfRest(listener, rest, project)],
   ),
 );
 
@@ -44,11 +44,12 @@ function targetOfRule(listener: Listener, way: RuleWay): Target {
   }
 }
 
-function targetsOfRest(listener: Listener, rest: RestWay): readonly Target[] {
+function targetsOfRest(listener: Listener, rest: RestWay, project: Project): readonly Target[] {
   if (rest.kind === 'process') return [{ listener, rule: undefined, ...sentTo(rest.to) }];
-  return rest.kind === 'action' && !rest.isRedirectToHttps
-    ? [{ listener, rule: undefined, process: undefined }]
-    : [];
+  if (rest.kind !== 'action') return [];
+  // Where no listener of HTTPS is declared, another tool may add the one that the redirect leads to.
+  const isFollowed = rest.isRedirectToHttps && waysFrom(443, project) !== undefined;
+  return isFollowed ? [] : [{ listener, rule: undefined, process: undefined }];
 }
 
 const sentTo = (to: Destination): Pick<Target, 'process' | 'missing'> =>

@@ -1,7 +1,7 @@
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { DOCKERRUN_KEYS, LOG_VOLUME } from '../../knowledge/docker/dockerrun.js';
 import { containersOf, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { builder } from '../../model/applications/may-be-built.js';
+import { builderOf } from '../../model/applications/may-be-built.js';
 import type { Project } from '../../model/project.js';
 import { child, entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../../parse/yaml/node.js';
 import { placeOf } from '../../source/index.js';
@@ -65,7 +65,7 @@ function* inVersion3({ root, entries }: Dockerrun, project: Project): Generator<
   const hasDockerfile = names.includes('Dockerfile');
   if (ofVersion1.length === 0 && (hasDockerfile || !isComplete(project))) return;
   yield {
-    doubt: ofVersion1.length === 0 ? builder(project) : undefined,
+    doubt: ofVersion1.length === 0 ? builderOf(COMPOSE_FILE, project) : undefined,
     at: written.place,
     message: 'Version 3 of Dockerrun.aws.json needs docker-compose.yml, which is missing',
     help: helpForVersion3(ofVersion1, root),

@@ -23,6 +23,8 @@ export const unquotedMode: EachRule<FileEntry> = {
     else if (
       mode.valueKind === 'literal' &&
       permissionsOf(mode.text) === undefined &&
+      // A number that YAML has calculated is not the text that is written.
+      mode.text === mode.written &&
       mode.text.trim() !== ''
     )
       yield {

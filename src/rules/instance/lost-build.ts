@@ -24,7 +24,6 @@ export const lostBuild: Rule = {
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/88',
       'https://github.com/wireapp/wire-webapp/pull/20646',
     ],
-    yieldsTo: ['instance/partial-leader-command', 'instance/missing-application'],
   },
   needs: scripts,
   *check(project) {

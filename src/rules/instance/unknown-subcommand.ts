@@ -80,7 +80,7 @@ function undefinedCommand({ name, args: [command], run }: CommandLine, project: 
     return undefined;
   const first = [...own].slice(0, MAX_SEARCHED_FILES);
   const typing = nearest(command.text, first, 2);
-  const isKnown = !mayBringCommands(project);
+  const isKnown = areCommandsKnown(project);
   const near = typing ?? (isKnown ? first.find((one) => shareWord(one, command.text)) : undefined);
   return near === undefined
     ? undefined
@@ -104,10 +104,10 @@ function missingManagePy({ name, program, runners, args }: CommandLine): Fault |
   };
 }
 
-/** Whether a package that is installed may have commands of its own for manage.py. */
-function mayBringCommands(project: Project): boolean {
+/** Whether all packages that are installed are known to have no commands of their own for manage.py. */
+function areCommandsKnown(project: Project): boolean {
   const { packages, isWhole } = installedRequirements(project) ?? {};
-  return !packages || !isWhole || !packages.every(({ name }) => WITHOUT_COMMANDS.has(name));
+  return isWhole === true && packages?.every(({ name }) => WITHOUT_COMMANDS.has(name)) === true;
 }
 
 const NO_COMMANDS: ReadonlySet<string> = new Set();

@@ -35,7 +35,7 @@ export const unreadHtaccess: Rule = {
     const name = root?.folder ? `${root.folder}/.htaccess` : '.htaccess';
     const file = root && existing.has(name) ? existing.source(name) : undefined;
     const rule = file && /^[ \t]*(RewriteRule[ \t][^\r\n]*)/m.exec(file.text);
-    if (!file || !rule?.[1] || configuresNginx(project)) return;
+    if (!file || !rule?.[1] || configuresNginx(project, pathOf(rule[1]))) return;
     const start = rule.index + rule[0].length - rule[1].length;
     yield {
       at: placeOf(file, start, start + rule[1].trimEnd().length),
@@ -50,7 +50,10 @@ export const unreadHtaccess: Rule = {
 /** Everything that is no file goes to the script beside the file. */
 const LEADS_TO_INDEX = /^RewriteRule[ \t]+\S+[ \t]+\/?index\.php(?:\/?\$1)?[ \t]*(?:$|\[)/;
 
+/** A path that a rule is for: `/private/` for `^private/`. */
+const pathOf = (rule: string): string => `/${/^RewriteRule[ \t]+\^?\/?([\w/-]*)/.exec(rule)?.[1] ?? ''}`;
+
 /** A configuration of nginx for some paths, or for the instance itself, does not do what the file would. */
-const configuresNginx = (project: Project): boolean =>
-  answeredByProxy('/eblint', project) !== undefined ||
+const configuresNginx = (project: Project, path: string): boolean =>
+  ['/eblint', path].some((one) => answeredByProxy(one, project) !== undefined) ||
   scripts(project).some((script) => liveText(script).includes('nginx'));

@@ -48,7 +48,7 @@ export const misspelledResourceProperty: EachRule<ConfigFile> = {
   },
 };
 
-const FUNCTION = /^(?:Fn::.*|Ref|Condition)$/;
+const FUNCTION = /^(?:(?:Cmp)?Fn::.*|Ref|Condition)$/;
 
 /** What is beside `Properties`. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
 const ATTRIBUTES: ReadonlySet<string> = new Set([

@@ -10,8 +10,8 @@ describe('lookAlikesInCommand', () => {
     ['a\u00a0b', ['1 \u00a0']],
     ['echo a\u00a0b', ['6 \u00a0']],
     ['daphne –p 5000', ['7 –']],
-    ['daphne ––port 5000', ['7 –']],
-    ['daphne −−port 5000', ['7 −']],
+    ['daphne ––port 5000', ['7 –', '8 –']],
+    ['daphne −−port 5000', ['7 −', '8 −']],
     ['run “a b”', ['4 “', '8 ”']],
     ['NAME=“a” run', ['5 “', '7 ”']],
     ['run ‘a’', ['4 ‘', '6 ’']],
@@ -35,6 +35,16 @@ describe('lookAlikesInCommand', () => {
     'run äöü 設定.py',
   ])('%j is fine', (text) => {
     expect(marked(text)).toEqual([]);
+  });
+
+  it.each([
+    ['daphne –p 5000', ['-']],
+    ['daphne –port 5000', ['--']],
+    ['daphne —port 5000', ['--']],
+    ['daphne −−port 5000', ['-', '-']],
+    ['daphne -–port 5000', ['-']],
+  ])('%j needs %j', (text, instead) => {
+    expect(lookAlikesInCommand(text).map((found) => found.instead)).toEqual(instead);
   });
 
   it.each(['"', "'", '\\', '“', ' –a', '\u00a0', '# ', 'a '])(
