@@ -190,7 +190,7 @@ describe('the page to try eblint', () => {
       found.some((one) => one.includes('in folder "app" of the archive')),
     );
     await upload(opened.page, 'app.zip', zip(BUNDLE));
-    await settled(opened.page, (found) => found.some((one) => one.includes('Rule "ws"')));
+    await settled(opened.page, (found) => found.some((one) => one.includes('Listener 443 uses HTTPS')));
     expect((await messages(opened.page)).join()).not.toContain('of the archive');
     await close(opened);
   });
