@@ -90,7 +90,10 @@ const ACTIONS = {
     const results = toLintResults(lintProject(project, OPTIONS).diagnostics, { checkedFiles: [] });
     const rulesMeta = toRulesMeta(ALL_RULES, (id) => id);
     for (const formatter of formatters)
-      formatter(results, { cwd: '/p', workspace: '/p', color: false, rulesMeta });
+      formatter(results, {
+        ...{ cwd: '/p', workspace: '/p', color: false, rulesMeta },
+        fixable: { safe: 0, unsafe: 0 },
+      });
   },
   fix: (project) => fixProject(project, OPTIONS),
   graph: (files) => {
