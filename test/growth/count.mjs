@@ -91,7 +91,7 @@ const ACTIONS = {
     const rulesMeta = toRulesMeta(ALL_RULES, (id) => id);
     for (const formatter of formatters)
       formatter(results, {
-        ...{ cwd: '/p', workspace: '/p', color: false, rulesMeta },
+        ...{ cwd: '/p', workspace: '/p', color: false, rulesMeta, rules: ALL_RULES },
         fixable: { safe: 0, unsafe: 0 },
       });
   },
