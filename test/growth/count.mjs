@@ -84,16 +84,19 @@ function linted(files) {
   return { project, diagnostics: lintModel(project, OPTIONS, undefined, EACH_PLACE).diagnostics };
 }
 
+/** What a formatter is told besides the rules. */
+const CONTEXT = {
+  ...{ cwd: '/p', workspace: '/p', projectRoots: ['/p'], checked: { projects: 1, files: 1 }, exitCode: 1 },
+  ...{ color: false, isTerminal: false, isBuildService: false, hyperlinks: false, quiet: false },
+  ...{ fixable: { safe: 0, unsafe: 0 }, notes: [], failures: [] },
+};
+
 const ACTIONS = {
   lint: (project) => lintProject(project, OPTIONS),
   report: (project) => {
     const results = toLintResults(lintProject(project, OPTIONS).diagnostics, { checkedFiles: [] });
     const rulesMeta = toRulesMeta(ALL_RULES, (id) => id);
-    for (const formatter of formatters)
-      formatter(results, {
-        ...{ cwd: '/p', workspace: '/p', color: false, rulesMeta, rules: ALL_RULES },
-        fixable: { safe: 0, unsafe: 0 },
-      });
+    for (const formatter of formatters) formatter(results, { ...CONTEXT, rulesMeta, rules: ALL_RULES });
   },
   fix: (project) => fixProject(project, OPTIONS),
   graph: (files) => {
