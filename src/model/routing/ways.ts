@@ -61,7 +61,13 @@ export const ways = fact('ways', (project): readonly ListenerWays[] => {
 
 /** The way of requests to one port; undefined where no listener is declared there, and none is there by itself. */
 export const waysFrom = (port: number, project: Project): ListenerWays | undefined =>
-  ways(project).find(({ listener }) => listener.port === port);
+  waysByPort(project).get(port);
+
+const waysByPort = fact(
+  'waysByPort',
+  (project): ReadonlyMap<number, ListenerWays> =>
+    new Map(ways(project).map((way) => [way.listener.port, way])),
+);
 
 function waysOf(listener: Listener, project: Project): ListenerWays {
   const rules = hasListenerRules(environment(project)) ? rulesOf(listener, project) : [];
@@ -122,5 +128,6 @@ function destination(reference: Reference<Process> | undefined, project: Project
     : { kind: 'unknown', named };
 }
 
-const byDefault = (project: Project): Process | undefined =>
-  routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS);
+const byDefault = fact('byDefault', (project) =>
+  routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS),
+);
