@@ -66,7 +66,12 @@ export const waysFrom = (port: number, project: Project): ListenerWays | undefin
 const waysByPort = fact(
   'waysByPort',
   (project): ReadonlyMap<number, ListenerWays> =>
-    new Map(ways(project).map((way) => [way.listener.port, way])),
+    // Of two of one port, such as `080`, the first.
+    new Map(
+      ways(project)
+        .toReversed()
+        .map((way) => [way.listener.port, way]),
+    ),
 );
 
 function waysOf(listener: Listener, project: Project): ListenerWays {
