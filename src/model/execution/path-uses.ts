@@ -175,3 +175,12 @@ const MOUNT = /^(?:--\w+=)?\/[^:\s]+:\/|^type=bind,/;
 
 /** Whether an argument of such a program is about the instance all the same. */
 const isOfInstance = (arg: string): boolean => MOUNT.test(arg);
+
+/** The word before another one of a command; undefined for the first. */
+export const wordBefore = (word: Word, { words }: Pick<ScriptCommand, 'words'>): Word | undefined =>
+  wordsBefore(words).get(word);
+
+const wordsBefore = oncePer(
+  (words: readonly Word[]): ReadonlyMap<Word, Word | undefined> =>
+    new Map(words.map((word, index) => [word, words[index - 1]])),
+);

@@ -1,6 +1,7 @@
 import { functionNames, type Guard, type ScriptCommand } from '../../parse/shell/script.js';
 import type { SimpleCommand } from '../../parse/shell/simple-command.js';
 import type { Place } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
 import type { Doubt } from '../doubt.js';
 import { asks, isBehindExit, lookedAtBefore } from '../execution/conditions.js';
 import type { InstanceScript } from '../execution/instance-script.js';
@@ -36,11 +37,19 @@ const isAlternative = (guard: Guard, { script }: InstanceScript): boolean =>
 
 /** Whether something else runs where a command fails. */
 const hasAlternative = ({ words }: ScriptCommand, { script }: InstanceScript): boolean =>
-  script.commands.some(
-    (command) =>
-      !EXCUSES.has(command.words[0]?.text ?? '') &&
-      command.guards.some(({ expected, command: tested }) => expected === false && tested?.words === words),
-  );
+  replacedCommands(script).has(words);
+
+/** The words of the commands in whose place something else runs where they fail. */
+const replacedCommands = oncePer(
+  ({ commands }: InstanceScript['script']): ReadonlySet<ScriptCommand['words']> =>
+    new Set(
+      commands
+        .filter(({ words }) => !EXCUSES.has(words[0]?.text ?? ''))
+        .flatMap(({ guards }) =>
+          guards.flatMap(({ expected, command }) => (expected === false && command ? [command.words] : [])),
+        ),
+    ),
+);
 
 /** What does nothing in the place of what failed. */
 const EXCUSES: ReadonlySet<string> = new Set([

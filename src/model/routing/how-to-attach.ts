@@ -1,6 +1,7 @@
 import { list } from '../../util/text.js';
 import { groupBy } from '../../util/collections.js';
 import { environment } from '../load-balancer/environment.js';
+import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { routing, SHARED_LISTENER } from './read-routing.js';
 import { redirectsHttp } from './redirects-http.js';
@@ -36,13 +37,13 @@ export function rulesWith(rules: readonly ListenerRule[], listener: Listener, is
 }
 
 /** Ports 80 and 443 where they are open and 80 does not redirect; the first open one where neither is. */
-export function listenersToExtend(project: Project): Listener[] {
+export const listenersToExtend = fact('listenersToExtend', (project): readonly Listener[] => {
   const open = routing(project).listeners.filter(({ enabled }) => enabled);
   if (environment(project).sharedLoadBalancer && open.length === 0) return [SHARED_LISTENER];
   const usual = open.filter(({ port }) => port === 80 || port === 443);
   if (usual.length < 2) return usual.length === 1 ? usual : open.slice(0, 1);
   return redirectsHttp(project) ? usual.slice(1) : usual;
-}
+});
 
 /** The listener that a help names where no enabled one is declared. */
 export const UNDECLARED_LISTENER = 'aws:elbv2:listener:default';

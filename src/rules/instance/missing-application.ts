@@ -17,7 +17,7 @@ import {
   isBeforeUnpacking,
   type InstanceScript,
 } from '../../model/execution/instance-script.js';
-import { FAILING_USES, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
+import { FAILING_USES, scriptUses, wordBefore, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import type { Doubt } from '../../model/doubt.js';
 import { INSTALLS_PYTHON_PACKAGES } from '../../model/packages/installed-requirements.js';
@@ -101,8 +101,8 @@ const isOfBundle = (candidate: WordUse, names: ReadonlySet<string>): boolean => 
 
 /** A program without a folder is looked for in the PATH; a script that an interpreter runs is not. */
 function isArgument({ word, commands }: WordUse): boolean {
-  const words = commands.at(-1)?.words ?? [];
-  const before = words[words.indexOf(word) - 1];
+  const command = commands.at(-1);
+  const before = command && wordBefore(word, command);
   return /\.\w+$/.test(word.text) || pathProgramOf(baseName(before?.text ?? ''))?.first === 'runs';
 }
 

@@ -5,7 +5,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
-import { FAILING_USES, wordUses, type WordUse } from '../../model/execution/path-uses.js';
+import { FAILING_USES, wordBefore, wordUses, type WordUse } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
 import { namedPath, pathWhen } from '../../model/presence/bundle-path.js';
@@ -134,10 +134,10 @@ const usesOf = (script: InstanceScript, isInRoot: boolean): Need[] =>
 
 /** Whether it is a script: a program without a folder is looked for in the PATH, and what comes after a flag may be its value. */
 function isFile({ word, commands }: WordUse): boolean {
-  const words = commands.at(-1)?.words ?? [];
-  const before = words[words.indexOf(word) - 1]?.text;
+  const command = commands.at(-1);
+  const before = command && wordBefore(word, command)?.text;
   if (before === undefined || !INTERPRETER.test(baseName(before))) return word.text.includes('/');
-  return !words.some(({ text }) => /^-(?:c|e|m|r|s)$/.test(text));
+  return command?.words.some(({ text }) => /^-(?:c|e|m|r|s)$/.test(text)) !== true;
 }
 
 const INTERPRETER = new RegExp(`^(?:${[...SHELLS].join('|')}|source|\\.|node|php|ruby|perl|python[\\d.]*)$`);
