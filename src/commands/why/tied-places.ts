@@ -4,6 +4,7 @@ import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
 import type { SectionEntry } from '../../parse/index.js';
 import type { Place, SourceFile } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
 
 /** How many words of an error text are looked for in a project. */
@@ -53,6 +54,7 @@ export function tiedPlaces(text: string, project: Project): readonly TiedPlace[]
 
 /** A word of the text with what is around it. */
 interface Occurrence {
+  readonly word: string;
   readonly before: string;
   readonly after: string;
 }
@@ -63,21 +65,17 @@ type Words = ReadonlyMap<string, readonly Occurrence[]>;
 /** How many characters around a word say what it is. */
 const AROUND = 40;
 
-function wordsOf(text: string): Words {
-  const words = new Map<string, Occurrence[]>();
+const wordsOf = (text: string): Words => groupBy(occurrencesIn(text), ({ word }) => [word, baseName(word)]);
+
+function* occurrencesIn(text: string): Generator<Occurrence> {
   let count = 0;
   for (const { 0: written, index } of text.matchAll(/[\w./@+-]+/g)) {
-    if (++count > MAX_WHY_WORDS) break;
+    if (++count > MAX_WHY_WORDS) return;
     const word = withoutFinalDot(written);
     const end = index + word.length;
-    const occurrence = {
-      before: text.slice(Math.max(0, index - AROUND), index).toLowerCase(),
-      after: text.slice(end, end + AROUND),
-    };
-    for (const key of new Set([word, baseName(word)]))
-      words.set(key, [...(words.get(key) ?? []), occurrence]);
+    const before = text.slice(Math.max(0, index - AROUND), index).toLowerCase();
+    yield { word, before, after: text.slice(end, end + AROUND) };
   }
-  return words;
 }
 
 const withoutFinalDot = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word);
