@@ -1,5 +1,10 @@
 import { servers } from '../../model/servers/servers.js';
-import { BEFORE_REFUSALS, refusalsOf, type RefusalTexts } from '../support/refusals.js';
+import {
+  BEFORE_REFUSALS,
+  COMMAND_LINES_OF_SERVERS,
+  refusalsOf,
+  type RefusalTexts,
+} from '../support/refusals.js';
 import type { Rule } from '../rule.js';
 
 export const conflictingAddresses: Rule = {
@@ -8,13 +13,7 @@ export const conflictingAddresses: Rule = {
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. A server cannot listen twice on one port, and some take either an address or a port. The command lines behind this rule were run with the servers themselves.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    references: [
-      'guide:platforms-linux-extend.build-proc',
-      'https://github.com/django/daphne/blob/main/daphne/cli.py',
-      'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
-      'https://docs.gunicorn.org/en/stable/settings.html',
-      'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
-    ],
+    references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,
   },
   needs: servers,

@@ -1,7 +1,13 @@
 import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
 import { servers } from '../../model/servers/servers.js';
 import { list } from '../../util/text.js';
-import { BEFORE_REFUSALS, refusalsOf, textAfter, type RefusalTexts } from '../support/refusals.js';
+import {
+  BEFORE_REFUSALS,
+  COMMAND_LINES_OF_SERVERS,
+  refusalsOf,
+  textAfter,
+  type RefusalTexts,
+} from '../support/refusals.js';
 import type { Rule } from '../rule.js';
 
 export const unknownFlag: Rule = {
@@ -10,13 +16,7 @@ export const unknownFlag: Rule = {
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags: `--host` of uvicorn is `-b` of daphne. The command lines behind this rule were run with the servers themselves.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    references: [
-      'guide:platforms-linux-extend.build-proc',
-      'https://github.com/django/daphne/blob/main/daphne/cli.py',
-      'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
-      'https://docs.gunicorn.org/en/stable/settings.html',
-      'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
-    ],
+    references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,
   },
   needs: servers,

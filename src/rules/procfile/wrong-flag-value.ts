@@ -1,6 +1,12 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import { servers } from '../../model/servers/servers.js';
-import { BEFORE_REFUSALS, refusalsOf, textAfter, type RefusalTexts } from '../support/refusals.js';
+import {
+  BEFORE_REFUSALS,
+  COMMAND_LINES_OF_SERVERS,
+  refusalsOf,
+  textAfter,
+  type RefusalTexts,
+} from '../support/refusals.js';
 import type { Rule } from '../rule.js';
 
 export const wrongFlagValue: Rule = {
@@ -9,13 +15,7 @@ export const wrongFlagValue: Rule = {
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own way to write an address: `0.0.0.0:8000` of gunicorn is `tcp://0.0.0.0:8000` of puma. The command lines behind this rule were run with the servers themselves.',
     severity: 'error',
     consequence: 'traffic-breaks',
-    references: [
-      'guide:platforms-linux-extend.build-proc',
-      'https://github.com/django/daphne/blob/main/daphne/cli.py',
-      'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
-      'https://docs.gunicorn.org/en/stable/settings.html',
-      'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
-    ],
+    references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,
   },
   needs: servers,

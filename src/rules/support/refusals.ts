@@ -6,7 +6,7 @@ import type { Refusal, RefusalKind } from '../../model/servers/refusal.js';
 import type { Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';
 import type { Place } from '../../source/index.js';
-import type { Finding, RuleId } from '../rule.js';
+import type { Finding, RuleId, RuleMeta } from '../rule.js';
 
 /** What refusals of some kinds are called, and what to do about them. */
 export type RefusalTexts = Readonly<
@@ -20,6 +20,15 @@ export type RefusalTexts = Readonly<
 
 /** Rules that say better why a server does not start. */
 export const BEFORE_REFUSALS: readonly RuleId[] = ['procfile/look-alike-character', 'procfile/placeholder'];
+
+/** What the Procfile is for, and what servers take. */
+export const COMMAND_LINES_OF_SERVERS: RuleMeta['references'] = [
+  'guide:platforms-linux-extend.build-proc',
+  'https://github.com/django/daphne/blob/main/daphne/cli.py',
+  'https://github.com/Kludex/uvicorn/blob/main/uvicorn/main.py',
+  'https://docs.gunicorn.org/en/stable/settings.html',
+  'https://docs.pylonsproject.org/projects/waitress/en/stable/runner.html',
+];
 
 /** A finding for each server that first refuses what is of one of these kinds: it looks no further. */
 export function* refusalsOf(texts: RefusalTexts, project: Project): Iterable<Finding> {
