@@ -49,6 +49,11 @@ export const routing = fact('routing', (project): Routing => {
   return { listeners: listeners.sort((a, b) => a.port - b.port), rules, processes };
 });
 
+/** The process that gets what no option sends elsewhere. */
+export const defaultProcess = fact('defaultProcess', (project) =>
+  routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS),
+);
+
 const withDefaultListener = (listeners: Listener[]): Listener[] =>
   listeners.some(({ port }) => port === 80) ? listeners : [...listeners, DEFAULT_LISTENER];
 

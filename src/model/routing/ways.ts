@@ -4,9 +4,8 @@ import { environment, hasListenerRules, hasListeners } from '../load-balancer/en
 import { listenerResources } from '../load-balancer/listener-resources.js';
 import type { Project } from '../project.js';
 import { itemsOfSetting, type EffectiveSetting } from '../settings/settings.js';
-import { routing } from './read-routing.js';
+import { defaultProcess, routing } from './read-routing.js';
 import {
-  DEFAULT_PROCESS,
   RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
@@ -126,13 +125,9 @@ export const destinationOfRule = ({ process }: ListenerRule, project: Project): 
 /** What an option such as `Process` names; without it, the process `default`. */
 function destination(reference: Reference<Process> | undefined, project: Project): Destination {
   const named = reference?.name.place;
-  const process = reference ? reference.target : byDefault(project);
+  const process = reference ? reference.target : defaultProcess(project);
   if (process) return { kind: 'process', process, named };
   return reference?.isMissing
     ? { kind: 'missing', name: reference.name.text, named }
     : { kind: 'unknown', named };
 }
-
-const byDefault = fact('byDefault', (project) =>
-  routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS),
-);

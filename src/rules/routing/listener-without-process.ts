@@ -2,16 +2,11 @@ import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { describeServer, serversByPort } from '../../model/servers/server-ports.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import {
-  DEFAULT_PROCESS,
-  processesByPort,
-  type Listener,
-  type Process,
-} from '../../model/routing/routing.js';
+import { processesByPort, type Listener, type Process } from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Related } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { routing } from '../../model/routing/read-routing.js';
+import { defaultProcess, routing } from '../../model/routing/read-routing.js';
 import { servers } from '../../model/servers/servers.js';
 import { listeners } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
@@ -32,7 +27,7 @@ export const listenerWithoutProcess: Rule = {
   *check(project) {
     // On a shared load balancer DefaultProcess has no effect.
     if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;
-    const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS)?.port;
+    const byDefault = defaultProcess(project)?.port;
     for (const listener of routing(project).listeners.filter(hasNoProcess)) {
       const target = likelyTarget(listener, project);
       if (!target || !listener.place || byDefault === undefined || byDefault === listener.port) continue;

@@ -6,7 +6,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
 import { listenersToExtend, ruleFor } from '../../model/routing/how-to-attach.js';
-import { routing } from '../../model/routing/read-routing.js';
+import { defaultProcess, routing } from '../../model/routing/read-routing.js';
 import {
   DEFAULT_PROCESS,
   PROCESS_NAMESPACE,
@@ -43,7 +43,7 @@ export const unroutedProcess: Rule = {
     if (unnamed.length === 0 || mayBeNamedElsewhere(project)) return;
     const rulesByName = new Map(routing(project).rules.map((rule) => [rule.name, rule]));
     const listeners = listenersToExtend(project);
-    const byDefault = routing(project).processes.find(({ name }) => name === DEFAULT_PROCESS);
+    const byDefault = defaultProcess(project);
     for (const process of unnamed) {
       const rule = rulesByName.get(process.name);
       if (!process.place) continue;
