@@ -67,7 +67,7 @@ describe('the program with several threads', () => {
     );
     const root = projects(3, hostile);
     const args = ['--format=unix', '--threads=2'];
-    const { status, stdout } = runProgram(program, args, { cwd: root, megabytes: 40 });
+    const { status, stdout } = runProgram(program, args, { cwd: root, megabytes: 24 });
     const lines = stdout.split('\n').filter((line) => line.startsWith(root));
     expect(lines.map((line) => line.slice(root.length + 1))).toEqual([
       expect.stringMatching(/^p0\/.ebextensions\/a\.config:3:/),
