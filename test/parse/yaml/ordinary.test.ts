@@ -30,7 +30,19 @@ it('is quick with nearly all fixtures, and reads them as the library does', () =
 });
 
 const LINES = [
-  ...['a:', 'b: ', '"c": \'d\'', "e : 'it''s' # f", 'g: {h: [i, "j"], k: {}}', 'l: [', ']', 'm: |', 'n: |-'],
+  ...[
+    'a:',
+    'b: ',
+    '"c": \'d\'',
+    "e : 'it''s' # f",
+    'g: {h: [i, "j"], k: {}}',
+    'l: [',
+    ']',
+    'm: |',
+    'n: |-',
+    'm: >',
+    'n: >-',
+  ],
   ...[
     '- o',
     '-',
@@ -38,6 +50,7 @@ const LINES = [
     '- q: r',
     '- s:',
     '- |',
+    '- >-',
     '- {t: u}',
     '# v',
     '#',
@@ -131,7 +144,7 @@ it.each([
   ['a tag', 'a: !Ref b\n'],
   ['a text on two lines', 'a: b\n  c\n'],
   ['quotes on two lines', 'a: "b\n  c"\n'],
-  ['a folded text', 'a: >\n  b\n'],
+  ['a folded text with a line that is indented more', 'a: >\n  b\n   c\n'],
   ['an empty item', 'a:\n  -\n  - b\n'],
   ['a key with a question mark', '? a\n: b\n'],
   ['two documents', 'a: 1\n---\nb: 2\n'],

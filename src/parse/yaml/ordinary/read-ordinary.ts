@@ -9,7 +9,7 @@ const ODD_CHARACTER =
   /\r(?!\n)|[^\t\r\n -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\ufe00-\ufe0f\uff01-\uffe6\u{1f300}-\u{1faff}]/u;
 
 /**
- * Reads what most files are: maps and lists of lines or in brackets, scalars on one line, texts below `|`, and comments.
+ * Reads what most files are: maps and lists of lines or in brackets, scalars on one line, texts below `|` and `>`, and comments.
  * @returns what the library would make of it; undefined for any other text, be it right or broken
  */
 export function readOrdinary(file: SourceFile): ParsedYaml | undefined {
@@ -134,11 +134,11 @@ class OrdinaryReading extends FlowReading {
    * @param inner the column of the value where it may be a map
    */
   #onLine(column: number, inner?: number): Node {
-    if (this.next === '|') {
-      const literal = this.literal(column);
+    if (this.next === '|' || this.next === '>') {
+      const block = this.blockText(column);
       this.#end = this.at;
       this.#toText();
-      return literal;
+      return block;
     }
     const value = this.isAtBracket ? this.flow() : this.scalar();
     if (inner !== undefined && value.kind === 'scalar' && this.take(COLON)) return this.#map(inner, value);

@@ -17,11 +17,14 @@ const PLAIN =
 const PLAIN_IN_BRACKETS =
   /(?:[^\s:,[\]{}#&*!|>'"%@`?-]|-(?=[^\s:,[\]{}?]))[^\s:,[\]{}?]*(?::(?=[^\s,[\]{}?])[^\s:,[\]{}?]*)*(?: +[^\s:,[\]{}?#][^\s:,[\]{}?]*(?::(?=[^\s,[\]{}?])[^\s:,[\]{}?]*)*)*/y;
 
-const LITERAL_HEADER = /\|-? *\r?\n/y;
+const BLOCK_HEADER = /[|>]-? *\r?\n/y;
+const INDENTED_MORE = /^[ \t]/m;
+/** In a folded text: a line break is a space, and empty lines are line breaks. */
+const FOLDED_BREAK = /\n(\n*)(?=[^\n])/g;
 const LINE_BREAK = /\r?\n/y;
 const LINE = /[^\n]*(?:\n|$)/y;
 
-/** Reads scalars: those on one line, and texts below `|`. */
+/** Reads scalars: those on one line, and texts below `|` and `>`. */
 export class ScalarReading extends Reading {
   protected scalar(plain: RegExp = PLAIN): ScalarNode {
     const start = this.at;
@@ -49,12 +52,13 @@ export class ScalarReading extends Reading {
   }
 
   /**
-   * A text below `|`: the lines that are indented as far as its first one.
+   * A text below `|` or `>`: the lines that are indented as far as its first one.
    * @param outside how far that is indented which it is the value of
    */
-  protected literal(outside: number): ScalarNode {
+  protected blockText(outside: number): ScalarNode {
     const start = this.at;
-    this.expect(LITERAL_HEADER);
+    const isFolded = this.next === '>';
+    this.expect(BLOCK_HEADER);
     const isStripped = this.text[start + 1] === '-';
     const first = this.at;
     this.skipSpaces();
@@ -63,7 +67,10 @@ export class ScalarReading extends Reading {
     if (margin <= outside || this.take(LINE_BREAK)) throw ODD;
     this.at = this.#endOfLines(first, margin);
     const lines = this.text.slice(first, this.at).split(/\r?\n/);
-    const text = lines.map((line) => line.slice(margin)).join('\n');
+    const literal = lines.map((line) => line.slice(margin)).join('\n');
+    // Line breaks around lines that are indented more are not folded.
+    if (isFolded && INDENTED_MORE.test(literal)) throw ODD;
+    const text = isFolded ? literal.replace(FOLDED_BREAK, (_, empty: string) => empty || ' ') : literal;
     return this.#string(isStripped ? text.replace(/\n$/, '') : text, 'block', start);
   }
 
