@@ -19,8 +19,7 @@ const PLAIN_IN_BRACKETS =
 
 const BLOCK_HEADER = /[|>]-? *\r?\n/y;
 const INDENTED_MORE = /^[ \t]/m;
-/** In a folded text: a line break is a space, and empty lines are line breaks. */
-const FOLDED_BREAK = /\n(\n*)(?=[^\n])/g;
+const LINE_BREAKS = /\n+/g;
 const LINE_BREAK = /\r?\n/y;
 const LINE = /[^\n]*(?:\n|$)/y;
 
@@ -70,7 +69,7 @@ export class ScalarReading extends Reading {
     const literal = lines.map((line) => line.slice(margin)).join('\n');
     // Line breaks around lines that are indented more are not folded.
     if (isFolded && INDENTED_MORE.test(literal)) throw ODD;
-    const text = isFolded ? literal.replace(FOLDED_BREAK, (_, empty: string) => empty || ' ') : literal;
+    const text = isFolded ? folded(literal) : literal;
     return this.#string(isStripped ? text.replace(/\n$/, '') : text, 'block', start);
   }
 
@@ -96,3 +95,10 @@ export class ScalarReading extends Reading {
 }
 
 const unescaped = (_: string, sign: string): string => ESCAPED[sign] ?? sign;
+
+/** A line break is a space, and empty lines are line breaks. */
+function folded(text: string): string {
+  const end = text.endsWith('\n') ? '\n' : '';
+  const lines = text.slice(0, text.length - end.length);
+  return lines.replace(LINE_BREAKS, (breaks) => breaks.slice(1) || ' ') + end;
+}
