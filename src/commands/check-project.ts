@@ -20,7 +20,6 @@ import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import type { RuleId } from '../rules/rule.js';
 import { oncePer } from '../util/memo.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
-import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';
 import { costOf, type Cost } from './run-budget.js';
 import { Stopwatch, type Timing } from './timing.js';
@@ -32,11 +31,12 @@ export interface Checked {
   readonly diff?: string;
   readonly refusals?: readonly string[];
   readonly done?: FixesDone;
-  readonly fixable?: Fixable;
+  /** The findings whose fix would be made, where that was asked for. */
+  readonly fixable?: ReadonlySet<Diagnostic>;
 }
 
 /** What one project adds to a run: plain data, which may come from another thread, without the texts of the project. */
-export interface CheckedProject extends Omit<Checked, 'report'> {
+export interface CheckedProject extends Omit<Checked, 'report' | 'fixable'> {
   readonly results: readonly LintResult[];
   /** How many of its files were checked. */
   readonly files: number;
@@ -104,7 +104,10 @@ interface Showing {
   readonly cost: Cost;
 }
 
-function shown({ report, ...done }: Checked, { wanted, only, checkedFiles, cost }: Showing): CheckedProject {
+function shown(
+  { report, fixable, ...done }: Checked,
+  { wanted, only, checkedFiles, cost }: Showing,
+): CheckedProject {
   return {
     ...done,
     results: toLintResults(about(only, report.diagnostics), {
@@ -113,6 +116,7 @@ function shown({ report, ...done }: Checked, { wanted, only, checkedFiles, cost 
       checkedFiles,
       withSource: wanted.has('source'),
       withExcerpts: wanted.has('excerpts'),
+      fixable,
       withPaths: wanted.has('paths'),
     }),
     files: checkedFiles.length,
@@ -135,9 +139,9 @@ export const crashedProject = ({ root, options }: ProjectToCheck, reason: CrashR
 const wantedByOutputs = (options: Options): ReadonlySet<Wanted> =>
   new Set([...wantedByMain(options), ...options.outputs.flatMap(({ format }) => wantedBy(format))]);
 
-/** What the report that is printed shows. `--statistics` counts what can be fixed, which comes with excerpts. */
+/** What the report that is printed shows. `--statistics` counts what can be fixed, also after fixes: that comes with excerpts. */
 export const wantedByMain = ({ format, statistics }: Options): readonly Wanted[] =>
-  statistics ? ['excerpts'] : wantedBy(format);
+  statistics ? ['excerpts', 'fixable'] : wantedBy(format);
 
 /** The findings that have to do with a file: in it, or with their other end in it. */
 const about = <T extends Diagnostic>(path: string | undefined, diagnostics: readonly T[]): readonly T[] =>
@@ -158,12 +162,12 @@ async function checkerOf(
     return async (files, lintOptions) => {
       const project = readProject(files, lintOptions);
       const report = lintModel(project, lintOptions);
-      if (!countsFixes || !report.diagnostics.some((diagnostic) => diagnostic.fix)) return { report };
-      const { countFixable } = await import('./count-fixable.js');
+      if (!countsFixes || !report.diagnostics.some(({ fix }) => fix)) return { report };
+      const { fixableFindings } = await import('./fixable-findings.js');
       const { writablePlaces } = await import('./fix.js');
       // What is in an archive is nowhere on the disk.
       const places = files.archive ? {} : writablePlaces(files.root, ports);
-      return { report, fixable: countFixable(project, { ...lintOptions, ...places }, report) };
+      return { report, fixable: fixableFindings(project, { ...lintOptions, ...places }, report) };
     };
   }
   const { fixFiles } = await import('./fix.js');

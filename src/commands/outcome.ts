@@ -3,7 +3,6 @@ import type { LintResult } from '../report/lint-result/lint-result.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare.js';
 import type { CheckedProject } from './check-project.js';
-import type { Fixable } from './count-fixable.js';
 import type { FixesDone } from './fix.js';
 import { addTiming, type Timing } from './timing.js';
 import { refusalOfRest } from './run-budget.js';
@@ -28,7 +27,6 @@ export interface Outcome {
   readonly lostFiles: readonly string[];
   /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
-  readonly fixable: Fixable;
   /** What the file of suppressions did: nothing where there is none. */
   readonly baselined: BaselineUse;
   readonly done: FixesDone;
@@ -43,7 +41,6 @@ export class OutcomeSum {
   readonly #lackedPlatform = new Set<RuleId>();
   readonly #lostFiles: string[] = [];
   readonly #refusals: string[] = [];
-  readonly #fixable = { safe: 0, unsafe: 0 };
   readonly #found: BaselineEntry[] = [];
   readonly #stale: BaselineEntry[] = [];
   readonly #renamed: RenamedEntry[] = [];
@@ -56,13 +53,11 @@ export class OutcomeSum {
   #files = 0;
 
   add(root: string, checked: CheckedProject): void {
-    const { results, diff = '', refusals = [], done, fixable, baseline } = checked;
+    const { results, diff = '', refusals = [], done, baseline } = checked;
     this.#projectRoots.push(root);
     this.#files += checked.files;
     this.#diff += diff;
     this.#crashed ||= checked.crashed;
-    this.#fixable.safe += fixable?.safe ?? 0;
-    this.#fixable.unsafe += fixable?.unsafe ?? 0;
     this.#fixed += done?.fixed ?? 0;
     for (const id of checked.lackedPlatform) this.#lackedPlatform.add(id);
     for (const timing of checked.timings ?? []) addTiming(this.#timings, timing);
@@ -93,7 +88,6 @@ export class OutcomeSum {
       lackedPlatform: this.#lackedPlatform,
       lostFiles: this.#lostFiles,
       refusals: [...this.#refusals, ...(isInterrupted ? [interruption] : refusalOfRest(left))],
-      fixable: this.#fixable,
       baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },
       done: { fixed: this.#fixed, paths: this.#paths, refused: this.#refused },
       timings: [...this.#timings.values()],

@@ -110,6 +110,11 @@ function requestText(
     wrap(text, width - indent.length, ({ length }) => length).map(
       (line, index) => (index === 0 ? first : indent) + line,
     );
+  const [verdict, color] = isFailure(end)
+    ? (['Fails', 'red'] as const)
+    : end.kind === 'unknown'
+      ? (['Unknown', 'yellow'] as const)
+      : (['Ends', 'green'] as const);
   const lines = hops.flatMap(({ title, details, state, at, findings }, index) => {
     const number = `${MARKS[state]} ${`${index + 1}.`.padEnd(4)}`;
     const text = [
@@ -131,11 +136,7 @@ function requestText(
     '',
     ...lines,
     '',
-    ...wrapped(
-      `${isFailure(end) ? 'Fails' : end.kind === 'unknown' ? 'Unknown' : 'Ends'}: ${visible(end.text)}`,
-      '',
-      '',
-    ),
+    ...wrapped(`${verdict}: ${visible(end.text)}`, '', '').map((line) => paint(color, line)),
   ]
     .map((line) => `${line.trimEnd()}\n`)
     .join('');

@@ -17,8 +17,8 @@ const BEGIN = 'eblint: checking…\n';
 const endAfter = (milliseconds: number, { timeOfDay }: Ports): string =>
   `eblint: checked in ${Math.ceil(milliseconds)} ms at ${timeOfDay()}, watching for changes\n`;
 
-/** Everything on the terminal, and what was scrolled out of it; the next text is at the top. */
-const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
+/** What is on the screen, not what was scrolled out of it; the next text is at the top. */
+const CLEAR = '\u001b[2J\u001b[H';
 
 /**
  * Lints, and lints again after each change until the user stops it. On a terminal, each report takes the place of the

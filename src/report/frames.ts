@@ -108,9 +108,9 @@ function findingsOf(results: readonly LintResult[]): Iterable<Finding> {
   const findings = new Map<string, Finding>();
   for (const { filePath, messages } of results)
     for (const message of messages) {
-      const { ruleId, severity, help, relatedLocations, line, column } = message;
+      const { ruleId, severity, help, fixable, relatedLocations, line, column } = message;
       const others = relatedLocations?.map((other) => [other.filePath, other.line, other.message]);
-      const key = JSON.stringify([ruleId, severity, message.message, help, others]);
+      const key = JSON.stringify([ruleId, severity, message.message, help, fixable, others]);
       const same = findings.get(key);
       if (same) same.morePlaces.push({ filePath, line, column });
       else findings.set(key, { filePath, message, morePlaces: [] });

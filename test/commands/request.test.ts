@@ -51,6 +51,14 @@ async function ask(files: Record<string, string>, ...argv: string[]) {
 }
 
 describe('eblint request', () => {
+  it.each([
+    [WEB, ['/'], '\\u001b\\[3[23]m(?:Ends|Unknown): '],
+    [BALANCED, ['http://api.example.com/'], '\\u001b\\[31mFails: '],
+  ])('paints the end of the way', async (files, argv, line) => {
+    const { stdout } = await request(files, ...argv, '--color');
+    expect(stdout).toMatch(new RegExp(`\n${line}[^\n]+\\u001b\\[39m\n`));
+  });
+
   it('prints the way of a request', async () => {
     const { exitCode, stdout, stderr } = await request(BALANCED, 'wss://example.com/ws/chat');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -54,6 +54,29 @@ Fixable: 1 with --fix
     );
   });
 
+  it('counts a fix that would be refused nowhere: not in the table, the report, its tags or its last line', async () => {
+    const notUtf8 = Buffer.concat([Buffer.from(UNQUOTED), Buffer.from([0x23, 0xe9, 0x0a])]);
+    const folder = temporaryFolder({
+      Procfile: 'web: gunicorn app\n',
+      '.ebextensions/1.config': notUtf8,
+      '.ebextensions/2.config': UNQUOTED.replace('/a', '/b'),
+    });
+    const only = ['--rule', 'config/unquoted-mode: error', ...PYTHON];
+    const report = await runEblint(folder, only);
+    const { stdout } = await runEblint(folder, ['--statistics', ...only]);
+    expect(stdout).toMatch(/^ +2 +1 {2}config\/unquoted-mode$/m);
+    expect(report.stdout.split('config/unquoted-mode')).toHaveLength(3);
+    expect(report.stdout.split('[fixable]')).toHaveLength(2);
+    for (const text of [stdout, report.stdout]) expect(text).toContain('\nFixable: 1 with --fix\n');
+  });
+
+  it('counts what is shown as fixable: errors only with --quiet', async () => {
+    const folder = temporaryFolder({ '.ebextensions/1.config': UNQUOTED });
+    const argv = ['--quiet', '--rule', 'config/unquoted-mode: warning', ...PYTHON];
+    expect((await runEblint(folder, argv)).stdout).not.toContain('Fixable');
+    expect((await runEblint(folder, argv.slice(1))).stdout).toContain('\nFixable: 1 with --fix\n');
+  });
+
   it('counts what is shown: errors only with --quiet', async () => {
     const { stdout } = await runEblint(root, ['--statistics', '--quiet', ...PYTHON]);
     expect(stdout).not.toContain('settings/placeholder');

@@ -4,7 +4,7 @@ import type { Archive } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { resolve } from 'node:path';
-import { nearest } from '../../util/nearest.js';
+import { editDistance, nearest } from '../../util/nearest.js';
 import { COMMAND_NAMES, isSubcommand } from '../../cli/commands.js';
 import { UsageError } from '../../cli/usage-error.js';
 
@@ -61,13 +61,20 @@ const INSTEAD: Readonly<Record<string, (rest: readonly string[]) => string>> = {
   ),
 };
 
+/** A command is near with one edit, or with two that leave its beginning: `graf`, but not `web` for `why`. */
+const commandNear = (word: string): string | undefined =>
+  nearest(word, Object.keys(INSTEAD), 1) ??
+  COMMAND_NAMES.find(
+    (name) => word.length > 3 && name.startsWith(word.slice(0, 3)) && editDistance(word, name) <= 2,
+  );
+
 /**
  * Answers a first path that does not exist and looks like a command as one.
  * @throws UsageError that says what to write instead
  */
 export function checkForCommand([word, ...rest]: readonly string[], { cwd, files }: Ports): void {
   if (word === undefined || !/^[a-z-]+$/.test(word) || files.kindOf(resolve(cwd, word)) !== 'missing') return;
-  const known = Object.hasOwn(INSTEAD, word) ? word : nearest(word, Object.keys(INSTEAD), 1);
+  const known = Object.hasOwn(INSTEAD, word) ? word : commandNear(word);
   const instead = known === undefined ? undefined : INSTEAD[known]?.(rest);
   if (instead !== undefined)
     throw new UsageError(`There is no command or path "${word}". Did you mean \`${instead}\`?`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ReadError, type FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import type { FormatContext } from '../../report/formatter.js';
+import type { LintResult } from '../../report/lint-result/lint-result.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
@@ -49,7 +50,7 @@ export async function contextOf(
     isTerminal,
     isBuildService: file === undefined && isBuildService(ports.env),
     quiet: options.quiet,
-    fixable: outcome.fixable,
+    fixable: fixableIn(outcome.results, options),
     checked: { projects: outcome.projectRoots.length, files: outcome.files },
     projectRoots: outcome.projectRoots,
     notes: await notesOn(outcome, options, ports),
@@ -61,6 +62,16 @@ export async function contextOf(
     },
     ...(tooMany && { maxWarningsExceeded: tooMany }),
   };
+}
+
+/** How many of the findings that are shown are tagged as fixable; none after fixes, of which other lines tell. */
+function fixableIn(results: readonly LintResult[], { fix, quiet }: Options): FormatContext['fixable'] {
+  const fixable = { safe: 0, unsafe: 0 };
+  if (fix !== 'off') return fixable;
+  for (const { messages } of results)
+    for (const { severity, fixable: safety } of messages)
+      if (safety && !(quiet && severity === 1)) fixable[safety]++;
+  return fixable;
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables: most build services set `CI`. */

@@ -13,6 +13,8 @@ import type { Edit } from '../../rules/rule.js';
 export interface MessageOptions {
   /** Give each message and related location its `excerpt`, and each message `fixable`, as `frames` shows them. */
   readonly withExcerpts?: boolean;
+  /** Only the messages of these get `fixable`. */
+  readonly fixable?: ReadonlySet<Diagnostic> | undefined;
   /** Give each message its `structuralPath`, of which `sarif`, `gitlab` and `ndjson` make fingerprints. */
   readonly withPaths?: boolean;
 }
@@ -20,7 +22,7 @@ export interface MessageOptions {
 /** One diagnostic as ESLint's message. */
 export function toLintMessage(
   diagnostic: Diagnostic,
-  { withExcerpts = false, withPaths = false }: MessageOptions = {},
+  { withExcerpts = false, withPaths = false, fixable }: MessageOptions = {},
 ): LintMessage {
   const { ruleId, severity, at, message, help, related, fatal } = diagnostic;
   const known = oneLineWithout([at.file, ...related.map((other) => other.at.file)]);
@@ -31,7 +33,9 @@ export function toLintMessage(
     ...(help === undefined ? {} : { help: known(help) }),
     ...rangeOf(at),
     ...(withExcerpts && shown(at)),
-    ...(withExcerpts && diagnostic.fix && { fixable: diagnostic.fix.safety === 'safe' ? 'safe' : 'unsafe' }),
+    ...(diagnostic.fix && (fixable?.has(diagnostic) ?? withExcerpts)
+      ? { fixable: diagnostic.fix.safety === 'safe' ? 'safe' : 'unsafe' }
+      : {}),
     // Formatters count and paint whatever is fatal as an error.
     ...(fatal && severity === 'error' ? { fatal } : {}),
     ...fixOf(diagnostic),

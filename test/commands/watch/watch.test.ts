@@ -109,7 +109,7 @@ describe('--watch', PATIENT, () => {
     const run = await watching({ [CONFIG]: CLEAN }, [], { stdout });
     const isShown = (times: number) =>
       vi.waitFor(() => {
-        const begin = `\u001b[2J\u001b[3J\u001b[H${BEGIN}`;
+        const begin = `\u001b[2J\u001b[H${BEGIN}`;
         const text = printed.join('').replaceAll(/\d+ ms/g, 'N ms');
         expect(text.split(begin)).toHaveLength(times + 1);
         expect(text.endsWith(END)).toBe(true);
