@@ -8,7 +8,9 @@ import { Clone } from './clone.js';
 /** The packed program. */
 export async function tarball(): Promise<string> {
   const folder = await sharedFolder('packed', (path) => {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', path], { cwd: REPOSITORY });
+    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', path], {
+      cwd: REPOSITORY,
+    });
   });
   return join(
     folder,
