@@ -11,7 +11,8 @@ export type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './lint
 export type { ChangedFile, FixedProject } from './fix/fix-project.js';
 export { fixProject, lintProject, ProjectLinter } from './library/lint.js';
 export type { ProjectFile, ProjectFiles } from './model/project.js';
-export type { Edit, Fix, RuleId, Severity } from './rules/rule.js';
+export type { Edit, Fix, RuleId } from './rules/rule.js';
+export type { Severity } from './rules/severity.js';
 export { nameOf, positionsOf, SourceFile } from './source/index.js';
 export type { Place, Position, Related, Span } from './source/index.js';
 export { toLintResults } from './report/lint-result/to-lint-results.js';

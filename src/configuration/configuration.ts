@@ -1,4 +1,5 @@
-import type { Preset, Severity } from '../rules/rule.js';
+import type { Preset } from '../rules/rule.js';
+import type { Severity } from '../rules/severity.js';
 
 /** What a rule is set to. */
 export type RuleLevel = Severity | 'off';

@@ -1,4 +1,5 @@
-import type { Cause, Choice, Fix, RuleId, Severity } from '../rules/rule.js';
+import type { Cause, Choice, Fix, RuleId } from '../rules/rule.js';
+import type { Severity } from '../rules/severity.js';
 import type { Place, Related } from '../source/index.js';
 import { compareBytes } from '../util/compare.js';
 

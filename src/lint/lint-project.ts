@@ -10,8 +10,8 @@ import {
   type NamedRule,
   type Preset,
   type RuleId,
-  type Severity,
 } from '../rules/rule.js';
+import { severityOf, type Severity } from '../rules/severity.js';
 import { ISSUES_URL } from '../web-addresses.js';
 import { lazily, oncePer, reusedItems } from '../util/memo.js';
 import { placeOf, SourceFile, type Place } from '../source/index.js';
@@ -165,7 +165,7 @@ function withinLimit(
   const kept = firstOf(sorted, max);
   if (kept === sorted) return sorted;
   // Errors come first: as long as any is left out, others are there.
-  const finding = { at: firstPlace(project), severity: 'warning', ...tooManyInProject(max) } as const;
+  const finding = { at: firstPlace(project), warnsBecause: 'milder', ...tooManyInProject(max) } as const;
   const tooMany = stamp(finding, OWN_RULES.tooMany);
   return [...withChosenSeverity(tooMany, options), ...kept].sort(compareDiagnostics);
 }
@@ -201,7 +201,7 @@ const strictIds = oncePer(
 
 /** The severity of a rule that is not set; `off` where it does not run. */
 function presetSeverity({ meta }: NamedRule, options: LintOptions): Severity | 'off' {
-  return meta.preset === 'strict' && !isStrict(options) ? 'off' : meta.severity;
+  return meta.preset === 'strict' && !isStrict(options) ? 'off' : severityOf(meta);
 }
 
 /** What a rule is set to in a project, where no file of it says otherwise. */
@@ -248,7 +248,7 @@ function runRule(
       if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
       const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
-      found.push({ rule, finding: bounded(isWarning ? { ...certain, severity: 'warning' } : certain) });
+      found.push({ rule, finding: bounded(isWarning ? { ...certain, warnsBecause: 'elsewhere' } : certain) });
     }
     return found;
   } catch (error) {
@@ -303,8 +303,8 @@ const tooManyFrom = (
   finding: {
     at,
     ...tooManyFindings(id, maxFindings),
-    ...((chosenSeverity(id, at.file.path, options) ?? meta.severity) === 'warning' && {
-      severity: 'warning',
+    ...((chosenSeverity(id, at.file.path, options) ?? severityOf(meta)) === 'warning' && {
+      warnsBecause: 'milder' as const,
     }),
   },
 });
@@ -370,7 +370,7 @@ const keptStamp = oncePer(stamped);
 function stamp(finding: Finding, { id, meta }: NamedRule): Diagnostic {
   return {
     ruleId: id,
-    severity: finding.severity ?? meta.severity,
+    severity: severityOf(meta, finding),
     at: finding.at,
     message: withCodePoints(finding.message),
     ...(finding.help !== undefined && { help: withCodePoints(finding.help) }),

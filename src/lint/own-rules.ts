@@ -7,7 +7,7 @@ type OwnRule = Pick<RuleMeta, 'summary' | 'why'> & Partial<RuleMeta>;
 
 const own = (id: RuleId, meta: OwnRule): NamedRule => ({
   id,
-  meta: { severity: 'warning', consequence: 'hygiene', references: [SUPPRESSIONS_PAGE], ...meta },
+  meta: { consequence: 'hygiene', references: [SUPPRESSIONS_PAGE], ...meta },
 });
 
 /** Findings about the linter's own comments, limits and bugs: there is no rule that could be run. */
@@ -39,13 +39,13 @@ export const OWN_RULES = {
   tooMany: own('eblint/too-many', {
     references: [LIMITS_URL],
     summary: 'A project has more than 10000 findings, or more than 1000 of one rule',
-    severity: 'error',
+    consequence: 'not-checked',
     why: 'eblint reports only the first 1000 findings of a rule and the first 10000 of a project, so that a file that repeats one mistake does not take minutes or gigabytes. An error is never left out in favor of a warning. Where the rule reports only warnings, this is a warning.',
   }),
   crash: own('eblint/crash', {
     references: [ISSUES_URL],
     summary: 'A rule, or the check of a whole project, failed',
-    severity: 'error',
+    consequence: 'not-checked',
     why: 'All other rules and projects were still checked, but what is missing is unknown, so the exit code is 2. A failure is a bug in eblint: please report it, with the files of the project if you can. A project may also need more memory than a thread has.',
   }),
 } as const satisfies Record<string, NamedRule>;

@@ -7,6 +7,7 @@ import { coverageOf, type Suppression } from './suppression-coverage.js';
 import { nearest, didYouMean } from '../util/nearest.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { Finding, NamedRule } from '../rules/rule.js';
+import { severityOf } from '../rules/severity.js';
 import type { Place } from '../source/index.js';
 import { list } from '../util/text.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
@@ -147,7 +148,7 @@ type Text = Pick<Finding, 'message' | 'help'>;
 
 const ownDiagnostic = ({ id, meta }: NamedRule, at: Place, text: Text): Diagnostic => ({
   ruleId: id,
-  severity: meta.severity,
+  severity: severityOf(meta),
   related: [],
   ...bounded({ at, ...text }),
 });

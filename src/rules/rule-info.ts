@@ -1,9 +1,11 @@
 import { addressOf } from '../knowledge/pages.js';
 import type { NamedRule, Preset, RuleId, RuleMeta } from './rule.js';
+import { severityOf, type Severity } from './severity.js';
 
 /** All that is known about a rule: what its file says, and what follows from its path and defaults. */
 export interface RuleInfo extends Omit<RuleMeta, 'preset' | 'references'> {
   readonly id: RuleId;
+  readonly severity: Severity;
   readonly preset: Preset;
   /** The addresses of the pages that say so. */
   readonly references: readonly string[];
@@ -15,5 +17,6 @@ export const ruleInfo = ({ id, meta }: NamedRule): RuleInfo => ({
   since: '0.1.0',
   ...meta,
   id,
+  severity: severityOf(meta),
   references: meta.references.map(addressOf),
 });

@@ -5,11 +5,10 @@ import type { Place, Related, Span } from '../source/index.js';
 import type { Page } from '../knowledge/pages.js';
 import { oncePer } from '../util/memo.js';
 import { MAX_RULE_FINDINGS } from '../util/limits.js';
+import type { Consequence, WarningReason } from './severity.js';
 
 /** `group/name`: the path under `src/rules`, the fixture folder and the doc page all follow from it. */
 export type RuleId = `${string}/${string}`;
-
-export type Severity = 'error' | 'warning';
 
 /** One replacement in one file. */
 export interface Edit {
@@ -74,8 +73,8 @@ export interface Finding {
   readonly help?: string;
   /** The other end of a conflict between two places: always given. */
   readonly related?: readonly Related[];
-  /** May only lower the rule's own severity, where less is sure. */
-  readonly severity?: 'warning';
+  /** Why it is a warning although the consequence of the rule is one of an error. */
+  readonly warnsBecause?: WarningReason;
   /** Why it is held back: it is not reported, but `--explain-silence` lists it. */
   readonly doubt?: Doubt | undefined;
   readonly fix?: Fix;
@@ -91,9 +90,10 @@ export interface RuleMeta {
   readonly summary: string;
   /** What happens at deployment or run time, and Elastic Beanstalk's own error text where one is known. */
   readonly why: string;
-  readonly severity: Severity;
-  readonly consequence:
-    'deploy-fails' | 'traffic-breaks' | 'silently-ignored' | 'security' | 'data-loss' | 'hygiene';
+  /** Its severity follows from it; see severity.ts. */
+  readonly consequence: Consequence;
+  /** Why its findings are warnings all the same. */
+  readonly warnsBecause?: WarningReason;
   /** `recommended` where it is not said. */
   readonly preset?: Exclude<Preset, 'recommended'>;
   /** The pages that say so: a rule without one is an opinion. */
@@ -162,7 +162,9 @@ export function* findingsOf(rule: Rule | EachRule<object>, project: Project): It
   else
     for (const item of rule.each(project))
       for (const finding of findingsIn(item, rule, project))
-        yield 'isUncertain' in item && item.isUncertain ? { ...finding, severity: 'warning' } : finding;
+        yield 'isUncertain' in item && item.isUncertain
+          ? { ...finding, warnsBecause: 'may-not-run' }
+          : finding;
 }
 
 const findingsIn = (item: object, rule: EachRule<object>, project: Project): Iterable<Finding> =>

@@ -58,12 +58,12 @@ describe('the tables', () => {
 });
 
 describe('dependencyProblems', () => {
-  it.each<[Settings, string, string, 'error' | 'warning']>([
+  it.each<[Settings, string, string, boolean]>([
     [
       { [`${MANAGED} ManagedActionsEnabled`]: 'True', [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
       'ManagedActionsEnabled is True, but UpdateLevel is not set',
       'Set `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate` to patch or minor, or remove `ManagedActionsEnabled` and `PreferredStartTime`.',
-      'error',
+      true,
     ],
     [
       {
@@ -74,19 +74,19 @@ describe('dependencyProblems', () => {
       },
       'ManagedActionsEnabled is true, but SystemType is basic',
       'Set `SystemType` in `aws:elasticbeanstalk:healthreporting:system` to `enhanced`, or remove `ManagedActionsEnabled`, `PreferredStartTime`, and `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate`.',
-      'warning',
+      false,
     ],
     [
       { [`${MANAGED} PreferredStartTime`]: 'Sun:02:00' },
       'PreferredStartTime is set, but ManagedActionsEnabled is false by default',
       'Set `ManagedActionsEnabled` to `true` and `UpdateLevel` in `aws:elasticbeanstalk:managedactions:platformupdate` to patch or minor, or remove `PreferredStartTime`.',
-      'warning',
+      false,
     ],
     [
       { [`${ENVIRONMENT} LoadBalancerIsShared`]: 'true' },
       'LoadBalancerIsShared is true, but SharedLoadBalancer is not set',
       'Set `SharedLoadBalancer` in `aws:elbv2:loadbalancer` to the ARN of an Application Load Balancer, or remove `LoadBalancerIsShared`.',
-      'warning',
+      false,
     ],
     [
       {
@@ -95,13 +95,13 @@ describe('dependencyProblems', () => {
       },
       'DeploymentPolicy is TrafficSplitting, but LoadBalancerType is network',
       'Set `LoadBalancerType` in `aws:elasticbeanstalk:environment` to `application`, or remove `DeploymentPolicy`.',
-      'warning',
+      true,
     ],
     [
       { [`${COMMAND} DeploymentPolicy`]: 'Rolling', [`${ENVIRONMENT} EnvironmentType`]: 'SingleInstance' },
       'DeploymentPolicy is Rolling, but EnvironmentType is SingleInstance',
       'Set `EnvironmentType` in `aws:elasticbeanstalk:environment` to `LoadBalanced`, or remove `DeploymentPolicy`.',
-      'warning',
+      false,
     ],
     [
       {
@@ -110,49 +110,49 @@ describe('dependencyProblems', () => {
       },
       'SharedLoadBalancer is set, but LoadBalancerIsShared is false',
       'Set `LoadBalancerIsShared` in `aws:elasticbeanstalk:environment` to `true`, or remove `SharedLoadBalancer`.',
-      'warning',
+      false,
     ],
     [
       { [`${LAUNCH} RootVolumeIOPS`]: '3000', [`${LAUNCH} RootVolumeType`]: 'gp2' },
       'RootVolumeIOPS is set, but RootVolumeType is gp2',
       'Set `RootVolumeType` to `io1` or `gp3`, or remove `RootVolumeIOPS`.',
-      'warning',
+      false,
     ],
     [
       { [`${ASG} MinSize`]: '4', [`${ASG} MaxSize`]: '2' },
       'MinSize (4) is greater than MaxSize (2)',
       'Lower `MinSize` or raise `MaxSize`.',
-      'error',
+      true,
     ],
     [
       { [`${COMMAND} BatchSize`]: '5', [`${COMMAND} BatchSizeType`]: 'Fixed', [`${ASG} MaxSize`]: '2' },
       'BatchSize (5) is greater than MaxSize (2)',
       'Lower `BatchSize` or raise `MaxSize`.',
-      'warning',
+      false,
     ],
     [
       { [`${ASG} MinSize`]: '6' },
       'MinSize (6) is greater than MaxSize (4 by default)',
       'Lower `MinSize` or raise `MaxSize`.',
-      'warning',
+      false,
     ],
     [
       { [`${PROCESS}:ws HealthCheckTimeout`]: '15', [`${PROCESS}:ws HealthCheckInterval`]: '15' },
       'HealthCheckTimeout (15) is not less than HealthCheckInterval (15)',
       'Lower `HealthCheckTimeout` or raise `HealthCheckInterval`.',
-      'error',
+      true,
     ],
     [
       { 'aws:autoscaling:trigger UpperThreshold': '80' },
       'LowerThreshold (2000000 by default) is not less than UpperThreshold (80)',
       'Lower `LowerThreshold` or raise `UpperThreshold`.',
-      'warning',
+      false,
     ],
     [
       { [`${LAUNCH} RootVolumeIOPS`]: '6000', [`${LAUNCH} RootVolumeSize`]: '10' },
       'RootVolumeIOPS (6000) is more than 500 times RootVolumeSize (10)',
       'Lower `RootVolumeIOPS` or raise `RootVolumeSize`.',
-      'warning',
+      false,
     ],
     [
       {
@@ -161,7 +161,7 @@ describe('dependencyProblems', () => {
       },
       'Target is TCP:81, but Application Healthcheck URL is /status',
       'Delete `Target` or `Application Healthcheck URL`.',
-      'error',
+      true,
     ],
     [
       {
@@ -172,7 +172,7 @@ describe('dependencyProblems', () => {
       },
       'MeasureName is TargetResponseTime, but LoadBalancerIsShared is true',
       'Use another metric with its unit and thresholds, such as `CPUUtilization` with `Unit: Percent`: a shared load balancer does not have this one for each environment.',
-      'warning',
+      false,
     ],
     [
       {
@@ -182,7 +182,7 @@ describe('dependencyProblems', () => {
       },
       'LowerThreshold is 20, but EnvironmentType is SingleInstance',
       'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
-      'error',
+      true,
     ],
     [
       {
@@ -191,10 +191,10 @@ describe('dependencyProblems', () => {
       },
       'UpperThreshold is 7000000, but EnvironmentType is SingleInstance',
       'Delete the options of `aws:autoscaling:trigger`, or set `EnvironmentType` to `LoadBalanced`.',
-      'error',
+      true,
     ],
-  ])('%j', (settings, message, help, severity) => {
-    expect(problemsOf(settings)).toMatchObject([{ message, help, severity }]);
+  ])('%j', (settings, message, help, isRefused) => {
+    expect(problemsOf(settings)).toMatchObject([{ message, help, isRefused }]);
     expect(problemsOf(settings)).toHaveLength(1);
   });
 

@@ -98,6 +98,6 @@ describe('a finding', () => {
   });
 
   it('keeps all else', () => {
-    expect(bounded({ at, message: 'm', severity: 'warning' }).severity).toBe('warning');
+    expect(bounded({ at, message: 'm', warnsBecause: 'milder' }).warnsBecause).toBe('milder');
   });
 });

@@ -7,6 +7,7 @@ import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import type { RuleMeta, RuleId } from '../../src/rules/rule.js';
+import type { Consequence } from '../../src/rules/severity.js';
 import { TEST_META, testRule, type TestRule } from '../support/test-rule.js';
 
 const TEST = { id: 'test/rule', meta: TEST_META } as const;
@@ -31,7 +32,7 @@ const run = (ruleset: readonly TestRule[], texts: Record<string, string> = good,
   lintModel(projectOf(texts), options, ruleset);
 
 describe('which rules run', () => {
-  const strict = ruleAt({ id: 'test/strict', preset: 'strict', severity: 'warning' });
+  const strict = ruleAt({ id: 'test/strict', preset: 'strict', consequence: 'hygiene' });
   const ids = (options?: LintOptions) =>
     run([ruleAt(), strict], good, options).diagnostics.map(({ ruleId, severity }) => `${ruleId} ${severity}`);
 
@@ -68,7 +69,7 @@ describe('severities', () => {
   const lowered: TestRule = {
     ...TEST,
     *check(project) {
-      yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'less sure', severity: 'warning' };
+      yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'less sure', warnsBecause: 'intent' };
     },
   };
 
@@ -347,17 +348,17 @@ it('is silent about a project without files', () => {
 });
 
 describe('more findings than anybody reads', () => {
-  const thousand = (id: string, severity: 'error' | 'warning', offset: number): TestRule => ({
+  const thousand = (id: string, consequence: Consequence, offset: number): TestRule => ({
     id: id as RuleId,
-    meta: { ...TEST_META, severity },
+    meta: { ...TEST_META, consequence },
     *check(project) {
       for (let index = 0; index < 1000; index++)
         yield { at: placeOf(configFiles(project)[0]!.file, offset, offset + 1), message: String(index) };
     },
   });
   const warnings = (count: number) =>
-    Array.from({ length: count }, (_, index) => thousand(`test/w${index}`, 'warning', 0));
-  const errors = thousand('test/error', 'error', 5);
+    Array.from({ length: count }, (_, index) => thousand(`test/w${index}`, 'hygiene', 0));
+  const errors = thousand('test/error', 'deploy-fails', 5);
   const ruleIdsOf = (ruleset: readonly TestRule[], options?: LintOptions) =>
     run(ruleset, good, options).diagnostics.map(({ ruleId }) => ruleId);
 

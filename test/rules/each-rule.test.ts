@@ -24,7 +24,7 @@ const found = (items: readonly Item[]) => {
     },
   };
   const findings = [...findingsOf(rule, projectOf({}))];
-  return { asked, findings: findings.map(({ message, severity }) => [message, severity]) };
+  return { asked, findings: findings.map(({ message, warnsBecause }) => [message, warnsBecause]) };
 };
 
 it('asks a rule once for each item, and lowers what is found in one that is not certain', () => {
@@ -33,7 +33,7 @@ it('asks a rule once for each item, and lowers what is found in one that is not 
       asked: ['a', 'b', 'c'],
       findings: [
         ['a in /project', undefined],
-        ['b in /project', 'warning'],
+        ['b in /project', 'may-not-run'],
         ['c in /project', undefined],
       ],
     },

@@ -68,7 +68,7 @@ describe('https/certificate-on-unencrypted-listener', () => {
     ['elbv2:listener:443: {Protocol: TCP, SSLCertificateArns', 0],
   ])('warns of a certificate that TCP does not use: %s', (beginning, count) => {
     const found = findings(`option_settings:\n  aws:${beginning}: "${ARN}"}\n`);
-    expect(found.map(({ severity }) => severity)).toEqual(Array<string>(count).fill('warning'));
+    expect(found.map(({ warnsBecause }) => warnsBecause)).toEqual(Array<string>(count).fill('intent'));
   });
 
   it.each([

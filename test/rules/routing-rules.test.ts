@@ -279,10 +279,10 @@ describe('names that are not declared', () => {
     const before = project(settings);
     const [finding, ...others] = findingsOf(rule, before);
     expect(others).toEqual([]);
-    const { severity, fix, related = [] } = finding!;
+    const { warnsBecause, fix, related = [] } = finding!;
     const [file] = fix ? editProject(deployedFiles(before), fix.edits)!.files : [];
     return {
-      severity,
+      severity: warnsBecause && 'warning',
       related: related.map(({ at: { file: own, span } }) => own.text.slice(span.start, span.end)),
       fixed: file && 'source' in file ? file.source.text.replace('option_settings:\n', '') : undefined,
     };

@@ -68,13 +68,13 @@ describe('routing/loopback-bind', () => {
   });
 
   it.each([
-    ['if [ -f x ]; then exec daphne -p 5000 app; else exec daphne -p 5001 app; fi', 'warning'],
-    ['if [ -f x ]; then exec daphne -p 5000 app; fi', 'warning'],
+    ['if [ -f x ]; then exec daphne -p 5000 app; else exec daphne -p 5001 app; fi', 'may-not-run'],
+    ['if [ -f x ]; then exec daphne -p 5000 app; fi', 'may-not-run'],
     ['daphne -p 5000 app', undefined],
-  ])('is a warning about servers that may not run: %s', (command, severity) => {
+  ])('is a warning about servers that may not run: %s', (command, reason) => {
     const [finding, ...others] = found(loopbackBind, command);
     expect(others).toEqual([]);
-    expect(finding!.severity).toBe(severity);
+    expect(finding!.warnsBecause).toBe(reason);
   });
 
   it.each([
@@ -214,10 +214,10 @@ describe('routing/port-mismatch', () => {
   });
 
   it.each([
-    ['if [ -f x ]; then exec daphne -p 5001 app; fi', 'warning'],
+    ['if [ -f x ]; then exec daphne -p 5001 app; fi', 'may-not-run'],
     ['daphne -p 5001 app', undefined],
-  ])('is a warning about a server that may not run: %s', (command, severity) => {
-    expect(found(portMismatch, command)[0]!.severity).toBe(severity);
+  ])('is a warning about a server that may not run: %s', (command, reason) => {
+    expect(found(portMismatch, command)[0]!.warnsBecause).toBe(reason);
   });
 
   /** The settings of the only finding's fix, and its help. */

@@ -139,7 +139,9 @@ describe('instance/missing-file', () => {
     ],
     ['curl -O https://example.com/a && bash load.sh', 'Use `tools/load.sh`.', 'warning'],
   ])('reports %j', (command, help, severity) => {
-    expect(needs(command).map((finding) => [finding.help, finding.severity])).toEqual([[help, severity]]);
+    expect(needs(command).map((finding) => [finding.help, finding.warnsBecause && 'warning'])).toEqual([
+      [help, severity],
+    ]);
   });
 
   it.each([

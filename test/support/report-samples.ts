@@ -28,7 +28,6 @@ export const namedRule = (over: Partial<RuleMeta> = {}, id: RuleId = 'routing/po
   meta: {
     summary: 'A server listens on another port than its process',
     why: 'The load balancer gets no answer.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['https://example.com/reference'],
     ...over,
@@ -47,7 +46,7 @@ export const context = (over: Partial<FormatContext> = {}): FormatContext => ({
   workspace: '/repo/app',
   failures: [],
   exitCode: 1,
-  rules: [namedRule(), namedRule({ severity: 'warning' }, 'routing/unknown-process')],
+  rules: [namedRule(), namedRule({ consequence: 'hygiene' }, 'routing/unknown-process')],
   fixable: { safe: 0, unsafe: 0 },
   notes: [],
   rulesMeta: toRulesMeta(

@@ -6,7 +6,7 @@ import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
 import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
-import { ruleInfo } from '../../src/rules/rule-info.js';
+import { ruleInfo, type RuleInfo } from '../../src/rules/rule-info.js';
 import { ruleById } from './rule-by-id.js';
 import { evidenceOf, evidenceTable } from './evidence.js';
 import { context } from './report-samples.js';
@@ -16,6 +16,8 @@ import { aftersOf, casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
 const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
   'deploy-fails': 'the deployment fails',
   'traffic-breaks': 'requests fail or reach the wrong process',
+  'file-ignored': 'a whole section or file is silently ignored',
+  'not-checked': 'a part of the project is not checked',
   'silently-ignored': 'a part of the configuration is silently ignored',
   security: 'security is reduced',
   'data-loss': 'data may be lost',
@@ -34,7 +36,7 @@ ${summary}.
 
 | severity | preset | consequence | since |
 | --- | --- | --- | --- |
-| ${severitiesOf(rule)} | ${preset} | ${CONSEQUENCES[consequence]} | ${since} |
+| ${severitiesOf(ruleInfo(rule))} | ${preset} | ${CONSEQUENCES[consequence]} | ${since} |
 
 ## What happens
 
@@ -88,7 +90,7 @@ const howToSuppress = (id: RuleId): string =>
 Where a finding is about a whole file, or to switch the rule off for a run: \`--rule '${id}: off'\`.`;
 
 /** The rule's own severity, and the lower one of less certain cases, as its fixtures show. */
-function severitiesOf({ id, meta: { severity } }: NamedRule): string {
+function severitiesOf({ id, severity }: RuleInfo): string {
   const reports = casesOf(id).filter((name) => name.startsWith('bad-'));
   const isLowered = reports.some((name) =>
     readFileSync(`${RULE_FIXTURES}${id}/${name}.txt`, 'utf8').includes(` warning ${id}\n`),

@@ -6,8 +6,7 @@ export type TestRule = NamedRule & Rule;
 export const TEST_META: RuleMeta = {
   summary: 'A rule of a test',
   why: 'No reason.',
-  severity: 'error',
-  consequence: 'hygiene',
+  consequence: 'deploy-fails',
   references: ['https://example.com/'],
 };
 

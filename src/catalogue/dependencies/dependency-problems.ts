@@ -92,7 +92,7 @@ function orderProblem(
   if (!set.isSet || (order.bothSet && !other.isSet) || !isInForce(order, settings)) return undefined;
   return {
     at: set.at,
-    severity: order.refused && other.isSet ? 'error' : 'warning',
+    isRefused: order.refused === true && other.isSet,
     message: messageOf(order, lesser, greater),
     help: `Lower \`${lesser.at.option}\` or raise \`${greater.at.option}\`.`,
     other: other.isSet ? other.at : undefined,
@@ -140,7 +140,7 @@ function exclusionProblem(
   if (exclusion.unlessEqual && text === otherText) return undefined;
   return {
     at,
-    severity: exclusion.refused ? 'error' : 'warning',
+    isRefused: exclusion.refused === true,
     message: `${at.option} is ${text}, but ${other.option} is ${otherText}`,
     help: exclusion.help,
     other,

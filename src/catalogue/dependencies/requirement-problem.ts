@@ -16,8 +16,8 @@ import { REQUIREMENTS, type Requirement } from './requirements.js';
 export interface DependencyProblem {
   /** The setting to report; it is set. */
   readonly at: OptionAt;
-  /** `error`: Elastic Beanstalk refuses the configuration, as far as the files show. */
-  readonly severity: 'error' | 'warning';
+  /** Elastic Beanstalk refuses the configuration, as far as the files show. */
+  readonly isRefused: boolean;
   /** A statement with the values of both ends. */
   readonly message: string;
   readonly help: string;
@@ -40,7 +40,7 @@ export function requirementProblem(
   if (lack === undefined) return undefined;
   return {
     at,
-    severity: requirement.refused ? 'error' : 'warning',
+    isRefused: requirement.refused === true,
     message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
     help: helpOf(requirement, subject, settings),
     other: found && needed,

@@ -80,10 +80,18 @@ export const REQUIREMENTS: readonly Requirement[] = [
     being: ['trafficsplitting'],
     needs: `${ENVIRONMENT} LoadBalancerType`,
     toBe: ['application'],
+    refused: true,
   },
   {
     option: `${COMMAND} DeploymentPolicy`,
-    being: ['rolling', 'rollingwithadditionalbatch', 'trafficsplitting'],
+    being: ['trafficsplitting'],
+    needs: `${ENVIRONMENT} EnvironmentType`,
+    toBe: ['loadbalanced'],
+    refused: true,
+  },
+  {
+    option: `${COMMAND} DeploymentPolicy`,
+    being: ['rolling', 'rollingwithadditionalbatch'],
     needs: `${ENVIRONMENT} EnvironmentType`,
     toBe: ['loadbalanced'],
   },
@@ -151,6 +159,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${BALANCER} AccessLogsS3Enabled`,
     being: ['true'],
     needs: `${BALANCER} AccessLogsS3Bucket`,
+    refused: true,
   },
   ...each([`${BALANCER} AccessLogsS3Bucket`, `${BALANCER} AccessLogsS3Prefix`], {
     needs: `${BALANCER} AccessLogsS3Enabled`,

@@ -65,7 +65,7 @@ export function toProtocolDiagnostic(
     ...(agreement.takesDescription && { codeDescription: { href: docsUrl(ruleId) } }),
     source: 'eblint',
     message: withoutSecretForms(text),
-    ...(agreement.takesTags && meta?.consequence === 'silently-ignored' && { tags: [UNNECESSARY] }),
+    ...(agreement.takesTags && meta?.consequence.endsWith('ignored') && { tags: [UNNECESSARY] }),
     ...(agreement.takesRelated &&
       related.length > 0 && {
         relatedInformation: related.map((other, index) => ({

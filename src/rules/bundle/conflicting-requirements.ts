@@ -8,7 +8,6 @@ export const conflictingRequirements: Rule = {
   meta: {
     summary: 'The file requirements.txt asks for two versions of one package',
     why: 'The Python platform installs requirements.txt with pip, which installs one version of a package. It refuses a file with two ("Cannot install shop==1.0 and shop==1.1 because these package versions have conflicting dependencies"), and the deployment fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:python-configuration-requirements',

@@ -7,7 +7,6 @@ export const duplicateHostPort: EachRule<Compose> = {
   meta: {
     summary: 'Two services of docker-compose.yml publish the same port',
     why: 'Each port of the instance can be published by one container only. The second one does not start: "Bind for 0.0.0.0:80 failed: port is already allocated". The deployment fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#ports',

@@ -12,8 +12,7 @@ export const ignoredConfiguration: Rule = {
   meta: {
     summary: 'Configuration of Elastic Beanstalk is left out of what the EB CLI uploads',
     why: 'The EB CLI uploads the folder without what .ebignore lists. If a pattern such as `.*` matches .ebextensions or .platform, their settings, commands and hooks are silently missing in the environment. With `deploy: artifact`, it uploads an archive in place of the folder, and what the build does not put in there is missing as well. eblint does not check files that are not deployed.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'guide:eb-cli3-configuration',
       'guide:java-tomcat-platform-directorystructure',
@@ -34,7 +33,7 @@ export const ignoredConfiguration: Rule = {
         message: `This pattern leaves ${list(names)} out of what the EB CLI uploads`,
         help: `Delete the line, or add ${list(names.map((name) => `\`!${name}\``))} below it.`,
         // The platform may have a default, or a build may write the file.
-        ...(parts.every(({ file, what }) => file.name === what) && { severity: 'warning' }),
+        ...(parts.every(({ file, what }) => file.name === what) && { warnsBecause: 'intent' }),
       };
     }
     yield* besideArchive(project);
@@ -62,7 +61,7 @@ function* besideArchive(project: Project): Generator<Finding> {
       ending === 'war'
         ? `Let the build put ${list(lost.map((name) => `\`${name}\``))} into the root of the archive.`
         : `Put the archive, a Procfile and ${list(lost.map((name) => `\`${name}\``))} into a zip file, and name that here.`,
-    severity: 'warning',
+    warnsBecause: 'intent',
   };
 }
 

@@ -14,7 +14,6 @@ export const ignoredContainerCommand: Rule = {
   meta: {
     summary: 'The command of a container is ignored, because its entrypoint runs only its own text',
     why: 'The command of a container is given to its entrypoint as arguments. An entrypoint of the form sh -c TEXT runs the text, and the arguments are only $0, $1 and so on in it; the same is true for an ENTRYPOINT that is not a list. A text that does not use them ends without running the command, so the server is never started.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact',

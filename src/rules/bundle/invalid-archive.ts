@@ -9,7 +9,6 @@ export const invalidArchive: Rule = {
   meta: {
     summary: 'Elastic Beanstalk cannot unpack the archive as it is',
     why: 'A source bundle can be at most 500 MB large. An instance unpacks it with `unzip`, and a warning of it is enough to end the deployment: "Failed to unzip source bundle, abort deployment". Names with backslashes are known to cause one. Of two files with the same name, one is lost. Where the archive describes a file twice and differently, or gives it a name that programs write in different ways, what is deployed is not what other programs show, and not what eblint checks.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:applications-sourcebundle',

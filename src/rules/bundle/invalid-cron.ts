@@ -9,7 +9,6 @@ export const invalidCron: EachRule<CronYaml> = {
   meta: {
     summary: 'A task in cron.yaml lacks something, or has a value that is not accepted',
     why: 'The worker reads cron.yaml at each deployment: version 1, and a list "cron" of tasks, each with a unique name, the path to which the message is posted, and a schedule of five fields. The deployment fails with an invalid file.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:using-features-managing-env-tiers',
@@ -30,7 +29,7 @@ export const invalidCron: EachRule<CronYaml> = {
         at: version?.place ?? placeOf(own, 0, 0),
         message: version ? 'The version of cron.yaml is not 1' : 'cron.yaml does not have a version',
         help: 'Write `version: 1`.',
-        severity: 'warning',
+        warnsBecause: 'undocumented',
       };
     }
     for (const task of tasks) yield* inTask(task);
@@ -59,7 +58,7 @@ function* inTask({ place, keys, url, schedule }: CronTask): Generator<Finding> {
       at: url.place,
       message: 'The url of a task is not a path',
       help: 'Write a path that begins with a slash, such as `/tasks/nightly`.',
-      severity: 'warning',
+      warnsBecause: 'undocumented',
     };
   }
   const fault = schedule?.valueKind === 'literal' ? scheduleFault(schedule.text) : undefined;

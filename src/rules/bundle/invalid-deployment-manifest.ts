@@ -16,7 +16,6 @@ export const invalidDeploymentManifest: Rule = {
   meta: {
     summary: `The manifest ${WINDOWS_MANIFEST} has a type of deployment that does not exist, or names a script that is missing`,
     why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:dotnet-manifest', 'guide:dotnet-manifest-schema'],
     claimsAbsence: true,
@@ -121,7 +120,7 @@ function* missingScript(
     message: `The script "${shorten(path)}" is not in the bundle`,
     help: didYouMean(other && `${folder}${other}`, 'Add it to the bundle, or delete its entry.'),
     related: notesOnAbsence(absence),
-    severity: 'warning',
+    warnsBecause: 'elsewhere',
   };
 }
 

@@ -16,7 +16,6 @@ export const invalidDockerrun: EachRule<Dockerrun> = {
   meta: {
     summary: 'Dockerrun.aws.json lacks something that its version needs, or has a value of the wrong type',
     why: 'Without a version the platform does not know how to read the file. Version 1 needs Ports beside Image. Version 3 is only the login to a registry for docker-compose.yml, so without that file nothing says what to run. Version 2 becomes a task definition of Amazon ECS, which needs a name, an image and memory for each container, refuses links to containers and volumes that do not exist, wants an object as host of a volume and an array as command, and takes only strings as values of environment variables and of log options.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:single-container-docker-configuration',
@@ -52,7 +51,7 @@ function* inVersion1({ root }: Dockerrun, { files }: Project['files']): Generato
     at: image.place,
     message: 'Dockerrun.aws.json has Image, but not Ports',
     help: 'Add `"Ports": [{"ContainerPort": PORT}]` with the port on which the container listens.',
-    severity: 'warning',
+    warnsBecause: 'milder',
   };
 }
 
@@ -71,7 +70,7 @@ function* inVersion3({ root, entries }: Dockerrun, project: Project): Generator<
     help: helpForVersion3(ofVersion1, root),
     related: foreign.map(({ key }) => ({ at: key.place, note: 'not a key of version 3' })),
     // Elastic Beanstalk may build the Dockerfile all the same.
-    ...(hasDockerfile && { severity: 'warning' }),
+    ...(hasDockerfile && { warnsBecause: 'milder' }),
   };
 }
 
@@ -207,7 +206,7 @@ function* valuesThatAreNoTexts(container: Node): Generator<Finding> {
       at: value.place,
       message: 'Amazon ECS accepts only strings here',
       help: 'Put the value in double quotes.',
-      severity: 'warning',
+      warnsBecause: 'milder',
     };
   }
 }

@@ -12,7 +12,6 @@ export const invalidManifest: EachRule<EnvironmentManifest> = {
     summary:
       'The manifest env.yaml has a key or a tier that does not exist, a name or settings of the wrong form, or no version',
     why: 'Elastic Beanstalk reads env.yaml when an environment is created. A key that it does not know has no effect: with "Tier" instead of "EnvironmentTier", for example, a worker becomes a web server. A name that is not valid is refused.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:environment-cfg-manifest',

@@ -10,8 +10,8 @@ export const missingBuildContext: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml builds its image from what is not in the bundle',
     why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'https://docs.docker.com/reference/compose-file/build/',
       'guide:single-container-docker-configuration',

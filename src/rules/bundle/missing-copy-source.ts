@@ -16,7 +16,6 @@ export const missingCopySource: Rule = {
   meta: {
     summary: 'A Dockerfile copies a file that is not in its build context',
     why: 'The image is built on the instance, from what was deployed and what .dockerignore does not leave out. A COPY or ADD of anything else fails ("failed to compute cache key: \\"/dist\\": not found"), and with it the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.docker.com/build/concepts/context/#dockerignore-files',
@@ -29,13 +28,13 @@ export const missingCopySource: Rule = {
   needs: language('docker'),
   *check(project) {
     if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
-    const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };
+    const reason = isDockerSure(project) ? {} : { warnsBecause: 'may-not-run' as const };
     for (const { dockerfile, target, context, ignoring } of builtImages(project))
       for (const source of untilStage(parseDockerfile(dockerfile), target).flatMap(copiedFrom)) {
         const path = pathOf(source);
         if (path === undefined) continue;
         const finding = leftOut(source, path, ignoring) ?? missing(source, path, { context, project });
-        if (finding) yield { ...finding, ...severity };
+        if (finding) yield { ...finding, ...reason };
       }
   },
 };
@@ -78,7 +77,7 @@ function missing(
       message: `"${shorten(below)}" is copied into the image, but is not in the bundle`,
       help: 'Add it to the bundle, or delete it from this instruction.',
       related: notesOnAbsence(absence),
-      severity: 'warning',
+      warnsBecause: 'may-not-run',
     }
   );
 }

@@ -9,8 +9,8 @@ export const missingEnvFile: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml has an env_file that is not in the bundle',
     why: 'Docker Compose starts no service if the env_file of one is missing: "env file /var/app/current/production.env not found". Elastic Beanstalk creates only one such file, .env, in which it writes the environment properties.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#env_file',
       'guide:single-container-docker-configuration',

@@ -10,7 +10,6 @@ export const missingExpose: Rule = {
   meta: {
     summary: 'The Dockerfile does not expose a port',
     why: 'The proxy of the Docker platform sends requests to the first port that the Dockerfile exposes. Without one, the deployment fails: "no EXPOSE directive found in Dockerfile, abort deployment". With docker-compose.yml, or with Ports in Dockerrun.aws.json, the port is named there.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:single-container-docker-configuration', 'guide:troubleshooting-docker'],
     needsPlatform: true,

@@ -28,7 +28,6 @@ export const missingLockFile: Rule = {
   meta: {
     summary: 'A command installs what a lock file says, but there is no lock file',
     why: '`npm ci`, `pnpm install --frozen-lockfile`, `bundle install --deployment` and `pipenv sync` install exactly what the lock file says, and end with an error where there is none ("The `npm ci` command can only install with an existing package-lock.json"). In a script it fails the deployment, and so it does in a Dockerfile, which is built on the instance: there it is also missing if no COPY brings it. Bundler 4, which Ruby 4.0 brings, has no `--deployment`, and refuses it with a lock file as well. Yarn 1 with `yarn install --frozen-lockfile` goes on without a lock file, and is not checked.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-ci',
@@ -44,9 +43,9 @@ export const missingLockFile: Rule = {
     if (deploysArtifact(project)) return;
     yield* inScripts(project);
     if (platform(project).language !== 'docker') return;
-    const severity = isDockerSure(project) ? {} : { severity: 'warning' as const };
+    const reason = isDockerSure(project) ? {} : { warnsBecause: 'may-not-run' as const };
     for (const image of builtImages(project))
-      for (const finding of inImage(image, project)) yield { ...finding, ...severity };
+      for (const finding of inImage(image, project)) yield { ...finding, ...reason };
   },
 };
 
@@ -159,7 +158,7 @@ function findingOf({ program: { place }, command, locked }: Install, missing: Mi
     at: place,
     message: `${command} needs ${lock}, which is not in the project`,
     help: `Run \`${writes}\`, and add \`${lock}\` to the project.`,
-    severity: 'warning',
+    warnsBecause: 'may-not-run',
     doubt: missing.doubt,
   };
 }

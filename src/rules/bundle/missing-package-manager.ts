@@ -16,7 +16,6 @@ export const missingPackageManager: Rule = {
   meta: {
     summary: 'A Dockerfile installs packages with a program that its image does not have',
     why: 'Alpine Linux has apk, Debian and Ubuntu have apt-get, and Amazon Linux has yum or dnf. The image is built on the instance, the program of another system is not found there ("apt-get: not found", exit code 127), and the deployment fails. Only images whose name tells the system are checked.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:single-container-docker-configuration',
@@ -47,7 +46,7 @@ export const missingPackageManager: Rule = {
         message: `The image ${shorten(image)} does not have ${program.text}`,
         help: `Install the packages with \`${INSTALL[system]}\`, by the names that they have there.`,
         related: [{ at: place, note: 'the image' }],
-        ...(!isDockerSure(project) && { severity: 'warning' as const }),
+        ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' as const }),
       };
       // The others have the same cause.
       system = undefined;

@@ -19,7 +19,6 @@ export const missingScript: Rule = {
   meta: {
     summary: 'A command runs a script that package.json does not have, or a script without "run"',
     why: 'npm ends with an error if it is to run a script that package.json does not define ("npm error Missing script: \\"serve\\""). A process of the Procfile then exits again and again, and every request ends in 502 Bad Gateway; a command or a hook fails the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-run',
@@ -48,8 +47,8 @@ export const missingScript: Rule = {
         const name = run.program.text === 'npm' ? packageScriptRunBy(run) : undefined;
         const isRun = run.args.some(({ text }) => text === 'run' || text === 'run-script');
         if (name?.kind !== 'literal' || run.isConditional) continue;
-        const severity = {
-          ...(!run.isDecisive && !processes.has(script) && { severity: 'warning' as const }),
+        const reason = {
+          ...(!run.isDecisive && !processes.has(script) && { warnsBecause: 'error-ignored' as const }),
         };
         if (name === run.args[0] && names.has(name.text) && needsRun(name.text))
           yield {
@@ -57,7 +56,7 @@ export const missingScript: Rule = {
             message: `npm has no command "${name.text}", and runs the script only after "run"`,
             help: `Write \`npm run ${name.text}\`.`,
             related: [{ at: startOfFile(file), note: 'has the script' }],
-            ...severity,
+            ...reason,
           };
         if (!isRun) continue;
         if (names.has(name.text) || BUILT_IN.has(name.text)) continue;
@@ -68,7 +67,7 @@ export const missingScript: Rule = {
           message: `package.json has no script "${name.text}"`,
           help: near ? `Use \`${near}\`.` : `Add a script \`${name.text}\` to \`scripts\` in package.json.`,
           related: [{ at: startOfFile(file), note: 'does not have the script' }],
-          ...severity,
+          ...reason,
         };
       }
   },

@@ -32,8 +32,8 @@ export const missingStartFile: Rule = {
   meta: {
     summary: 'The application starts with a file, a module or a name that is not in the project',
     why: "The start command does not find its file (\"Cannot find module\", \"ModuleNotFoundError: No module named\"), the process exits again and again, and every request ends in 502 Bad Gateway. Where Node.js has nothing to start at all, the deployment fails (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"). The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.",
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.build-proc',
       'guide:create-deploy-python-container',

@@ -8,7 +8,6 @@ export const nestedFolder: Rule = {
   meta: {
     summary: 'The archive contains a folder with the project instead of its files',
     why: 'Elastic Beanstalk looks for `.ebextensions`, the `Procfile` and the files of the platform only in the root of the archive. One level deeper, configuration is silently ignored, and the deployment fails because the application has no start file.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:applications-sourcebundle'],
   },

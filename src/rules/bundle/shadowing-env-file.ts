@@ -12,7 +12,6 @@ export const shadowingEnvFile: Rule = {
   meta: {
     summary: 'A file .env of the bundle replaces the environment properties',
     why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into a file .env beside it, from which the services get them. It does not write this file if the bundle has one: then all properties that are set for the environment are missing in the containers.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:single-container-docker-configuration'],
   },

@@ -16,7 +16,6 @@ export const undeclaredName: EachRule<Compose> = {
   meta: {
     summary: 'A service of docker-compose.yml names a volume, a network or a service that is not declared',
     why: 'Docker Compose starts nothing from a file with a name that the file does not declare: "service \"web\" refers to undefined volume assets: invalid compose project", "service \"web\" depends on undefined service \"cache\": invalid compose project". The deployment fails. Only the network "default" is there by itself.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.docker.com/reference/compose-file/volumes/',
@@ -37,7 +36,7 @@ export const undeclaredName: EachRule<Compose> = {
         at: place,
         message: `docker-compose.yml has no ${kind} "${shorten(name)}"`,
         help: near === undefined ? HELPS[kind](shorten(name)) : `Use \`${near}\`.`,
-        ...(!isDockerSure(project) && { severity: 'warning' as const }),
+        ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' as const }),
       };
     }
   },

@@ -12,7 +12,6 @@ export const uninstallableDependency: EachRule<PackageJson> = {
   meta: {
     summary: 'The file package.json has a version that only pnpm or Yarn understands',
     why: 'The Node.js platform installs the dependencies with npm, which does not know `workspace:`, `catalog:`, `portal:`, `patch:`, `link:` and `jsr:`: "npm error code EUNSUPPORTEDPROTOCOL", and the deployment fails. It does not install where the bundle brings node_modules, or where a hook installs before.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:nodejs-platform-dependencies',

@@ -21,7 +21,6 @@ export const uninstallableRequirement: Rule = {
     summary:
       'The file requirements.txt names a package that pip cannot install on an instance, or a file that is not there',
     why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there, and neither is a file or folder that the bundle does not have ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'", "ERROR: Could not open requirements file"), and the deployment fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:python-configuration-requirements',

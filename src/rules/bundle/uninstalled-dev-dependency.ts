@@ -12,7 +12,6 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
   meta: {
     summary: 'A script of package.json runs a program of devDependencies on the instance',
     why: 'The Node.js platform installs the dependencies of production only, unless the environment property NPM_USE_PRODUCTION is false. A start script that runs a program of devDependencies ends at once ("nodemon: command not found"), and every request ends in 502 Bad Gateway. In a script that npm runs when it installs, such as prepare or postinstall, or that a hook runs, it fails the deployment.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:nodejs-platform-dependencies',
@@ -49,7 +48,7 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
               : { at: place, note: `"${script}" runs it here` },
           ],
           // A guessed platform may be another one: git hooks need a package.json in projects of other languages, too.
-          ...((!isAtInstall || platform(project).name === undefined) && { severity: 'warning' as const }),
+          ...((!isAtInstall || platform(project).name === undefined) && { warnsBecause: 'milder' as const }),
         };
       }
     }

@@ -23,7 +23,6 @@ export const unknownContainerHost: EachRule<Compose> = {
   meta: {
     summary: 'A container with nginx passes requests to a host that is no service of docker-compose.yml',
     why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. Only configurations that are mounted or copied as they are get checked.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'https://docs.docker.com/compose/how-tos/networking/',
@@ -57,7 +56,7 @@ export const unknownContainerHost: EachRule<Compose> = {
         message: `No service of docker-compose.yml is named "${shorten(host)}"`,
         help: near === undefined ? `Use the name of a service: ${list(names, 'or')}.` : `Use \`${near}\`.`,
         related: [{ at: compose.place, note: 'the services' }],
-        ...(!isDockerSure(project) && { severity: 'warning' as const }),
+        ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' as const }),
       };
     }
   },

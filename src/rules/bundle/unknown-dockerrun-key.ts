@@ -15,7 +15,6 @@ export const unknownDockerrunKey: EachRule<Dockerrun> = {
   meta: {
     summary: 'Dockerrun.aws.json has a key that its version does not have',
     why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 only Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     yieldsTo: ['bundle/invalid-dockerrun'],

@@ -12,7 +12,6 @@ export const unpassedProperty: EachRule<Compose> = {
   meta: {
     summary: 'No service of docker-compose.yml gets the environment property',
     why: 'With docker-compose.yml, Elastic Beanstalk writes the environment properties into the file .env beside it. A service sees them only if its env_file lists .env, or if its environment names them, as in "${NAME}".',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:single-container-docker-configuration',

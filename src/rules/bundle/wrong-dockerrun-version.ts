@@ -11,8 +11,8 @@ export const wrongDockerrunVersion: EachRule<Dockerrun> = {
     summary:
       'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
     why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says about the container is ignored.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     needsPlatform: true,
   },

@@ -11,7 +11,6 @@ export const wrongFileName: Rule = {
   meta: {
     summary: 'A file that Elastic Beanstalk reads has the wrong name',
     why: "Elastic Beanstalk looks for files with exact names in the root of the bundle, and ignores a file with any other name. Tasks of cron.yaml do not run, and without any file that the Docker platform knows the deployment fails: \"Both 'Dockerfile' and 'Dockerrun.aws.json' are missing in your source bundle\".",
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:single-container-docker-configuration',

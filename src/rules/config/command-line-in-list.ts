@@ -7,8 +7,8 @@ export const commandLineInList: EachRule<CommandEntry> = {
   meta: {
     summary: 'A command list contains what only a shell understands',
     why: 'A list is one program with its arguments, and no shell reads it. If the first item is a whole command line, the instance looks for a program with that name, which does not exist. Patterns such as *, variables and && reach the program as they are: cp fails with "cannot stat \'icons/*\'", and rm -f deletes nothing.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:customize-containers-ec2#linux-commands',
       'guide:customize-containers-ec2#linux-container-commands',

@@ -6,7 +6,6 @@ export const contentAndSource: EachRule<FileEntry> = {
   meta: {
     summary: 'An entry of files has both content and source',
     why: 'Only one of the two is written to the file; the other is silently ignored.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
   },

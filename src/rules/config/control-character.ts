@@ -9,7 +9,6 @@ export const controlCharacter: Rule = {
   meta: {
     summary: 'A configuration file contains a control character, or is saved as UTF-16',
     why: 'The update fails: "unacceptable character \'\' (0x0) special characters are not allowed".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
     onBrokenFiles: true,

@@ -9,8 +9,7 @@ export const duplicateKey: Rule = {
   meta: {
     summary: 'A key appears twice in one map of a configuration file',
     why: 'Elastic Beanstalk silently keeps one of the two and drops the other: settings, commands or files of the project never reach the environment. Two files may each have a section of the same name, but one file may not.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:ebextensions'],
   },
   needs: problem('duplicate-key'),
@@ -29,7 +28,7 @@ function findingOf({ at, first, hasSameValue, ...rest }: DuplicateKeyProblem): F
     message,
     help,
     related: [{ at: first, note: 'first occurrence' }],
-    ...(hasSameValue && { severity: 'warning' }),
+    ...(hasSameValue && { warnsBecause: 'milder' }),
   };
 }
 

@@ -6,7 +6,6 @@ export const ignoredEncoding: EachRule<FileEntry> = {
   meta: {
     summary: 'An entry of files has an encoding but takes its content from a source',
     why: 'An encoding applies only to content. A file that is downloaded from a source is written unchanged, and the key is silently ignored.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
   },

@@ -7,7 +7,6 @@ export const ignoredLeaderOnly: EachRule<CommandEntry> = {
   meta: {
     summary: 'The key leader_only is used in commands, where it has no effect',
     why: 'Only container_commands have a leader. In commands, leader_only has no effect: the command runs on every instance. The guide also says that a file that does not validate may be skipped as a whole; it does not say whether an unknown key of a command is such a case.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2#linux-commands',

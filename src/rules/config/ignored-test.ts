@@ -7,7 +7,6 @@ export const ignoredTest: EachRule<CommandEntry> = {
   meta: {
     summary: 'A container command has both a test and leader_only, which overrides it',
     why: 'With leader_only the command runs on one instance, and its test is silently ignored.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2#linux-container-commands'],
   },

@@ -7,7 +7,6 @@ export const ignoredWait: Rule = {
   meta: {
     summary: 'The key waitAfterCompletion is used on Linux, where it has no effect',
     why: 'Only Windows platforms wait after a command. On Linux the key is silently ignored.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-windows-ec2#windows-commands'],
     needsPlatform: true,

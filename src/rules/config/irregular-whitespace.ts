@@ -9,7 +9,6 @@ export const irregularWhitespace: Rule = {
   meta: {
     summary: 'A no-break space or a similar character is used where YAML needs a space',
     why: 'Web pages and word processors insert no-break spaces. YAML reads them as letters: the line gets a different level or name than it appears to have, and the update fails or a setting is lost.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
     onBrokenFiles: true,

@@ -20,7 +20,6 @@ export const lookAlikeCharacter: Rule = {
   meta: {
     summary: 'A name, value or command contains a character that only looks like another one',
     why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. To Elastic Beanstalk and to a shell these are letters like any other: a name is unknown, a value is refused, and a command is not found.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524', 'posix:V3_chap02#tag_19_03'],
     yieldsTo: ['config/irregular-whitespace', 'config/typographic-quotes'],
@@ -31,7 +30,7 @@ export const lookAlikeCharacter: Rule = {
       const texts = file.broken && !file.lost ? [] : textsWithLookAlikes(file);
       for (const { place, lookAlikes, where, isCertain } of texts) {
         const finding = lookAlikeFinding(place, lookAlikes, where);
-        if (finding) yield { ...finding, ...(!isCertain && { severity: 'warning' as const }) };
+        if (finding) yield { ...finding, ...(!isCertain && { warnsBecause: 'intent' as const }) };
       }
       for (const { place, lookAlikes } of colonsInLines(file)) {
         const finding = lookAlikeFinding(place, lookAlikes, 'a line');
@@ -41,7 +40,7 @@ export const lookAlikeCharacter: Rule = {
     }
     for (const { place, lookAlikes, where } of scripts(project).flatMap(commandsWithLookAlikes)) {
       const finding = lookAlikeFinding(place, lookAlikes, where);
-      if (finding) yield { ...finding, severity: 'warning' };
+      if (finding) yield { ...finding, warnsBecause: 'intent' };
     }
   },
 };

@@ -8,7 +8,6 @@ export const macosJunk: Rule = {
   meta: {
     summary: 'The project contains a metadata file of macOS next to a configuration file',
     why: 'Elastic Beanstalk reads it as configuration and refuses the whole bundle: "The configuration file __MACOSX/app/.ebextensions/._app.config in application version VERSION contains invalid YAML or JSON. YAML exception: unacceptable character \'\' (0x0) special characters are not allowed".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:applications-sourcebundle'],
     onBrokenFiles: true,

@@ -8,7 +8,6 @@ export const misindentedKey: EachRule<ConfigFile> = {
   meta: {
     summary: 'A key of an entry is beside the name of the entry instead of below it',
     why: 'Elastic Beanstalk takes the key for another entry of the section, and the deployment fails: "File specified with non-absolute path: mode", or "command does not specify the \'command\' attribute, which is required".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2',

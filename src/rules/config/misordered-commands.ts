@@ -9,7 +9,6 @@ export const misorderedCommands: EachRule<ConfigFile> = {
   meta: {
     summary: 'Numbered commands do not run in the order of their numbers',
     why: 'Elastic Beanstalk runs the commands of a file in the alphabetical order of their names: "10_restart" runs before "2_migrate", because 1 comes before 2. A command that runs too early fails, or works on the state of the last deployment.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2#linux-commands',

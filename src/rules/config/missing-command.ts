@@ -6,7 +6,6 @@ export const missingCommand: EachRule<CommandEntry> = {
   meta: {
     summary: 'An entry of commands or container_commands has no command',
     why: 'The deployment fails: "01_migrate does not specify the \'command\' attribute, which is required".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-commands',

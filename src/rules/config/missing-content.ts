@@ -10,7 +10,6 @@ export const missingContent: EachRule<FileEntry> = {
   meta: {
     summary: 'An entry of files has no content, or an empty one',
     why: 'The deployment fails: "File specified without source or content". An empty content is treated like a missing one.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/misindented-key', 'config/unknown-key'],

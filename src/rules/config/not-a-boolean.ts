@@ -7,7 +7,6 @@ export const notABoolean: Rule = {
   meta: {
     summary: 'A switch of a command or service is neither true nor false',
     why: 'The instance takes every text that it does not know for false: errors are not ignored, a service is not started.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2',

@@ -25,8 +25,7 @@ export const notRead: Rule = {
     summary:
       'A file contains configuration, but its name or its folder keeps Elastic Beanstalk from reading it',
     why: 'Elastic Beanstalk reads only the files directly in .ebextensions whose names end in .config. It silently ignores all others, and those in other folders, so the settings, commands and resources in them have no effect.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:ebextensions'],
   },
   *check(project) {
@@ -39,7 +38,7 @@ export const notRead: Rule = {
       yield {
         at: section.place,
         // What happens to a folder is not documented.
-        ...(folder ? { severity: 'warning' as const } : {}),
+        ...(folder ? { warnsBecause: 'intent' as const } : {}),
         message: `Section "${section.value}" is in ${PLACES[folder ?? 'root']}`,
         help: onlyRestarts(section.place.file)
           ? 'Delete the file: Elastic Beanstalk starts the proxy itself.'

@@ -13,7 +13,6 @@ export const overriddenFile: Rule = {
   meta: {
     summary: 'Two configuration files write the same file with different contents',
     why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names, and replaces a file that is there already. Only the last content stays; the one before is silently kept as a copy whose name ends in .bak.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2#linux-files', 'guide:command-options'],
     yieldsTo: [

@@ -7,7 +7,6 @@ export const relativeFilePath: Rule = {
   meta: {
     summary: 'A path in files is not absolute',
     why: 'The deployment fails: "File specified with non-absolute path". A relative path, ~ or a variable is not expanded.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     needsPlatform: true,

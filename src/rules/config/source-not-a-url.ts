@@ -10,7 +10,6 @@ export const sourceNotAUrl: EachRule<FileEntry> = {
   meta: {
     summary: 'The source of a file is a path, or an address of s3://, and not a URL',
     why: 'Elastic Beanstalk downloads the source of a file, and does this before the source bundle is unpacked. It knows http:// and https:// only: s3:// is how the AWS CLI writes addresses. The deployment fails: "Failed to retrieve config/app.json".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-files',

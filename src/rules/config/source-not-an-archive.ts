@@ -8,7 +8,6 @@ export const sourceNotAnArchive: Rule = {
   meta: {
     summary: 'An entry of sources names something that cannot be unpacked',
     why: 'Elastic Beanstalk downloads the sources and unpacks them. On Linux these are zip and tar archives, on Windows zip archives. Anything else, such as the page of a repository, fails the deployment: "Unsupported source file (not zip or tarball)".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-sources',
@@ -67,6 +66,6 @@ function faultOf(url: string, isWindows: boolean): Omit<Finding, 'at'> | undefin
     : {
         message: `a .${ending} file, which cannot be unpacked`,
         help: isWindows ? 'Use a zip archive.' : 'Use a zip or tar archive.',
-        severity: 'warning',
+        warnsBecause: 'intent',
       };
 }

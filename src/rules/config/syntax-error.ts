@@ -19,7 +19,6 @@ export const configSyntaxError: Rule = {
   meta: {
     summary: 'A configuration file cannot be read as YAML or JSON',
     why: 'An update stops with the event "The configuration file .ebextensions/NAME.config in application version VERSION contains invalid YAML or JSON". An environment that is created with such a file fails permanently. The platform reads cron.yaml, Dockerrun.aws.json, docker-compose.yml on Docker package.json on Node.js and aws-windows-deployment-manifest.json on Windows, and a deployment with a broken one fails too. With a broken config.yml, env.yaml or saved configuration, the EB CLI stops.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:ebextensions',

@@ -8,7 +8,6 @@ export const typographicQuotes: Rule = {
   meta: {
     summary: 'A text is in typographic quotes, which YAML reads as part of the text',
     why: 'Word processors and web pages turn straight quotes into typographic ones. YAML reads these as letters: they become part of the command or file name, which then has no effect or fails. As part of the value of an option, they change the value, and Elastic Beanstalk refuses the update where it accepts only certain values.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions', 'https://yaml.org/spec/1.1/#id868524'],
   },
@@ -26,7 +25,7 @@ export const typographicQuotes: Rule = {
         at: place,
         message: 'Typographic quotes are read as part of the text',
         help: 'Use straight quotes.',
-        ...(!refused.has(node) && { severity: 'warning' }),
+        ...(!refused.has(node) && { warnsBecause: 'milder' }),
         ...(!/["\\]/.test(written) && { fix: straightQuotes(node) }),
       };
     }

@@ -14,8 +14,8 @@ export const unexpandedVariableInFiles: Rule = {
   meta: {
     summary: 'A path, an address or the content of a file contains a variable that nothing expands',
     why: 'No shell reads the names of files and sources, their addresses, or the content of a file: Elastic Beanstalk takes ${NAME} as it is. A file with these characters in its name is written, the address leads nowhere, and a program that does not know variables reads the text itself, such as the AWS CLI its credentials.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:customize-containers-ec2#linux-files',
       'guide:customize-containers-ec2#linux-sources',

@@ -7,7 +7,6 @@ export const unknownAuthentication: Rule = {
   meta: {
     summary: 'An entry of files names an authentication that is not declared',
     why: 'The file is silently downloaded without credentials. Valid names are declared in Resources, below AWSEBAutoScalingGroup, Metadata, AWS::CloudFormation::Authentication.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     claimsAbsence: true,

@@ -16,8 +16,7 @@ export const unknownKey: EachRule<ConfigFile> = {
   meta: {
     summary: 'An entry of a section has a key that Elastic Beanstalk does not know',
     why: 'The key has no effect: a command with "ignoreError" still fails the deployment, a file with "permission" gets the default mode. Elastic Beanstalk may even skip the whole file, as it does with other invalid files. Then only a warning in the events mentions it.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'guide:customize-containers-ec2',
       'guide:customize-containers-windows-ec2',
@@ -37,7 +36,7 @@ export const unknownKey: EachRule<ConfigFile> = {
             ? `Write \`${suggestion}\`.`
             : `Delete it: Elastic Beanstalk knows only ${list(keysOf(entry.section))} here.`,
           // A key that resembles none may be a note that is not missed.
-          ...(suggestion ? { fix: renameKeys([key], suggestion) } : { severity: 'warning' }),
+          ...(suggestion ? { fix: renameKeys([key], suggestion) } : { warnsBecause: 'milder' }),
         };
     yield* inSettings(file);
   },
@@ -56,7 +55,7 @@ function* inSettings(file: ConfigFile): Generator<Finding> {
         help: CONDITION.test(name)
           ? 'Delete it: an option setting has no condition and applies to every environment.'
           : `Delete it: Elastic Beanstalk knows only ${list(ITEM_KEYS.map((key) => `\`${key}\``))} here.`,
-        severity: 'warning',
+        warnsBecause: 'milder',
         ...(others.length > 0 && { related: others.map(({ place }) => ({ at: place, note: 'and here' })) }),
       };
 }

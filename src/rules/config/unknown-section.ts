@@ -10,8 +10,7 @@ export const unknownSection: EachRule<ConfigFile> = {
   meta: {
     summary: 'A configuration file has a top-level key that Elastic Beanstalk does not know',
     why: "Elastic Beanstalk skips the whole file, including its valid sections, and continues the deployment. Only a warning in the events mentions it: \"Error processing file (Skipping): '.ebextensions/NAME.config' - Contains invalid key: 'OptionSettings'\".",
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:ebextensions', 'guide:customize-containers-ec2', 'guide:ebextensions-otherkeys'],
     yieldsTo: ['config/look-alike-character'],
   },
@@ -47,7 +46,7 @@ function findingOf(group: Group): Finding {
       : `Unknown section${group.length > 1 ? 's' : ''} ${names}`,
     help: helpFor(first, group.length),
     // Whether the case of a section matters is not documented.
-    ...(isCaseVariant && { severity: 'warning' }),
+    ...(isCaseVariant && { warnsBecause: 'undocumented' }),
     ...(suggestion && !container && { fix: renameKeys(keys, suggestion) }),
   };
 }

@@ -11,8 +11,7 @@ export const unknownServiceManager: Rule = {
   meta: {
     summary: 'A key of services is not a service manager',
     why: 'Services are listed below the program that manages them: sysvinit or systemd on Linux, windows on Windows. Services below any other key are ignored.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
   },

@@ -8,7 +8,6 @@ export const unquotedMode: EachRule<FileEntry> = {
   meta: {
     summary: 'The mode of a file is a number without quotes, or not octal digits',
     why: 'YAML reads digits after a zero as an octal number and passes on its value: 0755 arrives as 493, 0644 as 420. The instance reads these digits as octal again. If that fails, the deployment ends with "ValueError: invalid literal for int() with base 8: \'493\'". If it does not fail, the file silently gets different permissions.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2',
@@ -54,7 +53,7 @@ function findingOf({ written, text, place }: ScalarNode): Finding {
     at: place,
     message: `YAML reads the unquoted mode ${written} as ${text}, which ${effect}`,
     help: `Write \`${quoted}\`.`,
-    ...(effective !== undefined && { severity: 'warning' }),
+    ...(effective !== undefined && { warnsBecause: 'milder' }),
     fix: {
       title: `Write ${quoted}`,
       safety: 'safe',

@@ -6,7 +6,6 @@ export const unquotedTest: EachRule<CommandEntry> = {
   meta: {
     summary: 'The test of a command is not in quotes and means something else in YAML',
     why: 'Without quotes, YAML reads `[ -f /x ]` as a list and `! test -f /x` as a text with a tag. The instance then runs a different test, or no test at all.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2#linux-commands',

@@ -19,7 +19,6 @@ export const unsupportedPackageManager: Rule = {
   meta: {
     summary: 'A key of packages is not supported by the platform',
     why: 'Elastic Beanstalk supports yum, rpm, rubygems and python on Linux and msi on Windows. Packages below any other key are not installed: the instance writes "Unsupported package manager" to its log and continues, or the deployment fails because the program is missing. python installs for Python 2.7, which Amazon Linux 2023 does not have.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-packages',

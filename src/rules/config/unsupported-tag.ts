@@ -10,7 +10,6 @@ export const unsupportedTag: Rule = {
   meta: {
     summary: 'A value has a YAML tag, such as the short form of a CloudFormation function',
     why: 'Elastic Beanstalk reads configuration files with a YAML reader that knows no tags of CloudFormation, and refuses the deployment: "YAML exception: Invalid Yaml: could not determine a constructor for the tag !Sub". The long form of each function works.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://github.com/awsdocs/aws-cloudformation-user-guide/issues/1303',

@@ -6,7 +6,6 @@ export const urlAsVersion: Rule = {
   meta: {
     summary: 'The version of a package below yum is a URL',
     why: 'Below yum, the instance looks in its repositories for a package with this name and version, and below rpm only it downloads one. The deployment fails: "Yum does not have amazon-ssm-agent-https://… available for installation".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-packages',

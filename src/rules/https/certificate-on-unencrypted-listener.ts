@@ -10,7 +10,6 @@ export const certificateOnUnencryptedListener: EachRule<ListenerEncryption> = {
   meta: {
     summary: 'The listener on port 443 has a certificate but does not use HTTPS',
     why: 'Only a listener that encrypts uses its certificate, and Protocol is HTTP by default. Browsers that open https:// get an answer that they cannot read, or Elastic Load Balancing rejects the listener: "A certificate cannot be specified for HTTP listeners". A listener whose protocol is TCP leaves the decryption to the instances.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:configuring-https-elb',
@@ -62,7 +61,7 @@ function onBytes(
     message: `Listener 443 has a certificate, but its ${names.protocol} is TCP`,
     help: `Set \`${names.protocol}\` of \`${namespace}\` to \`${names.secureBytes}\`, or delete \`${certificate.option.value}\` if the instances decrypt.`,
     related: [noteOf(certificate)],
-    severity: 'warning',
+    warnsBecause: 'intent',
   };
 }
 

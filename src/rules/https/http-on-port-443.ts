@@ -9,8 +9,8 @@ export const httpOnPort443: Rule = {
   meta: {
     summary: 'The listener on port 443 uses HTTP',
     why: 'Browsers that open https:// send encrypted requests to port 443, and a listener that uses HTTP answers them with an error. HTTP is the default of a new listener, so a listener that is only enabled does not encrypt.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:configuring-https-elb',
       'guide:command-options-general#command-options-general-elbv2-listener',

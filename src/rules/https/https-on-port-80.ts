@@ -6,7 +6,6 @@ export const httpsOnPort80: Rule = {
   meta: {
     summary: 'The listener on port 80 uses HTTPS',
     why: 'Browsers that open http:// send plain HTTP to port 80, and a listener that encrypts rejects it. Browsers that open https:// connect to port 443.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:configuring-https-elb',

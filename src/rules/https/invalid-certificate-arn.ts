@@ -15,7 +15,6 @@ export const invalidCertificateArn: Rule = {
   meta: {
     summary: 'The value of a certificate option is not the ARN of a certificate',
     why: 'The load balancer looks up the certificate by its ARN when it creates the listener. With a placeholder, a mistyped ARN or the ARN of something else, it finds no certificate (CertificateNotFound), and the update fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:configuring-https-elb',
@@ -38,7 +37,7 @@ export const invalidCertificateArn: Rule = {
         at: problem.at,
         message: `Certificate ARN ${problem.clause}`,
         help: 'Use the ARN shown in AWS Certificate Manager.',
-        ...(isUnused(project, setting) && { severity: 'warning' as const }),
+        ...(isUnused(project, setting) && { warnsBecause: 'may-not-run' as const }),
       };
     }
   },

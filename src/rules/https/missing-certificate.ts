@@ -5,7 +5,6 @@ export const missingCertificate: EachRule<ListenerEncryption> = {
   meta: {
     summary: 'A listener uses HTTPS but has no certificate',
     why: 'A listener that encrypts cannot be created without a certificate, so the update fails and is rolled back. The error of Elastic Load Balancing is "A certificate must be specified for HTTPS listeners", or "Secure Listeners need to specify a SSLCertificateId" for a Classic Load Balancer. A certificate that the console or another tool sets is not seen.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:configuring-https-elb',
@@ -25,7 +24,7 @@ export const missingCertificate: EachRule<ListenerEncryption> = {
       message: `Listener ${port} uses ${protocol}${problem}`,
       help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
       // The console may have set one, which keeps its account out of the repository.
-      ...(!emptyCertificate && { severity: 'warning' }),
+      ...(!emptyCertificate && { warnsBecause: 'elsewhere' }),
     };
   },
 };

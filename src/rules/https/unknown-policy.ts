@@ -14,7 +14,6 @@ export const unknownPolicy: EachRule<TlsPolicySetting> = {
   meta: {
     summary: 'A listener names a security policy that does not exist',
     why: 'A listener cannot be created with a security policy that does not exist (SSLPolicyNotFound), so the update fails. AWS adds policies from time to time, so a name that may be newer than eblint is only a warning. An empty one is refused: "An SSL policy must be specified for HTTPS listeners".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/describe-ssl-policies',
@@ -32,7 +31,7 @@ export const unknownPolicy: EachRule<TlsPolicySetting> = {
     yield {
       at: setting.value.place,
       ...describe(name, isClassic),
-      ...(isNewerThanList(name) && { severity: 'warning' as const }),
+      ...(isNewerThanList(name) && { warnsBecause: 'undocumented' as const }),
     };
   },
 };

@@ -7,7 +7,6 @@ export const weakPolicy: EachRule<TlsPolicySetting> = {
   meta: {
     summary: 'A security policy allows TLS 1.0 or 1.1',
     why: 'RFC 8996 deprecates TLS 1.0 and 1.1 because their cryptography is weak. Nothing breaks, but the listener accepts clients that offer nothing better. A listener for which no policy is set has ELBSecurityPolicy-2016-08, which allows them too; this rule is silent there, because the policy may be set outside of the project.',
-    severity: 'warning',
     consequence: 'security',
     preset: 'strict',
     references: [

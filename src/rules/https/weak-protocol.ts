@@ -8,7 +8,6 @@ export const weakProtocol: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A server of nginx allows SSL 3.0, TLS 1.0 or 1.1',
     why: 'RFC 8996 deprecates TLS 1.0 and 1.1, and RFC 7568 SSL 3.0, because their cryptography is weak. The servers that end TLS on the instance in older guides allow them. Where its TLS library still has these versions, nginx accepts clients that offer nothing better.',
-    severity: 'warning',
     consequence: 'security',
     preset: 'strict',
     references: [

@@ -7,7 +7,6 @@ export const brokenAssignment: EachRule<InstanceScript> = {
   meta: {
     summary: 'A variable is set with spaces around =, or with $ in front of its name',
     why: 'A shell takes NAME=value for an assignment only without spaces. NAME = value runs a program called NAME, and $NAME=value one whose name is that text: "command not found". The variable stays as it was.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'posix:V3_chap02#tag_19_09_01',

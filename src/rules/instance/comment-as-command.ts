@@ -11,7 +11,6 @@ export const commentAsCommand: EachRule<CommandLine> = {
   meta: {
     summary: 'A sentence in a script is run as a command',
     why: 'The line has lost the `#` of a comment, so the shell looks for a program with the name of its first word: "Run: command not found". A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:custom-platforms-scripts', 'posix:V3_chap02'],
   },

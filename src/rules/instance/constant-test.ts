@@ -9,7 +9,6 @@ export const constantTest: Rule = {
   meta: {
     summary: 'A test always has the same result, whatever it looks at',
     why: 'A test such as [ /swapfile ] only asks whether the text is empty, which it is not: it is always true, and [ ! /swapfile ] always false. Neither looks for a file. That needs -f, -d or another operator. [ $A=b ] is one text as well. Without a space beside a bracket, as in [ -d $DIR], there is no test but an error, which counts as false. What jq prints where there is no value is null, a text that is not empty.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['posix:test', 'guide:customize-containers-ec2#linux-commands'],
   },

@@ -8,7 +8,6 @@ export const destructiveCommand: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command deletes the database at each deployment',
     why: 'Commands and hooks run at each deployment, also on an instance that Auto Scaling adds later. A task that drops the database or empties its tables then deletes what the application has stored since.',
-    severity: 'warning',
     consequence: 'data-loss',
     references: [
       'guide:customize-containers-ec2#linux-container-commands',

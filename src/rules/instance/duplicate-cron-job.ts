@@ -12,7 +12,6 @@ export const duplicateCronJob: Rule = {
   meta: {
     summary: 'From the second deployment on, a cron job runs more than once',
     why: 'Where a file exists, files keeps the old one beside it with the extension .bak. Cron reads every file in /etc/cron.d, so it runs the jobs of both. A command that appends to the crontab of a user adds its line again at each deployment.',
-    severity: 'warning',
     consequence: 'hygiene',
     references: [
       'guide:customize-containers-ec2#linux-files',

@@ -9,7 +9,6 @@ export const earlyContainer: Rule = {
   meta: {
     summary: 'A command runs something in the container of the application before it is started',
     why: 'Elastic Beanstalk starts the containers of the new version after container commands and predeploy hooks. Before, docker exec finds the container of the version before; on a new instance it finds none, the command fails, and with it the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.workflow',
@@ -33,7 +32,7 @@ export const earlyContainer: Rule = {
             ? 'On a new instance, no container runs yet'
             : 'The container of the new version does not run yet',
           help: 'Move the command to a hook in `.platform/hooks/postdeploy`.',
-          ...(!run.isDecisive && { severity: 'warning' as const }),
+          ...(!run.isDecisive && { warnsBecause: 'error-ignored' as const }),
         };
       }
   },

@@ -17,7 +17,6 @@ export const earlyCurrentFolder: Rule = {
   meta: {
     summary: 'A command uses /var/app/current before the new version is there',
     why: 'Until the predeploy hooks have run, the new version is in /var/app/staging, and /var/app/current holds the version before. On a new instance it does not exist, so a command that needs it fails, and with it the deployment; a service of systemd that starts there fails as well, and nothing starts it again. What is written there is lost when the new version takes its place.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.workflow',
@@ -37,7 +36,7 @@ export const earlyCurrentFolder: Rule = {
       const findings = uses.flatMap((use) =>
         writtenFiles(project).has(use.word.text) ? [] : (findingOf(use, script, isMade) ?? []),
       );
-      const worst = findings.find(({ severity }) => severity === undefined) ?? findings[0];
+      const worst = findings.find(({ warnsBecause }) => warnsBecause === undefined) ?? findings[0];
       if (worst) yield worst;
     }
     if (!isMade) yield* earlyUnits(project).map(ofUnit);
@@ -55,7 +54,7 @@ const ofUnit = ({ word, unit, needed, isFatal }: EarlyUnit): Finding => ({
   message: `Service "${unit.name}" is started before the application is there`,
   help: 'Move the start to a hook in `.platform/hooks/postdeploy`.',
   related: [{ at: placeOfMapped(needed), note: 'does not exist yet on a new instance' }],
-  ...(!isFatal && { severity: 'warning' }),
+  ...(!isFatal && { warnsBecause: 'error-ignored' }),
 });
 
 const CURRENT = /^\/var\/app\/current(?:\/|$)/;
@@ -94,6 +93,6 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
       ? `${word.text} does not exist yet on a new instance`
       : `${word.text} still belongs to the previous version`,
     help: helpFor(script, word),
-    ...(!isFatal && { severity: 'warning' }),
+    ...(!isFatal && { warnsBecause: 'error-ignored' }),
   };
 }

@@ -8,7 +8,6 @@ export const foldedComment: EachRule<InstanceScript> = {
   meta: {
     summary: 'A comment in a folded text makes the lines after it a part of the comment',
     why: 'After >, YAML joins lines with spaces, up to the next empty line. A shell comment ends only with its line, so it goes on to there: the commands on these lines never run, without an error.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['https://yaml.org/spec/1.1/#id929764', 'posix:V3_chap02#tag_19_03'],
   },

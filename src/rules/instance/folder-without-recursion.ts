@@ -7,7 +7,6 @@ export const folderWithoutRecursion: EachRule<CommandLine> = {
   meta: {
     summary: 'The command rm names a folder, but has no flag for it',
     why: 'The program rm removes files: "rm: cannot remove \'/srv/cache/\': Is a directory". A space after the slash makes two names of one. A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html'],
   },

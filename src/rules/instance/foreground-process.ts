@@ -15,7 +15,6 @@ export const foregroundProcess: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command starts a program that never ends, and the deployment waits for it',
     why: 'The instance waits until each command has ended. A server, a worker or "tail -f" in the foreground holds the deployment until its time limit, and then it fails ("command timeouts. Try increasing the timeout period").',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.build-proc',
@@ -39,7 +38,7 @@ export const foregroundProcess: EachRule<InstanceScript> = {
       at: process.program.place,
       message: `${describeScript(script)} waits for ${process.program.text}, which does not end`,
       help: startedBy(process.program.text, project) ?? HELP,
-      ...(script.origin !== 'command' && { severity: 'warning' as const }),
+      ...(script.origin !== 'command' && { warnsBecause: 'milder' as const }),
     };
   },
 };

@@ -9,7 +9,6 @@ export const hookWithoutShebang: EachRule<InstanceScript> = {
   meta: {
     summary: 'The first line of a hook does not name its interpreter',
     why: 'Hooks are started as programs, without a shell. A script whose first line does not begin with #! cannot be started: the deployment fails with "fork/exec .platform/hooks/prebuild/01.sh: exec format error".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.hooks'],
   },
@@ -59,7 +58,7 @@ const UNVERSIONED = /^#![ \t]*\/usr\/bin\/python(?:2(?:\.\d)?)?[ \t]*\r?\n/;
 const WITHOUT_VERSION = {
   message: 'The #! line names /usr/bin/python, but Amazon Linux 2023 has python3 only',
   help: 'Write `#!/usr/bin/python3`.',
-  severity: 'warning',
+  warnsBecause: 'undocumented',
 } as const;
 
 const NOT_FIRST = {

@@ -113,8 +113,7 @@ export const ignoredCrontab: EachRule<CronAccess> = {
   meta: {
     summary: 'A file in /etc/cron.d has a mode or an owner that cron refuses',
     why: 'Cron reads a file in /etc/cron.d only if it belongs to root, has no execute permission, and can be written by root only. It silently ignores all others, and their jobs never run (the journal says "BAD FILE MODE" or "WRONG FILE OWNER").',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'https://github.com/cronie-crond/cronie/blob/master/src/database.c',
       'guide:customize-containers-ec2#linux-files',

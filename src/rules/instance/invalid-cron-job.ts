@@ -8,7 +8,6 @@ export const invalidCronJob: EachRule<SystemCrontab> = {
   meta: {
     summary: 'A job in /etc/cron.d has no user, or no line break after it',
     why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron reads the first word of the command as the user, does not find that user, and silently ignores the job. It also ignores a last line without a line break.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'https://man7.org/linux/man-pages/man5/crontab.5.html',

@@ -12,8 +12,7 @@ export const invalidUnit: Rule = {
   meta: {
     summary: 'The project writes a unit that systemd refuses',
     why: 'systemd does not load a service whose settings contradict each other ("Unit has a bad unit file setting"), so that it cannot be started. A value of Restart that does not exist is ignored, and the service is not restarted. systemd expands no patterns in the path of a program, so that one with * is not found ("Unable to locate executable"). A timer has calendar events of systemd, not the fields of cron: another value is ignored ("Failed to parse calendar specification"), and a timer that has no other is refused ("Timer unit lacks value setting").',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html',
       'https://www.freedesktop.org/software/systemd/man/latest/systemd.time.html#Calendar%20Events',
@@ -50,7 +49,7 @@ function* unreadEvents(settings: readonly UnitSetting[]): Generator<Finding> {
       help: event
         ? `Use \`OnCalendar=${event}\`.`
         : 'Write days, date and time, such as `OnCalendar=Mon..Fri *-*-* 03:00:00`.',
-      ...(unread.length < starts.length && { severity: 'warning' as const }),
+      ...(unread.length < starts.length && { warnsBecause: 'milder' as const }),
     };
   }
 }
@@ -90,7 +89,9 @@ function* refusals(settings: readonly UnitSetting[], hasAction: boolean, place: 
       at: placeOfMapped(sliceMapped(value, length, length + program.length)),
       message: `systemd does not expand ${program}`,
       help: `Use \`${name}=${prefix}/bin/bash -c 'exec ${program} …'\`, or write the path without a pattern.`,
-      ...(!/^ExecStart(?:Pre)?$/.test(name) || prefix.includes('-') ? { severity: 'warning' as const } : {}),
+      ...(!/^ExecStart(?:Pre)?$/.test(name) || prefix.includes('-')
+        ? { warnsBecause: 'milder' as const }
+        : {}),
     };
   }
   if (!restart) return;
@@ -100,7 +101,7 @@ function* refusals(settings: readonly UnitSetting[], hasAction: boolean, place: 
       at: placeOfMapped(restart.value),
       message: `systemd does not know "Restart=${text}"`,
       help: `Use ${list(['`always`', '`on-failure`', '`no`'], 'or')}.`,
-      severity: 'warning',
+      warnsBecause: 'milder',
     };
   } else if (type && isOneshot && (text === 'always' || text === 'on-success')) {
     yield {

@@ -14,7 +14,6 @@ export const lateOwner: Rule = {
   meta: {
     summary: 'A file of the section files belongs to a user that a later step creates',
     why: 'Each configuration file is processed section by section: groups, users, files, then commands, and container commands and hooks come after all of them. On a new instance the owner of the file does not exist when the file is written, and the deployment fails. On an instance that had the user before, it works.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2',
@@ -39,7 +38,7 @@ export const lateOwner: Rule = {
           help: `Write \`${name.text}: {}\` below \`${kind}s:\` in this file, and delete the command that creates it.`,
           related: [{ at: first.program.place, note: 'created here' }],
           // What is created only where it is missing may be part of a package.
-          ...(created.every(({ isIfMissing }) => isIfMissing) && { severity: 'warning' as const }),
+          ...(created.every(({ isIfMissing }) => isIfMissing) && { warnsBecause: 'may-not-run' as const }),
         };
       }
   },

@@ -8,7 +8,6 @@ export const lateStagingFolder: EachRule<InstanceScript> = {
   meta: {
     summary: 'A postdeploy hook uses /var/app/staging, which is gone by then',
     why: 'When the new version takes its place, /var/app/staging becomes /var/app/current. A postdeploy hook runs after that, in /var/app/current. A command that needs the old path fails ("cd: /var/app/staging: No such file or directory"), and if it ends the hook, so does the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.workflow', 'https://github.com/HausCloud/AWS-EB-SSL/issues/1'],
   },
@@ -29,7 +28,7 @@ export const lateStagingFolder: EachRule<InstanceScript> = {
         at: use.word.place,
         message: `${use.word.text} is gone when a postdeploy hook runs`,
         help: `Use \`${use.word.text.replace(STAGING, '/var/app/current')}\`.`,
-        ...(!isFatal(use) && { severity: 'warning' }),
+        ...(!isFatal(use) && { warnsBecause: 'error-ignored' }),
       };
   },
 };

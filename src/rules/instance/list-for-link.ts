@@ -6,7 +6,6 @@ export const listForLink: EachRule<CommandLine> = {
   meta: {
     summary: 'The program ls with the options of a link makes no link',
     why: 'The options `-sf` make a symbolic link only in `ln`. The program ls lists the two paths, and the link is not there when it is needed.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html'],
   },

@@ -15,8 +15,8 @@ export const lostBuild: Rule = {
   meta: {
     summary: 'A configuration deployment does not build what the application needs',
     why: 'A configuration deployment, such as a changed environment property, puts the files of the source bundle in place again and installs dependencies, but runs .platform/confighooks instead of .platform/hooks, and no container_commands. What only those build is gone until the next application deployment: the application does not start, or its static files are answered with 404. That the files are put in place again is not documented, but was observed.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     preset: 'strict',
     references: [
       'guide:platforms-linux-extend.hooks',

@@ -13,7 +13,6 @@ export const lostShellChange: EachRule<InstanceScript> = {
   meta: {
     summary: 'A script ends with a change of its own shell, which nothing after it sees',
     why: 'Each command and each hook runs in a shell of its own. A folder, a variable or a virtual environment that it changes to at its end is lost: the next command runs in its usual folder with its usual variables, and so does the application.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2#linux-commands',

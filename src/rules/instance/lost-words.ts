@@ -12,7 +12,6 @@ export const lostWords: EachRule<CommandLine> = {
   meta: {
     summary: 'The flag -c of a shell takes only the next word as the command',
     why: 'The words after the first one become parameters of the shell, which the command does not read: `sh -c npm start` runs npm without start.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['https://www.gnu.org/software/bash/manual/html_node/Invoking-Bash.html'],
   },

@@ -7,7 +7,6 @@ export const misplacedBrace: EachRule<InstanceScript> = {
   meta: {
     summary: 'A path is written {$NAME} instead of ${NAME}',
     why: 'A shell takes only ${NAME} for a variable with braces. In {$NAME} it replaces the variable and keeps the braces, so the program gets a path that does not exist, such as {/srv/media}.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['posix:V3_chap02#tag_19_06_02', 'guide:customize-containers-ec2#linux-commands'],
   },

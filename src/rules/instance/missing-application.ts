@@ -43,7 +43,6 @@ export const missingApplication: Rule = {
   meta: {
     summary: 'A command needs a file or a dependency of the application, which is not there yet',
     why: 'The entries of commands run before the source bundle is unpacked, in the folder /. A file of the bundle that is named by a relative path does not exist there, and /var/app/staging does not exist either, so the command fails, and with it the deployment. The hooks of prebuild find the files, but Elastic Beanstalk installs the dependencies of package.json, requirements.txt, composer.json or the Gemfile only after them: what runs a program of a dependency fails on a new instance ("sh: next: command not found"). The rule is silent where a script installs dependencies itself, and where the bundle has them.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-commands',
@@ -84,7 +83,7 @@ export const missingApplication: Rule = {
           at: missing.at,
           message: `${describeScript(script)} needs ${missing.name} before the bundle is unpacked`,
           help: 'Move the command to `container_commands`.',
-          ...(use && !isDecisive(script, use.commands) && { severity: 'warning' as const }),
+          ...(use && !isDecisive(script, use.commands) && { warnsBecause: 'error-ignored' as const }),
         };
     }
     yield* earlyPrograms(project);
@@ -164,7 +163,7 @@ function* earlyPrograms(project: Project): Generator<Finding> {
         help: `Move the command to a hook in \`.platform/hooks/predeploy\`${language === 'python' ? `, after \`${ACTIVATE.replace(/ && $/, '')}\`` : ''}.`,
         doubt: doubt(),
         ...(use.through && { related: [{ at: use.through, note: `runs ${use.name}` }] }),
-        ...(!run.isDecisive && { severity: 'warning' as const }),
+        ...(!run.isDecisive && { warnsBecause: 'error-ignored' as const }),
       };
       // The others have the same cause.
       break;

@@ -26,7 +26,6 @@ export const missingFile: Rule = {
   meta: {
     summary: 'A command needs a file that is not in the project',
     why: "Container commands, the Buildfile and hooks run in the folder of the application, so a relative path is below the root of the source bundle. A script or another file that is not there, because it is in another folder, has another name, or is left out by .ebignore, is not found (\"can't open file '/var/app/staging/manage.py': [Errno 2] No such file or directory\"), and the deployment fails. The rule is silent where something may create the file.",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-container-commands',
@@ -85,7 +84,7 @@ function* ownScripts(
       help: `Use \`${only.name.text}\`.`,
       doubt: doubtOf(presence),
       related: [{ at: only.name.place, note: 'is written here' }],
-      ...(!(mustSucceed(script) && isDecisive(script, use.commands)) && { severity: 'warning' }),
+      ...(!(mustSucceed(script) && isDecisive(script, use.commands)) && { warnsBecause: 'error-ignored' }),
     };
   }
 }
@@ -224,7 +223,7 @@ function findingOf(need: Need, presence: Presence, script: InstanceScript, proje
   const pattern = presence.kind === 'left-out' ? presence.by : undefined;
   const suggestion = pattern ? undefined : suggestionFor(need, existingFiles(deployedFiles(project)));
   const at = word.place;
-  const severity = isFatal ? {} : { severity: 'warning' as const };
+  const reason = isFatal ? {} : { warnsBecause: 'error-ignored' as const };
   const subject = describeScript(script);
   if (pattern) {
     const file = baseName(pattern.place.file.name);
@@ -238,7 +237,7 @@ function findingOf(need: Need, presence: Presence, script: InstanceScript, proje
             ? 'Set its variables with `eb setenv`, and delete the command.'
             : `Commit it with \`git add --force ${path}\`.`,
       related: [{ at, note: 'needed here' }],
-      ...severity,
+      ...reason,
     };
   }
   const folder = suggestion === undefined ? '' : folderOf(suggestion).replace(/\/$/, '');
@@ -249,5 +248,5 @@ function findingOf(need: Need, presence: Presence, script: InstanceScript, proje
         ? `Use \`${word.text.endsWith(path) ? word.text.slice(0, word.text.length - path.length) : ''}${suggestion}\`.`
         : `Begin with \`cd ${folder} && \`.`;
   const message = `${subject} needs ${path}, which is not in the project`;
-  return { at, message, help, doubt: doubtOf(presence), ...severity };
+  return { at, message, help, doubt: doubtOf(presence), ...reason };
 }

@@ -21,7 +21,6 @@ export const missingInterpreter: Rule = {
   meta: {
     summary: 'A command starts a file that only another program can run',
     why: 'A command that is a name without a folder is looked for in the folders of PATH, and the folder of the application is not one of them: "deploy.sh: command not found" (127). Linux cannot start a library of .NET, and a file in Python or JavaScript whose first line does not name its interpreter is read as a shell script. The deployment fails, or the process never starts.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['posix:V3_chap02#tag_19_09_01_04', 'guide:dotnet-linux-procfile', 'guide:java-se-procfile'],
   },
@@ -45,7 +44,7 @@ export const missingInterpreter: Rule = {
           at,
           message: `${shorten(text)} ${reason}`,
           help: isPlainPath(text) ? `Use \`${interpreter} ${text}\`.` : `Start it with \`${interpreter}\`.`,
-          ...(!run.isDecisive && { severity: 'warning' as const }),
+          ...(!run.isDecisive && { warnsBecause: 'error-ignored' as const }),
         };
       }
   },

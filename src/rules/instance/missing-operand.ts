@@ -15,7 +15,6 @@ export const missingOperand: EachRule<CommandLine> = {
   meta: {
     summary: 'A program gets too few operands',
     why: 'A program that gets too few operands prints an error, such as "chmod: missing operand after \'644\'", and stops. A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://www.gnu.org/software/coreutils/manual/html_node/index.html',

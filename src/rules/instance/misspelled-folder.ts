@@ -13,7 +13,6 @@ export const misspelledFolder: Rule = {
   meta: {
     summary: 'A path goes through a folder whose name is misspelled',
     why: 'Elastic Beanstalk creates the folders of a file that `files` writes, whatever their names are, and no program looks for the file there. A command that uses a folder which does not exist fails, and with it the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-files',
@@ -54,7 +53,7 @@ export const misspelledFolder: Rule = {
         at,
         message: `The folder ${wrong} does not exist on an instance`,
         help: `Use \`${right}\`.`,
-        ...(!isFatal && { severity: 'warning' as const }),
+        ...(!isFatal && { warnsBecause: 'error-ignored' as const }),
       };
   },
 };

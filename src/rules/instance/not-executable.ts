@@ -29,7 +29,6 @@ export const notExecutable: Rule = {
   meta: {
     summary: 'A script that is run by its path has a mode without execute permission',
     why: 'A program can be run by its path only if its mode says so. A command that tries ends in "Permission denied" (126), and cron silently skips such scripts in /etc/cron.daily and the like. Elastic Beanstalk makes the files in the folders of hooks executable, and no others. Of files of the project, the rule asks git or the archive for the mode, or the disk where there is no git and another script is executable, and is silent where none of them knows it.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-files',
@@ -59,7 +58,7 @@ export const notExecutable: Rule = {
         message: `${target} is run, but its mode is ${describePermissions(permissions)}`,
         help: 'Use `"000755"`.',
         ...(run && { related: [{ at: (run.programs[0] ?? run.program).place, note: 'run here' }] }),
-        ...(!run?.isDecisive && { severity: 'warning' as const }),
+        ...(!run?.isDecisive && { warnsBecause: 'error-ignored' as const }),
         ...(mode.type === 'string' && fixOf('safe', 'Use 000755', replaceWritten(mode, '000755'))),
       };
     }
@@ -89,7 +88,7 @@ function* inBundle(project: Project): Generator<Finding> {
       help: `${change}, or call it with \`${interpreterOf(source.text)}\`.`,
       related: [{ at: startOfFile(source), note: 'has no execute permission' }],
       // Another tool may pack the folder.
-      ...((!run.isDecisive || isLoose) && { severity: 'warning' as const }),
+      ...((!run.isDecisive || isLoose) && { warnsBecause: 'error-ignored' as const }),
     };
   }
 }
@@ -116,7 +115,7 @@ function* withoutPermission(project: Project): Generator<Finding> {
       message: `${change.path.text} is run by cron, but its mode is ${describePermissions(permissions)}`,
       help: 'Use `chmod 755`.',
       related: [{ at: job.program.place, note: 'run here' }],
-      severity: 'warning',
+      warnsBecause: 'elsewhere',
     };
   }
 }

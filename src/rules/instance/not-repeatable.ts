@@ -19,7 +19,6 @@ export const notRepeatable: Rule = {
   meta: {
     summary: 'A command makes something that already exists at the next deployment',
     why: 'Commands run again at each deployment to the same instance. There, mkdir without -p, ln without -f, useradd, mkfs, swapon and git clone find what they made before and fail ("mkdir: cannot create directory: File exists"), and with them the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-commands',

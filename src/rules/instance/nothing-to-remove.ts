@@ -13,7 +13,6 @@ export const nothingToRemove: Rule = {
   meta: {
     summary: 'A command removes or stops something that a new instance does not have',
     why: 'The first deployment to an instance finds neither the temporary files of a deployment before nor processes of the application. There, rm without -f and pkill fail ("rm: cannot remove \'/tmp/assets\': No such file or directory"), and with them the deployment; a new environment does not start at all.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:customize-containers-ec2#linux-container-commands',

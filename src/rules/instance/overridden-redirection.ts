@@ -8,7 +8,6 @@ export const overriddenRedirection: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command redirects its output to several files, and only the last one gets it',
     why: 'A shell opens the files from left to right. The output goes to the last one; all others get nothing, and those after > are left empty.',
-    severity: 'warning',
     consequence: 'data-loss',
     references: [
       'posix:V3_chap02#tag_19_07',

@@ -17,7 +17,6 @@ export const overwrittenFile: Rule = {
   meta: {
     summary: 'An entry of files writes to a folder that the new version of the application replaces',
     why: 'Elastic Beanstalk writes files before it unpacks the source bundle. It then creates a new /var/app/staging, which replaces /var/app/current at the end. The file is gone when the application starts.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:platforms-linux-extend.workflow',

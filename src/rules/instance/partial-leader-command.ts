@@ -13,7 +13,6 @@ export const partialLeaderCommand: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command that every instance needs runs on one instance only',
     why: 'With leader_only a command runs on one instance of a deployment, and on none that is added later. What it installs, or writes to the disk, is missing on all others.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:customize-containers-ec2#linux-container-commands'],
   },

@@ -11,7 +11,6 @@ export const quotedCommand: EachRule<CommandLine> = {
   meta: {
     summary: 'Quotes around a whole command make it the name of one program',
     why: 'The shell looks for a program with spaces in its name: "dnf install -y git: command not found". A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['https://www.gnu.org/software/bash/manual/html_node/Quoting.html'],
   },

@@ -9,7 +9,6 @@ export const runInsteadOfRead: Rule = {
   meta: {
     summary: 'A script that only sets variables is run, and not read in',
     why: 'A script that is run has a shell of its own. The variables and the virtual environment that it sets end with it, and the command after it runs without them. With a period before its path, the shell that runs the commands reads the script itself.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['posix:V3_chap02#dot', 'guide:customize-containers-ec2#linux-files'],
   },

@@ -8,7 +8,6 @@ export const sourcedProgram: EachRule<CommandLine> = {
   meta: {
     summary: 'A program is read as a script of the shell',
     why: 'With source, or a dot, the shell reads a file as its own script. A program is none, or not in the current folder: "pipenv: cannot execute binary file", or "No such file or directory". A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['https://www.gnu.org/software/bash/manual/html_node/Bourne-Shell-Builtins.html'],
   },

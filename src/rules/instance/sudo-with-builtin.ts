@@ -11,7 +11,6 @@ export const sudoWithBuiltin: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command of the shell is run with sudo',
     why: 'sudo runs programs. source, export and others are commands of the shell itself, and there are no programs by their names: "sudo: source: command not found". cd and ulimit exist as programs, but change nothing for the commands after them. Commands and hooks run as root, and do not need sudo.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://www.sudo.ws/docs/man/sudo.man/',
@@ -33,7 +32,7 @@ export const sudoWithBuiltin: EachRule<InstanceScript> = {
           ? `sudo cannot run ${builtin.text}, which is a command of the shell`
           : `"sudo ${builtin.text}" has no effect on the commands after it`,
         help: 'Delete `sudo`: commands and hooks run as root.',
-        ...((!isMissing || !run.isDecisive) && { severity: 'warning' as const }),
+        ...((!isMissing || !run.isDecisive) && { warnsBecause: 'error-ignored' as const }),
         ...withoutSudo(sudo, builtin),
       };
     }

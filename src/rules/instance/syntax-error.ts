@@ -14,7 +14,6 @@ export const shellSyntaxError: Rule = {
   meta: {
     summary: 'A shell cannot read a command or a script to its end',
     why: 'A shell stops where a quote, a bracket or a keyword such as `if` has no end, where a branch, a loop or a function is empty, or where a redirection has no target or an operator no command: "syntax error near unexpected token `newline\'". The lines before may have run. The script fails, and with it the deployment, unless failures of the command are ignored. Of a here-document without its end, a shell only warns: it takes the rest of the script as its text.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'posix:V3_chap02#tag_19_10',
@@ -39,7 +38,9 @@ export const shellSyntaxError: Rule = {
       yield {
         at: problem.place,
         ...(problem.kind === 'unclosed' ? unclosed(problem, script) : unexpected(problem, script)),
-        ...((isAccepted(problem, script) || !mustSucceed(script)) && { severity: 'warning' as const }),
+        ...((isAccepted(problem, script) || !mustSucceed(script)) && {
+          warnsBecause: 'error-ignored' as const,
+        }),
       };
     }
   },

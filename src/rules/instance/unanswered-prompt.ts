@@ -13,8 +13,8 @@ export const unansweredPrompt: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command asks a question that a deployment cannot answer',
     why: 'In a deployment there is no terminal. A program that asks gets the end of its input for an answer, and stops: "EOFError: EOF when reading a line". collectstatic asks where the folder of STATIC_ROOT has files already, and always where another storage than the disk takes the files. Laravel asks in production, which is its default.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'https://docs.djangoproject.com/en/stable/ref/django-admin/#cmdoption-noinput',
       'https://github.com/django/django/blob/main/django/contrib/staticfiles/management/commands/collectstatic.py',

@@ -13,8 +13,8 @@ export const unconfirmedInstall: Rule = {
   meta: {
     summary: 'A command installs packages without -y',
     why: 'yum and dnf ask before they install anything. In a deployment there is no answer, which they take for a no: "Is this ok [y/N]: Operation aborted." The command fails, and nothing is installed. They ask nothing where all packages are there already.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'https://dnf.readthedocs.io/en/latest/command_ref.html#options',
       'https://github.com/rpm-software-management/dnf/blob/master/dnf/cli/output.py',

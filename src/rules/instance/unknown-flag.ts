@@ -13,7 +13,6 @@ export const unknownFlag: EachRule<CommandLine> = {
   meta: {
     summary: 'A program does not have a flag that it gets',
     why: 'The program ends with an error, such as "Unknown options: -r". A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.djangoproject.com/en/stable/ref/django-admin/',

@@ -27,7 +27,6 @@ export const unknownSubcommand: EachRule<CommandLine> = {
   meta: {
     summary: 'A subcommand of manage.py, django-admin or rake does not exist',
     why: 'The program ends with an error: "Unknown command: \'import_catalog\'". Django knows its own commands, and those of the applications that are installed; python does not know them without manage.py. A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://docs.djangoproject.com/en/stable/ref/django-admin/',

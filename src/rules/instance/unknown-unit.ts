@@ -17,7 +17,6 @@ export const unknownUnit: Rule = {
   meta: {
     summary: 'A command starts a unit of the project by a misspelled name',
     why: 'The name of a unit is the name of its file. With another name systemctl fails ("Unit mail-worker.service not found", "Failed to enable unit: Unit file mail-worker.service does not exist"), and with it a hook or a command that does not accept the failure. The rule is silent where the project mentions the name anywhere else, or Amazon Linux has a package of that name.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
@@ -45,7 +44,7 @@ export const unknownUnit: Rule = {
             message: `The project writes "${known.name}", and no unit "${fullName(word.text)}"`,
             help: `Write \`${known.name}\`.`,
             related: [{ at: known.unit.place, note: 'written here' }],
-            ...(!run.isDecisive && { severity: 'warning' as const }),
+            ...(!run.isDecisive && { warnsBecause: 'error-ignored' as const }),
           };
         }
     }

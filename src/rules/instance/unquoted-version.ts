@@ -6,7 +6,6 @@ export const unquotedVersion: EachRule<CommandLine> = {
   meta: {
     summary: 'A version with < or > is not quoted, so the shell takes it for a file',
     why: 'The shell makes a redirection of `<` and `>`. With `>`, pip installs any version and its output is in a file named after the version. With `<`, the shell ends with "No such file or directory", and the deployment fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'https://pip.pypa.io/en/stable/cli/pip_install/',

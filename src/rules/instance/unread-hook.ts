@@ -14,7 +14,6 @@ export const unreadHook: Rule = {
   meta: {
     summary: 'A script is in a folder of .platform where nothing runs it',
     why: 'Scripts are run from .platform/hooks and .platform/confighooks, in their folders prebuild, predeploy and postdeploy. A script in another folder is silently ignored, and so is one in a folder below these. Windows platforms have no such hooks.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.hooks'],
   },

@@ -10,7 +10,6 @@ export const unreadableSecret: EachRule<InstanceScript> = {
   meta: {
     summary: 'A script asks get-config for a secret',
     why: 'get-config returns environment properties, but not those whose values Elastic Beanstalk fetches from AWS Secrets Manager or Parameter Store. A variable that takes such a value stays empty, and what is done with it fails.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:AWSHowTo.secrets.env-vars', 'guide:custom-platforms-scripts'],
   },

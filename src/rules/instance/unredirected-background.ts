@@ -10,7 +10,6 @@ export const unredirectedBackground: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command leaves a program in the background that keeps its output open',
     why: 'The instance reads the output of each command to its end. A program in the background that has inherited the output keeps it open, so the deployment waits for it until its time limit, as if it ran in the foreground.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.build-proc',
@@ -27,7 +26,7 @@ export const unredirectedBackground: EachRule<InstanceScript> = {
         at: program.place,
         message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
         help: 'Start it in the `Procfile`, or add `> FILE 2>&1` before `&`.',
-        ...(!runsLong(invocation) && { severity: 'warning' as const }),
+        ...(!runsLong(invocation) && { warnsBecause: 'intent' as const }),
       };
     }
   },

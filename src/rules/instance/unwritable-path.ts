@@ -9,8 +9,8 @@ export const unwritablePath: Rule = {
   meta: {
     summary: 'A file is to be created in /proc or /sys, where only the kernel has files',
     why: 'The folders /proc and /sys show what the kernel knows. No program can create a file there, not even as root: a service that is to write its process id or its log there does not start, and a command fails.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'https://man7.org/linux/man-pages/man5/proc.5.html',
       'https://man7.org/linux/man-pages/man5/sysfs.5.html',

@@ -57,7 +57,6 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
   meta: {
     summary: 'A script that is run, or a crontab, has Windows line endings',
     why: 'To a shell, the carriage return before each line break belongs to the last word of the line. Paths are not found, "then" and "do" are not recognized ("syntax error: unexpected end of file"), "set -e" is refused, and a script that is run by its path does not start ("cannot execute: required file not found", before Amazon Linux 2023 "/bin/bash^M: bad interpreter"). Cron passes it to the command ("/usr/bin/php\\r: No such file or directory"). Elastic Beanstalk converts only the hooks themselves, and not the scripts that they run.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'posix:V3_chap02#tag_19_03',
@@ -71,7 +70,7 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
     yield {
       at,
       message: `This ${kind} has Windows line endings, which ${reader === 'cron' ? 'cron' : 'a shell'} takes as part of the words`,
-      ...(!cannotStart && { severity: 'warning' as const }),
+      ...(!cannotStart && { warnsBecause: 'milder' as const }),
       help: `Save the file with LF line endings, and write \`${end} text eol=lf\` to \`.gitattributes\`.`,
     };
   },

@@ -11,8 +11,8 @@ export const withoutVirtualEnvironment: Rule = {
   meta: {
     summary: 'A container command or a hook of a Python platform runs outside the virtual environment',
     why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command or a hook has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:create-deploy-python-django',
       'guide:python-configuration-requirements',

@@ -15,7 +15,6 @@ export const wrongArgument: EachRule<CommandLine> = {
   meta: {
     summary: 'A program gets an argument of another kind than it takes',
     why: 'The program takes a name, a user, a module or a folder there, and ends with an error, such as "runuser: user webapp:webapp does not exist". The program get-config takes a name only after `-k`. A failed command stops the deployment; in a cron job nothing happens.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:custom-platforms-scripts',

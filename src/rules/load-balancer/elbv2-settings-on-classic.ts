@@ -8,7 +8,6 @@ export const elbv2SettingsOnClassic: Rule = {
   meta: {
     summary: 'A project with aws:elbv2 settings asks for a Classic Load Balancer',
     why: 'A Classic Load Balancer has no use for aws:elbv2 settings: the listeners and rules that they describe do not exist, and all requests go to one port. Elastic Beanstalk ignores most of the settings, and refuses IpAddressType. The type of load balancer is chosen when an environment is created and cannot be changed later, so the fix requires a new environment, for example with eb create --elb-type application.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['guide:environments-cfg-clb', 'guide:environments-cfg-alb'],
     claimsAbsence: OF_LOAD_BALANCERS,

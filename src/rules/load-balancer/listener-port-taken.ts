@@ -13,7 +13,6 @@ export const listenerPortTaken: Rule = {
   meta: {
     summary: 'A resource adds a listener on a port that already has one',
     why: 'A load balancer has one listener for each port. Elastic Beanstalk creates one for each aws:elbv2:listener namespace, and one for port 80 unless the default listener is off. CloudFormation then cannot create the listener of the resource: "A listener already exists on this port for this load balancer".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',

@@ -19,7 +19,6 @@ export const mixedFamilies: Rule = {
   meta: {
     summary: 'The project configures two kinds of load balancers',
     why: 'An environment has one load balancer. Only a Classic Load Balancer reads the aws:elb namespaces and has the resource AWSEBLoadBalancer; only the other types read the aws:elbv2 namespaces and have the resource AWSEBV2LoadBalancer. One half has no effect, and a reference to the resource of the other kind fails: "Template error: instance of Fn::GetAtt references undefined resource AWSEBLoadBalancer". No setting says which kind it is; the EB CLI and the console create an Application Load Balancer by default. Only an Application Load Balancer has listeners of HTTP and HTTPS, and only a Network Load Balancer has those of TCP and TLS: the other one refuses them, and the deployment fails.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:command-options-general', 'guide:environments-cfg-clb', 'guide:environments-cfg-alb'],
   },

@@ -25,7 +25,6 @@ export const optionIgnored: Rule = {
   meta: {
     summary: 'The load balancer of this environment ignores some settings',
     why: 'Elastic Beanstalk accepts the settings, but they have no effect. Only a Classic Load Balancer reads the aws:elb namespaces, and only the other types read the aws:elbv2 namespaces. With a Network Load Balancer, Elastic Beanstalk has no options for listener rules, sticky sessions, HealthCheckTimeout, IdleTimeout and access logs. A single instance has no load balancer. For a listener of a shared load balancer, an environment only sets Rules. The Application Healthcheck URL is for Classic Load Balancers: each process of the others has a path of its own. The deployment succeeds, but the listener or rule does not exist.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:command-options-general',

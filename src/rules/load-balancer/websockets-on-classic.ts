@@ -17,7 +17,6 @@ export const websocketsOnClassic: Rule = {
   meta: {
     summary: 'A Classic Load Balancer does not forward WebSockets to a server that uses them',
     why: 'The HTTP and HTTPS listeners of a Classic Load Balancer do not forward the upgrade to WebSockets, so the handshake fails: people see "Unexpected response code: 400". The type of load balancer is chosen when an environment is created and cannot be changed later, so the fix requires TCP listeners, or a new environment, for example with eb create --elb-type application.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:environments-cfg-clb',
@@ -50,7 +49,7 @@ function* classicBalancer(project: Project, setting: EffectiveSetting): Generato
         .filter(({ enabled }) => enabled)
         .map(({ place, protocol, port }) => ({ at: place, note: `${protocol} listener on port ${port}` })),
     ],
-    ...(!use.isCertain && { severity: 'warning' }),
+    ...(!use.isCertain && { warnsBecause: 'intent' }),
   };
 }
 

@@ -9,7 +9,6 @@ export const conflictingBuffers: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'The sizes of the buffers of nginx contradict each other',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'"proxy_busy_buffers_size" must be less than the size of all "proxy_buffers" minus one buffer\'. By default, proxy_busy_buffers_size is twice the largest buffer, and proxy_buffers is 8 buffers of 4k, so a proxy_buffer_size of more than 14k needs larger proxy_buffers.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'nginx:http/ngx_http_proxy_module#proxy_buffers',

@@ -15,7 +15,6 @@ export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'Two servers of nginx are the default server of one port',
     why: 'Elastic Beanstalk\'s own server has "listen 80 default_server". nginx refuses a second one, and the deployment fails: "validate nginx configuration failed", "a duplicate default server for 0.0.0.0:80".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:http/request_processing', 'guide:platforms-linux-extend.proxy'],
   },

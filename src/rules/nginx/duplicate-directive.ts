@@ -12,7 +12,6 @@ export const duplicateDirective: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A directive that may appear once is in a block of nginx twice',
     why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'"client_max_body_size" directive is duplicate\'. Files of one folder are included in the same block, where Elastic Beanstalk has set some directives itself. Which ones they are is not documented.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.proxy', 'nginx:dirindex'],
   },
@@ -67,6 +66,6 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
         at: name.place,
         message: `Elastic Beanstalk already sets ${subject} in ${where}`,
         help: named === undefined ? `Delete it, or ${copyOf(NGINX_CONF)}.` : renameHelp(name.text),
-        severity: 'warning',
+        warnsBecause: 'milder',
       };
 }

@@ -9,7 +9,6 @@ export const duplicateListen: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A server of nginx listens on the same address twice',
     why: 'nginx refuses a server that names an address twice, once by its port and once with 0.0.0.0 for example: "a duplicate listen 0.0.0.0:80". Elastic Beanstalk tests the configuration before it starts the proxy, and the deployment fails. A `listen` in conf.d/elasticbeanstalk belongs to Elastic Beanstalk\'s own server, which listens on port 80.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:http/ngx_http_core_module#listen', 'guide:platforms-linux-extend.proxy'],
   },

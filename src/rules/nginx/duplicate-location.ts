@@ -15,7 +15,6 @@ export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A server of nginx has the same location twice',
     why: 'nginx refuses it, and the deployment fails: "validate nginx configuration failed", \'duplicate location "/"\'. Elastic Beanstalk\'s own location / is in the file conf.d/elasticbeanstalk/00_application.conf, which a file of the same name in .platform/nginx replaces. Each path of the static files in the settings becomes a location as well: how a slash at its end is written there is not documented, so only the same text is reported, as a warning.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.proxy', 'nginx:http/ngx_http_core_module#location'],
     needsPlatform: true,
@@ -32,7 +31,7 @@ export const duplicateLocation: EachRule<NginxConfiguration> = {
       if (block && (block.context === 'server' || block.context === 'location'))
         for (const finding of inLevel(block))
           if (finding.related || isSure) yield finding;
-          else if (!isForPhp(finding)) yield { ...finding, severity: 'warning' };
+          else if (!isForPhp(finding)) yield { ...finding, warnsBecause: 'may-not-run' };
   },
 };
 
@@ -84,7 +83,7 @@ function* besideStaticFiles({ all }: NginxConfiguration, project: Project): Gene
       message: `Elastic Beanstalk writes location "${shorten(option.value)}" as well, for static files`,
       help: `Delete this location, or the option \`${option.value}\`.`,
       related: [{ at: option.place, note: 'static files of the same path' }],
-      severity: 'warning',
+      warnsBecause: 'may-not-run',
     };
   }
 }

@@ -16,7 +16,6 @@ export const invalidArgument: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A directive of nginx has the wrong number of arguments, or a value that it does not take',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'invalid number of arguments in "NAME" directive\', \'it must be "on" or "off"\' or \'"NAME" directive invalid value\'.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:dirindex', 'nginx:syntax', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/syntax-error'],

@@ -11,7 +11,6 @@ export const literalPattern: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A location of nginx is a pattern, but nginx does not read it as one',
     why: 'nginx reads a regular expression only after ~ or ~*. Without them it compares each character of the location with the path of the request, also * and |, so that no request fits: another location answers, mostly that of the application.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['nginx:http/ngx_http_core_module#location'],
     yieldsTo: ['nginx/wrong-context'],

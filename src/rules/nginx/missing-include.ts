@@ -14,8 +14,7 @@ export const missingInclude: Rule = {
   meta: {
     summary: "The project's own nginx.conf lacks an include of Elastic Beanstalk's own",
     why: 'A .platform/nginx/nginx.conf replaces Elastic Beanstalk\'s whole file. Without its includes, nginx does not read the health log of enhanced health reporting, the static files, the location of the application and the upstreams of the platform. Where only conf.d/*.conf is missing, the deployment fails: "validate nginx configuration failed", \'unknown log format "healthd"\'.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
   },
@@ -34,7 +33,7 @@ export const missingInclude: Rule = {
         'or',
       )}`,
       help: helpFor(missing),
-      ...(missing.some(({ isNeeded }) => isNeeded) ? {} : { severity: 'warning' }),
+      ...(missing.some(({ isNeeded }) => isNeeded) ? {} : { warnsBecause: 'milder' }),
     };
   },
 };

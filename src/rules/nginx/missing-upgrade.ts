@@ -10,7 +10,6 @@ export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A location for WebSockets does not pass on the upgrade to them',
     why: 'nginx passes the handshake of a WebSocket on as an ordinary request unless the location says otherwise. Without the directives the handshake fails, and the browser reports "Unexpected response code: 404" or "400". nginx 1.30, which the platforms have since May 2026, speaks HTTP/1.1 by itself; nginx 1.28, which they had before, only with `proxy_http_version 1.1`. Elastic Beanstalk\'s own location has the directives, but a location does not inherit them from another one. A block with a `proxy_set_header` of its own inherits none from the blocks around it.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'nginx:http/websocket',
@@ -38,6 +37,6 @@ function findingOf({ pass, location, missing, proof, isCertain }: WebSocketPass)
     message: `Location "${location}" passes WebSockets to ${proof.name} without their upgrade`,
     help: `Write ${list(code)} in this location${missing.replaced.length > 0 ? `, in place of ${list(missing.replaced.map((one) => `\`${textOf(one)}\``))}` : ''}.`,
     related: [{ at: proof.place, note: proof.note }, ...lost],
-    ...(!isCertain && { severity: 'warning' }),
+    ...(!isCertain && { warnsBecause: 'intent' }),
   };
 }

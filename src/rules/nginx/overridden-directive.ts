@@ -18,7 +18,6 @@ export const overriddenDirective: Rule = {
   meta: {
     summary: "Elastic Beanstalk's server block overrides a directive of .platform/nginx/conf.d",
     why: 'A directive in the http block holds for the servers that do not have it themselves. The server block of Elastic Beanstalk sets some, as copies of its nginx.conf show, so yours is silently ignored. Which ones they are is not documented. Its location / sets headers with proxy_set_header, and nginx inherits that directive only where a block has none of its own.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:platforms-linux-extend.proxy',

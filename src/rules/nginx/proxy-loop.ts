@@ -17,7 +17,6 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A server of nginx passes requests to its own port',
     why: 'Every request comes back to the server that passed it on, until all connections are in use: "worker_connections are not enough". The application does not get it, and cannot listen on that port either.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['nginx:http/ngx_http_proxy_module#proxy_pass', 'guide:platforms-linux-extend.proxy'],
   },

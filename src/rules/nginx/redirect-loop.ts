@@ -14,7 +14,6 @@ export const redirectLoop: Rule = {
   meta: {
     summary: 'A redirect to HTTPS asks nginx for the protocol that the load balancer has decrypted',
     why: 'A load balancer decrypts the requests of clients and passes them on over HTTP, so that $scheme is "http" for each of them, $server_port is 80 and $https is empty. The redirect applies to every request, and to the one that follows it: browsers report ERR_TOO_MANY_REDIRECTS. What the client used is in X-Forwarded-Proto, which an Application Load Balancer and a Classic Load Balancer add, but a Network Load Balancer does not. Without a load balancer, nothing listens on port 443.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:configuring-https-httpredirect',
@@ -40,7 +39,7 @@ export const redirectLoop: Rule = {
         message: `"if (${condition})" redirects every request to HTTPS${loadBalancer === 'none' ? ', where nothing listens' : ' again and again'}`,
         help: HELP[loadBalancer ?? 'application'],
         // API Gateway adds the header to what it sends to a Network Load Balancer.
-        ...((loadBalancer === undefined || loadBalancer === 'network') && { severity: 'warning' }),
+        ...((loadBalancer === undefined || loadBalancer === 'network') && { warnsBecause: 'may-not-run' }),
       };
     }
   },

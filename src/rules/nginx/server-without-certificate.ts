@@ -19,7 +19,6 @@ export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A server of nginx speaks TLS without a certificate or its key',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'no "ssl_certificate" is defined for the "listen ... ssl" directive\' or \'no "ssl_certificate_key" is defined for certificate "NAME"\'. Where several servers share a port, the default server needs a certificate.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:http/configuring_https_servers', 'guide:https-singleinstance'],
     claimsAbsence: true,

@@ -15,7 +15,6 @@ export const nginxSyntaxError: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A configuration file of nginx has a syntax error',
     why: 'Elastic Beanstalk tests the configuration before it starts the proxy, and the deployment fails: "copy proxy conf from staging failed with error validate nginx configuration failed", with a message of nginx such as \'unexpected end of file, expecting "}"\' or \'directive "proxy_pass" is not terminated by ";"\'.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:beginners_guide#conf_structure', 'guide:platforms-linux-extend.proxy'],
   },

@@ -13,7 +13,6 @@ export const unknownDirective: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A configuration file of nginx has an unknown directive',
     why: 'nginx stops at a directive that it does not know, and with it the deployment: "validate nginx configuration failed", \'unknown directive "NAME"\'. A directive of a module that is not part of nginx is known only after load_module, which Elastic Beanstalk\'s own nginx.conf does not contain.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:dirindex', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/syntax-error'],
@@ -47,7 +46,7 @@ function unknownName(placed: OwnDirective): Finding | undefined {
       at: place,
       message: `nginx no longer has the directive "${text}"`,
       help: removed,
-      severity: 'warning',
+      warnsBecause: 'undocumented',
     };
   const ofPhp = phpSettingAt(place);
   if (ofPhp) return { at: place, ...ofPhp };

@@ -16,7 +16,6 @@ export const unknownName: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A configuration file of nginx names a log format or a zone that nothing defines',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'unknown log format "NAME"\', \'zero size shared memory zone "NAME"\' or \'"proxy_cache" zone "NAME" is unknown\'. Elastic Beanstalk defines the log formats "main" and "healthd", and no zones. A log format must be defined before the line that names it; nginx reads the files of a folder in the order of their names.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'nginx:http/ngx_http_log_module',

@@ -20,7 +20,6 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'Requests are passed to an upstream that this platform does not have',
     why: 'Amazon Linux 1 called the application on Node.js "nodejs", and Elastic Beanstalk defines "docker", "my_app" and "php-fpm" on one platform each. Anywhere else nginx treats the name as a host name, as it does with a name that no upstream has, such as that of a Docker Compose service, which exists only inside containers. nginx also refuses a port after the name of an upstream. The deployment fails: "validate nginx configuration failed", \'host not found in upstream "nodejs"\'.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:nodejs-platform-proxy',
@@ -93,7 +92,7 @@ function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | un
   return {
     message: `No upstream is named "${host}"`,
     help: usesContainers(project) ? helpForContainer(host, project) : helpForUpstream(host, project),
-    severity: 'warning',
+    warnsBecause: 'undocumented',
   };
 }
 

@@ -14,7 +14,6 @@ export const unknownVariable: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A configuration file of nginx uses a variable that nothing defines',
     why: 'nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'unknown "NAME" variable\'. Elastic Beanstalk\'s nginx.conf defines $connection_upgrade. Your own nginx.conf must do so itself.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['nginx:varindex', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,

@@ -11,7 +11,6 @@ export const unreachableLocation: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'No request reaches a location of nginx, because something before it takes them all',
     why: 'A "return" of a server answers before nginx looks for a location. Of the locations with a regular expression, nginx takes the first one that matches, also where a location without one matches, unless that one has `=` or `^~`. What is in a location after that is silently ignored: certificates are not renewed, paths are not passed on.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['nginx:http/ngx_http_rewrite_module#return', 'nginx:http/ngx_http_core_module#location'],
   },

@@ -10,7 +10,6 @@ export const unreachableServer: Rule = {
   meta: {
     summary: 'A server of nginx is never chosen: it has no name, and another one is the default of its port',
     why: "nginx chooses a server by the name of the host, and takes the default server of the port where no name matches. On port 80 that is Elastic Beanstalk's own server. A server of yours is not merged into it: its locations, headers and redirects are silently ignored.",
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['nginx:http/request_processing', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/proxy-loop'],

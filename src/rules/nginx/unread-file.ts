@@ -17,7 +17,6 @@ export const unreadFile: Rule = {
   meta: {
     summary: 'A file in .platform/nginx is read by no include',
     why: 'nginx reads nginx.conf, and what it includes: conf.d/*.conf and conf.d/elasticbeanstalk/*.conf. Elastic Beanstalk copies all other files as well, but nginx silently ignores them.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.proxy', 'nginx:ngx_core_module#include'],
     claimsAbsence: true,

@@ -22,7 +22,6 @@ export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'A directive is in a block of nginx where it is not allowed',
     why: 'Files in .platform/nginx/conf.d are included in the http block, files in .platform/nginx/conf.d/elasticbeanstalk in the server block. nginx refuses a directive in the wrong block, and the deployment fails: "validate nginx configuration failed", \'"location" directive is not allowed here\'.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.proxy',

@@ -27,7 +27,6 @@ export const wrongFilePath: EachRule<NginxConfiguration> = {
   meta: {
     summary: 'The path of a file that nginx reads is not the one to which the project writes it',
     why: 'A certificate, a key or a list of passwords that is not at the path in the configuration is not found. nginx refuses a configuration without its certificate or key ("cannot load certificate key \\"/etc/pki/tls/certs/server.key\\": BIO_new_file() failed"), and the deployment fails. Without its list of passwords, it asks for a password (401 Unauthorized), and answers 403 Forbidden to any.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:https-singleinstance',

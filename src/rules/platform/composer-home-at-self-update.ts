@@ -15,7 +15,6 @@ export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
   meta: {
     summary: 'Composer updates itself while COMPOSER_HOME is set',
     why: 'Since the platform versions of February 2024, the update of Composer fails if COMPOSER_HOME is set when it runs, and with it the deployment. AWS names the combined command as one that fails. The environment property COMPOSER_HOME is not set in commands, so it does no harm there.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:php-configuration-composerupdate',
@@ -35,7 +34,7 @@ export const composerHomeAtSelfUpdate: EachRule<InstanceScript> = {
           ? `Delete \`${HOME}=${home.value.text}\`.`
           : `Delete \`${HOME}=${home.value.text}\`, and name a version, such as \`/usr/bin/composer.phar self-update 2.7.0\`.`,
         related: [{ at: home.name.place, note: 'set here' }],
-        ...((run.isConditional || !run.isDecisive) && { severity: 'warning' }),
+        ...((run.isConditional || !run.isDecisive) && { warnsBecause: 'error-ignored' }),
       };
     }
   },

@@ -12,7 +12,6 @@ export const deprecatedService: Rule = {
   meta: {
     summary: 'A SysV script, or a supervisord that pip installs, runs a program',
     why: 'Amazon Linux 2023 still runs SysV scripts, but they are deprecated, and the next Amazon Linux does not have them. Nothing starts a supervisord from pip after a reboot. Elastic Beanstalk starts each process of the Procfile, starts it again when it ends, and keeps its logs.',
-    severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',
     references: ['aws:linux/al2023/ug/deprecated-al2023', 'guide:platforms-linux-extend.build-proc'],

@@ -9,8 +9,8 @@ export const foreignVirtualEnvironment: EachRule<InstanceScript> = {
   meta: {
     summary: 'A script uses the virtual environment of the Python platform on another platform',
     why: 'Only the Python platform makes /var/app/venv and installs the packages of requirements.txt into it. On any other, nothing is there: "/var/app/venv/*/bin/activate: No such file or directory".',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: ['guide:create-deploy-python-container', 'guide:platforms-linux-extend.hooks'],
     claimsAbsence: true,
     needsPlatform: true,

@@ -8,7 +8,6 @@ export const ignoredEngines: EachRule<PackageJson> = {
   meta: {
     summary: 'The file package.json asks for a Node.js version that no supported platform has',
     why: 'On Amazon Linux 2 the platform installed the version of Node.js that engines.node asked for. On Amazon Linux 2023 the platform branch decides, and engines.node is ignored: the application runs on another version than the one it was made for.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:using-features.migration-al.generic.from-al2',

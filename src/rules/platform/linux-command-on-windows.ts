@@ -10,7 +10,6 @@ export const linuxCommandOnWindows: Rule = {
   meta: {
     summary: 'A command of a Windows environment is one of Linux',
     why: 'On Windows Server the commands run in cmd.exe, which does not know those of Linux: "\'chmod\' is not recognized as an internal or external command, operable program or batch file". The command fails, and with it the deployment, unless ignoreErrors is true.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:customize-containers-windows-ec2', 'aws:AWSEC2/latest/WindowsGuide/ec2-windows-amis'],
     needsPlatform: true,
@@ -31,7 +30,9 @@ export const linuxCommandOnWindows: Rule = {
           message: `Windows has no program "${program}"`,
           help,
           ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
-          ...((test !== undefined || (ignoreErrors && isTrue(ignoreErrors))) && { severity: 'warning' }),
+          ...((test !== undefined || (ignoreErrors && isTrue(ignoreErrors))) && {
+            warnsBecause: 'error-ignored',
+          }),
         };
       }
   },

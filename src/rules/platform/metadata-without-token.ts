@@ -12,7 +12,6 @@ export const metadataWithoutToken: Rule = {
   meta: {
     summary: 'A command asks the instance metadata service without a token',
     why: 'On Amazon Linux 2023, the metadata service answers only with a session token (IMDSv2), because DisableIMDSv1 is on by default. Without one it answers with status 401: the command fails, or takes an error page for the value.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:using-features.migration-al.generic.from-al2',
@@ -37,7 +36,7 @@ export const metadataWithoutToken: Rule = {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
         help: `Write \`${TOKEN}\` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
-        ...(!(disabled && isNeeded && script.stage) && { severity: 'warning' as const }),
+        ...(!(disabled && isNeeded && script.stage) && { warnsBecause: 'milder' as const }),
       };
     }
   },

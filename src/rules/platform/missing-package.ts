@@ -22,7 +22,6 @@ export const missingPackageRule: Rule = {
   meta: {
     summary: 'A package is installed that no supported platform has',
     why: 'Every supported Linux platform runs on Amazon Linux 2023, where many packages of Amazon Linux 1 and 2 are gone or have another name. The packages section takes exact names only, and the deployment fails: "Yum does not have postgresql93-devel available for installation". In a command, one unknown name fails the whole line: "Error: Unable to find a match: postgresql93-devel".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:linux/al2023/release-notes/removed-AL2023.12-AL2',
@@ -128,7 +127,7 @@ function inScript(script: InstanceScript, find: Find): Finding[] {
         help: missing.help,
         doubt: missing.doubt,
         ...renameWord(name, missing),
-        ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
+        ...((isLenient || !run.isDecisive) && { warnsBecause: 'error-ignored' as const }),
       });
     }
   }

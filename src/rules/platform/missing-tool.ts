@@ -41,7 +41,6 @@ export const missingToolRule: Rule = {
   meta: {
     summary: 'A command runs a program that the platform does not have',
     why: 'Every supported Linux platform runs on Amazon Linux 2023, which has neither some tools of Amazon Linux 1 and 2 nor those of other distributions, such as apt-get, nor programs such as certbot until they are installed. No Python platform has npm. The command fails, and with it the deployment: "amazon-linux-extras: command not found".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:linux/al2023/ug/compare-with-al2',
@@ -78,7 +77,7 @@ export const missingToolRule: Rule = {
           message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
           help: helpAt(script, help, platform(project).language),
           doubt: doubt ?? (tool.broughtBy && broughtBy(tool.broughtBy)),
-          ...((!isDecisive || isOnlyLikely) && { severity: 'warning' as const }),
+          ...((!isDecisive || isOnlyLikely) && { warnsBecause: 'error-ignored' as const }),
         };
     }
   },

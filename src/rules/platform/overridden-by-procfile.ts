@@ -11,7 +11,6 @@ export const overriddenByProcfile: Rule = {
   meta: {
     summary: 'WSGIPath, NumProcesses or NumThreads has no effect beside a Procfile',
     why: 'A Procfile overrides these options of aws:elasticbeanstalk:container:python. The platform starts the process "web" exactly as the Procfile says, and silently ignores the options.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:python-configuration-procfile'],
   },

@@ -18,8 +18,7 @@ export const retiredHook: EachRule<RetiredHook> = {
   meta: {
     summary: 'The project writes a hook into a folder that no supported platform reads',
     why: 'Amazon Linux 1 ran the scripts below /opt/elasticbeanstalk/hooks at each deployment. Supported platforms, except those for ECS, run the scripts below .platform/hooks and .platform/confighooks in the source bundle instead, and silently ignore the old folder. If only such a hook starts a server, nothing listens on its port.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'guide:using-features.migration-al.generic.from-al1',
       'guide:platforms-linux-extend.hooks',
@@ -41,7 +40,7 @@ export const retiredHook: EachRule<RetiredHook> = {
           ? [{ at: process.portSetting.value.place, note: `port of process "${process.name}"` }]
           : []),
       ],
-      ...(!process && { severity: 'warning' as const }),
+      ...(!process && { warnsBecause: 'milder' as const }),
       ...(hook.isRun ? {} : hookAnswer(hook, project)),
     };
   },

@@ -21,7 +21,6 @@ export const retiredNamespace: EachRule<ConfigFile> = {
   meta: {
     summary: 'A namespace exists only on Amazon Linux 1',
     why: "Amazon Linux 1 was retired in July 2022. Later platforms answer \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:container:nodejs:staticfiles', OptionName: '/public'): Unknown configuration setting\" and refuse the whole update.",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:using-features.migration-al.generic.from-al1', 'guide:environment-cfg-staticfiles'],
   },

@@ -9,7 +9,6 @@ export const retiredOption: EachRule<ConfigFile> = {
   meta: {
     summary: 'An option or a value exists only on Amazon Linux 1',
     why: 'Amazon Linux 1 was retired in July 2022. Later platforms refuse an option that they do not have, and the whole update with it: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:using-features.migration-al.generic.from-al1', 'guide:environment-cfg-staticfiles'],
     yieldsTo: ['platform/retired-namespace'],

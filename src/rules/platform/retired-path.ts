@@ -55,7 +55,6 @@ export const retiredPath: Rule = {
   meta: {
     summary: 'A command, a file or a setting uses a path that no supported platform has',
     why: 'These paths were part of older platforms, mostly of Amazon Linux 1, which was retired in July 2022. On supported platforms a command that enters, reads, changes or runs such a path fails, and with it the deployment ("Error occurred during build: Command 01_migrate failed"). A file that is written to such a path is silently ignored.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:using-features.migration-al.generic.from-al1',

@@ -36,7 +36,6 @@ export const retiredService: Rule = {
   meta: {
     summary: 'A command controls a service, or uses a service tool, that no supported platform has',
     why: 'Supported platforms start everything with systemd. Upstart (initctl, start, stop), the supervisord of the Python platform on Amazon Linux 1, and agents such as awslogs are gone. The units of the application are named as its processes in the Procfile, such as web, and not as the server that they run. A command that calls them fails ("command not found", "Unit awslogsd.service not found"), and with it the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:linux/al2023/release-notes/removed-AL2023.12-AL2',
@@ -53,7 +52,7 @@ export const retiredService: Rule = {
       const retired = retiredServiceNamed(name.text);
       const sighting = retired && { kind: 'service' as const, word: name, retired };
       if (sighting && !isThere(sighting, project))
-        yield { at: name.place, ...gone(sighting, project), severity: 'warning' };
+        yield { at: name.place, ...gone(sighting, project), warnsBecause: 'error-ignored' };
     }
   },
 };
@@ -73,7 +72,7 @@ function inScript(script: InstanceScript, project: Project): Finding[] {
     ...gone(worst, project, script),
     cause: { key: kindOf(worst), note: `${worst.word.text} is used here` },
     related: all.flatMap(configurationOf),
-    ...(!worst.isFatal && { severity: 'warning' }),
+    ...(!worst.isFatal && { warnsBecause: 'error-ignored' }),
     ...answerTo(all, script, project),
   }));
 }

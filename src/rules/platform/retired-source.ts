@@ -13,7 +13,6 @@ export const retiredSourceRule: Rule = {
   meta: {
     summary: 'Something is installed from a source that is gone or not for Amazon Linux 2023',
     why: 'Every supported Linux platform runs on Amazon Linux 2023. Repositories that were made for Amazon Linux 1 and 2 or for old versions of other systems have no packages for it, or packages whose dependencies it does not have; some services and addresses no longer exist. The command fails, or installs what does not run.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['aws:linux/al2023/ug/epel', 'aws:linux/al2023/ug/compare-with-al2'],
   },
@@ -38,7 +37,7 @@ export const retiredSourceRule: Rule = {
               ENABLES.test(word.text) &&
               !otherRepository(word.place, script, project)
             ) && {
-              severity: 'warning' as const,
+              warnsBecause: 'error-ignored' as const,
             }),
           };
         }
@@ -71,7 +70,7 @@ function* inAddress(node: Node | undefined, project: Project): Generator<Finding
       at: placeOfWritten(node),
       message: found.what,
       ...answerTo(found, project),
-      severity: 'warning',
+      warnsBecause: 'error-ignored',
     };
 }
 

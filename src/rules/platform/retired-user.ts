@@ -17,7 +17,6 @@ export const retiredUserRule: Rule = {
   meta: {
     summary: 'A command or a file belongs to a user that no supported platform has',
     why: 'On Amazon Linux 1, the Python platform ran the application as the user "wsgi", and Node.js as "nodejs". Supported platforms run it as "webapp". A command that names the other user fails ("chown: invalid user: \'wsgi\'"), and with it the deployment.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:custom-platforms-scripts', 'guide:https-singleinstance-python'],
     claimsAbsence: true,
@@ -33,7 +32,7 @@ export const retiredUserRule: Rule = {
         at: name.place,
         message: `${kind} "${name.text}" does not exist on supported platforms`,
         help: `Use \`${retired.successor}\`.`,
-        severity: 'warning',
+        warnsBecause: 'milder',
         ...fixOf('migration', titleFor(retired), replaceWritten(name, retired.successor)),
       };
     }
@@ -53,7 +52,7 @@ function* inScript(script: InstanceScript, isMade: (name: string) => boolean): G
       message: `${describeScript(script)} needs ${program.text === 'chgrp' ? 'group' : 'user'} "${name}", which no supported platform has`,
       help: `Use \`${retired.successor}\`.`,
       ...fixOf('migration', titleFor(retired), replaceName(named, name, retired)),
-      ...(!isDecisive && { severity: 'warning' as const }),
+      ...(!isDecisive && { warnsBecause: 'error-ignored' as const }),
     };
   }
 }

@@ -10,7 +10,6 @@ export const unsupportedNamespace: Rule = {
   meta: {
     summary: 'A namespace belongs to another platform',
     why: 'Each platform has its own namespaces, such as aws:elasticbeanstalk:container:php:phpini. Any other platform refuses them, and the whole update: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:command-options-specific'],
     needsPlatform: true,

@@ -24,7 +24,6 @@ export const wrongRuntimeVersion: Rule = {
   meta: {
     summary: 'The project is for another version of .NET, Java, PHP or Tomcat than the platform branch has',
     why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"); what was compiled for one elsewhere does not start ("UnsupportedClassVersionError"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500; a servlet that was compiled against the others is not registered, and its paths are answered with 404.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticbeanstalk/latest/platforms/platforms-supported',
@@ -57,7 +56,7 @@ export const wrongRuntimeVersion: Rule = {
         message: `${subject}, but the platform has ${runtime}`,
         help: need.help ?? `Use ${ways.join(', or ')}.`,
         ...(named && { related: [...related, { at: named, note: 'the platform is named here' }] }),
-        ...(need.isUncertain && { severity: 'warning' as const }),
+        ...(need.isUncertain && { warnsBecause: 'may-not-run' as const }),
       };
     }
   },

@@ -13,7 +13,6 @@ export const wrongWsgiPath: Rule = {
   meta: {
     summary: 'WSGIPath names a file where the platform expects a module',
     why: 'Amazon Linux 1 took the path of a file. Later platforms pass the value to gunicorn as a module. With a path the server does not start: the environment answers 502, and /var/log/web.stdout.log says "ModuleNotFoundError: No module named \'ebdjango/wsgi\'".',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:create-deploy-python-container',

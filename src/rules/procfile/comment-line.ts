@@ -7,8 +7,8 @@ export const commentLine: Rule = {
   meta: {
     summary: 'The Procfile or the Buildfile contains comments',
     why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. Public projects of Python and Node.js had to delete the comments in their Procfile before it could be deployed: "failed to generate rsyslog file with error Procfile could not be parsed". Which platform versions refuse them is not documented. A comment after a command on the same line belongs to the command.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/no-web'],
   },

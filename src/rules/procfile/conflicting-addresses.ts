@@ -11,7 +11,6 @@ export const conflictingAddresses: Rule = {
   meta: {
     summary: 'Two flags of a server tell it where to listen, and it refuses both',
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. A server cannot listen twice on one port, and some take either an address or a port. The command lines behind this rule were run with the servers themselves.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,

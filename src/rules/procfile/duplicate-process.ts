@@ -8,7 +8,6 @@ export const duplicateProcess: Rule = {
   meta: {
     summary: 'A process name appears twice in the Procfile',
     why: 'Each line of the Procfile names one process. What Elastic Beanstalk does with two lines of the same name is not documented. One of the two commands may never run.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.build-proc'],
   },

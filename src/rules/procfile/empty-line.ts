@@ -7,7 +7,6 @@ export const emptyLine: Rule = {
   meta: {
     summary: 'The Procfile or the Buildfile contains empty lines',
     why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND. Whether its platforms ignore empty lines is not documented.',
-    severity: 'warning',
     consequence: 'hygiene',
     preset: 'strict',
     references: ['guide:platforms-linux-extend.build-proc'],

@@ -10,7 +10,6 @@ export const invalidLine: Rule = {
   meta: {
     summary: 'A line of the Procfile or the Buildfile is not of the form NAME: COMMAND',
     why: 'Every line must match the regular expression ^[A-Za-z0-9_-]+:\\s*[^\\s].*$. With any other line, the deployment fails: "Procfile could not be parsed", "Engine execution has encountered an error".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.build-proc'],
     yieldsTo: ['procfile/look-alike-character'],

@@ -11,7 +11,6 @@ export const procfileLookAlikeCharacter: Rule = {
   meta: {
     summary: 'The Procfile contains a character that only looks like another one, or is saved as UTF-16',
     why: 'Web pages, word processors and input methods insert no-break spaces, full-width characters, long dashes and invisible marks. A line with one of them before its colon does not match the pattern that Elastic Beanstalk requires. In a command, the shell treats them as letters, so a program or a file is not found.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_03'],
   },
@@ -36,7 +35,7 @@ const byteOrderMark = ({ file }: Procfile): Finding => ({
   at: placeOf(file, 0, 0),
   message: 'The Procfile begins with a byte order mark (U+FEFF)',
   help: 'Save it as UTF-8 without a byte order mark.',
-  severity: 'warning',
+  warnsBecause: 'undocumented',
 });
 
 /** The characters in the name of a process, and what seems to be the colon after it. */
@@ -58,5 +57,5 @@ function* findingsIn(place: Place, lookAlikes: readonly LookAlike[], where: stri
   const [first] = lookAlikes;
   if (!finding || !first) return;
   const isUncertain = where === 'a command' && UNCERTAIN.has(first.kind);
-  yield { ...finding, ...(isUncertain && { severity: 'warning' as const }) };
+  yield { ...finding, ...(isUncertain && { warnsBecause: 'undocumented' as const }) };
 }

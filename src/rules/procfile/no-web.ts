@@ -24,8 +24,8 @@ export const noWeb: Rule = {
   meta: {
     summary: 'The Procfile has no process named "web"',
     why: 'The proxy on each instance passes requests to the main process, which is the one named "web". Without it, requests end in 502 Bad Gateway.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: ['guide:platforms-linux-extend.build-proc', 'guide:go-procfile'],
     claimsAbsence: OF_PROXIES,
   },

@@ -11,7 +11,6 @@ export const procfilePlaceholder: Rule = {
   meta: {
     summary: 'A command of the Procfile contains a placeholder that was not replaced',
     why: 'The platform runs the command unchanged. With a placeholder in it, the process does not start.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:platforms-linux-extend.build-proc'],
   },

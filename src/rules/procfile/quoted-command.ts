@@ -8,8 +8,8 @@ export const quotedCommand: Rule = {
   meta: {
     summary: 'A command of the Procfile is in quotes as a whole',
     why: 'The platform passes the command to a shell. In quotes, the whole line is the name of one program, and no program has such a name: the process does not start.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: ['guide:platforms-linux-extend.build-proc', 'posix:V3_chap02#tag_19_02'],
   },
   needs: source('Procfile'),

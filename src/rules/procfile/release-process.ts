@@ -7,7 +7,6 @@ export const releaseProcess: Rule = {
   meta: {
     summary: 'The Procfile has a process named "release", which runs again whenever it ends',
     why: 'On Heroku, release runs once before the new version starts. Elastic Beanstalk treats every line of a Procfile as a process that keeps running: it starts release together with the others, on every instance, and starts it again whenever it ends.',
-    severity: 'warning',
     consequence: 'hygiene',
     references: [
       'guide:platforms-linux-extend.build-proc',

@@ -16,7 +16,6 @@ export const startScriptEnds: Rule = {
   meta: {
     summary: 'The command that starts the application, or another process, ends instead of going on',
     why: 'The platform starts the process web of the Procfile, and without a Procfile the Node.js platform runs npm start. If that only builds or tests something, or detaches from its shell, it ends, the platform starts it again and again, and requests end in 502 Bad Gateway. It also starts every other process again and again that ends, such as a migration of the database.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:nodejs-platform-dependencies',
@@ -72,7 +71,7 @@ function* endOf(
         at,
         message: `Process "${name}" ends with ${program.text}, and is started again and again`,
         help: moveToContainerCommands(name.toLowerCase(), text, project),
-        severity: 'warning',
+        warnsBecause: 'undocumented',
       };
 }
 

@@ -14,7 +14,6 @@ export const unknownFlag: Rule = {
   meta: {
     summary: 'A server does not have a flag of its command line',
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own flags: `--host` of uvicorn is `-b` of daphne. The command lines behind this rule were run with the servers themselves.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,

@@ -8,7 +8,6 @@ export const unreadProcfile: Rule = {
   meta: {
     summary: 'The project has a Procfile or a Buildfile that its platform does not read',
     why: 'Docker, ECS and Tomcat platforms, and Windows, start the application in their own way and silently ignore a Procfile. Docker, ECS and Windows also ignore a Buildfile: its commands do not run.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.build-proc', 'guide:platforms-linux-extend.workflow.ecs-al2'],
     needsPlatform: true,

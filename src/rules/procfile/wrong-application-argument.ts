@@ -11,7 +11,6 @@ export const wrongApplicationArgument: Rule = {
   meta: {
     summary: 'A server gets no application to run, no attribute of its module, or more than one',
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Servers of Python take one application, as a module with its attribute: `shop.wsgi:application`. The command lines behind this rule were run with the servers themselves.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,

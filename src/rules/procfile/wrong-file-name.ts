@@ -7,8 +7,7 @@ export const wrongFileName: Rule = {
   meta: {
     summary: 'The Procfile has the wrong name',
     why: 'Elastic Beanstalk looks for a file named Procfile, with a capital P and without an extension, and ignores a file with any other name. The platform starts its default command, or the deployment fails because there is nothing to start.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:platforms-linux-extend.build-proc'],
     needsPlatform: true,
   },

@@ -13,7 +13,6 @@ export const wrongFlagValue: Rule = {
   meta: {
     summary: 'A flag of a server has a value that the server refuses, or none',
     why: 'The program prints an error and exits before it listens. Elastic Beanstalk starts it again and again, and every request that is routed to it ends in 502. Each server has its own way to write an address: `0.0.0.0:8000` of gunicorn is `tcp://0.0.0.0:8000` of puma. The command lines behind this rule were run with the servers themselves.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: COMMAND_LINES_OF_SERVERS,
     yieldsTo: BEFORE_REFUSALS,

@@ -11,7 +11,6 @@ export const misnamedFolder: Rule = {
   meta: {
     summary: 'The folder of configuration files or hooks has the wrong name',
     why: 'Elastic Beanstalk reads configuration files only from a folder with the exact name .ebextensions in the root of the bundle, and hooks and proxy files only from .platform. It silently ignores a folder with any other name, with all settings, commands and hooks in it.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:ebextensions'],
   },

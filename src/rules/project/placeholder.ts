@@ -22,7 +22,6 @@ export const projectPlaceholder: Rule = {
   meta: {
     summary: 'A resource, a command or a file contains a placeholder that was not replaced',
     why: 'A placeholder is used literally: depending on its place, CloudFormation refuses the resource, the download or the command fails, or the program that reads the file gets a wrong value.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions', 'guide:environment-resources'],
     yieldsTo: ['https/invalid-certificate-arn'],
@@ -37,7 +36,7 @@ export const projectPlaceholder: Rule = {
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
         help: helpFor(first.text),
         ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
-        ...(!first.isFatal && { severity: 'warning' as const }),
+        ...(!first.isFatal && { warnsBecause: 'error-ignored' as const }),
       };
     }
   },

@@ -6,7 +6,6 @@ export const unreadable: Rule = {
   meta: {
     summary: 'A file of the project cannot be read',
     why: 'A file that cannot be read here cannot be deployed either, and eblint does not check its content. A file beyond the limits of eblint is left out with a warning. Until you fix this, rules that report something missing are silent.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:applications-sourcebundle'],
     onBrokenFiles: true,
@@ -21,7 +20,7 @@ export const unreadable: Rule = {
           ? {
               message: `${file.name} was left out: ${file.unreadable}`,
               help: 'Check whether such a large file is intended.',
-              severity: 'warning',
+              warnsBecause: 'milder',
             }
           : {
               message: `${file.name} cannot be read: ${file.unreadable}`,

@@ -15,7 +15,6 @@ export const earlyReload: Rule = {
   meta: {
     summary: 'The proxy is reloaded or restarted before Elastic Beanstalk starts it',
     why: 'On a new instance the proxy does not run before the end of the deployment. A reload fails ("nginx.service is not active, cannot reload"), and with it the deployment. A restart starts the proxy with its previous configuration, and is undone seconds later. Elastic Beanstalk itself starts the proxy with the new configuration.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:platforms-linux-extend.workflow',
@@ -65,7 +64,7 @@ function* inScript(script: InstanceScript, { isProxyKnown, started, project }: C
           ? `${control.service} is reloaded before it runs`
           : `${control.service} is restarted before it has its new configuration`,
         help: 'Delete the command: Elastic Beanstalk starts the proxy afterwards, with the new configuration.',
-        ...(isFatal ? {} : { severity: 'warning' }),
+        ...(isFatal ? {} : { warnsBecause: 'error-ignored' }),
         ...fix,
       };
     }

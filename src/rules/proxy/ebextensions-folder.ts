@@ -13,8 +13,7 @@ export const ebextensionsFolder: Rule = {
   meta: {
     summary: 'A configuration file of the proxy is in .ebextensions instead of .platform',
     why: 'Elastic Beanstalk read .ebextensions/nginx and .ebextensions/httpd on Amazon Linux 1 only. Later platforms log "skipping nginx folder under .ebextensions", and the proxy runs without these files.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'guide:using-features.migration-al.generic.from-al1',
       'guide:platforms-linux-extend.proxy',

@@ -15,7 +15,6 @@ export const misplacedFile: Rule = {
   meta: {
     summary: 'A configuration file of nginx is outside .platform/nginx',
     why: 'Elastic Beanstalk copies .platform/nginx over its own configuration of nginx. It silently ignores configuration in other folders of .platform, such as .platform/conf.d, and in a folder .platform in .ebextensions.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.proxy'],
   },

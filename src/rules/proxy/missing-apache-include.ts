@@ -6,7 +6,6 @@ export const missingApacheInclude: Rule = {
   meta: {
     summary: "The project's own httpd.conf lacks the include of Elastic Beanstalk's files",
     why: 'A .platform/httpd/conf/httpd.conf replaces Elastic Beanstalk\'s whole file. Without "IncludeOptional conf.d/elasticbeanstalk/*.conf", Apache reads neither the health log of enhanced health reporting nor the mappings of static files and of the application.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,

@@ -18,7 +18,6 @@ export const missingConfighook: Rule = {
   meta: {
     summary: 'A change of the proxy is not repeated at a configuration deployment',
     why: 'A configuration deployment, such as a changed environment property, builds the configuration of the proxy again and runs .platform/confighooks instead of .platform/hooks and container_commands. What only those write is silently lost until the next application deployment.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:platforms-linux-extend.hooks',

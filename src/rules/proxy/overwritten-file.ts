@@ -32,8 +32,7 @@ export const overwrittenFile: Rule = {
   meta: {
     summary: 'A file of the proxy is written to a folder that Elastic Beanstalk fills later',
     why: 'Elastic Beanstalk copies its own configuration and that of .platform/nginx to /etc/nginx when it starts the proxy, after files, commands, container_commands and the prebuild and predeploy hooks have run. A file of the same name is overwritten. Others may survive on some instances, and be gone after the next deployment. Of these, nginx includes only those in conf.d, not those in sites-available or sites-enabled. Only .platform/nginx and .platform/httpd are safe.',
-    severity: 'error',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: [
       'guide:platforms-linux-extend.proxy',
       'https://github.com/aws/elastic-beanstalk-roadmap/issues/296',
@@ -86,7 +85,7 @@ function moveFinding(file: ProxyFile, target: string, project: Project): Finding
       at: file.place,
       message: `${target} is written before its folder is filled`,
       help,
-      severity: 'warning',
+      warnsBecause: 'milder',
       ...move,
     };
   if (isReplaced(file, project))
@@ -96,14 +95,14 @@ function moveFinding(file: ProxyFile, target: string, project: Project): Finding
       at: file.place,
       message: `${target} does not reliably survive a deployment`,
       help,
-      severity: 'warning',
+      warnsBecause: 'milder',
       ...move,
     };
   return {
     at: file.place,
     message: `nginx does not read ${target} on supported platforms`,
     help: isLink(file, project) ? `Delete the link: files in \`${HTTP_FOLDER}\` need none.` : help,
-    severity: 'warning',
+    warnsBecause: 'milder',
     ...move,
   };
 }
@@ -174,7 +173,7 @@ const changeFinding = ({ place, program, path }: ProxyFile, target: string): Fin
   at: place,
   message: `The change of ${target} is overwritten when the proxy starts`,
   help: `Delete the command, and ${copyOf(path, program)}.`,
-  severity: 'warning',
+  warnsBecause: 'milder',
 });
 
 /**

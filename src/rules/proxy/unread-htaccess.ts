@@ -15,7 +15,6 @@ export const unreadHtaccess: Rule = {
   meta: {
     summary: 'Rules in .htaccess are not read, because the proxy is nginx',
     why: 'Only Apache reads .htaccess files. Since Amazon Linux 2 the proxy of the PHP platform is nginx, unless the option ProxyServer is "apache": addresses that a RewriteRule leads to index.php end in 404 Not Found, and what the file forbids is open. The rule is silent where the project configures nginx itself.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:platforms-linux-extend.proxy',

@@ -9,7 +9,6 @@ export const unusedProgram: Rule = {
   meta: {
     summary: 'A file configures a proxy that does not run',
     why: 'Since Amazon Linux 2 the proxy of all platforms is nginx, unless the option ProxyServer is "apache". The ECS platform has none. Files for another program are copied, but nothing reads them.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:platforms-linux-extend.proxy',

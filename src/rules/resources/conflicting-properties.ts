@@ -9,7 +9,6 @@ export const conflictingProperties: Rule = {
   meta: {
     summary: 'A rule of a security group names its source or its group twice',
     why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\".",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress',
@@ -56,7 +55,7 @@ function* groupsOf(rule: Node | undefined, hasOwnVpc: boolean): Generator<Findin
     at: only.key.place,
     message: `GroupName finds the group "${id}" in the default VPC only`,
     help: `Write \`GroupId: {"Fn::GetAtt": ["${id}", "GroupId"]}\`.`,
-    severity: 'warning',
+    warnsBecause: 'may-not-run',
   };
 }
 

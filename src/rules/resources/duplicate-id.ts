@@ -9,8 +9,8 @@ export const duplicateId: Rule = {
   meta: {
     summary: 'Two resources of different types have the same id',
     why: 'Elastic Beanstalk puts the Resources of all configuration files into one template, in which each id belongs to one resource. Of two resources with the same id, one is lost, or its properties end up in the other and CloudFormation refuses them.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: ['guide:environment-resources', 'guide:customize-containers-format-resources-eb'],
     yieldsTo: ['config/duplicate-key'],
   },

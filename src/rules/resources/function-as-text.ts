@@ -9,8 +9,8 @@ export const functionAsText: Rule = {
   meta: {
     summary: 'A function of CloudFormation is written as plain text',
     why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:ebextensions-functions',
       'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference',

@@ -17,7 +17,6 @@ export const inconsistentProperties: EachRule<ResourceEntry> = {
   meta: {
     summary: 'Properties of a resource contradict each other',
     why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", or "Invalid parameter: Endpoint must match the specified protocol".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table',

@@ -5,7 +5,6 @@ export const invalidId: Rule = {
   meta: {
     summary: 'The id of a resource contains characters other than letters and digits',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name NAME is non alphanumeric".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

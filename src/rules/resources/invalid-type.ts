@@ -10,7 +10,6 @@ export const invalidType: Rule = {
   meta: {
     summary: 'The Type of a resource does not exist',
     why: 'A type of CloudFormation has parts that are separated by two colons, such as AWS::SNS::Topic. With anything else, CloudFormation refuses the whole template: "Template format error: Unrecognized resource types". A type is compared with all that there are on the day that `eblint catalogue` prints. AWS adds types every week, so that one that is not near to the name of another is not reported.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['aws:AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref'],
   },
@@ -29,7 +28,7 @@ export const invalidType: Rule = {
             help: `Did you mean "${intended.type}"?`,
             ...(intended.isCertain
               ? fixOf('unsafe', `Change it to ${intended.type}`, replaceWritten(type, intended.type))
-              : { severity: 'warning' }),
+              : { warnsBecause: 'undocumented' }),
           };
         continue;
       }

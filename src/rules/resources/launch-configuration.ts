@@ -12,8 +12,8 @@ export const launchConfiguration: Rule = {
   meta: {
     summary: 'A resource changes a launch configuration, but new environments have a launch template',
     why: 'New environments usually have a launch template instead of a launch configuration; options such as DisableIMDSv1, which is on by default on Amazon Linux 2023, can cause this. The properties then belong to a resource that nothing else uses, or that is incomplete. Accounts that are new since October 2024 cannot create launch configurations at all: "The Launch Configuration creation operation is not available in your account".',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-autoscaling-launch-templates',
       'guide:customize-containers-format-resources-eb',

@@ -6,7 +6,6 @@ export const misplacedNamespace: Rule = {
   meta: {
     summary: 'A namespace of option settings is below Resources',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Resource name aws:… is non alphanumeric".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

@@ -15,7 +15,6 @@ export const missingProperty: Rule = {
   meta: {
     summary: 'A resource does not have a property that its type needs',
     why: 'CloudFormation cannot create the resource, and with it the new environment or the update fails: "required key [GroupDescription] not found", or "A certificate must be specified for HTTPS listeners". Only the types that projects of Elastic Beanstalk declare most are checked, and no resources that Elastic Beanstalk itself creates.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',
@@ -46,7 +45,7 @@ export const missingProperty: Rule = {
         message: `Resource "${id}" does not have ${list(missing)}, which ${type} needs`,
         help: `Add ${written} to its \`Properties\`.`,
         // The console may have made the listener.
-        ...(isEbId(id) && { severity: 'warning' }),
+        ...(isEbId(id) && { warnsBecause: 'undocumented' }),
       };
     }
   },

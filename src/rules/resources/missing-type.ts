@@ -7,7 +7,6 @@ export const missingType: Rule = {
   meta: {
     summary: 'A resource has no Type',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: every resource must have a Type. Only a resource that Elastic Beanstalk itself creates may be changed without one.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

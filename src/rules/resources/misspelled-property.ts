@@ -12,7 +12,6 @@ export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {
     summary: 'A resource has a property that its type does not have',
     why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". DeletionPolicy and its like are not properties, but belong beside them. Only the types that projects of Elastic Beanstalk use most are checked. A name that is near to no property is a warning: CloudFormation may have added it after the day that `eblint catalogue` prints.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',
@@ -40,7 +39,7 @@ export const misspelledResourceProperty: EachRule<ConfigFile> = {
           help: isAttribute
             ? 'Indent it one level less, so that it is beside `Properties`.'
             : didYouMean(intended, 'Delete it, or correct its name.'),
-          ...(!isCertain && !isAttribute && { severity: 'warning' }),
+          ...(!isCertain && !isAttribute && { warnsBecause: 'undocumented' }),
           ...(intended !== undefined && !isThere && !isAttribute && { fix: renameKeys([key], intended) }),
         };
       }

@@ -7,7 +7,6 @@ export const resourceNotAMap: Rule = {
   meta: {
     summary: 'Resources, a resource, or its Properties are not a map',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template format error: Every Resources member must be an object".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',
@@ -40,7 +39,7 @@ function findingOf({ part, key: { text: name, place: at }, holds }: ResourceWith
         message: `Resource "${name}" is empty`,
         help: 'Add its `Type` and `Properties`, or delete it.',
         // What Elastic Beanstalk does with an empty one is unknown.
-        severity: 'warning',
+        warnsBecause: 'milder',
       }
     : {
         at,

@@ -9,7 +9,6 @@ export const nullResourceValue: EachRule<ResourceEntry> = {
   meta: {
     summary: 'A property of a resource has no value',
     why: 'CloudFormation refuses the whole template: "\'null\' values are not allowed in templates". A # after a space begins a comment, so that nothing is left of a value such as #{host} without quotes.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/UserGuide/template-formats',

@@ -8,7 +8,6 @@ export const openPort: EachRule<ResourceEntry> = {
   meta: {
     summary: 'A security group opens the port of a database, a cache or SSH to the internet',
     why: 'Programs on the internet try all addresses all day. A database or a cache behind such a rule has only its password, and many have none; SSH has only its keys. Security groups of the environment can name each other in place of a range of addresses.',
-    severity: 'warning',
     consequence: 'security',
     references: [
       'aws:vpc/latest/userguide/vpc-security-groups',

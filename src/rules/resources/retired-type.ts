@@ -7,7 +7,6 @@ export const retiredResourceType: Rule = {
   meta: {
     summary: 'A resource has a type that can no longer be created',
     why: 'Security groups of ElastiCache and RDS were for clusters and databases outside of a VPC. EC2-Classic was retired in August 2022, so every environment is in a VPC, and the resource is refused: "Use of cache security groups is not permitted in this API version for your account." What RDS does is not documented.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/UserGuide/aws-properties-rds-security-group',
@@ -31,7 +30,7 @@ export const retiredResourceType: Rule = {
         message: `Resources of type ${type.text.trim()} can no longer be created`,
         help: retired.help,
         related: others.map((other) => ({ at: other.type.place, note: 'belongs to it' })),
-        ...(!retired.isRefused && { severity: 'warning' as const }),
+        ...(!retired.isRefused && { warnsBecause: 'undocumented' as const }),
       };
     }
   },

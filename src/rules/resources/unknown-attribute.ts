@@ -17,7 +17,6 @@ export const unknownAttribute: Rule = {
   meta: {
     summary: 'Fn::GetAtt reads an attribute that the resource does not have',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Template error: resource AWSEBV2LoadBalancer does not support attribute type CanonicalHostedZoneNameID in Fn::GetAtt". Each type has attributes of its own: a classic load balancer has others than an application load balancer. Only types that projects of Elastic Beanstalk refer to most are checked.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt',

@@ -9,7 +9,6 @@ export const unknownResourceKey: Rule = {
   meta: {
     summary: 'A resource has a key that CloudFormation does not know',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Invalid template resource property". Properties belong one level deeper, below Properties.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

@@ -12,7 +12,6 @@ export const unknownReference: Rule = {
   meta: {
     summary: 'A reference names a resource or parameter that the environment does not have',
     why: 'CloudFormation refuses the whole template, and with it the new environment or the update: "Unresolved resource dependencies [NAME] in the Resources block of the template", or "Template error: instance of Fn::GetAtt references undefined resource NAME". Which resources Elastic Beanstalk itself creates depends on the environment: AWSEBLoadBalancer is a classic load balancer, AWSEBV2LoadBalancer an application or network load balancer, and a single instance has neither.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions-functions', 'guide:customize-containers-format-resources-eb'],
     claimsAbsence: true,
@@ -33,7 +32,7 @@ export const unknownReference: Rule = {
         help: helpFor(reference, missing),
         ...(missing.because === 'environment' && { related: [relatedOf(missing)] }),
         // The template that the files are merged into may have its own.
-        ...((reference.to === 'mapping' || reference.to === 'condition') && { severity: 'warning' }),
+        ...((reference.to === 'mapping' || reference.to === 'condition') && { warnsBecause: 'elsewhere' }),
         ...fixOf(reference, missing),
       };
     }

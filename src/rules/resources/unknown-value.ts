@@ -14,7 +14,6 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
   meta: {
     summary: 'A property of a resource has a value that it does not take',
     why: 'Some properties take a few values only, and exactly as they are written in the reference. CloudFormation, or the service that it asks, refuses any other one, and the new environment or the update fails. Only the types that projects of Elastic Beanstalk declare most are checked. A value in another case is not reported.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

@@ -15,7 +15,6 @@ export const wrongParameterType: Rule = {
   meta: {
     summary: 'A parameter is a list where a property takes one text, or the other way round',
     why: 'The value of a parameter of type CommaDelimitedList or List<…> is a list, of any other type one text. CloudFormation refuses the new environment or the update: "Value of property S3BucketName must be of type String", or "must be of type List of String".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/UserGuide/parameters-section-structure',

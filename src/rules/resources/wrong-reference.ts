@@ -12,7 +12,6 @@ export const wrongReference: Rule = {
   meta: {
     summary: 'Ref gives another value of a resource than the one that is needed there',
     why: 'What Ref gives depends on the type: the URL of a queue, and the ARN of a load balancer. An alarm whose dimension LoadBalancer is an ARN is created, and never sees a value. A dead-letter queue that is named by its URL is refused, and so is one of another kind: "Dead-letter queue must be same type of queue as the source." The new environment or the update fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics',
@@ -30,7 +29,7 @@ export const wrongReference: Rule = {
         at: id.place,
         message: `${property === undefined ? `Dimension ${dimension ?? ''}` : property} needs the ${need.value}${need.help === undefined ? ` of "${id.value}", and Ref gives its ${need.ref}` : `, and Ref gives the ${need.ref} of "${id.value}"`}`,
         help: need.help ?? `Write \`{"Fn::GetAtt": ["${id.value}", "${need.attribute ?? ''}"]}\`.`,
-        ...(property === undefined && { severity: 'warning' as const }),
+        ...(property === undefined && { warnsBecause: 'undocumented' as const }),
       };
     }
     yield* standardForFifo(project);

@@ -10,7 +10,6 @@ export const duplicatePriority: Rule = {
   meta: {
     summary: 'Two rules of a listener have the same priority',
     why: 'Elastic Load Balancing rejects a rule whose priority is already in use, and the deployment fails: "Priority \'1\' is currently in use". A rule that does not set Priority has priority 1, so two such rules collide as well.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environments-cfg-alb',

@@ -8,7 +8,6 @@ export const emptyPattern: Rule = {
   meta: {
     summary: 'A listener rule has only empty patterns',
     why: 'A listener rule without a path or host pattern has nothing to match. Elastic Load Balancing rejects a condition without values ("A condition value must be specified"), and the deployment fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/rule-condition-types',

@@ -7,7 +7,6 @@ export const invalidListenerPort: EachRule<ConfigFile> = {
   meta: {
     summary: 'The port in the namespace of a listener does not exist',
     why: 'A listener is named after its port, and ports are numbers from 1 to 65535. The load balancer cannot have a listener with any other number, so the update fails.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/load-balancer-listeners',

@@ -16,7 +16,6 @@ export const invalidPattern: Rule = {
   meta: {
     summary: 'A listener rule has an invalid path or host pattern',
     why: 'A pattern has at most 128 characters, and only certain characters are allowed, with * and ? as wildcards. Patterns are not regular expressions. A host pattern has at least one dot, and only letters after the last one. Elastic Load Balancing rejects anything else, and the deployment fails. Whether it rejects an underscore in a host pattern is documented in two ways, so that is a warning.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/rule-condition-types',
@@ -45,7 +44,8 @@ function* invalidPatterns({ pathPatterns, hostHeaders }: ListenerRule, kind: Pat
     yield {
       at: place,
       // The guide of Elastic Beanstalk and the API do not allow it, the guide of the load balancer does.
-      ...(problem.kind === 'character' && problem.character === '_' && { severity: 'warning' as const }),
+      ...(problem.kind === 'character' &&
+        problem.character === '_' && { warnsBecause: 'undocumented' as const }),
       message: `${subject} ${clauseOf(problem, text)}`,
       help: helpWith(problem, kind, text),
     };

@@ -15,8 +15,8 @@ export const listenerWithoutProcess: Rule = {
   meta: {
     summary: 'A listener on the port of a process or server sends its requests elsewhere',
     why: 'The port of a listener is independent of the port of a process. Without DefaultProcess, every listener sends its requests to the process "default", which is on port 80 of the instances, whatever the port of the listener is.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener',
       'guide:environments-cfg-alb',

@@ -9,7 +9,7 @@ import { pairs } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/port-mismatches.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { list } from '../../util/text.js';
-import { addServerOptions, severityFor } from '../support/add-server-options.js';
+import { addServerOptions, reasonFor } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Finding, Rule } from '../rule.js';
 import { proxy } from '../../model/nginx/proxy.js';
@@ -20,7 +20,6 @@ export const loopbackBind: Rule = {
   meta: {
     summary: 'A server that the load balancer connects to listens on a loopback address',
     why: 'The load balancer connects from another machine directly to the port of the process, or to the InstancePort of a classic listener, not through the proxy of the instance. A server on 127.0.0.1 accepts only connections from its own machine. With an Application Load Balancer, the health checks of the process fail, and requests that are routed there end in 502, 503 or 504. A Classic Load Balancer has one health check for all listeners: it may succeed on another port, and connections to this listener fail all the same. Several servers, such as daphne and uvicorn, listen on 127.0.0.1 by default.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:environments-cfg-alb',
@@ -44,7 +43,7 @@ export const loopbackBind: Rule = {
         message: `${server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
         help: helpWith(connection, endpoint),
         related,
-        ...severityFor(server),
+        ...reasonFor(server),
         ...listenEverywhere(connection, endpoint),
       };
     }

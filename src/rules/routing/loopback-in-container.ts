@@ -7,7 +7,6 @@ export const loopbackInContainer: Rule = {
   meta: {
     summary: 'The server in a container listens on a loopback address',
     why: 'A container has a loopback address of its own, which nothing outside it can reach. The proxy of the instance cannot connect to a server that listens only there, and every request ends in 502 Bad Gateway. Several servers, such as flask and uvicorn, listen on 127.0.0.1 by default.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['https://docs.docker.com/engine/network/', 'guide:single-container-docker-configuration'],
     needsPlatform: true,

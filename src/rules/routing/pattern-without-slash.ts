@@ -10,7 +10,6 @@ export const patternWithoutSlash: Rule = {
   meta: {
     summary: 'A path pattern does not begin with a slash, so it matches no request',
     why: 'A path pattern is compared with the whole path of a request, and every path begins with a slash. No request matches a pattern without one. Only a pattern that begins with a wildcard needs no slash.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'aws:elasticloadbalancing/latest/application/rule-condition-types',

@@ -14,7 +14,6 @@ export const portClash: Rule = {
   meta: {
     summary: 'Two servers of the Procfile listen on the same port',
     why: 'Every process of the Procfile runs on every instance. The server that starts second cannot listen ("Address already in use"), exits, and is restarted again and again. Its requests go to the other server or fail.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['guide:platforms-linux-extend.build-proc', 'guide:platforms-linux-extend.proxy'],
     yieldsTo: ['routing/port-mismatch'],

@@ -17,7 +17,7 @@ import { hostOption, portOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { textAt, type Place } from '../../source/index.js';
 import { addOption } from '../support/add-option.js';
-import { addServerOptions, severityFor } from '../support/add-server-options.js';
+import { addServerOptions, reasonFor } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
 import type { Edit, Finding, Rule } from '../rule.js';
@@ -32,7 +32,6 @@ export const portMismatch: Rule = {
   meta: {
     summary: 'A process of the load balancer and its server use different ports',
     why: 'The load balancer connects to the port of the process, where nothing listens. The health checks fail, and requests that are routed there end in 502, 503 or 504. The deployment itself may succeed all the same.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: [
       'guide:environments-cfg-alb',
@@ -60,7 +59,7 @@ function swap(both: SwappedPorts): Finding {
       serverNote(second.server, second.endpoint),
       ...both.flatMap(({ process }) => (process ? processPortNotes(process) : [])),
     ],
-    ...severityFor(...both.map(({ server }) => server)),
+    ...reasonFor(...both.map(({ server }) => server)),
     ...fixOf('unsafe', 'Swap the ports', ...both.map(portEdit)),
   };
 }
@@ -81,7 +80,7 @@ function differ(mismatch: PortMismatch, project: Project): Finding {
         note: 'nginx passes requests to this port',
       })),
     ],
-    ...severityFor(server),
+    ...reasonFor(server),
     ...fixFor(ways, mismatch, project),
   };
 }

@@ -8,7 +8,6 @@ export const privilegedPort: Rule = {
   meta: {
     summary: 'PORT is one that Linux gives only to root',
     why: 'PORT is where the application listens and the proxy passes requests. The application runs as the user webapp, to which Linux gives no port below 1024 ("listen EACCES: permission denied 0.0.0.0:80"), and nginx itself listens on port 80. Every request ends in 502 Bad Gateway.',
-    severity: 'error',
     consequence: 'traffic-breaks',
     references: ['guide:platforms-linux-extend.proxy', 'guide:platforms-linux-extend.build-proc'],
     needsPlatform: true,

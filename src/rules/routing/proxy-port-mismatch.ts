@@ -30,8 +30,8 @@ export const proxyPortMismatch: Rule = {
   meta: {
     summary: 'A server and the proxy use different ports, or a port and a socket',
     why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. It is a warning, because PORT may be set outside of the files. If "web" listens on another port or socket, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.proxy',
       'guide:python-configuration-procfile',

@@ -17,8 +17,8 @@ export const rulesOnDisabledListener: Rule = {
   meta: {
     summary: 'All listeners that list rules are disabled',
     why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, all requests to the other listeners go to their default process.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener-default',
       'guide:environments-cfg-alb',

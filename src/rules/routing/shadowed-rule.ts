@@ -10,8 +10,8 @@ export const shadowedRule: Rule = {
   meta: {
     summary: 'A listener rule gets no requests because a rule with a higher priority takes them',
     why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule after one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-alb',
       'aws:elasticloadbalancing/latest/application/rule-condition-types',

@@ -9,7 +9,6 @@ export const tooManyPatterns: Rule = {
   meta: {
     summary: 'A listener rule has too many patterns or wildcards',
     why: 'One listener rule can have 5 patterns, paths and hosts together. With a shared load balancer it can have 4, because Elastic Beanstalk adds the host name of the environment. Elastic Load Balancing rejects a rule with more, and one with more than 6 wildcards, and the deployment fails. The guide of Elastic Beanstalk allows 3 wildcards in one pattern; whether more are refused is not documented, so that is a warning.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticloadbalancing/latest/application/load-balancer-limits',
@@ -34,7 +33,7 @@ export const tooManyPatterns: Rule = {
         at: first.value.place,
         message: `Rule "${name}" has ${limit.count} ${limit.what} (maximum ${limit.maximum})`,
         help: `${limit.what === 'wildcards in one pattern' ? 'Use fewer wildcards: `*` also matches slashes' : 'Split it into two rules, each with its own `Priority`, and list both in `Rules`'}.`,
-        ...(!limit.isCertain && { severity: 'warning' as const }),
+        ...(!limit.isCertain && { warnsBecause: 'undocumented' as const }),
         ...(second && { related: [{ at: second.value.place, note: 'host patterns of the rule' }] }),
       };
     }

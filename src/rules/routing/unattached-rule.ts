@@ -25,7 +25,6 @@ export const unattachedRule: Rule = {
   meta: {
     summary: 'A listener rule is not attached to any listener, so it has no effect',
     why: 'A listener follows only the rules in its Rules option. A rule that no listener lists has no effect: the requests go to the default process of the listener. If the rule is for WebSockets, another server answers their handshake, for example with 400, 404 or a redirect.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listenerrule',

@@ -12,7 +12,6 @@ export const unknownProcess: Rule = {
   meta: {
     summary: 'A listener or listener rule sends requests to a process that is not declared',
     why: 'DefaultProcess of a listener and Process of a listener rule must name a process that is declared in a namespace aws:elasticbeanstalk:environment:process:NAME with at least one option. Only the process "default" always exists. With any other name there is nothing to send the requests to, and the update of the environment fails. A process that the console or another tool declares is not seen.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:environments-cfg-alb',
@@ -41,7 +40,7 @@ export const unknownProcess: Rule = {
           `Set \`Port\` in \`aws:elasticbeanstalk:environment:process:${text}\`, or name an existing process.`,
         ),
         ...(near?.place && { related: [{ at: near.place, note: `process "${near.name}"` }] }),
-        ...(!isSure && { severity: 'warning' }),
+        ...(!isSure && { warnsBecause: 'elsewhere' }),
         ...(near && { fix: rename([place], near.name, 'unsafe') }),
       };
     }

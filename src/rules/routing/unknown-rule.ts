@@ -14,7 +14,6 @@ export const unknownRule: Rule = {
   meta: {
     summary: 'A listener lists a rule that is not declared',
     why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name there is no rule to attach, and the update of the environment fails. A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener',
@@ -44,7 +43,7 @@ export const unknownRule: Rule = {
           message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
           help: several.length > 0 ? 'Put commas between the names.' : helpWith(item.text, intended),
           ...(intended && { related: [{ at: intended.place, note: `rule "${intended.name}"` }] }),
-          ...(!isSure && { severity: 'warning' }),
+          ...(!isSure && { warnsBecause: 'elsewhere' }),
           ...fixWith(item, intended, several),
         };
       }

@@ -28,7 +28,6 @@ export const unroutedProcess: Rule = {
   meta: {
     summary: 'No listener and no listener rule names a process, so it gets no requests',
     why: 'A process gets only the requests of the listeners that name it in DefaultProcess, and of the listener rules that name it in Process. Both default to the process "default". A process that none of them names gets no requests, whatever its port and health check are. What the console adds is not seen.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:environments-cfg-alb',

@@ -42,8 +42,8 @@ export const unroutedServer: Rule = {
   meta: {
     summary: 'No requests reach "web" or a WebSocket server of the Procfile',
     why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. Where every listener sends its requests to other processes, none are left for "web". The deployment itself succeeds.',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: ['guide:environments-cfg-alb', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/listener-without-process', 'routing/nothing-listens', 'routing/unattached-rule'],

@@ -16,7 +16,6 @@ export const plainTextInContainer: Rule = {
   meta: {
     summary: 'A variable of a container is set to a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the image can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, and set it as an environment property.',
-    severity: 'warning',
     consequence: 'security',
     references: ['guide:AWSHowTo.secrets.env-vars', 'https://docs.docker.com/compose/how-tos/use-secrets/'],
     needsPlatform: true,

@@ -24,7 +24,6 @@ export const plainTextInScript: Rule = {
   meta: {
     summary: 'A command, script or written file contains a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the logs of a deployment can read the value.',
-    severity: 'warning',
     consequence: 'security',
     references: ['guide:AWSHowTo.secrets.env-vars', 'aws:secretsmanager/latest/userguide/best-practices'],
   },

@@ -10,7 +10,6 @@ export const plainTextProperty: EachRule<ConfigFile> = {
   meta: {
     summary: 'An environment property or the password of a database is in plain text',
     why: "Everyone who can read the source bundle, the version control or the environment's configuration can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, when an instance starts.",
-    severity: 'warning',
     consequence: 'security',
     references: ['guide:AWSHowTo.secrets.env-vars', 'guide:environments-cfg-softwaresettings'],
   },

@@ -11,7 +11,6 @@ export const privateKey: Rule = {
   meta: {
     summary: 'A file of the source bundle contains a private key',
     why: 'Everyone who can read the source bundle or the version control has the key, and can decrypt traffic or impersonate the server. A key that was published once must be replaced.',
-    severity: 'warning',
     consequence: 'security',
     references: ['guide:https-storingprivatekeys', 'guide:https-singleinstance'],
   },

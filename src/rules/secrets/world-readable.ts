@@ -7,7 +7,6 @@ export const worldReadable: Rule = {
   meta: {
     summary: 'A file with credentials can be read by every user of the instance',
     why: 'With such a mode, every process on the instance can read the credentials, including the application and an attacker who gets into it.',
-    severity: 'warning',
     consequence: 'security',
     references: [
       'guide:customize-containers-ec2#linux-files',

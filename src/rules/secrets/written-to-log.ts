@@ -14,7 +14,6 @@ export const writtenToLog: Rule = {
   meta: {
     summary: 'A script prints a credential, which ends up in a log',
     why: 'What commands and hooks print is kept in /var/log/cfn-init-cmd.log and /var/log/eb-engine.log, and logs are fetched, streamed and shared. Whoever reads them has the credential.',
-    severity: 'warning',
     consequence: 'security',
     references: ['guide:using-features.logging', 'guide:AWSHowTo.secrets.env-vars'],
   },

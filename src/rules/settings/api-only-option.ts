@@ -7,7 +7,6 @@ export const apiOnlyOption: EachRule<ConfigFile> = {
   meta: {
     summary: 'An option is not allowed in configuration files',
     why: "Some options can only be sent to the Elastic Beanstalk API. With one of them in a configuration file, Elastic Beanstalk refuses the new environment or the update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment', OptionName: 'ExternalExtensionsS3Bucket'): External extensions can only be applied from the API\".",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['https://github.com/classmethod/gradle-aws-plugin/issues/182', 'guide:command-options'],
   },

@@ -7,7 +7,6 @@ export const eksNamespace: EachRule<ConfigFile> = {
   meta: {
     summary: 'A configuration file uses a namespace of Cluster environments',
     why: 'The aws:elasticbeanstalk:eks namespaces configure Cluster environments. These run on Amazon EKS and do not read configuration files. A Standard environment reads configuration files but does not have these namespaces.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:command-options-general-eks'],
   },

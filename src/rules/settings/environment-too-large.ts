@@ -11,7 +11,6 @@ export const environmentTooLarge: Rule = {
   meta: {
     summary: 'The environment properties are longer than 4,096 bytes in total',
     why: "All environment properties, each written as NAME=VALUE, may take 4,096 bytes in total. With more, the update fails: \"Template format error: Parameter 'EnvironmentVariables' default value '[****]' length is greater than 4096\".",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:environments-cfg-softwaresettings', 'guide:AWSHowTo.secrets.env-vars'],
   },

@@ -6,7 +6,6 @@ export const incompleteItem: Rule = {
   meta: {
     summary: 'An item of option_settings has no option_name or no value',
     why: 'In the list form of option_settings, each item needs option_name and value. Elastic Beanstalk refuses a deployment with an item that lacks one of the two.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions-optionsettings'],
   },

@@ -11,8 +11,8 @@ export const inexactName: EachRule<ConfigFile> = {
   meta: {
     summary: 'The name of a namespace or an option has the wrong case or spacing',
     why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space before the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether it accepts names in another case is not documented; one sample in the guide uses rules instead of Rules.",
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general',
       'guide:environments-cfg-alb-shared',

@@ -10,7 +10,6 @@ export const invalidPropertyName: Rule = {
   meta: {
     summary: 'An environment property has a name that is not allowed',
     why: 'Elastic Beanstalk refuses the update. The name of an environment property may contain letters, digits, and any of _ . : / + \\ - @.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:environments-cfg-softwaresettings'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],

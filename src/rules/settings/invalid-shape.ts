@@ -7,7 +7,6 @@ export const invalidShape: Rule = {
   meta: {
     summary: 'A part of option_settings is a string, list or map in the wrong place',
     why: 'option_settings is a map of namespaces, each a map of options, or a list of items with option_name and value. Elastic Beanstalk refuses a deployment with anything else: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map. Update each option setting in the configuration file".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:ebextensions-optionsettings',

@@ -15,7 +15,6 @@ export const invalidStaticPath: Rule = {
     summary:
       'The URL path or the folder of static files has an invalid form, or is another one than that of Django',
     why: 'The name of the option is the path that the proxy serves, such as /static, and its value is a folder of the application, such as static. A path without a slash, a URL or a pattern never matches a request, so the files are not served. What else happens is not documented.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: [
       'guide:environment-cfg-staticfiles',

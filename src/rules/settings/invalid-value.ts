@@ -26,7 +26,6 @@ export const invalidValue: Rule = {
   meta: {
     summary: 'An option has a value that Elastic Beanstalk does not accept',
     why: "Elastic Beanstalk checks the value of every option before it changes anything, and refuses the whole update: \"Invalid option value: '' (Namespace: 'aws:elasticbeanstalk:environment:process:default', OptionName: 'MatcherHTTPCode'): Value does not satisfy regex\". Only the effective value is checked: a value that a later file overrides does no harm.",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:command-options-general', 'guide:command-options-specific'],
     needsPlatform: true,
@@ -55,7 +54,7 @@ export const invalidValue: Rule = {
           : didYouMean(suggested?.value, `Use ${expected}.`),
         related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
         // The limits of an undocumented option may be wider than those that are known.
-        ...(option.undocumented && { severity: 'warning' as const }),
+        ...(option.undocumented && { warnsBecause: 'undocumented' as const }),
         ...(suggested && fixFor(part, suggested)),
       };
     }

@@ -12,7 +12,6 @@ export const misreadValue: Rule = {
   meta: {
     summary: 'YAML reads an unquoted value as something other than its text',
     why: 'Elastic Beanstalk reads configuration files as YAML 1.1, in which an unquoted yes, no, on or off is true or false, True is true, 22:22 is a base-60 number, 010 is an octal number and 1.10 is the number 1.1. The option or environment property gets that value instead of the text in the file.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['https://yaml.org/spec/1.1/', 'guide:ebextensions-optionsettings'],
     needsPlatform: true,

@@ -7,7 +7,6 @@ export const missingNamespace: Rule = {
   meta: {
     summary: 'An item of option_settings does not name the namespace of its option',
     why: 'In the list form, an item without a namespace sets an environment property. EnvironmentType, for example, is then only an environment variable: the deployment succeeds, and the environment does not change.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:ebextensions-optionsettings', 'guide:command-options-general'],
     // Another file may set the option where it belongs.

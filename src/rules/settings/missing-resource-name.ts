@@ -9,8 +9,8 @@ export const missingResourceName: EachRule<ConfigFile> = {
   meta: {
     summary: 'A scheduled action has no name',
     why: 'Each scheduled action is a resource of its own, and the options of aws:autoscaling:scheduledaction need the name of the resource that they belong to. Without it, Elastic Beanstalk does not know which action to set. What happens then is not documented.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-autoscaling-scheduledactions',
       'guide:command-options-general#command-options-general-autoscalingscheduledaction',

@@ -10,8 +10,8 @@ export const missingUnit: Rule = {
   meta: {
     summary: 'A size of memory has no unit, so that it is a number of bytes',
     why: 'PHP and Java read a number without a letter as bytes. A program with so little memory ends at once: "Allowed memory size of 2097152 bytes exhausted", "Too small maximum heap".',
-    severity: 'warning',
     consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-specific',
       'https://www.php.net/manual/en/faq.using.php#faq.using.shorthandbytes',

@@ -6,7 +6,6 @@ export const missingValue: Rule = {
   meta: {
     summary: 'An option has no value',
     why: 'An option without a value is null to YAML. What Elastic Beanstalk does with it is not documented. In any case, the option gets no value from this file.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['config/look-alike-character'],

@@ -9,7 +9,6 @@ export const mixedArchitectures: Rule = {
   meta: {
     summary: 'Instance types have different processor architectures',
     why: 'An environment runs one platform image, which is made for one architecture: x86_64 or arm64 (AWS Graviton). All instance types of an environment must have the same architecture, and must fit SupportedArchitectures.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:using-features.managing.ec2', 'guide:environments-cfg-autoscaling-spot'],
     yieldsTo: ['settings/invalid-value'],

@@ -6,7 +6,6 @@ export const mixedForms: Rule = {
   meta: {
     summary: 'The list form and the map form of option_settings are mixed',
     why: 'In the list form, each setting is an item with namespace, option_name and value. In the map form, each namespace is a key with its options below it. Elastic Beanstalk refuses a deployment that mixes the two: "Each option setting in configuration file .ebextensions/NAME.config in application version VERSION must be a map".',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:ebextensions-optionsettings',
@@ -30,6 +29,6 @@ const TEXTS: FaultTexts = {
     message: `Namespace ${namespace} is the key of a list item`,
     help: 'Write the namespaces as keys of a map instead of a list, or write `namespace`, `option_name` and `value` in each item.',
     // What Elastic Beanstalk does with it is not documented.
-    severity: 'warning',
+    warnsBecause: 'undocumented',
   }),
 };

@@ -6,7 +6,6 @@ export const overriddenByLaterFile: Rule = {
   meta: {
     summary: 'A later file sets an option to a different value',
     why: 'Elastic Beanstalk reads the files of .ebextensions in the order of their names. When several set an option, the value of the last takes precedence, and the others are silently lost. Files may be layered in this way on purpose.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     preset: 'strict',
     references: ['guide:command-options'],

@@ -15,7 +15,6 @@ export const overridden: Rule = {
   meta: {
     summary: 'A file sets an option to different values',
     why: 'Elastic Beanstalk reads each file from top to bottom. When an option is set more than once, the last value takes precedence, and the others are silently lost.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:command-options'],
     yieldsTo: ['config/duplicate-key'],

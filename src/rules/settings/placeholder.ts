@@ -16,7 +16,6 @@ export const placeholder: Rule = {
   meta: {
     summary: 'A setting contains a placeholder that was not replaced',
     why: 'Elastic Beanstalk uses a placeholder literally, and refuses the update because of an invalid option value. A placeholder in an environment property reaches the application, unless the console or eb setenv sets another value.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: ['guide:ebextensions-optionsettings'],
     yieldsTo: ['https/invalid-certificate-arn'],
@@ -37,7 +36,7 @@ export const placeholder: Rule = {
         at: found.place,
         message: `${subject} the placeholder ${quotedPlaceholder(found.value)}`,
         help: helpFor(first, others),
-        ...(isProperty && { severity: 'warning' }),
+        ...(isProperty && { warnsBecause: 'milder' }),
       };
     }
   },

@@ -16,8 +16,8 @@ export const unexpandedVariable: Rule = {
   meta: {
     summary: 'A setting contains a variable or a command that Elastic Beanstalk does not expand',
     why: 'Elastic Beanstalk does not expand variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
-    severity: 'warning',
     consequence: 'deploy-fails',
+    warnsBecause: 'undocumented',
     references: ['guide:ebextensions-optionsettings', 'guide:ebextensions-functions'],
     needsPlatform: true,
   },

@@ -17,7 +17,6 @@ export const unknownNamespace: Rule = {
   meta: {
     summary: 'A namespace does not exist',
     why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elasticbeanstalk:environment:proxy:proxy', OptionName: 'ProxyServer'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:command-options-general',
@@ -32,7 +31,7 @@ export const unknownNamespace: Rule = {
     for (const mention of configFiles(project).flatMap(namespaceMentions).filter(isUnknown))
       yield unknown(mention);
     for (const mention of manifestMentions(project).filter(isUnknown))
-      yield { ...unknown(mention), severity: 'warning' };
+      yield { ...unknown(mention), warnsBecause: 'undocumented' };
   },
 };
 

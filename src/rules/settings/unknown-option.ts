@@ -27,7 +27,6 @@ export const unknownOption: Rule = {
   meta: {
     summary: 'An option does not exist in its namespace',
     why: "Elastic Beanstalk checks the names of all settings before it changes anything, and refuses the whole update: \"Invalid option specification (Namespace: 'aws:elb:loadbalancer', OptionName: 'LoadBalancerType'): Unknown configuration setting\". AWS does not document what it does with such names in env.yaml.",
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:command-options-general',
@@ -39,7 +38,7 @@ export const unknownOption: Rule = {
   *check(project) {
     for (const mention of configFiles(project).flatMap(namespaceMentions)) yield* inMention(mention, project);
     for (const mention of manifestMentions(project))
-      for (const finding of inMention(mention, project)) yield { ...finding, severity: 'warning' };
+      for (const finding of inMention(mention, project)) yield { ...finding, warnsBecause: 'undocumented' };
   },
 };
 

@@ -13,7 +13,6 @@ export const unknownValue: Rule = {
   meta: {
     summary: 'A value is silently ignored, or nearly the same as a known one',
     why: 'Some options accept any value. ELBScheme, for example, only makes the load balancer internal if it is exactly internal: with any other value the load balancer is silently public. DBEngine takes the names of engines, and creating a database with another name fails. No instance starts with a type that does not exist.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:command-options-general', 'aws:AmazonRDS/latest/APIReference/API_CreateDBInstance'],
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes', 'settings/unexpanded-variable'],

@@ -6,7 +6,6 @@ export const wrongLevel: Rule = {
   meta: {
     summary: 'A section, a namespace or an option is on the wrong level of option_settings',
     why: 'Sections such as container_commands belong at the left margin of the file, namespaces one level below option_settings, and options one level below their namespace. Elastic Beanstalk refuses a deployment with another structure, or silently reads it differently.',
-    severity: 'error',
     consequence: 'deploy-fails',
     references: [
       'guide:ebextensions-optionsettings',

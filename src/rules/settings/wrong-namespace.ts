@@ -9,7 +9,6 @@ export const wrongNamespace: Rule = {
   meta: {
     summary: 'An option is set in a namespace that does not read it',
     why: 'A namespace such as aws:elasticbeanstalk:application:environment accepts any name. EnvironmentType, for example, is only an environment variable there: the deployment succeeds, and the environment does not change.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:ebextensions-optionsettings', 'guide:command-options-general'],
     // Another file may set the option where it belongs.

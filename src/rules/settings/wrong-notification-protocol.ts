@@ -13,7 +13,6 @@ export const wrongNotificationProtocol: Rule = {
   meta: {
     summary: 'Notifications go to an endpoint of another protocol',
     why: 'Amazon SNS refuses a subscription whose endpoint is not of its protocol ("Invalid parameter: Endpoint must match the specified protocol"), so that the notifications of the environment reach no one. The default protocol is email.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:using-features.managing.sns', 'aws:sns/latest/api/API_Subscribe'],
   },

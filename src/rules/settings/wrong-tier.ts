@@ -11,7 +11,6 @@ export const wrongTier: Rule = {
   meta: {
     summary: 'An option or a file is for environments of the other tier',
     why: 'A worker environment has no load balancer: its instances take messages from a queue. A web server environment has no queue, and no daemon that reads cron.yaml. What is set for the other tier is for something that the environment does not have. Whether Elastic Beanstalk ignores or refuses the settings is not documented.',
-    severity: 'warning',
     consequence: 'silently-ignored',
     references: ['guide:using-features-managing-env-tiers', 'guide:environment-cfg-manifest'],
   },

@@ -9,6 +9,6 @@ export function addServerOptions({ program, programWord }: Server, options: stri
   return { file, span: { start: span.end, end: span.end }, text: ` ${options}` };
 }
 
-/** The severity of a finding about servers that, for all that the text tells, may not run. */
-export const severityFor = (...servers: readonly Server[]): Pick<Finding, 'severity'> =>
-  servers.every(({ isCertain }) => isCertain) ? {} : { severity: 'warning' };
+/** Why a finding about servers is a warning that, for all that the text tells, may not run. */
+export const reasonFor = (...servers: readonly Server[]): Pick<Finding, 'warnsBecause'> =>
+  servers.every(({ isCertain }) => isCertain) ? {} : { warnsBecause: 'may-not-run' };

@@ -69,7 +69,7 @@ export const findingOf = ({ word, message, help, isLenient }: Fault, { run }: Co
   at: word.place,
   message,
   help,
-  ...((isLenient || !run.isDecisive) && { severity: 'warning' as const }),
+  ...((isLenient || !run.isDecisive) && { warnsBecause: 'error-ignored' as const }),
 });
 
 /** What `aws s3 cp` and its like are given. */

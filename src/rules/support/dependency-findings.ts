@@ -9,7 +9,7 @@ import { shorten } from '../../util/text.js';
 /** The settings of a project that do not fit together, at the value of one with the other one beside it. */
 export function* dependencyFindings(kind: DependencyKind, project: Project): Generator<Finding> {
   for (const problem of dependencyProblems(kind, settingsLookup(settings(project)))) {
-    const { at, severity, message, help, other } = problem;
+    const { at, isRefused, message, help, other } = problem;
     const setting = settings(project).effective(at.namespace, at.option);
     // An option that the load balancer does not read depends on nothing.
     if (!setting || ignoresOption(environment(project), at.namespace, at.option)) continue;
@@ -21,7 +21,7 @@ export function* dependencyFindings(kind: DependencyKind, project: Project): Gen
       ...(otherSetting && {
         related: [{ at: otherSetting.value.place, note: `${otherSetting.option.value} is set here` }],
       }),
-      ...(severity === 'warning' && { severity }),
+      ...(!isRefused && { warnsBecause: 'milder' as const }),
     };
   }
 }

@@ -40,7 +40,7 @@ export function* refusalsOf(texts: RefusalTexts, project: Project): Iterable<Fin
       at: refusal.at,
       ...textsOf(refusal, server),
       ...(refusal.other && { related: [{ at: refusal.other.at, note: otherNote(refusal) }] }),
-      ...(!refusal.isCertain && { severity: 'warning' as const }),
+      ...(!refusal.isCertain && { warnsBecause: 'undocumented' as const }),
     };
   }
 }

@@ -3,7 +3,7 @@ import { problemsOf, type SettingsFault } from '../../parse/index.js';
 import type { Finding } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 
-type FaultText = Pick<Finding, 'message' | 'help' | 'severity'>;
+type FaultText = Pick<Finding, 'message' | 'help' | 'warnsBecause'>;
 
 /** What a rule says about the faults that it reports. */
 export type FaultTexts = {

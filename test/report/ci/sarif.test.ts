@@ -208,7 +208,7 @@ describe('a run', () => {
   it('describes the rules of its results, and no others', async () => {
     const rules = [
       namedRule(),
-      namedRule({ preset: 'strict', severity: 'warning' }, 'routing/unknown-process'),
+      namedRule({ preset: 'strict', consequence: 'hygiene' }, 'routing/unknown-process'),
       namedRule({}, 'secrets/private-key'),
     ];
     const { driver } = (await runOf(sampleResults(), { rules })).tool;

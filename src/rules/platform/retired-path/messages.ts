@@ -11,12 +11,12 @@ export const needed = ({ path, help }: RetiredPath, by: string) => ({
 export const notRead = ({ path, help, certain }: RetiredPath) => ({
   message: `${certain ? 'No' : 'Probably no'} supported platform reads ${path}`,
   help,
-  severity: 'warning' as const,
+  warnsBecause: 'milder' as const,
 });
 
 /** Of any other use. */
 export const notUsed = ({ path, help, certain }: RetiredPath) => ({
   message: `${path} ${certain ? 'does not exist' : 'probably does not exist'} on supported platforms`,
   help,
-  severity: 'warning' as const,
+  warnsBecause: 'milder' as const,
 });
