@@ -1,4 +1,4 @@
-// Prints what other tools report about the ten mistakes in fixtures/compare, for the table in the README. Each tool is given the files
+// Prints what other tools report about the ten mistakes in fixtures/compare, for the table in docs/comparison.md. Each tool is given the files
 // that it is made for. One that is not installed is named: yamllint, shellcheck and nginx are packages of Debian, eslint-plugin-yml is
 // one of the peers that `npm run bench` installs.
 import { spawnSync } from 'node:child_process';

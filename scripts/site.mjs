@@ -57,6 +57,7 @@ const FIRST = [
   'browser',
   'questions',
   'command-line',
+  'deployment',
   'configuration',
   'suppressions',
   'fixes',

@@ -18,7 +18,8 @@ import { picture, themes } from './support/picture.js';
 import type { LintResult } from '../src/report/lint-result/lint-result.js';
 import { runEblint } from './support/run-eblint.js';
 import { rulePage } from './support/rule-page.js';
-import { rulesTable } from './support/rules-table.js';
+import { rulesInShort, rulesTable } from './support/rules-table.js';
+import { temporaryFolder } from './support/temporary.js';
 import { withSection } from './support/with-section.js';
 
 const RULE_PAGES = `${REPOSITORY}docs/rules/`;
@@ -61,6 +62,11 @@ describe('generated parts', () => {
     const page = withSection(pageText('docs/rules/README.md'), 'evidence', totals);
     const current = withSection(page, 'rules', rulesTable(ALL_RULES.map(ruleInfo)));
     await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}docs/rules/README.md`);
+  });
+
+  it('the README counts the rules, and names those that spoke most often', async () => {
+    const current = withSection(pageText('README.md'), 'rules', rulesInShort(ALL_RULES.map(ruleInfo)));
+    await expect(current, UPDATE).toMatchFileSnapshot(`${REPOSITORY}README.md`);
   });
 
   it.each([
@@ -175,8 +181,9 @@ it('every command of the pages has flags that eblint knows', () => {
   for (const argv of commands) expect(() => parseOptions(argv)).not.toThrow();
 });
 
-it('the README compares tools by mistakes that eblint finds, each once', async () => {
-  const [, table = ''] = /<!-- compare -->([^]*?)<!-- \/compare -->/.exec(pageText('README.md')) ?? [];
+it('the comparison of tools is by mistakes that eblint finds, each once', async () => {
+  const [, table = ''] =
+    /<!-- compare -->([^]*?)<!-- \/compare -->/.exec(pageText('docs/comparison.md')) ?? [];
   const named = [...table.matchAll(/\[`([a-z-]+\/[a-z-]+)`\]/g)].map(([, id]) => id!);
   const { stdout } = await runEblint(`${REPOSITORY}fixtures/compare`, ['--format', 'json']);
   const found = (JSON.parse(stdout) as LintResult[]).flatMap(({ messages }) =>
@@ -186,8 +193,8 @@ it('the README compares tools by mistakes that eblint finds, each once', async (
   expect(found.sort()).toEqual(named.sort());
 });
 
-it('the README fits its readers: no more than 250 lines', () => {
-  expect(pageText('README.md').split('\n').length).toBeLessThanOrEqual(251);
+it('the README fits its readers: no more than 150 lines', () => {
+  expect(pageText('README.md').split('\n').length).toBeLessThanOrEqual(151);
 });
 
 describe('the page of the command line', () => {
@@ -206,6 +213,28 @@ describe('the page of the command line', () => {
   it('describes every format, the default one first', () => {
     expect(termsOf(page, 'Formats')).toEqual(formatNames);
   });
+});
+
+it('repositories.md shows a shared configuration that works as it is', async () => {
+  const shown = (name: string) =>
+    new RegExp(`<!-- ${name} -->\\n\\n\`\`\`\\w+\\n([^]*?)\\n\`\`\``).exec(
+      pageText('docs/repositories.md'),
+    )![1]!;
+  const { name, files } = JSON.parse(shown('shared package')) as { name: string; files: string[] };
+  const folder = temporaryFolder({
+    '.git/': '',
+    [`node_modules/${name}/${files[0]!}`]: shown('shared configuration'),
+    'eblint.config.yaml': shown('own configuration'),
+    '.ebextensions/a.config':
+      'option_settings:\n  aws:elasticbeanstalk:application:environment: {A: "@@a@@", DB_PASSWORD: "k3Jf83hd7Qla"}\n',
+  });
+  const { stdout, stderr } = await runEblint(folder, ['--format', 'compact']);
+  expect(stderr).toBe('');
+  expect(stdout).not.toContain('settings/placeholder');
+  expect(stdout).toMatch(/Error - .*secrets\/plain-text-property/);
+  expect((await runEblint(folder, ['--print-config'])).stdout).toMatch(
+    /proxy\/[*].*error|proxy\/unused-program.*error/,
+  );
 });
 
 describe('the recipes', () => {

@@ -42,10 +42,6 @@ ${summary}.
 
 ${why}
 ${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${await reportText(id, bad)}${correctedText(id, bad)}` : ''}${ok ? `\n## Not reported\n\n${whyRight(`${id}/${ok}`)}${projectText(`${id}/${ok}`)}` : ''}
-## Evidence
-
-${evidenceText(rule)}
-
 ## Sources
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
@@ -53,6 +49,10 @@ ${references.map((reference) => `- <${reference}>`).join('\n')}
 ## Suppress it
 
 ${howToSuppress(id)}
+
+## Evidence
+
+${evidenceText(rule)}
 `;
 }
 
