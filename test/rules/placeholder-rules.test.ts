@@ -86,10 +86,12 @@ describe('a placeholder that a script replaces', () => {
     [procfilePlaceholder, '<your_key>'],
     [projectPlaceholder, '<your-key>'],
   ])('is silent', (rule, text) => {
-    expect([...rule.check(project(`sed -i 's/${text}/x/' a`))]).toEqual([]);
-    expect([...rule.check(project(`x.replace("${text}", y)`, 'scripts/deploy.js'))]).toEqual([]);
-    expect([...rule.check(project(`echo ${text}`))]).toHaveLength(1);
-    expect([...rule.check(project(`sed -i 's/${text}/x/' a`, 'src/a.sh'))]).toHaveLength(1);
+    const found = (...files: Parameters<typeof project>) =>
+      [...rule.check(project(...files))].filter(({ doubt }) => !doubt);
+    expect(found(`sed -i 's/${text}/x/' a`)).toEqual([]);
+    expect(found(`x.replace("${text}", y)`, 'scripts/deploy.js')).toEqual([]);
+    expect(found(`echo ${text}`)).toHaveLength(1);
+    expect(found(`sed -i 's/${text}/x/' a`, 'src/a.sh')).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isProcessReached } from '../../src/rules/routing/unrouted-server.js';
 import { portsOf } from '../../src/model/servers/server-ports.js';
-import { mayBeReachedElsewhere } from '../../src/rules/routing/unrouted-server/may-be-reached-elsewhere.js';
+import { otherWay } from '../../src/rules/routing/unrouted-server/other-way.js';
 import { projectOf } from '../support/fixtures.js';
 import { routing } from '../../src/model/routing/read-routing.js';
 import { servers } from '../../src/model/servers/servers.js';
@@ -92,25 +92,37 @@ describe('portsOf', () => {
   });
 });
 
-describe('mayBeReachedElsewhere', () => {
+describe('otherWay', () => {
   const ofServer = (command: string, texts: Readonly<Record<string, string>> = {}, platform?: string) => {
     const project = projectOf(
       { Procfile: `web: gunicorn --bind :8000 app\nws: ${command}\n`, ...texts },
       platform,
     );
-    return mayBeReachedElsewhere(
-      servers(project).find(({ name }) => name.value === 'ws')!,
-      project,
-    );
+    const server = servers(project).find(({ name }) => name.value === 'ws')!;
+    return otherWay(server, project)?.reason;
   };
   const DAPHNE = 'daphne -p 5000 app';
   const config = (lines: readonly string[]) => ({ '.ebextensions/a.config': settings(lines) });
 
+  const REASONS: Readonly<Record<string, string>> = {
+    'a socket': 'it listens on a Unix socket',
+    'a socket beside a port': 'it listens on a Unix socket',
+    'a port that is not known': 'its port is not known',
+    "the proxy's port": 'the proxy passes requests to port 8000',
+    'the proxy': 'a file of the proxy or a resource names port 5000',
+    'a property': 'this setting names the number 5000',
+    'a classic load balancer': 'this setting names the number 5000',
+    'another program': 'this names the number 5000',
+    'a process whose port is not known': 'the port of process "x" is not known',
+    'a rule for a process that nothing declares': 'rule "ws" names a process that is not declared',
+    'a rule of its own': 'this resource sends requests as well',
+  };
+
   it('is not so for a server that nothing mentions', () => {
-    expect(ofServer(DAPHNE)).toBe(false);
-    expect(ofServer(DAPHNE, config(PROCESS))).toBe(false);
-    expect(ofServer(DAPHNE, { Procfile: `web: node app.js --max 15000\nws: ${DAPHNE}` })).toBe(false);
-    expect(ofServer('daphne app', { Procfile: 'web: ./server\nws: daphne app\n' }, 'go')).toBe(false);
+    expect(ofServer(DAPHNE)).toBeUndefined();
+    expect(ofServer(DAPHNE, config(PROCESS))).toBeUndefined();
+    expect(ofServer(DAPHNE, { Procfile: `web: node app.js --max 15000\nws: ${DAPHNE}` })).toBeUndefined();
+    expect(ofServer('daphne app', { Procfile: 'web: ./server\nws: daphne app\n' }, 'go')).toBeUndefined();
   });
 
   it.each([
@@ -120,7 +132,7 @@ describe('mayBeReachedElsewhere', () => {
       { '.ebextensions/a.config': 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n' },
     ],
   ])('is not so by %s', (_, texts) => {
-    expect(ofServer(DAPHNE, texts)).toBe(false);
+    expect(ofServer(DAPHNE, texts)).toBeUndefined();
   });
 
   it.each([
@@ -153,14 +165,14 @@ describe('mayBeReachedElsewhere', () => {
         '.ebextensions/a.config': 'Resources:\n  Ws:\n    Type: AWS::ElasticLoadBalancingV2::ListenerRule\n',
       },
     ],
-  ])('is so by %s', (_, command, texts) => {
-    expect(ofServer(command, texts)).toBe(true);
+  ])('is so by %s', (what, command, texts) => {
+    expect(ofServer(command, texts)).toBe(REASONS[what]);
   });
 
   it('knows the port that PORT gives the proxy', () => {
     const property = config(['aws:elasticbeanstalk:application:environment:', '  PORT: "5000"']);
-    expect(ofServer(DAPHNE, property, 'python')).toBe(true);
-    expect(ofServer(DAPHNE, {}, 'go')).toBe(true);
-    expect(ofServer(DAPHNE, {}, 'python')).toBe(false);
+    expect(ofServer(DAPHNE, property, 'python')).toBe('the proxy passes requests to port 5000');
+    expect(ofServer(DAPHNE, {}, 'go')).toBe('the proxy passes requests to port 5000');
+    expect(ofServer(DAPHNE, {}, 'python')).toBeUndefined();
   });
 });

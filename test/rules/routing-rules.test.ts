@@ -387,12 +387,13 @@ describe('routing/unattached-rule', () => {
 describe('routing/unrouted-process', () => {
   const PROCESS = '  aws:elasticbeanstalk:environment:process:admin: { Port: 9000 }\n';
 
-  const findings = (settings: string, files: Record<string, string> = {}) => [
+  const all = (settings: string, files: Record<string, string> = {}) => [
     ...findingsOf(
       unroutedProcess,
       projectOf({ '.ebextensions/a.config': `option_settings:\n${PROCESS}${settings}`, ...files }),
     ),
   ];
+  const findings = (...project: Parameters<typeof all>) => all(...project).filter(({ doubt }) => !doubt);
 
   const setting = (namespace: string, options: string) => `  ${namespace}: { ${options} }\n`;
 

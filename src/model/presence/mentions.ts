@@ -1,11 +1,12 @@
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { areToolsKnown, toolScripts } from '../bundle/may-be-filled-in.js';
+import { areToolsKnown, isReplaced, mayBeMoved, toolScripts } from '../bundle/may-be-filled-in.js';
 import { isForInstances } from '../bundle/shipped-files.js';
 import type { Doubt } from '../doubt.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { liveText, liveTextOf } from '../execution/live-text.js';
 import type { Project } from '../project.js';
+import { scriptsNaming } from '../scripts/named-files.js';
 import { scripts } from '../scripts/scripts.js';
 
 /**
@@ -21,8 +22,13 @@ export function saidByScript(
 }
 
 /** The same for every file that may concern the instances. */
-export function saidByFile(what: RegExp, project: Project): Place | undefined {
+export function saidByFile(
+  what: RegExp,
+  project: Project,
+  isAsked: (name: string) => boolean = () => true,
+): Place | undefined {
   for (const file of deployedFiles(project).files) {
+    if (!isAsked(file.name)) continue;
     const place = 'source' in file && isForInstances(file) ? placeIn(file.source, what) : undefined;
     if (place) return place;
   }
@@ -43,6 +49,37 @@ export function doneByTool(
   return areToolsKnown(files)
     ? undefined
     : { reason: 'not all scripts that may run before the deployment are read', at: undefined };
+}
+
+/** Where a script names a file, comments apart: a doubt of a rule about what is in it, or about its mode. */
+export function namedByScript(
+  path: string,
+  reason: string,
+  project: Project,
+  isAsked: (script: InstanceScript) => boolean = () => true,
+): Doubt | undefined {
+  const naming = scriptsNaming(scripts(project)).naming(path);
+  if (!naming) return { reason: 'the scripts have too many words to be searched', at: undefined };
+  const script = naming.find(isAsked);
+  return script && { reason, at: script.name.place };
+}
+
+/** Why a text may be another one when it is deployed: a tool beside the project replaces it. */
+export const replacedByTool = (text: string, project: Project): Doubt | undefined =>
+  isReplaced(deployedFiles(project), text)
+    ? { reason: 'this may replace it before the deployment', at: toolNaming(text, project) }
+    : undefined;
+
+/** The same, where a tool may also write to the folder that the text is in. */
+export const writtenByTool = (text: string, folder: string, project: Project): Doubt | undefined =>
+  replacedByTool(text, project) ??
+  (mayBeMoved(deployedFiles(project), folder)
+    ? { reason: `a tool beside the project may write to ${folder}`, at: toolNaming(folder, project) }
+    : undefined);
+
+function toolNaming(text: string, project: Project): Place | undefined {
+  const tool = toolScripts(deployedFiles(project)).find((one) => one.text.includes(text));
+  return tool && placeOf(tool, 0, 0);
 }
 
 /** Where a file says something, comments apart. */

@@ -47,8 +47,8 @@ function pathOf({ text }: MappedText): string | undefined {
 
 function leftOut(source: MappedText, path: string, patterns: readonly IgnorePattern[]): Finding | undefined {
   const pattern = decidingPattern(patterns, path);
-  if (!pattern || pattern.isNegated || patterns.some((one) => one.isNegated && mayBeInside(one, path)))
-    return undefined;
+  if (!pattern || pattern.isNegated) return undefined;
+  const inside = patterns.find((one) => one.isNegated && takesIn(one, path));
   const isItself = pattern.text.replace(/^\.?\/|\/$/g, '') === path;
   return {
     at: pattern.place,
@@ -57,11 +57,12 @@ function leftOut(source: MappedText, path: string, patterns: readonly IgnorePatt
       ? `Delete \`${pattern.text}\` from \`.dockerignore\`.`
       : `Add \`!${path}\` at the end of \`.dockerignore\`.`,
     related: [{ at: placeOfMapped(source), note: 'copied here' }],
+    doubt: inside && { reason: 'this takes something in the folder in again', at: inside.place },
   };
 }
 
-/** Whether a pattern takes something in a folder in again. */
-const mayBeInside = ({ text }: IgnorePattern, path: string): boolean =>
+/** Whether a pattern takes something in a folder in again: one with a wildcard may. */
+const takesIn = ({ text }: IgnorePattern, path: string): boolean =>
   /[*?[]/.test(text) || text.replace(/^!\.?\/?/, '').startsWith(`${path}/`);
 
 function missing(

@@ -2,10 +2,11 @@ import { OF_NODE } from '../support/lost-words.js';
 import { mayInstallMore, PRODUCTION } from '../../model/packages/node-packages.js';
 import { packageNeedsOf, packageProgramsOf } from '../../model/applications/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { type MapEntry } from '../../parse/yaml/node.js';
+import type { MapEntry, ScalarNode } from '../../parse/yaml/node.js';
 import type { EachRule } from '../rule.js';
 import type { PackageJson } from '../../parse/package-json.js';
 import { file } from '../on.js';
+import type { Doubt } from '../../model/doubt.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const uninstalledDevDependency: EachRule<PackageJson> = {
@@ -26,17 +27,18 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
   *check({ packages }, project) {
     const dev = new Map(packages('devDependencies').map((entry) => [entry.key.text, entry]));
     if (dev.size === 0 || mayInstallMore(project)) return;
-    const others = PRODUCTION.flatMap(packages).map(({ key }) => key.text);
+    const others = PRODUCTION.flatMap(packages).map(({ key }) => key);
     const reported = new Set<MapEntry>();
     for (const { script, invocation, isAtInstall } of packageProgramsOf(project)) {
       for (const { name, place, packages: needed } of packageNeedsOf(invocation)) {
         const entry = needed.map((one) => dev.get(one)).find((found) => found !== undefined);
-        if (!entry || reported.has(entry) || mayBeBrought(needed, others)) continue;
+        if (!entry || reported.has(entry)) continue;
         reported.add(entry);
         const isBuild = name === 'tsc' && [...dev.keys()].some((one) => one.startsWith('@types/'));
         // The entry is what has to be moved; the script may be changed as well where it runs one of these.
         const isInScript = isWatcher(name) || isGitHookManager(name);
         yield {
+          doubt: doubtOf(needed, others),
           at: isInScript ? place : entry.key.place,
           message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
           help: isBuild
@@ -60,15 +62,19 @@ function insteadOf(name: string): string {
   return isGitHookManager(name) ? 'Append `|| true` to the script, or move' : 'Move';
 }
 
-const mayBeBrought = (packages: readonly string[], others: readonly string[]): boolean =>
-  packages.some((one) => others.includes(one) || isOftenBrought(one)) ||
-  (packages.includes('typescript') && others.some(mayBringTypeScript));
+/** Why one of the packages is installed all the same: it is a dependency, or one of another dependency. */
+function doubtOf(packages: readonly string[], others: readonly ScalarNode[]): Doubt | undefined {
+  if (packages.some(isOftenBrought)) return { reason: 'npm or other packages bring it', at: undefined };
+  const bringing = others.find(
+    ({ text }) =>
+      packages.includes(text) || (packages.includes('typescript') && BRINGS_TYPESCRIPT.test(text)),
+  );
+  return bringing && { reason: `${bringing.text} brings it`, at: bringing.place };
+}
 
 /** Packages that bring the compiler of TypeScript for their own use. */
-const mayBringTypeScript = (name: string): boolean =>
-  /\bts|typescript|tsup|angular|astro|expo|gatsby|medusa|nest|nuxt|remix|strapi|svelte|typeorm|vue/.test(
-    name,
-  );
+const BRINGS_TYPESCRIPT =
+  /\bts|typescript|tsup|angular|astro|expo|gatsby|medusa|nest|nuxt|remix|strapi|svelte|typeorm|vue/;
 
 /** Programs that start another one again whenever a file changes, which is not needed on an instance. */
 const isWatcher = (program: string): boolean => program === 'nodemon' || program === 'node-dev';

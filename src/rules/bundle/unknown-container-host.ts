@@ -1,5 +1,6 @@
 import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../util/limits.js';
-import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
+import type { Doubt } from '../../model/doubt.js';
+import { replacedByTool } from '../../model/presence/mentions.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { type Compose, type ComposeService } from '../../model/docker/compose.js';
@@ -10,7 +11,7 @@ import type { Project } from '../../model/project.js';
 import { copiedFrom, lastStage, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
 import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { mappedText } from '../../parse/shell/word.js';
+import { mappedText, placeOfMapped } from '../../parse/shell/word.js';
 import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { textAt, type SourceFile } from '../../source/index.js';
 import { firstOfEach } from '../../util/collections.js';
@@ -37,10 +38,15 @@ export const unknownContainerHost: EachRule<Compose> = {
     const known = knownHosts(compose);
     const configurations = known && nginxFiles(compose, project);
     if (!configurations || configurations.length === 0) return;
-    const directives = configurations.flatMap((file) => [
-      ...directivesIn(parseNginx(mappedText(file)).directives),
+    const directives = configurations.flatMap(({ source }) => [
+      ...directivesIn(parseNginx(mappedText(source)).directives),
     ]);
-    if (directives.some(includesMore)) return;
+    const include = directives.find(includesMore);
+    const more: Doubt | undefined = include && {
+      reason: 'this may read another file of nginx',
+      at: include.name.place,
+    };
+    const changes = new Map(configurations.map(({ source, doubt }) => [source, doubt]));
     const upstreams = new Set(
       directives.flatMap(({ name, args: [own] }) => (name.text === 'upstream' && own ? [own.text] : [])),
     );
@@ -49,10 +55,10 @@ export const unknownContainerHost: EachRule<Compose> = {
       .flatMap(({ name, image }) => (isNginx(image?.text) ? [] : `\`${name.text}\``))
       .slice(0, MAX_LISTED_NAMES);
     for (const { host, word } of firstOfEach(unknown, (one) => one.host)) {
-      if (isReplaced(deployedFiles(project), host)) continue;
       const near = nearest(host, known);
       yield {
         at: word.place,
+        doubt: more ?? changes.get(word.place.file) ?? replacedByTool(host, project),
         message: `No service of docker-compose.yml is named "${shorten(host)}"`,
         help: near === undefined ? `Use the name of a service: ${list(names, 'or')}.` : `Use \`${near}\`.`,
         related: [{ at: compose.place, note: 'the services' }],
@@ -79,24 +85,38 @@ function knownHosts({ root, services }: Compose): ReadonlySet<string> | undefine
   return names.some((name) => name.includes('$')) ? undefined : new Set(names);
 }
 
-/** The files that containers of nginx read. */
-function nginxFiles({ services }: Compose, project: Project): SourceFile[] {
-  const byName = new Map(containers(project).map((container) => [container.name, container]));
-  const paths = services.flatMap((service) => {
-    const container = byName.get(service.name.text);
-    return container?.mounts && !service.isOptional && !changesItself(service)
-      ? configurationsOf(service, container, project)
-      : [];
-  });
-  const existing = existingFiles(deployedFiles(project));
-  return [...new Set(paths)].slice(0, MAX_LOOKED_UP_FILES).flatMap((path) => existing.source(path) ?? []);
+/** A file that nginx reads, unless something changes it in the container. */
+interface Configuration {
+  readonly path: string;
+  readonly doubt: Doubt | undefined;
 }
 
-/** Whether it may fill in its configuration, or has another network. */
-const changesItself = ({ node, command, entrypoint }: ComposeService): boolean =>
-  entrypoint !== undefined ||
-  child(node, 'network_mode') !== undefined ||
-  (command !== undefined && /envsubst|sed|\.sh\b/.test(textAt(command.place)));
+/** The files that containers of nginx read. */
+function nginxFiles(
+  { services }: Compose,
+  project: Project,
+): (Pick<Configuration, 'doubt'> & { readonly source: SourceFile })[] {
+  const byName = new Map(containers(project).map((container) => [container.name, container]));
+  const read = services.flatMap((service) => {
+    const container = byName.get(service.name.text);
+    return container?.mounts && !service.isOptional ? configurationsOf(service, container, project) : [];
+  });
+  const existing = existingFiles(deployedFiles(project));
+  const doubts = new Map(read.map(({ path, doubt }) => [path, doubt]));
+  return [...doubts].slice(0, MAX_LOOKED_UP_FILES).flatMap(([path, doubt]) => {
+    const source = existing.source(path);
+    return source ? [{ source, doubt }] : [];
+  });
+}
+
+/** Why it may read other names than those in its files: it fills them in, or has another network. */
+function changeBy({ name, node, command, entrypoint }: ComposeService): Doubt | undefined {
+  if (child(node, 'network_mode')) return { reason: 'the service has another network', at: name.place };
+  const isFilling = command !== undefined && /envsubst|sed|\.sh\b/.test(textAt(command.place));
+  return entrypoint !== undefined || isFilling
+    ? { reason: 'the service may fill in its configuration when it starts', at: name.place }
+    : undefined;
+}
 
 const isNginx = (image = ''): boolean => /^(?:[\w.-]+\/)*nginx(?:-unprivileged)?(?:[:@]|$)/.test(image);
 
@@ -104,7 +124,8 @@ function configurationsOf(
   service: ComposeService,
   { mounts = [] }: Container,
   project: Project,
-): readonly string[] {
+): readonly Configuration[] {
+  const own = changeBy(service);
   const built = service.build ? builtImage(service.build, project) : undefined;
   if (!isNginx(service.build ? built?.image : service.image?.text)) return [];
   const mounted = mounts.flatMap(({ host, container }) =>
@@ -113,7 +134,8 @@ function configurationsOf(
       : [],
   );
   // What is mounted is in the place of what the image has there.
-  return mounted.length > 0 ? mounted : (built?.configurations ?? []);
+  const paths = mounted.length > 0 ? mounted : (built?.configurations ?? []);
+  return paths.map((path) => ({ path, doubt: own ?? built?.doubt }));
 }
 
 /** A file in the place of one that nginx reads, or the files of such a folder. */
@@ -130,9 +152,9 @@ function configurationsAt(path: string, target: string, project: Project): strin
 interface BuiltImage {
   readonly image: string;
   readonly configurations: readonly string[];
+  readonly doubt: Doubt | undefined;
 }
 
-/** Undefined where its instructions may change the configuration. */
 function builtImage(
   { context, dockerfile }: NonNullable<ComposeService['build']>,
   project: Project,
@@ -141,9 +163,14 @@ function builtImage(
     dockerfile.path === undefined ? undefined : existingFiles(deployedFiles(project)).source(dockerfile.path);
   if (!source || context.path === undefined) return undefined;
   const [from, ...instructions] = lastStage(parseDockerfile(source));
-  if (!from || instructions.some(mayChange)) return undefined;
+  if (!from) return undefined;
+  const change = instructions.find(changes);
   const folder = context.path === '' ? '' : `${context.path}/`;
   return {
+    doubt: change && {
+      reason: 'this may change the configuration in the image',
+      at: placeOfMapped(change.argument),
+    },
     image: splitWords(from.argument.text).find((word) => !word.startsWith('--')) ?? '',
     configurations: instructions.flatMap((instruction) => {
       const target = instruction.argument.text.split(/[\s"\]]+/).findLast((word) => word !== '') ?? '';
@@ -160,7 +187,7 @@ function builtImage(
   };
 }
 
-const mayChange = ({ name, argument: { text } }: DockerInstruction): boolean =>
+const changes = ({ name, argument: { text } }: DockerInstruction): boolean =>
   name === 'ENTRYPOINT' ||
   (name === 'CMD' && /envsubst|sed|\.sh\b/.test(text)) ||
   (name === 'RUN' &&

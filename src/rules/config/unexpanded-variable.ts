@@ -1,12 +1,9 @@
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { isReplaced, mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
-import { fact } from '../../model/fact.js';
+import type { Doubt } from '../../model/doubt.js';
+import { namedByScript, writtenByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { FileEntry, Node, ScalarNode } from '../../parse/index.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
-import { WordIndex } from '../../util/word-index.js';
 import { anyOf } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -43,9 +40,10 @@ const VARIABLE = /(?<!\$)\$(?:\{[A-Za-z_]\w*\}|[A-Z][A-Z\d_]{2,}(?![a-z]))/;
 function* inText(node: Node | undefined, what: string, project: Project): Generator<Finding> {
   const found = node && variableIn(node, project);
   if (!found) return;
+  const { text, ...place } = found;
   yield {
-    ...found,
-    message: `${what} contains the literal text "${found.text}"`,
+    ...place,
+    message: `${what} contains the literal text "${text}"`,
     help: 'Elastic Beanstalk does not expand variables here: write the value.',
   };
 }
@@ -57,33 +55,29 @@ const WITHOUT_VARIABLES =
 function* inContent({ name, content }: FileEntry, project: Project): Generator<Finding> {
   if (!content || !WITHOUT_VARIABLES.test(name.text)) return;
   const found = variableIn(content.value, project);
-  if (!found || mayBeEdited(name.text, project)) return;
+  if (!found) return;
+  const { text, at, doubt } = found;
   yield {
-    ...found,
-    message: `Nothing expands "${found.text}" in ${name.text}`,
+    at,
+    doubt: doubt ?? namedByScript(name.text, 'this script may fill the file in', project),
+    message: `Nothing expands "${text}" in ${name.text}`,
     help: 'Write the file in `container_commands` instead, where the shell has the environment properties: `cat > FILE <<EOF`.',
   };
 }
 
-/** Whether a script names the file: it may fill it in. */
-const mayBeEdited = (path: string, project: Project): boolean => wordsOfScripts(project).mayName(path);
-
-const wordsOfScripts = fact(
-  'wordsOfScripts',
-  (project) => new WordIndex(scripts(project), ({ text }) => text),
-);
-
 function variableIn(
   node: Node,
   project: Project,
-): (Pick<Finding, 'at'> & { readonly text: string }) | undefined {
+): (Pick<Finding, 'at'> & { readonly text: string; readonly doubt: Doubt | undefined }) | undefined {
   if (node.kind !== 'scalar' || holdsFunction(node)) return undefined;
   const match = VARIABLE.exec(node.written);
   if (!match) return undefined;
   const [text] = match;
-  const files = deployedFiles(project);
-  if (mayBeMoved(files, '.ebextensions') || isReplaced(files, text)) return undefined;
-  return { at: placeInScalar(node, match.index, match.index + text.length), text };
+  return {
+    at: placeInScalar(node, match.index, match.index + text.length),
+    text,
+    doubt: writtenByTool(text, '.ebextensions', project),
+  };
 }
 
 const holdsFunction = ({ holdsFunction: is }: ScalarNode): boolean => is;

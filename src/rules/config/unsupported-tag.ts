@@ -28,7 +28,7 @@ function findingOf(problem: UnsupportedTagProblem): Finding {
   if (name === undefined)
     return {
       at,
-      message: `${mayBeSecret(problem) ? 'This YAML tag' : `YAML tag ${tag}`} is refused by Elastic Beanstalk`,
+      message: `${holdsSecret(problem) ? 'This YAML tag' : `YAML tag ${tag}`} is refused by Elastic Beanstalk`,
       help:
         tag === ENCRYPTED
           ? 'Delete the key with its value, and set the decrypted value with `eb setenv`.'
@@ -71,7 +71,7 @@ const holdsAnother = (node: Node): boolean =>
 const ENCRYPTED = '!vault';
 
 /** A password that begins with an exclamation mark is taken for a tag, also before a block: a message must not show it. */
-function mayBeSecret({ at: { file, span }, tag }: UnsupportedTagProblem): boolean {
+function holdsSecret({ at: { file, span }, tag }: UnsupportedTagProblem): boolean {
   if (tag === ENCRYPTED) return false;
   const { line } = file.positionAt(span.start);
   return secretSpans(file, line).some(({ start, end }) => start < span.end && span.start < end);

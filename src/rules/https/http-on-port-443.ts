@@ -1,6 +1,6 @@
 import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { encryption, type ListenerEncryption } from '../../model/routing/encryption.js';
-import { settings, type Settings } from '../../model/settings/settings.js';
+import { settings, type EffectiveSetting, type Settings } from '../../model/settings/settings.js';
 import { isTrue, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
@@ -20,26 +20,22 @@ export const httpOnPort443: Rule = {
   },
   needs: encryption,
   *check(project) {
-    const mayPassThrough =
-      environment(project).loadBalancer === undefined && hasTcpProcess(settings(project));
+    const tcp = environment(project).loadBalancer === undefined ? tcpProcess(settings(project)) : undefined;
     for (const listener of encryption(project)) {
       const { port, namespace, protocol, protocolSetting, names } = listener;
       const enabled = settings(project).effective(namespace, 'ListenerEnabled');
       // A listener that is neither enabled nor given a protocol here may be configured in the console.
       const at = protocolSetting?.value.place ?? (isTrue(enabled) ? enabled?.option.place : undefined);
-      if (
-        port !== 443 ||
-        protocol !== 'HTTP' ||
-        !at ||
-        (!protocolSetting && mayPassThrough) ||
-        mayHaveCertificate(listener)
-      )
-        continue;
+      if (port !== 443 || protocol !== 'HTTP' || !at || hasCertificate(listener)) continue;
       yield {
         at,
         message: protocolSetting
           ? `Listener 443 uses ${protocol}, but browsers send HTTPS to port 443`
           : `Listener 443 has no ${names.protocol}, and the default is ${protocol}`,
+        doubt:
+          !protocolSetting && tcp
+            ? { reason: 'a process with TCP may be that of a Network Load Balancer', at: tcp.value.place }
+            : undefined,
         help: `Set \`${names.protocol}\` to \`${names.secureProtocol}\` and \`${names.certificate}\` to the ARN of a certificate.`,
       };
     }
@@ -47,11 +43,12 @@ export const httpOnPort443: Rule = {
 };
 
 /** Only a Network Load Balancer has such processes, and its listeners use TCP by default. */
-const hasTcpProcess = (settings: Settings): boolean =>
+const tcpProcess = (settings: Settings): EffectiveSetting | undefined =>
   settings
     .namespaces('aws:elasticbeanstalk:environment:process:')
-    .some((name) => trimmedText(settings.effective(name, 'Protocol')?.value)?.toUpperCase() === 'TCP');
+    .map((name) => settings.effective(name, 'Protocol'))
+    .find((protocol) => trimmedText(protocol?.value)?.toUpperCase() === 'TCP');
 
 /** A certificate without HTTPS is another mistake. */
-const mayHaveCertificate = ({ certificate, mayHaveOtherCertificates }: ListenerEncryption): boolean =>
+const hasCertificate = ({ certificate, mayHaveOtherCertificates }: ListenerEncryption): boolean =>
   certificate !== undefined || mayHaveOtherCertificates;

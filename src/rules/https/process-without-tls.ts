@@ -1,12 +1,15 @@
 import { OF_PROXIES } from '../support/lost-words.js';
 import { anyOf } from '../on.js';
 import type { EachRule } from '../rule.js';
-import { literalNumber, trimmedText } from '../../source/index.js';
+import { literalNumber, startOfFile, trimmedText, type Place } from '../../source/index.js';
 import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import type { Project } from '../../model/project.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
-import { mayListen } from '../../model/presence/port.js';
+import { listenerOn } from '../../model/presence/port.js';
+import { doubtOf } from '../../model/presence/presence.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import type { Doubt } from '../../model/doubt.js';
 import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
 import { targets } from '../../model/routing/targets.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
@@ -26,6 +29,7 @@ interface ProcessWithoutTls {
   readonly protocol: EffectiveSetting;
   /** The options that say where requests go on the instances, and how. */
   readonly options: { readonly protocol: string; readonly port: string };
+  readonly doubt: Doubt | undefined;
 }
 
 /**
@@ -33,19 +37,16 @@ interface ProcessWithoutTls {
  * no certificate of its own, nor a server of the Procfile.
  */
 const processesWithoutTls = fact('processesWithoutTls', (project): readonly ProcessWithoutTls[] => {
-  if (
-    !hasListeners(environment(project)) ||
-    environment(project).loadBalancer === 'network' ||
-    proxy(project).mayEncrypt()
-  )
-    return [];
+  if (!hasListeners(environment(project)) || environment(project).loadBalancer === 'network') return [];
   const reached = new Set(targets(project).map(({ process }) => process));
   return routing(project).processes.flatMap((process) => {
     const protocol = settings(project).effective(`${PROCESS_NAMESPACE}${process.name}`, 'Protocol');
     const isHttps = trimmedText(protocol?.value)?.toUpperCase() === 'HTTPS';
-    return protocol && isHttps && reached.has(process) && !mayServeTls(process, project)
-      ? [{ ...process, subject: `Process "${process.name}"`, protocol, options: PROCESS }]
-      : [];
+    if (!protocol || !isHttps || !reached.has(process)) return [];
+    const answer = serverWithTls(process, project);
+    return answer === 'there'
+      ? []
+      : [{ ...process, ...answer, subject: `Process "${process.name}"`, protocol, options: PROCESS }];
   });
 });
 
@@ -54,14 +55,15 @@ const INSTANCE = { protocol: 'InstanceProtocol', port: 'InstancePort' };
 
 /** The same of the listeners of a Classic Load Balancer, which name the port themselves. */
 const classicWithoutTls = fact('classicWithoutTls', (project): readonly ProcessWithoutTls[] => {
-  if (environment(project).loadBalancer !== 'classic' || proxy(project).mayEncrypt()) return [];
+  if (environment(project).loadBalancer !== 'classic') return [];
   return classicListeners(project).flatMap(({ port: own, namespace, enabled, instancePortSetting }) => {
     const protocol = settings(project).effective(namespace, 'InstanceProtocol');
     const port = instancePortSetting ? literalNumber(instancePortSetting.value) : own;
     const isHttps = /^(?:HTTPS|SSL)$/i.test(trimmedText(protocol?.value) ?? '');
-    return protocol && isHttps && enabled !== false && !mayServeTls({ port }, project)
-      ? [{ subject: `Listener ${own}`, port, portSetting: instancePortSetting, protocol, options: INSTANCE }]
-      : [];
+    if (!protocol || !isHttps || enabled === false) return [];
+    const answer = serverWithTls({ port }, project);
+    const options = { portSetting: instancePortSetting, protocol, options: INSTANCE };
+    return answer === 'there' ? [] : [{ ...answer, ...options, subject: `Listener ${own}`, port }];
   });
 });
 
@@ -71,17 +73,32 @@ const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
 /** Configurations that servers find by themselves. */
 const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)?\.rb)$/;
 
-function mayServeTls({ port }: Pick<Process, 'port'>, project: Project): boolean {
-  if (port === undefined) return true;
+/** What may use TLS at a port: nothing for certain, or something with a doubt; `there` where another rule judges the port. */
+function serverWithTls(
+  { port }: Pick<Process, 'port'>,
+  project: Project,
+): Pick<ProcessWithoutTls, 'doubt'> | 'there' {
+  const because = (reason: string, at: Place | undefined) => ({ doubt: { reason, at } });
+  if (proxy(project).mayEncrypt())
+    return because('the proxy may use TLS', saidByFile(/\bssl\b|\b443\b|certificate/i, project));
+  if (port === undefined) return because('its port is not known', undefined);
   const names = new Set((serversByPort(servers(project)).get(port) ?? []).map(({ name }) => name.value));
-  if (names.size === 0) return mayListen(port, project);
-  return (
-    deployedFiles(project).files.some(({ name }) => SERVER_CONFIGURATION.test(name)) ||
-    (procfile(project)?.entries ?? []).some(
-      ({ name, command }) => names.has(name.value) && MAY_SPEAK_TLS.test(command.text),
-    )
+  if (names.size === 0) {
+    const presence = listenerOn(port, project);
+    return presence.kind === 'there' ? 'there' : { doubt: doubtOf(presence) };
+  }
+  const configuration = deployedFiles(project).files.find(({ name }) => SERVER_CONFIGURATION.test(name));
+  if (configuration) return because('the configuration of the server may say so', startOf(configuration));
+  const entry = (procfile(project)?.entries ?? []).find(
+    ({ name, command }) => names.has(name.value) && MAY_SPEAK_TLS.test(command.text),
   );
+  return entry
+    ? because('the command of the server mentions TLS or a file', entry.place)
+    : { doubt: undefined };
 }
+
+const startOf = (file: ProjectFile): Place | undefined =>
+  'source' in file ? startOfFile(file.source) : undefined;
 
 export const processWithoutTls: EachRule<ProcessWithoutTls> = {
   meta: {
@@ -98,8 +115,9 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     needsPlatform: true,
   },
   each: anyOf(processesWithoutTls, classicWithoutTls),
-  *check({ subject, port, portSetting, protocol, options }) {
+  *check({ subject, port, portSetting, protocol, options, doubt }) {
     yield {
+      doubt,
       at: protocol.value.place,
       message: `${subject} uses HTTPS, but no server on the instances uses TLS`,
       help: `Set \`${options.protocol}\` to \`HTTP\`${port === 443 ? ` and \`${options.port}\` to 80` : ''}: the load balancer decrypts the requests.`,

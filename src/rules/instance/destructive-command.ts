@@ -18,7 +18,7 @@ export const destructiveCommand: EachRule<InstanceScript> = {
   },
   each: scripts,
   *check(script) {
-    if (script.stage === undefined || script.isTested || !mayBeDestructive(script.text)) return;
+    if (script.stage === undefined || script.isTested || !namesTask(script.text)) return;
     for (const { program, args, isConditional } of programRuns(script)) {
       const task = destructiveTask([program, ...args].map(({ text }) => text));
       if (task === undefined || isConditional) continue;
@@ -60,8 +60,8 @@ const TASKS: readonly DestructiveTask[] = [
   },
 ];
 
-/** A fast check: whether a script may run one of the tasks. */
-const mayBeDestructive = (text: string): boolean =>
+/** A fast check before a script is parsed. */
+const namesTask = (text: string): boolean =>
   TASKS.some(({ words }) => words.every((word) => text.includes(word)));
 
 /** Programs that only show their arguments. */

@@ -15,7 +15,8 @@ import { lazily } from '../../util/memo.js';
 import { isPlainPath } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Project, ProjectFile } from '../../model/project.js';
-import { startOfFile } from '../../source/index.js';
+import { startOfFile, type Place } from '../../source/index.js';
+import type { Doubt } from '../../model/doubt.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-value.js';
 import type { Finding, Rule } from '../rule.js';
@@ -42,7 +43,7 @@ export const notExecutable: Rule = {
     yield* inBundle(project);
     yield* withoutPermission(project);
     const runs = lazily(() => runsByPath(scripts(project).filter(({ stage }) => stage !== undefined)));
-    const mayChangeMode = modeChanges(scripts(project).map(({ text }) => text));
+    const changeOf = modeChanges(scripts(project).map(({ text, name }) => ({ text, at: name.place })));
     for (const file of fileEntries(project)) {
       const { text: target } = file.name;
       const mode = scalarOf(file.mode);
@@ -52,9 +53,10 @@ export const notExecutable: Rule = {
         continue;
       const isForCron = isScriptForCron(target);
       const run = hasShebang(textOf(file.content) ?? '') ? runs().get(target) : undefined;
-      if ((!isForCron && !run) || mayChangeMode(target)) continue;
+      if (!isForCron && !run) continue;
       yield {
         at: mode.place,
+        doubt: changeOf(target),
         message: `${target} is run, but its mode is ${describePermissions(permissions)}`,
         help: 'Use `"000755"`.',
         ...(run && { related: [{ at: (run.programs[0] ?? run.program).place, note: 'run here' }] }),
@@ -67,16 +69,16 @@ export const notExecutable: Rule = {
 
 /** Files of the bundle, whose modes git or the archive has; the first place that runs one. */
 function* inBundle(project: Project): Generator<Finding> {
-  const mayChangeMode = modeChanges([
-    ...scripts(project).map(({ text }) => text),
-    procfile(project)?.file.text ?? '',
+  const starts = procfile(project);
+  const changeOf = modeChanges([
+    ...scripts(project).map(({ text, name }) => ({ text, at: name.place })),
+    ...(starts ? [{ text: starts.file.text, at: startOfFile(starts.file) }] : []),
   ]);
   const runs = bundleRuns(project).filter(
     ({ file, run }) => !run.isConditional && deployedFiles(project).isExecutable?.(file.name) === false,
   );
   for (const { file, run } of firstOfEach(runs, ({ file: { name } }) => name)) {
     const { name, source } = file;
-    if (mayChangeMode(name)) continue;
     const isLoose = deployedFiles(project).isInGit?.(name) === false;
     const change =
       deployedFiles(project).archive || !isPlainPath(name)
@@ -84,6 +86,7 @@ function* inBundle(project: Project): Generator<Finding> {
         : `Run \`${isLoose ? 'chmod ' : 'git update-index --chmod='}+x ${name}\``;
     yield {
       at: (run.programs.at(-1) ?? run.program).place,
+      doubt: changeOf(name),
       message: `${name} is run by its path, but is not executable`,
       help: `${change}, or call it with \`${interpreterOf(source.text)}\`.`,
       related: [{ at: startOfFile(source), note: 'has no execute permission' }],
@@ -127,16 +130,23 @@ const CHANGES_OTHERWISE = /\bsetfacl\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';
 
-/** Whether some texts may change the mode of a file. */
-function modeChanges(texts: readonly string[]): (path: string) => boolean {
+/** Which of some texts changes the mode of a file, or may. */
+function modeChanges(
+  texts: readonly { readonly text: string; readonly at: Place }[],
+): (path: string) => Doubt | undefined {
   const known = lazily(() => {
-    const changing = texts.filter((text) => CHANGES_MODE.test(text));
+    const changing = texts.filter(({ text }) => CHANGES_MODE.test(text));
     return {
-      changesAny: changing.some((text) => /\bfind\b/.test(text) || text.split('\n').some(changesMany)),
-      names: new WordIndex(changing, (text) => text),
+      ofMany: changing.find(({ text }) => /\bfind\b/.test(text) || text.split('\n').some(changesMany)),
+      names: new WordIndex(changing, ({ text }) => text),
+      changing,
     };
   });
-  return (path) => known().changesAny || known().names.mayName(path);
+  return (path) => {
+    const { ofMany, names, changing } = known();
+    const change = ofMany ?? (names.naming(path) ?? changing)[0];
+    return change && { reason: 'this may change its mode', at: change.at };
+  };
 }
 
 /** Whether a line with `chmod` goes through folders, or names files with wildcards or variables. */

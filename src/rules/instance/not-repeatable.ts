@@ -9,6 +9,8 @@ import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { settings } from '../../model/settings/settings.js';
@@ -34,7 +36,7 @@ export const notRepeatable: Rule = {
     const policy = settings(project).effective(...DEPLOYMENT_POLICY)?.value;
     // One that is not known may be one of these.
     if (policy && (policy.kind !== 'literal' || NEW_INSTANCES.has(policy.text))) return;
-    const mayClear = clearedBy(scripts(project));
+    const clearing = clearedBy(scripts(project));
     for (const script of scripts(project)) {
       if (!mustSucceed(script) || script.origin === 'confighook' || !MAKES.test(script.text)) continue;
       for (const invocation of invocationsOf(script.script)) {
@@ -43,8 +45,9 @@ export const notRepeatable: Rule = {
         const { word, name, how, help } = made;
         // What the script looks at before may tell that it has run already.
         if (isBehindExit(script.script, invocation.commands[0])) continue;
-        if (mayClear(name, made.program) || movedBy(script).has(name)) continue;
+        if (movedBy(script).has(name)) continue;
         yield {
+          doubt: clearing(name, made.program),
           at: word.place,
           message: `${describeScript(script)} fails at the next deployment, when ${name} ${how}`,
           help,
@@ -183,14 +186,19 @@ const CLEARS = /\b(?:rm|unlink|umount|userdel|groupdel|swapoff)\b/;
 const ENDS_ALL_SWAP = /\bswapoff\s+(?:-\w+\s+)*(?:-\w*a|--all)\b/;
 
 /** Whether a script may remove a path, before or after another makes it: all that follows the first removal is searched. */
-function clearedBy(scripts: readonly InstanceScript[]): (path: string, maker: string) => boolean {
-  const endsAllSwap = scripts.some(({ text }) => ENDS_ALL_SWAP.test(text));
-  const clearing = scripts.flatMap(({ text }) => {
+function clearedBy(scripts: readonly InstanceScript[]): (path: string, maker: string) => Doubt | undefined {
+  const endsAllSwap = scripts.find((script) => ENDS_ALL_SWAP.test(liveText(script)));
+  const clearing = scripts.flatMap((script) => {
+    const text = liveText(script);
     const at = text.search(CLEARS);
-    return at === -1 ? [] : [text.slice(at)];
+    return at === -1 ? [] : [{ script, text: text.slice(at) }];
   });
-  const cleared = new WordIndex(clearing, (text) => text);
-  return (path, maker) => (maker === 'swapon' && endsAllSwap) || cleared.mayName(path);
+  const cleared = new WordIndex(clearing, ({ text }) => text);
+  return (path, maker) => {
+    const script =
+      maker === 'swapon' && endsAllSwap ? endsAllSwap : (cleared.naming(path) ?? clearing)[0]?.script;
+    return script && { reason: 'this may remove it before', at: script.name.place };
+  };
 }
 
 /** The paths that a script moves away. */

@@ -8,6 +8,9 @@ import { scripts } from '../../model/scripts/scripts.js';
 import { baseName } from '../../util/paths.js';
 import { word } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
+import type { Place } from '../../source/index.js';
 
 export const nothingToRemove: Rule = {
   meta: {
@@ -24,10 +27,12 @@ export const nothingToRemove: Rule = {
   needs: word('rm', 'rmdir', 'unlink', 'pkill', 'killall'),
   *check(project) {
     // Scripts that the project writes or brings may run at any time.
-    const before: string[] = [
-      ...writtenFiles(project),
-      ...scripts(project).flatMap(({ stage, origin, text }) =>
-        stage === undefined || origin === 'side-file' ? [text] : [],
+    const before: Before[] = [
+      ...Array.from(writtenFiles(project), (text) => ({ text, at: undefined })),
+      ...scripts(project).flatMap((script) =>
+        script.stage === undefined || script.origin === 'side-file'
+          ? [{ text: liveText(script), at: script.name.place }]
+          : [],
       ),
     ];
     let left = MAX_SEARCHED_FILES;
@@ -37,14 +42,14 @@ export const nothingToRemove: Rule = {
         yield* removals(script, before, isWithinBudget);
         if (isBeforeStart(script.stage)) yield* stops(script);
       }
-      before.push(script.text);
+      before.push({ text: liveText(script), at: script.name.place });
     }
   },
 };
 
 function* removals(
   script: InstanceScript,
-  before: readonly string[],
+  before: readonly Before[],
   isWithinBudget: () => boolean,
 ): Generator<Finding> {
   if (!/\brm(?:dir)?\b|\bunlink\b/.test(script.text)) return;
@@ -54,8 +59,9 @@ function* removals(
     if (use.use !== 'removes' || !isDecisive(script, commands) || isGuarded(script, use, path)) continue;
     const isBackup = BACKUP.test(path);
     const isTemporary = word.kind === 'literal' && TEMPORARY.test(path);
-    if (!isBackup && !(isTemporary && isWithinBudget() && !mayBeThere(path, script, before))) continue;
+    if (!isBackup && !(isTemporary && isWithinBudget())) continue;
     yield {
+      doubt: isBackup ? undefined : makerOf(path, script, before),
       at: word.place,
       message: `${describeScript(script)} fails on a new instance, which has no ${path}`,
       help: 'Use `rm -rf`.',
@@ -69,11 +75,21 @@ const BACKUP = /^\/etc\/cron\.d\/\*?[\w-]*\.bak$/;
 /** Folders that are empty on a new instance. */
 const TEMPORARY = /^\/(?:var\/)?tmp\/[\w@.+/-]+$/;
 
-/** Whether something before may have made it: it names it, or unpacks or copies something there. */
-function mayBeThere(path: string, { text }: InstanceScript, before: readonly string[]): boolean {
+/** What comes before and may have made it: it names it, or unpacks or copies something there. */
+function makerOf(path: string, script: InstanceScript, before: readonly Before[]): Doubt | undefined {
   const name = baseName(path.replace(/\/$/, ''));
-  const start = text.slice(0, text.indexOf(path));
-  return [...before, start].some((one) => one.includes(name) || (one.includes('tmp') && UNPACKS.test(one)));
+  const text = liveText(script);
+  const start = { text: text.slice(0, text.indexOf(path)), at: script.name.place };
+  const maker = [...before, start].find(
+    (one) => one.text.includes(name) || (one.text.includes('tmp') && UNPACKS.test(one.text)),
+  );
+  return maker && { reason: 'this may make it before', at: maker.at };
+}
+
+/** What comes before a command. */
+interface Before {
+  readonly text: string;
+  readonly at: Place | undefined;
 }
 
 const UNPACKS = /\b(?:aws|cp|docker|git|mv|rsync|tar|unzip|npm|pip\d?|python\d?|make)\b/;

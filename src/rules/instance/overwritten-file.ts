@@ -12,6 +12,7 @@ import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { Doubt } from '../../model/doubt.js';
 
 export const overwrittenFile: Rule = {
   meta: {
@@ -34,11 +35,12 @@ export const overwrittenFile: Rule = {
       return folder === undefined ? [] : [`/var/app/${folder}/${baseName(text)}`];
     });
     for (const [path, alike] of groups) {
-      if (isUsedInTime(path, scripts(project))) continue;
+      const doubt = useInTime(path, scripts(project));
       for (const [target] of groupBy(alike, ({ text }) => [text]).values())
         if (target)
           yield {
             at: target.place,
+            doubt,
             message: `${target.text} is overwritten before the application starts`,
             help: 'Add the file to the bundle, or write it in `container_commands`, with a path below the working folder.',
           };
@@ -48,16 +50,19 @@ export const overwrittenFile: Rule = {
 
 const IN_APPLICATION = /^\/var\/app\/(current|staging)\//;
 
-/** Whether a script may use the file before its folder is replaced; a change to it is lost with it. */
-function isUsedInTime(path: string, scripts: readonly InstanceScript[]): boolean {
+/** A script that uses the file before its folder is replaced, or may; a change to it is lost with it. */
+function useInTime(path: string, scripts: readonly InstanceScript[]): Doubt | undefined {
   const isInTime = path.startsWith('/var/app/staging/') ? isBeforeUnpacking : isBeforeStart;
   const naming = scriptsNaming(scripts).naming(path);
-  return !naming || naming.some((script) => isInTime(script.stage) && mayUse(script, path));
+  const using = naming
+    ? naming.find((script) => isInTime(script.stage) && uses(script, path))
+    : scripts.find(({ stage }) => isInTime(stage));
+  return using && { reason: 'this may use the file before', at: using.name.place };
 }
 
-function mayUse(script: InstanceScript, path: string): boolean {
-  const uses = script.isShell ? usesOf(script).naming(path) : [];
-  return !uses || uses.length === 0 || uses.some(({ use }) => !CHANGES.has(use));
+function uses(script: InstanceScript, path: string): boolean {
+  const found = script.isShell ? usesOf(script).naming(path) : [];
+  return !found || found.length === 0 || found.some(({ use }) => !CHANGES.has(use));
 }
 
 const usesOf = oncePer(

@@ -1,4 +1,4 @@
-import type { ProjectFile } from '../../model/project.js';
+import type { Project } from '../../model/project.js';
 import { installationOf } from '../../model/packages/installed-packages.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
@@ -7,7 +7,9 @@ import { addFlag, readsInput } from '../support/add-flag.js';
 import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { word } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 
 export const unconfirmedInstall: Rule = {
   meta: {
@@ -23,12 +25,13 @@ export const unconfirmedInstall: Rule = {
   },
   needs: word('yum', 'dnf'),
   *check(project) {
-    const unconfirmed = scripts(project).filter(mayAsk).flatMap(installationsIn);
-    // The configuration of dnf may answer for all of them.
-    if (unconfirmed.length === 0 || deployedFiles(project).files.some(answersAlways)) return;
+    const unconfirmed = scripts(project).filter(installs).flatMap(installationsIn);
+    if (unconfirmed.length === 0) return;
+    const always = answerToAll(project);
     for (const { program, verb, script } of unconfirmed)
       yield {
         at: verb.place,
+        doubt: always ?? answerThroughPipe(script),
         message: `"${program.text} ${verb.text}" asks for a confirmation that a deployment cannot give`,
         help: 'Add `-y`.',
         ...addFlag(verb, '-y', script),
@@ -36,15 +39,25 @@ export const unconfirmedInstall: Rule = {
   },
 };
 
-const mayAsk = ({ stage, isShell, text }: InstanceScript): boolean =>
-  stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text) && !text.split('\n').some(pipesAnswers);
+/** A fast check before a script is parsed. */
+const installs = ({ stage, isShell, text }: InstanceScript): boolean =>
+  stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text);
+
+function answerThroughPipe(script: InstanceScript): Doubt | undefined {
+  return liveText(script).split('\n').some(pipesAnswers)
+    ? { reason: 'something in this script is piped into another program', at: script.name.place }
+    : undefined;
+}
 
 /** Answers may come through a pipe, also to all commands of another shell. */
 const pipesAnswers = (line: string): boolean =>
   /\b(?:yes|echo|printf)\b/.test(line.slice(0, Math.max(0, line.lastIndexOf('|'))));
 
-const answersAlways = (file: ProjectFile): boolean =>
-  'source' in file && file.source.text.includes('assumeyes');
+/** The configuration of dnf may answer for all of them. */
+function answerToAll(project: Project): Doubt | undefined {
+  const at = saidByFile(/assumeyes/, project);
+  return at && { reason: 'the configuration of dnf answers', at };
+}
 
 function installationsIn(script: InstanceScript) {
   return programRuns(script).flatMap((run) => {

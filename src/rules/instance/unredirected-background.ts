@@ -21,9 +21,12 @@ export const unredirectedBackground: EachRule<InstanceScript> = {
     if (!isRead(script) || !mayRunLong(script.text) || redirectsAll(script)) return;
     for (const invocation of invocationsOf(script.script)) {
       const { program, commands } = invocation;
-      if (!program || !isLeftRunning(invocation, script) || commands.some(isRedirected)) continue;
+      if (!program || !isLeftRunning(invocation) || commands.some(isRedirected)) continue;
       yield {
         at: program.place,
+        doubt: isGroupRedirected(commands, script)
+          ? { reason: 'the output of the group may be redirected', at: commands[0]?.place }
+          : undefined,
         message: `${describeScript(script)} leaves ${invocation.programs.at(-1)?.text} running with its output open`,
         help: 'Start it in the `Procfile`, or add `> FILE 2>&1` before `&`.',
         ...(!runsLong(invocation) && { warnsBecause: 'intent' as const }),
@@ -37,18 +40,17 @@ const isRead = ({ stage, origin }: InstanceScript): boolean =>
   origin === 'command' && (stage === 'commands' || stage === 'container_commands');
 
 /** A pipe is a redirection. */
-const isLeftRunning = (invocation: Invocation, script: InstanceScript): boolean => {
+const isLeftRunning = (invocation: Invocation): boolean => {
   const { programs, commands } = invocation;
   return (
     commands.some(({ isInBackground }) => isInBackground) &&
     commands.every(({ pipe }) => pipe === undefined) &&
-    !mayBeInRedirectedGroup(commands, script) &&
     (runsLong(invocation) || programs.some(({ text }) => text === 'nohup' || text === 'setsid'))
   );
 };
 
-/** A group may have a redirection of its own: one that belongs to no command. */
-function mayBeInRedirectedGroup(commands: readonly ScriptCommand[], { script }: InstanceScript): boolean {
+/** A group has a redirection of its own, or may: one that belongs to no command. */
+function isGroupRedirected(commands: readonly ScriptCommand[], { script }: InstanceScript): boolean {
   if (commands.every(({ subshells }) => subshells.length <= 1)) return false;
   const ofCommands = script.commands.reduce((sum, { redirections }) => sum + redirections.length, 0);
   return commands.length > 1 || script.redirections.length > ofCommands;

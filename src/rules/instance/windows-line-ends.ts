@@ -1,3 +1,5 @@
+import type { Doubt } from '../../model/doubt.js';
+import { saidByScript } from '../../model/presence/mentions.js';
 import { fact } from '../../model/fact.js';
 import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
@@ -15,6 +17,7 @@ interface WindowsFile {
   readonly reader: 'cron' | 'shell';
   /** Whether a step whose failure fails the deployment starts it by its path: the system looks for its interpreter with the carriage return. */
   readonly cannotStart: boolean;
+  readonly doubt: Doubt | undefined;
 }
 
 /** The files of the bundle that commands, hooks or the Buildfile run or copy to where cron reads them. */
@@ -28,13 +31,13 @@ const withWindowsLineEnds = fact('withWindowsLineEnds', (project): readonly Wind
       file ? [{ file, reader: 'cron' as const }] : [],
     ),
   ].filter(({ file: { text } }) => IS_WINDOWS.test(text));
-  return found.length === 0 || mayBeConverted(project)
-    ? []
-    : found.map(({ file, reader }) => ({
-        ...{ name: file.name, reader },
-        cannotStart: SHEBANG_OF_WINDOWS.test(file.text) && isStartedByPath(file.name, project),
-        at: { file, span: file.lineSpan(1) },
-      }));
+  if (found.length === 0) return [];
+  const doubt = conversion(project);
+  return found.map(({ file, reader }) => ({
+    ...{ name: file.name, reader, doubt },
+    cannotStart: SHEBANG_OF_WINDOWS.test(file.text) && isStartedByPath(file.name, project),
+    at: { file, span: file.lineSpan(1) },
+  }));
 });
 
 /** The first line ends so, or all others do. */
@@ -65,10 +68,11 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
     ],
   },
   each: withWindowsLineEnds,
-  *check({ name, at, reader, cannotStart }) {
+  *check({ name, at, reader, cannotStart, doubt }) {
     const [kind, end] = reader === 'shell' ? ['script', '*.sh'] : ['crontab', name];
     yield {
       at,
+      doubt,
       message: `This ${kind} has Windows line endings, which ${reader === 'cron' ? 'cron' : 'a shell'} takes as part of the words`,
       ...(!cannotStart && { warnsBecause: 'milder' as const }),
       help: `Save the file with LF line endings, and write \`${end} text eol=lf\` to \`.gitattributes\`.`,
@@ -76,7 +80,10 @@ export const windowsLineEnds: EachRule<WindowsFile> = {
   },
 };
 
-/** Whether git or a script may change the line endings before the script runs. */
-const mayBeConverted = (project: Project): boolean =>
-  /\b(?:text|eol|crlf)\b/.test(project.files.textOf?.('.gitattributes') ?? '') ||
-  scripts(project).some(({ text }) => /dos2unix|\\r|\\015|\^M/.test(text));
+/** What may change the line endings before the script runs: git, or another script. */
+function conversion(project: Project): Doubt | undefined {
+  if (/\b(?:text|eol|crlf)\b/.test(project.files.textOf?.('.gitattributes') ?? ''))
+    return { reason: '.gitattributes says which line endings git writes', at: undefined };
+  const at = saidByScript(/dos2unix|\\r|\\015|\^M/, project);
+  return at && { reason: 'this may remove the carriage returns', at };
+}

@@ -6,6 +6,8 @@ import type { Word } from '../../parse/shell/word.js';
 import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {
@@ -29,10 +31,11 @@ export const withoutVirtualEnvironment: Rule = {
       if (!MAY_NEED_PACKAGES.test(script.text)) continue;
       const runs = invocationsOf(script.script).filter(needsPackages);
       const bySystem = runs.find(systemPythonOf);
-      const run = bySystem ?? (mayActivate(script) ? undefined : runs.find(looksForPython));
+      const run = bySystem ?? runs.find(looksForPython);
       if (!run?.program || (bySystem && CHANGES_PACKAGES.test(script.text))) continue;
       yield {
         at: (systemPythonOf(run) ?? run.program).place,
+        doubt: bySystem ? undefined : activationIn(script),
         message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
         ...(bySystem ? { help: `Use \`${OWN_PYTHON}\`.` } : answerTo(run, script)),
       };
@@ -86,9 +89,11 @@ function activation({ isList, origin, script }: InstanceScript): Edit | undefine
   };
 }
 
-/** Whether it names a virtual environment or the PATH, in whatever way. */
-const mayActivate = ({ text }: InstanceScript): boolean =>
-  /activate|venv|\bPATH\b|PYTHONPATH|\bpoetry\b|\bpipenv\b|\buv\b/.test(text);
+/** It names a virtual environment or the PATH, in whatever way. */
+const activationIn = (script: InstanceScript): Doubt | undefined =>
+  /activate|venv|\bPATH\b|PYTHONPATH|\bpoetry\b|\bpipenv\b|\buv\b/.test(liveText(script))
+    ? { reason: 'this script names a virtual environment or the PATH', at: script.name.place }
+    : undefined;
 
 /** A fast check before a script is parsed. */
 const MAY_NEED_PACKAGES = /manage\.py|django-admin|alembic|flask|celery|\bpip/;

@@ -38,7 +38,7 @@ export const websocketsOnClassic: Rule = {
 
 function* classicBalancer(project: Project, setting: EffectiveSetting): Generator<Finding> {
   const use = findWebSocketUse(project);
-  if (!use || mayCarryWebSockets(project)) return;
+  if (!use || carriesWebSockets(project)) return;
   yield {
     at: setting.value.place,
     message: `A Classic Load Balancer with HTTP listeners does not forward WebSockets to ${use.name}`,
@@ -57,7 +57,7 @@ function* classicBalancer(project: Project, setting: EffectiveSetting): Generato
 function* listenersOfClassic(project: Project): Generator<Finding> {
   const use = findWebSocketUse(project);
   const listener = classicListeners(project).find(({ enabled }) => enabled);
-  if (!use?.isCertain || !listener || mayCarryWebSockets(project)) return;
+  if (!use?.isCertain || !listener || carriesWebSockets(project)) return;
   const { port, protocol, place, namespace } = listener;
   const options = settings(project)
     .of(namespace)
@@ -72,10 +72,10 @@ function* listenersOfClassic(project: Project): Generator<Finding> {
 }
 
 /** A listener for TCP or SSL forwards everything; so may one that the text does not show. */
-const mayCarryWebSockets = (project: Project): boolean =>
-  listenerResources(project).replacesClassicListeners || classicListeners(project).some(mayPassBytes);
+const carriesWebSockets = (project: Project): boolean =>
+  listenerResources(project).replacesClassicListeners || classicListeners(project).some(passesBytes);
 
-const mayPassBytes = ({ enabled, protocol }: ClassicListener): boolean =>
+const passesBytes = ({ enabled, protocol }: ClassicListener): boolean =>
   enabled !== false && protocol !== 'HTTP' && protocol !== 'HTTPS';
 
 /** What in a project shows that it serves WebSockets. */

@@ -52,7 +52,7 @@ export const healthCheckRedirects = (
   return servers.flatMap((server) => {
     const met = directivesMetBy(paths, server);
     // With two of them nginx does not start.
-    const first = server === byDefault && others.length === 0 ? met.findIndex(mayAnswer) : -1;
+    const first = server === byDefault && others.length === 0 ? met.findIndex(isAnswer) : -1;
     return met.filter((placed, at) => redirectsAllButHttps(placed) || (at === first && redirectsAll(placed)));
   });
 };
@@ -62,7 +62,7 @@ const isDefaultServer = ({ listens }: NginxServer): boolean =>
   listens.some(({ port, isDefault }) => port === 80 && isDefault);
 
 /** Whether the health check may have its answer, or another path, before what follows: the `if`s of Elastic Beanstalk only set variables. */
-const mayAnswer = ({ directive: { name }, file }: PlacedDirective): boolean =>
+const isAnswer = ({ directive: { name }, file }: PlacedDirective): boolean =>
   file.source !== undefined && /^(?:if|rewrite|return|include)$/.test(name.text);
 
 /** Outside of `if`: whatever the request is. */
@@ -74,16 +74,14 @@ function directivesMetBy(paths: readonly string[], { placed: { block } }: NginxS
   const own = block?.directives ?? [];
   const locations = directivesNamed(block, 'location');
   const root = locations.filter(({ directive }) => isRootLocation(directive));
-  const mayBeElsewhere = locations.some(
-    ({ directive }) => !isRootLocation(directive) && paths.some((path) => mayBeFor(path, directive)),
+  const isElsewhere = locations.some(
+    ({ directive }) => !isRootLocation(directive) && paths.some((path) => isFor(path, directive)),
   );
-  return mayBeElsewhere
-    ? [...own]
-    : [...own, ...root.flatMap((location) => location.block?.directives ?? [])];
+  return isElsewhere ? [...own] : [...own, ...root.flatMap((location) => location.block?.directives ?? [])];
 }
 
-/** Whether a location may be for a path: a regular expression may be for any. */
-function mayBeFor(path: string, { args }: NginxDirective): boolean {
+/** Whether a location is for a path: a regular expression may be for any. */
+function isFor(path: string, { args }: NginxDirective): boolean {
   const location = args.at(-1)?.text ?? '';
   return args.length !== 1 || !location.startsWith('/') || path.startsWith(location);
 }

@@ -6,6 +6,10 @@ import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
+import type { Doubt } from '../../model/doubt.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
+import { lazily } from '../../util/memo.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
@@ -19,15 +23,23 @@ export const unknownDirective: EachRule<NginxConfiguration> = {
   },
   each: nginxConfigurations,
   *check(configuration, project) {
-    if (mayLoadModules(configuration) || proxy(project).loadsModules()) return;
-    for (const { found } of firstOfEachFile(configuration.all, unknownName)) yield found;
+    const doubt = lazily(() => loadedModules(configuration, project));
+    for (const { found } of firstOfEachFile(configuration.all, unknownName))
+      yield { ...found, doubt: doubt() };
   },
 };
 
-/** Whether modules are loaded here, or in files that are not seen. */
-const mayLoadModules = ({ main, included }: NginxConfiguration): boolean =>
-  main.directives.some(({ directive: { name } }) => name.text === 'load_module' || name.text === 'include') ||
-  included.size === 0;
+/** What loads modules: the configuration, a script, or a file that is not seen. */
+function loadedModules({ main, included }: NginxConfiguration, project: Project): Doubt | undefined {
+  const loading = main.directives.find(({ directive: { name } }) =>
+    /^(?:load_module|include)$/.test(name.text),
+  );
+  if (loading) return { reason: 'this may load a module', at: loading.directive.name.place };
+  if (included.size === 0) return { reason: 'not all files of nginx are known', at: undefined };
+  return proxy(project).loadsModules()
+    ? { reason: 'this loads a module', at: saidByFile(/load_module/, project) }
+    : undefined;
+}
 
 function unknownName(placed: OwnDirective): Finding | undefined {
   const misuse = misuseOf(placed);

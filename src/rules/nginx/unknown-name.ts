@@ -35,6 +35,10 @@ export const unknownName: EachRule<NginxConfiguration> = {
       const { argument, what, name } = unknown;
       yield {
         at: argument.place,
+        doubt: unknown.elsewhere && {
+          reason: 'another file of nginx defines it',
+          at: unknown.elsewhere.name.place,
+        },
         message: unknown.later
           ? `The ${what} "${shorten(name)}" is defined only after this line`
           : `Nothing defines the ${what} "${shorten(name)}"`,
@@ -120,6 +124,8 @@ interface UnknownName {
   readonly definedBy: string;
   /** The definition that comes later. */
   readonly later: PlacedDirective | undefined;
+  /** The definition in another file, which may be read as well. */
+  readonly elsewhere: NginxDirective | undefined;
 }
 
 /**
@@ -133,7 +139,7 @@ export function unknownNames(
   const first = new Map<string, number>();
   for (const [index, { directive }] of all.entries())
     for (const key of keysDefinedBy(directive)) if (!first.has(key)) first.set(key, index);
-  const mayBeDefined = keysDefinedByAll(elsewhere);
+  const others = definitionsIn(elsewhere);
   return all.flatMap((placed, index) => {
     const { name: directive, args } = placed.directive;
     const naming = placed.level.context === 'data' ? undefined : lookUp(NAMINGS, directive.text);
@@ -142,10 +148,14 @@ export function unknownNames(
     const name = naming.definedBy.endsWith('_zone') ? argument.text.replace(ZONE, '') : argument.text;
     const key = keyOf(naming, name);
     const at = first.get(key);
-    const isKnown = at === undefined ? mayBeDefined.has(key) : !naming.isOrdered || at < index;
+    const isKnown = at !== undefined && (!naming.isOrdered || at < index);
     if (isKnown || name === '' || BUILT_IN.has(name)) return [];
     const { what, definedBy } = naming;
-    return [{ placed, argument, what, name, definedBy, later: at === undefined ? undefined : all[at] }];
+    const definition =
+      at === undefined
+        ? { later: undefined, elsewhere: others.get(key) }
+        : { later: all[at], elsewhere: undefined };
+    return [{ placed, argument, what, name, definedBy, ...definition }];
   });
 }
 
@@ -161,6 +171,7 @@ function keysDefinedBy(directive: NginxDirective): string[] {
   return naming && name !== undefined ? [keyOf(naming, name)] : [];
 }
 
-const keysDefinedByAll = oncePer(
-  (directives: readonly NginxDirective[]): ReadonlySet<string> => new Set(directives.flatMap(keysDefinedBy)),
+const definitionsIn = oncePer(
+  (directives: readonly NginxDirective[]): ReadonlyMap<string, NginxDirective> =>
+    new Map(directives.flatMap((one) => keysDefinedBy(one).map((key) => [key, one] as const))),
 );

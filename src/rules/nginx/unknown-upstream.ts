@@ -15,6 +15,8 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { directive } from '../on.js';
 import { fact } from '../../model/fact.js';
+import type { Doubt } from '../../model/doubt.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {
@@ -32,21 +34,26 @@ export const unknownUpstream: EachRule<NginxConfiguration> = {
   needs: directive('proxy_pass', 'fastcgi_pass', 'grpc_pass', 'scgi_pass', 'uwsgi_pass'),
   each: nginxConfigurations,
   *check(configuration, project) {
-    if (configuration.hasUnknownIncludes) return;
     const defined = upstreamNames(configuration.all.map(({ directive }) => directive));
-    const mayBeDefined = upstreamNames(ownDirectives(nginx(project)));
+    const elsewhere = upstreamNames(ownDirectives(nginx(project)));
+    const unknownIncludes: Doubt | undefined = configuration.hasUnknownIncludes
+      ? { reason: 'not all files that nginx includes are known', at: undefined }
+      : undefined;
     for (const { directive } of configuration.all.filter(isOwn)) {
       const [argument] = directive.args;
       if (!argument || !/^(?:proxy|fastcgi|grpc|uwsgi)_pass$/.test(directive.name.text)) continue;
       const target = readPassTarget(argument.text);
       const host = (target?.host ?? argument.text).toLowerCase();
-      const finding =
-        defined.has(host) || mayBeDefined.has(host)
-          ? defined.has(host) && target?.port !== undefined
-            ? withPort(target.host, target.port)
-            : undefined
-          : (missing(host, directive.name.text, project) ?? undefinedName(host, project));
-      if (finding) yield { at: argument.place, ...finding };
+      const finding = defined.has(host)
+        ? target?.port !== undefined
+          ? withPort(target.host, target.port)
+          : undefined
+        : (missing(host, directive.name.text, project) ?? undefinedName(host, project));
+      const other: Doubt | undefined =
+        !defined.has(host) && elsewhere.has(host)
+          ? { reason: 'another file of nginx defines it', at: undefined }
+          : undefined;
+      if (finding) yield { at: argument.place, ...finding, doubt: unknownIncludes ?? other ?? finding.doubt };
     }
   },
 };
@@ -78,21 +85,22 @@ function missing(host: string, directive: string, project: Project): Omit<Findin
 /** A name without a dot, which the instance cannot look up unless the project or its network names a host so. */
 const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
 
-/** Whether a project may make names known on its instances, outside of nginx. */
-const mayNameHosts = fact('mayNameHosts', (project): boolean =>
-  deployedFiles(project).files.some((file) => 'source' in file && NAMES_HOSTS.test(file.source.text)),
-);
+/** What makes names known on the instances, outside of nginx. */
+function namesOfHosts(project: Project): Doubt | undefined {
+  const at = saidByFile(NAMES_HOSTS, project);
+  return at && { reason: 'this may make the name known on the instances', at };
+}
 
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
 
 function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | undefined {
   if (!SHORT_NAME.test(host) || lookUp(PLATFORM_UPSTREAMS, host) || !nginx(project).isComplete)
     return undefined;
-  if (mayNameHosts(project)) return undefined;
   return {
     message: `No upstream is named "${host}"`,
     help: usesContainers(project) ? helpForContainer(host, project) : helpForUpstream(host, project),
     warnsBecause: 'undocumented',
+    doubt: namesOfHosts(project),
   };
 }
 

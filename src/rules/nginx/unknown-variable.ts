@@ -24,9 +24,10 @@ export const unknownVariable: EachRule<NginxConfiguration> = {
     const unknown = unknownVariables(configuration, ownDirectives(nginx(project))).filter(({ placed }) =>
       isOwn(placed),
     );
-    for (const { argument, name } of firstOfEach(unknown, ({ name }) => name))
+    for (const { argument, name, elsewhere } of firstOfEach(unknown, ({ name }) => name))
       yield {
         at: argument.place,
+        doubt: elsewhere && { reason: 'another file of nginx defines it', at: elsewhere.name.place },
         message: `Nothing defines the variable $${shorten(name)}`,
         help:
           name === 'connection_upgrade'
@@ -51,6 +52,8 @@ interface UnknownVariable {
   readonly placed: PlacedDirective;
   readonly argument: NginxWord;
   readonly name: string;
+  /** The definition in another file, which may be read as well. */
+  readonly elsewhere: NginxDirective | undefined;
 }
 
 /** @param elsewhere directives of other files that may be there as well */
@@ -59,21 +62,22 @@ export function unknownVariables(
   elsewhere: readonly NginxDirective[],
 ): UnknownVariable[] {
   const defined = new Set(all.flatMap(({ directive }) => definedBy(directive)));
-  const mayBeDefined = namesDefinedBy(elsewhere);
+  const others = definitionsIn(elsewhere);
   return all.flatMap((placed) =>
     argumentsWithVariables(placed).flatMap((argument) =>
       variablesIn(argument.text)
         .filter((name) => {
           const key = name.toLowerCase();
-          return !defined.has(key) && !mayBeDefined.has(key) && !isNginxVariable(name);
+          return !defined.has(key) && !isNginxVariable(name);
         })
-        .map((name) => ({ placed, argument, name })),
+        .map((name) => ({ placed, argument, name, elsewhere: others.get(name.toLowerCase()) })),
     ),
   );
 }
 
-const namesDefinedBy = oncePer(
-  (directives: readonly NginxDirective[]): ReadonlySet<string> => new Set(directives.flatMap(definedBy)),
+const definitionsIn = oncePer(
+  (directives: readonly NginxDirective[]): ReadonlyMap<string, NginxDirective> =>
+    new Map(directives.flatMap((one) => definedBy(one).map((name) => [name, one] as const))),
 );
 
 /** The names that a configuration makes itself: nginx does not look at their case. */

@@ -4,6 +4,7 @@ import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.j
 import { wholeNginx } from '../../model/nginx/nginx.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
+import type { Doubt } from '../../model/doubt.js';
 import { directive } from '../on.js';
 import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 
@@ -30,7 +31,7 @@ const SHOWN = 3;
 /** What a `return` of the server itself takes from its locations; named ones are reached in other ways. */
 function* answeredBefore(server: Level): Generator<Finding> {
   const [answer] = directivesNamed(server, 'return');
-  if (!answer || !isOwn(answer) || mayBeSkipped(server, answer)) return;
+  if (!answer || !isOwn(answer)) return;
   const lost = directivesNamed(server, 'location')
     .filter(isOwn)
     .filter(({ directive }) => readLocation(directive)?.modifier !== '@');
@@ -38,6 +39,7 @@ function* answeredBefore(server: Level): Generator<Finding> {
   const { name, args } = answer.directive;
   yield {
     at: name.place,
+    doubt: skipping(server, answer),
     message: `"${shorten([name, ...args.slice(0, 1)].map(({ text }) => text).join(' '), 40)}" answers every request, so no location of its server is reached`,
     help: 'Delete it, so that the locations answer, or delete the locations.',
     related: lost
@@ -46,14 +48,15 @@ function* answeredBefore(server: Level): Generator<Finding> {
   };
 }
 
-/** Whether something before it may end the directives of the server. */
-function mayBeSkipped(server: Level, answer: PlacedDirective): boolean {
+/** What comes before it and may end the directives of the server. */
+function skipping(server: Level, answer: PlacedDirective): Doubt | undefined {
   const before = server.directives.slice(0, server.directives.indexOf(answer));
-  return before.some(({ directive: { name, args }, block }) =>
+  const found = before.find(({ directive: { name, args }, block }) =>
     name.text === 'if'
       ? block?.directives.some(({ directive }) => ENDS.has(directive.name.text)) === true
       : name.text === 'break' || (name.text === 'rewrite' && /^(?:last|break)$/.test(args[2]?.text ?? '')),
   );
+  return found && { reason: 'this may end what the server does', at: found.directive.name.place };
 }
 
 const ENDS: ReadonlySet<string> = new Set(['break', 'rewrite']);

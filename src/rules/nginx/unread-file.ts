@@ -1,14 +1,18 @@
 import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
 import { nginx, type Nginx, type OwnNginxFile, nginxConfigurations } from '../../model/nginx/nginx.js';
-import { proxy, type Proxy } from '../../model/nginx/proxy.js';
+import { proxy } from '../../model/nginx/proxy.js';
 import { withBlocks } from '../../model/nginx/named-directives.js';
 import { locationKey } from '../../model/nginx/locations.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { list } from '../../util/text.js';
 import type { Related } from '../../source/index.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
+import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Rule } from '../rule.js';
-import { folderOf } from '../../util/paths.js';
+import { baseName, folderOf } from '../../util/paths.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
@@ -29,8 +33,9 @@ export const unreadFile: Rule = {
     const { ownMain } = nginx(project);
     for (const file of unreadNginxFiles(nginx(project))) {
       const [first] = file.content.directives;
-      if (!first || mayBeCopied(file.path, proxy(project))) continue;
+      if (!first) continue;
       yield {
+        doubt: copyOf(file.path, project),
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
         help: helpFor(file, ownMain, language),
@@ -53,11 +58,17 @@ function includesOf(ownMain: OwnNginxFile, { installed }: Nginx): Related[] {
       }));
 }
 
-/** Whether a script names the file, or the folder that it is in. */
-function mayBeCopied(path: string, { mayName, mayNameFolder }: Proxy): boolean {
+/** What names the file, or the folder that it is in, and may copy it. */
+function copyOf(path: string, project: Project): Doubt | undefined {
+  const { mayName, mayNameFolder } = proxy(project);
   const folder = folderOf(path).replace(/\/$/, '');
   const isOwnFolder = folder !== '' && folder !== 'conf.d' && folder !== 'conf.d/elasticbeanstalk';
-  return mayName(path) || (isOwnFolder && mayNameFolder(`nginx/${folder}`));
+  const name = baseName(path);
+  const at = scripts(project).find((script) => liveText(script).includes(name))?.name.place;
+  if (mayName(path)) return { reason: `${name} is named here as well, which may copy it`, at };
+  return isOwnFolder && mayNameFolder(`nginx/${folder}`)
+    ? { reason: `its folder ${folder} is named elsewhere, which may copy it`, at: undefined }
+    : undefined;
 }
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;

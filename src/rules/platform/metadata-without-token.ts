@@ -49,15 +49,15 @@ const METADATA = '169.254.169.254';
 
 const CLIENTS: ReadonlySet<string> = new Set(['curl', 'wget']);
 
-/** What is asked without a token for certain: a variable may hold the flag with it. */
+/** What is asked without a token: a variable may hold the flag with it. */
 function addressWithoutToken({ program, args }: ProgramRun, { script }: InstanceScript): Word | undefined {
   if (!CLIENTS.has(program.text)) return undefined;
   const words = args.map((word) => withTexts(word, script));
-  const mayHaveToken = words.some(
+  const hasToken = words.some(
     ({ text, expansions }) =>
       /metadata-token/i.test(text) || (expansions.length > 0 && !text.includes(METADATA)),
   );
-  return mayHaveToken ? undefined : words.find(({ text }) => ADDRESS.test(text));
+  return hasToken ? undefined : words.find(({ text }) => ADDRESS.test(text));
 }
 
 /** Whether a script fails for certain without an answer: curl takes an error page for one, unless it has this flag. */

@@ -1,4 +1,4 @@
-import { fileEntries, serviceEntries } from '../../model/bundle/config-files.js';
+import { serviceEntries } from '../../model/bundle/config-files.js';
 import {
   controlledJob,
   mayNameRetiredService,
@@ -27,8 +27,10 @@ import type { Finding, Rule } from '../rule.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
-import { procfile } from '../../model/platform/procfile.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { doubtOf as doubtOfPresence } from '../../model/presence/presence.js';
+import { unitNamed } from '../../model/presence/unit.js';
 import { anyOf } from '../on.js';
 import { fact } from '../../model/fact.js';
 
@@ -52,7 +54,12 @@ export const retiredService: Rule = {
       const retired = retiredServiceNamed(name.text);
       const sighting = retired && { kind: 'service' as const, word: name, retired };
       if (sighting && !isThere(sighting, project))
-        yield { at: name.place, ...gone(sighting, project), warnsBecause: 'error-ignored' };
+        yield {
+          at: name.place,
+          doubt: doubtOf(sighting, project),
+          ...gone(sighting, project),
+          warnsBecause: 'error-ignored',
+        };
     }
   },
 };
@@ -70,6 +77,7 @@ function inScript(script: InstanceScript, project: Project): Finding[] {
   return worstOfEach(usesIn(script, project), kindOf).map(({ worst, all }) => ({
     at: worst.word.place,
     ...gone(worst, project, script),
+    doubt: doubtOf(worst, project),
     cause: { key: kindOf(worst), note: `${worst.word.text} is used here` },
     related: all.flatMap(configurationOf),
     ...(!worst.isFatal && { warnsBecause: 'error-ignored' }),
@@ -103,7 +111,7 @@ function answerTo(
 ): Pick<Finding, 'fix' | 'choices'> {
   const [first] = uses;
   if (first?.kind !== 'tool' || first.args?.includes('reload-configuration')) return {};
-  if (saysWeb(first.retired) && !mayRunWeb(project)) return { choices: PROCESS_CHOICES };
+  if (saysWeb(first.retired) && !runsWeb(project)) return { choices: PROCESS_CHOICES };
   if (script.script.commands.length === 1 && isDoneAnyway(first.run, script))
     return removeScript(
       'Delete the command: Elastic Beanstalk starts it itself',
@@ -171,7 +179,7 @@ function gone(sighting: Sighting, project: Project, script?: InstanceScript) {
 function helpFor(sighting: Sighting, project: Project, script?: InstanceScript): string {
   const { kind, word, retired, args = [] } = sighting;
   if (retired.controls) return helpForJob(word.text, args, project, script);
-  if (saysWeb(retired) && !mayRunWeb(project)) return processHelp(retired.help, project);
+  if (saysWeb(retired) && !runsWeb(project)) return processHelp(retired.help, project);
   const isOfApplication = saysWeb(retired) || (retired.isServer && kind === 'service');
   if (isOfApplication && script && isBeforeStart(script.stage)) return RESTARTED_ANYWAY;
   const unit = retired.isServer && unitOfServer(word.text, project);
@@ -204,48 +212,26 @@ function helpForJob(
   if (retired && !retired.isServer) return processHelp(retired.help, project);
   const unit = retired ? (unitOfServer(service, project) ?? 'web') : service;
   const command = `\`systemctl ${verb} ${unit}\``;
-  return retired || UNITS.has(unit) || mayMakeUnit(project)(unit)
+  return retired || UNITS.has(unit) || unitNamed(unit, project).kind !== 'absent'
     ? `Use ${command}.`
     : `Write a unit to \`/etc/systemd/system/${unit}.service\` with \`files\`, and use ${command}.`;
 }
 
 const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
 
-/** Whether the application may be a process `web`: PHP-FPM, Tomcat and containers have other units. */
-const mayRunWeb = (project: Project): boolean => runsProcfile(platform(project)) !== false;
+/** Whether the application is a process `web`, as far as is known: PHP-FPM, Tomcat and containers have other units. */
+const runsWeb = (project: Project): boolean => runsProcfile(platform(project)) !== false;
 
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
   (proxy !== undefined && literalText(settings(project).effective(...PROXY_SERVER)?.value) === proxy) ||
   (pip !== undefined && installsWithPip(project)(pip)) ||
-  (kind === 'service' && mayMakeUnit(project)(unitOf(word.text)));
+  (kind === 'service' && /^(?:there|made)$/.test(unitNamed(unitOf(word.text), project).kind));
+
+const doubtOf = ({ kind, word }: Sighting, project: Project): Doubt | undefined =>
+  kind === 'service' ? doubtOfPresence(unitNamed(unitOf(word.text), project)) : undefined;
 
 const unitOf = (service: string): string => service.replace(/\.service$/, '');
-
-/**
- * A process of the Procfile is a unit, and so is what the project writes, copies or installs as one. The retired services are
- * few, whatever a project says of them.
- */
-const mayMakeUnit = fact('mayMakeUnit', (project) =>
-  oncePerName((name: string): boolean => {
-    const file = `/${name}.service`;
-    return (
-      procfile(project)?.entries.some((entry) => entry.name.value === name) === true ||
-      deployedFiles(project).files.some((one) => `/${one.name}`.endsWith(file)) ||
-      fileEntries(project).some((written) => written.name.text.endsWith(file)) ||
-      scripts(project).some(({ text }) => text.includes(file) || COPIES_UNITS.test(text) || packs(text, name))
-    );
-  }),
-);
-
-/**
- * Whatever units a pattern or a variable may mean: `*.service`, `$NAME.service`, all that is copied to their folder.
- */
-const COPIES_UNITS =
-  /\*\.service|\$\{?\w{1,80}\}?\.service|\b(?:cp|install|ln|mv|rsync)\s[^\n]{1,200}\s\/etc\/systemd\/system\/?(?!\S)/;
-
-const packs = (script: string, name: string): boolean =>
-  script.split('\n').some((line) => /\b(?:yum|dnf|rpm)\b/.test(line) && line.includes(name));
 
 const PROXY_SERVER = ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'] as const;
 

@@ -20,7 +20,7 @@ export const retiredSourceRule: Rule = {
     for (const address of addressesIn(project)) yield* inAddress(address, project);
     const downloads = new Set<string>();
     for (const script of liveScripts(project)) {
-      if (!mayNameRetiredSource(script.text)) continue;
+      if (!namesRetiredSource(script.text)) continue;
       for (const run of programRuns(script)) {
         const { program, args } = run;
         if (missingTool(program.text) || INSTALLS_NOTHING.has(program.text)) continue;
@@ -226,7 +226,7 @@ export function retiredSource(text: string): RetiredSource | undefined {
 }
 
 /** A fast check before a text is looked at closely. */
-export const mayNameRetiredSource = (text: string): boolean =>
+export const namesRetiredSource = (text: string): boolean =>
   /epel|amzn|nodesource|remi|ius|rpmforge|nux-|postgresql\.org|newrelic|certbot-auto|MonitoringScripts|inspector-agent|awscodestar|elasticsearch\.org|git:\/\/github|-redhat-repo/i.test(
     text,
   );

@@ -24,7 +24,7 @@ export const retiredUserRule: Rule = {
   *check(project) {
     const isMade = madeBy(project);
     for (const script of liveScripts(project))
-      if (mayNameRetiredUser(script.text)) yield* inScript(script, isMade);
+      if (namesRetiredUser(script.text)) yield* inScript(script, isMade);
     for (const { kind, name } of ownersIn(project)) {
       const retired = retiredUser(name.text);
       if (!retired || isMade(name.text)) continue;
@@ -117,4 +117,4 @@ const USERS: Readonly<Record<string, RetiredUser>> = {
 const retiredUser = (name: string): RetiredUser | undefined => lookUp(USERS, name);
 
 /** A fast check before a script is parsed. */
-const mayNameRetiredUser = (text: string): boolean => Object.keys(USERS).some((name) => text.includes(name));
+const namesRetiredUser = (text: string): boolean => Object.keys(USERS).some((name) => text.includes(name));

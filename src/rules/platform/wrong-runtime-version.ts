@@ -156,8 +156,7 @@ function ofComposer(project: Project, have: string): Need[] {
   const root = file && parseDataFile(file).root;
   const constraint = scalar(child(root, 'require'), 'php');
   const isFaked = entriesOf(child(child(root, 'config'), 'platform')).some(({ key }) => key.text === 'php');
-  if (!constraint || mayAllow(constraint.text, have) || isFaked || existing.has('vendor') !== false)
-    return [];
+  if (!constraint || allows(constraint.text, have) || isFaked || existing.has('vendor') !== false) return [];
   const options = settings(project).effective(COMPOSER, 'composer_options')?.value.text ?? '';
   const other = `${options} ${[...scripts(project)].map(({ text }) => text).join(' ')}`;
   if (/ignore-platform|COMPOSER_IGNORE|php\d|\bcomposer\s+config\b/.test(other)) return [];
@@ -175,7 +174,7 @@ function ofComposer(project: Project, have: string): Need[] {
 const COMPOSER = 'aws:elasticbeanstalk:container:php:phpini';
 
 /** Whether a constraint of Composer's allows some version of a branch, or is of an unknown form. */
-function mayAllow(constraint: string, have: string): boolean {
+function allows(constraint: string, have: string): boolean {
   const [, major, minor] = /^(\d+)\.(\d+)$/.exec(have) ?? [];
   if (major === undefined) return true;
   return constraint.split(/\|\|?/).some((alternative) => {

@@ -82,8 +82,8 @@ function endsInScript(entry: ProcfileEntry, project: Project): Finding | undefin
 const leftInBackground = oncePer(({ text, script: { commands } }: InstanceScript): Word | undefined => {
   const last = commands.at(-1);
   if (!last?.isInBackground || /\b(?:exec|wait)\b/.test(text)) return undefined;
-  const mayNotRun = last.functionName !== undefined || last.guards.length + last.branches.length > 0;
-  return mayNotRun ? undefined : (unwrapCommand(last).at(-1)?.program ?? last.words[0]);
+  const isConditional = last.functionName !== undefined || last.guards.length + last.branches.length > 0;
+  return isConditional ? undefined : (unwrapCommand(last).at(-1)?.program ?? last.words[0]);
 });
 
 /** What a relative path is relative to is then another folder. */

@@ -57,7 +57,7 @@ function* endOf(
 ): Generator<Finding> {
   const command = commands.at(-1);
   // Something else may serve: in the background, after `||`, or in another branch.
-  if (!command || commands.some(({ isInBackground, guards }) => isInBackground || guards.some(mayBeElse)))
+  if (!command || commands.some(({ isInBackground, guards }) => isInBackground || guards.some(isElse)))
     return;
   const { program, args = [] } = lastRunBy(command, files) ?? {};
   if (!program || !ends(program, args)) return;
@@ -75,7 +75,7 @@ function* endOf(
       };
 }
 
-const mayBeElse = ({ kind, expected }: Guard): boolean => kind !== 'test' || expected !== true;
+const isElse = ({ kind, expected }: Guard): boolean => kind !== 'test' || expected !== true;
 
 const ends = ({ text }: Word, args: readonly Word[]): boolean =>
   isBuildTool(

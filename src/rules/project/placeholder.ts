@@ -1,4 +1,5 @@
-import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
+import type { Doubt } from '../../model/doubt.js';
+import { replacedByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
@@ -30,9 +31,10 @@ export const projectPlaceholder: Rule = {
     // A placeholder that a file repeats is one thing to replace.
     const groups = groupBy(placeholdersOf(project), ({ at, text }) => [`${at.file.name} ${text}`]);
     for (const [first, ...others] of groups.values()) {
-      if (!first || isReplaced(deployedFiles(project), first.text)) continue;
+      if (!first) continue;
       yield {
         at: first.at,
+        doubt: replacedByTool(first.text, project) ?? first.doubt,
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
         help: helpFor(first.text),
         ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
@@ -55,15 +57,19 @@ interface Found {
   readonly at: Place;
   readonly text: string;
   readonly isFatal: boolean;
+  readonly doubt?: Doubt;
 }
 
 function* placeholdersOf(project: Project): Iterable<Found> {
   for (const file of configFiles(project)) yield* placeholdersInConfig(file);
-  const mayBeRead = readersOf(project);
+  const isRead = readersOf(project);
   for (const file of deployedFiles(project).files) {
     if (!file.name.startsWith('.platform/') || !('source' in file)) continue;
     const found = placeholderInFile(file.source);
-    if (found && mayBeRead(file.name)) yield found;
+    if (found)
+      yield isRead(file.name)
+        ? found
+        : { ...found, doubt: { reason: 'nothing reads this file', at: found.at } };
   }
 }
 

@@ -9,12 +9,15 @@ import {
 } from '../../model/proxy/proxy-target.js';
 import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
 import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
-import type { Place, Related } from '../../source/index.js';
+import { startOfFile, type Place, type Related } from '../../source/index.js';
 import { list, shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
-import { mayListen } from '../../model/presence/port.js';
+import type { Doubt } from '../../model/doubt.js';
+import { namedByScript } from '../../model/presence/mentions.js';
+import { listenerOn } from '../../model/presence/port.js';
+import { doubtOf } from '../../model/presence/presence.js';
 import type { Endpoint, Server, TcpEndpoint } from '../../model/servers/server.js';
 import { baseName } from '../../util/paths.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
@@ -111,13 +114,13 @@ function* socketFindings(web: Server, endpoints: readonly Endpoint[], project: P
   const { program } = web;
   if (socket?.path === undefined || others.length > 0 || program.id === 'uwsgi') return;
   const { place, path } = socket;
-  if (mayBeForwarded(path, place, project)) return;
   const { name, place: platformPlace } = platform(project);
   const expectedSocket = proxySocket(project);
   if (expectedSocket !== undefined) {
-    if (isSameSocket(path, expectedSocket) || mayBeForwarded(expectedSocket, place, project)) return;
+    if (isSameSocket(path, expectedSocket)) return;
     yield {
       at: place,
+      doubt: forwarding(path, place, project) ?? forwarding(expectedSocket, place, project),
       message: `${program.name} listens on ${shorten(path)}, but the proxy expects the socket ${expectedSocket}`,
       help: `Use the address \`unix://${expectedSocket}\`.`,
       related: platformPlace ? [{ at: platformPlace, note: `the proxy of ${name} uses a socket` }] : [],
@@ -125,10 +128,13 @@ function* socketFindings(web: Server, endpoints: readonly Endpoint[], project: P
     return;
   }
   const target = proxyTarget(project);
-  if (!target || isProxyReached(project) !== true || mayListen(target.port, project)) return;
+  if (!target || isProxyReached(project) !== true) return;
+  const listener = listenerOn(target.port, project);
+  if (listener.kind === 'there') return;
   const portFlag = program.options.unix && program.options.port?.[0];
   yield {
     at: place,
+    doubt: forwarding(path, place, project) ?? doubtOf(listener),
     message: `${program.name} listens on a Unix socket, but the proxy expects port ${target.port}`,
     help: portFlag
       ? `Use \`${portFlag} ${target.port}\` in place of the socket.`
@@ -142,11 +148,16 @@ const isSameSocket = (path: string, other: string): boolean => plainPath(path) =
 
 const plainPath = (path: string): string => path.replace(/\/+/g, '/').replace(/^\/var\/run\//, '/run/');
 
-/** Whether a script, a configuration of the proxy or another program may pass requests to a socket, or link it. */
-const mayBeForwarded = (path: string, { file }: Place, project: Project): boolean =>
-  proxy(project).mayName(baseName(path)) ||
-  FORWARDERS.test(procfile(project)?.file.text ?? '') ||
-  FORWARDERS.test(file.text);
+/** What passes requests to a socket, or links it, or may: a script, a configuration of the proxy, or another program. */
+function forwarding(path: string, { file }: Place, project: Project): Doubt | undefined {
+  const script = namedByScript(path, 'this may pass requests to the socket, or link it', project);
+  if (script) return script;
+  if (proxy(project).mayName(baseName(path)))
+    return { reason: 'a configuration of the proxy names the socket', at: undefined };
+  const starts = procfile(project)?.file;
+  const other = [starts, file].find((one) => one && FORWARDERS.test(one.text));
+  return other && { reason: 'another program may pass requests to the socket', at: startOfFile(other) };
+}
 
 /** Programs that pass requests from a port to a socket. */
 const FORWARDERS = /\b(?:apache2?|caddy|envoy|haproxy|httpd|nginx|socat|supervisord?|traefik|varnishd?)\b/i;

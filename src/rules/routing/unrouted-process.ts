@@ -17,7 +17,9 @@ import {
   type Reference,
   type Routing,
 } from '../../model/routing/routing.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import type { Doubt } from '../../model/doubt.js';
+import { saidByFile, saidByScript } from '../../model/presence/mentions.js';
+import type { Place, Value } from '../../source/index.js';
 import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
 import { settings } from '../../model/settings/settings.js';
 import { typeOf } from '../../parse/index.js';
@@ -39,7 +41,8 @@ export const unroutedProcess: Rule = {
   needs: anySetting,
   *check(project) {
     const unnamed = unnamedProcesses(project);
-    if (unnamed.length === 0 || mayBeNamedElsewhere(project)) return;
+    if (unnamed.length === 0) return;
+    const doubt = otherRoute(project);
     const rulesByName = new Map(routing(project).rules.map((rule) => [rule.name, rule]));
     const listeners = listenersToExtend(project);
     const byDefault = defaultProcess(project);
@@ -48,6 +51,7 @@ export const unroutedProcess: Rule = {
       if (!process.place) continue;
       yield {
         at: process.place,
+        doubt,
         message: `No listener or rule sends requests to process "${process.name}"`,
         help: helpFor(process, { rule, byDefault, listeners }, project),
         related: rule
@@ -58,12 +62,10 @@ export const unroutedProcess: Rule = {
   },
 };
 
-/** The processes that nothing names; none where a name is not known, or not declared: it may be that of any process. */
+/** The processes that nothing names. */
 function unnamedProcesses(project: Project): readonly Process[] {
   if (!hasListeners(environment(project))) return [];
-  const references = processReferences(routing(project));
-  if (references.some(({ target }) => !target)) return [];
-  const named = new Set(references.map(({ target }) => target));
+  const named = new Set(processReferences(routing(project)).map(({ target }) => target));
   // Whether names are case-sensitive is not documented.
   return routing(project).processes.filter(
     (process) => process.name.toLowerCase() !== DEFAULT_PROCESS && !named.has(process),
@@ -71,36 +73,46 @@ function unnamedProcesses(project: Project): readonly Process[] {
 }
 
 /** What names processes, also where it has no effect: rules about listeners report that. */
-const processReferences = ({ listeners, rules }: Routing): readonly Pick<Reference<Process>, 'target'>[] => [
+const processReferences = ({ listeners, rules }: Routing): readonly ProcessReference[] => [
   ...[
     ...listeners.map(({ defaultProcess }) => defaultProcess),
     ...rules.map(({ process }) => process),
   ].flatMap((reference) => reference ?? []),
   ...listeners.flatMap((listener) => [
-    ...(listener.rulesSetting && listener.rulesSetting.value.kind !== 'literal' ? [UNKNOWN] : []),
+    ...(listener.rulesSetting && listener.rulesSetting.value.kind !== 'literal'
+      ? [unknownAt(listener.rulesSetting.value.place)]
+      : []),
     ...listener.rules.flatMap(({ name, target }) =>
-      target || name.text === RULE_OF_SHARED_LOAD_BALANCERS ? [] : [UNKNOWN],
+      target || name.text === RULE_OF_SHARED_LOAD_BALANCERS ? [] : [unknownAt(name.place)],
     ),
   ]),
 ];
 
 /** A rule that is declared elsewhere may name any process. */
-const UNKNOWN: Pick<Reference<Process>, 'target'> = { target: undefined };
+const unknownAt = (place: Place): ProcessReference => ({ target: undefined, name: { place } });
+
+interface ProcessReference extends Pick<Reference<Process>, 'target'> {
+  readonly name: Pick<Value, 'place'>;
+}
 
 /** Resources, and commands of the AWS CLI, name the target group of a process. */
 const TARGET_GROUP = /target-?group/i;
 
 const ROUTES = /^AWS::ElasticLoadBalancingV2::Listener(?:Rule)?$/;
 
-/** Whether requests may be sent to a process by something else than an option setting, or in another kind of environment. */
-const mayBeNamedElsewhere = (project: Project): boolean =>
-  isWorkerTier(deployedFiles(project), settings(project)) ||
-  mayBeConfiguredElsewhere(project) ||
-  resourceEntries(project).some((resource) => ROUTES.test(typeOf(resource) ?? '')) ||
-  deployedFiles(project).files.some(
-    (file) => 'source' in file && isConfigFile(file.name) && TARGET_GROUP.test(file.source.text),
-  ) ||
-  scripts(project).some(({ text }) => TARGET_GROUP.test(text));
+/** What else may send requests to a process than an option setting whose value is known, or why it needs none. */
+function otherRoute(project: Project): Doubt | undefined {
+  const unknown = processReferences(routing(project)).find(({ target }) => !target);
+  if (unknown) return { reason: 'it is not known which process this leads to', at: unknown.name.place };
+  if (isWorkerTier(deployedFiles(project), settings(project)))
+    return { reason: 'the environment is a worker', at: undefined };
+  if (mayBeConfiguredElsewhere(project))
+    return { reason: 'another tool of the project configures environments', at: undefined };
+  const route = resourceEntries(project).find((resource) => ROUTES.test(typeOf(resource) ?? ''));
+  if (route) return { reason: 'this resource sends requests as well', at: route.name.place };
+  const at = saidByFile(TARGET_GROUP, project, isConfigFile) ?? saidByScript(TARGET_GROUP, project);
+  return at && { reason: 'this names target groups', at };
+}
 
 function helpFor(
   { name, port }: Process,

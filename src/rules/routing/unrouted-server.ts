@@ -3,7 +3,7 @@ import { describeServer, portsOf, serversByPort } from '../../model/servers/serv
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
 import { groupBy } from '../../util/collections.js';
-import { mayBeReachedElsewhere } from './unrouted-server/may-be-reached-elsewhere.js';
+import { otherWay } from './unrouted-server/other-way.js';
 import {
   howToAttach,
   listenersToExtend,
@@ -65,11 +65,11 @@ export const unroutedServer: Rule = {
       const processes = firstProcesses(groups, order);
       // Not daphne, which exists to serve WebSockets.
       if (processes.length === 0 && server.program.id !== 'daphne' && isPrivate(server)) continue;
-      if (mayBeReachedElsewhere(server, project)) continue;
       const [process] = processes;
       const unattached = (process && rulesOf.get(process)) ?? [];
       yield {
         at: server.name.place,
+        doubt: otherWay(server, project),
         message: `No requests reach ${describeServer(server)} on ${describePorts(server)}`,
         help: helpWith(server, process, unattached, project),
         related: [

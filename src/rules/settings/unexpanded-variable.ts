@@ -1,5 +1,5 @@
 import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
-import { isReplaced, mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
+import { writtenByTool } from '../../model/presence/mentions.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
@@ -24,11 +24,15 @@ export const unexpandedVariable: Rule = {
   needs: anySetting,
   *check(project) {
     for (const setting of settings(project).effectiveSettings()) {
-      if (mayExpandVariables(setting.namespace.value)) continue;
+      if (expandsVariables(setting.namespace.value)) continue;
       const command = findInSetting(setting, commandIn);
       const text = command ? undefined : unexpandedText(setting, project);
       if (command) yield commandFinding(setting, command);
-      else if (text) yield textFinding(setting, text);
+      else if (text)
+        yield {
+          ...textFinding(setting, text),
+          doubt: writtenByTool(text.value, '.ebextensions', project),
+        };
     }
   },
 };
@@ -37,9 +41,7 @@ export const unexpandedVariable: Rule = {
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
   const isOwn = isProperty(setting);
   if (isOwn && !readsPropertiesAsWritten(project)) return undefined;
-  const text = findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
-  const files = deployedFiles(project);
-  return text && !mayBeMoved(files, '.ebextensions') && !isReplaced(files, text.value) ? text : undefined;
+  return findInSetting(setting, variableIn(isOwn)) ?? findInSetting(setting, templateIn(isOwn));
 }
 
 const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
@@ -115,7 +117,7 @@ const READERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the values of a namespace may be expanded by what reads them. */
-const mayExpandVariables = (namespace: string): boolean => READERS.has(namespace);
+const expandsVariables = (namespace: string): boolean => READERS.has(namespace);
 
 type Find = (text: string) => Span | undefined;
 

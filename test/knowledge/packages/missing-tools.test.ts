@@ -5,7 +5,7 @@ import {
   mayNameMissingTool,
   missingTool,
 } from '../../../src/knowledge/packages/missing-tools.js';
-import { mayNameRetiredSource, retiredSource } from '../../../src/rules/platform/retired-source.js';
+import { namesRetiredSource, retiredSource } from '../../../src/rules/platform/retired-source.js';
 
 describe('missingTool', () => {
   it.each([
@@ -110,7 +110,7 @@ describe('retiredSource', () => {
     ['https://x.example.com/a-1.0-1.amzn1.x86_64.rpm', 'This package'],
   ])('%s', (text, what) => {
     expect(retiredSource(text)?.what).toContain(what);
-    expect(mayNameRetiredSource(text)).toBe(true);
+    expect(namesRetiredSource(text)).toBe(true);
   });
 
   it.each([

@@ -58,7 +58,7 @@ export function successorFix(
   found: readonly { readonly path: RetiredPath; readonly at: Place }[],
 ): Pick<Finding, 'fix'> {
   const edits = found.map(({ path, at }): Edit | undefined =>
-    path.successor === undefined || !mayBeRead(path.successor) || textAt(at) !== path.path
+    path.successor === undefined || !isReadable(path.successor) || textAt(at) !== path.path
       ? undefined
       : { ...at, text: path.successor },
   );
@@ -66,7 +66,7 @@ export function successorFix(
 }
 
 /** A pattern needs a shell, and the staging folder is gone when a process reads its files. */
-const mayBeRead = (successor: string): boolean =>
+const isReadable = (successor: string): boolean =>
   !successor.includes('*') && !successor.startsWith('/var/app/staging');
 
 const COMMENT = /^\s*(?:#|;|\/\/|--)/;

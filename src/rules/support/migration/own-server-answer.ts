@@ -324,8 +324,8 @@ function isIdle({ block = [] }: NginxDirective, project: Project): boolean {
   if (listens.some((args) => args.includes('default_server')))
     return ports.every((port) => port === PROXY_PORT);
   if (argsOf('server_name').some((names) => names.some((name) => name !== '' && name !== '_'))) return false;
-  const mayBeReached = mayBeProcessPort(RETIRED_PORT, project) || mayBeInstancePort(RETIRED_PORT, project);
-  return ports.every((port) => port === PROXY_PORT || (port === RETIRED_PORT && !mayBeReached));
+  const isReached = mayBeProcessPort(RETIRED_PORT, project) || mayBeInstancePort(RETIRED_PORT, project);
+  return ports.every((port) => port === PROXY_PORT || (port === RETIRED_PORT && !isReached));
 }
 
 /** The port on all addresses of the instance. */
