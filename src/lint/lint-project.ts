@@ -4,7 +4,7 @@ import { withCodePoints } from '../knowledge/look-alikes.js';
 import { rules } from '../rules/index.js';
 import {
   findingsOf,
-  isConcerned,
+  subjectsOf,
   type AnyRule,
   type Finding,
   type NamedRule,
@@ -240,10 +240,12 @@ function runRule(
 ): readonly Found[] {
   const { meta } = rule;
   try {
-    if (!isConcerned(rule, project) || isSilent(rule, project)) return [];
+    const subjects = subjectsOf(rule, project);
+    // Of a rule about nothing that is there, not even the code is looked at.
+    if (subjects.length === 0 || isSilent(rule, project)) return [];
     const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
     const found: Found[] = [];
-    for (const finding of findingsOf(rule, project)) {
+    for (const finding of findingsOf(rule, project, subjects)) {
       if (finding.doubt || (!meta.onBrokenFiles && isAboutGuess(finding, project))) continue;
       if (isTakenAway(finding, options)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
@@ -264,14 +266,17 @@ function silencesOf(active: readonly AnyRule[], project: Project, options: LintO
     .flatMap((rule) => {
       const { id, meta } = rule;
       try {
-        if (!isConcerned(rule, project)) return [];
+        const subjects = subjectsOf(rule, project);
+        if (subjects.length === 0) return [];
         const whole = isSilent(rule, project) ? incompleteness(project) : undefined;
-        return [...findingsOf(rule, project)].slice(0, REPORTED.perRule).flatMap((finding): Silence[] => {
-          const doubt = finding.doubt ?? whole ?? doubtOfGuess(finding, meta, project);
-          return doubt && !isTakenAway(finding, options)
-            ? [{ ruleId: id, finding: bounded(finding), doubt }]
-            : [];
-        });
+        return [...findingsOf(rule, project, subjects)]
+          .slice(0, REPORTED.perRule)
+          .flatMap((finding): Silence[] => {
+            const doubt = finding.doubt ?? whole ?? doubtOfGuess(finding, meta, project);
+            return doubt && !isTakenAway(finding, options)
+              ? [{ ruleId: id, finding: bounded(finding), doubt }]
+              : [];
+          });
       } catch {
         // The report says that it crashed.
         return [];

@@ -125,8 +125,9 @@ export const beforeDependencies: Fact<readonly InstanceScript[]> = (project) =>
 /** All settings, also those that have no effect. */
 export const anySetting: Fact<readonly Setting[]> = (project) => settings(project).all;
 
-/** The listeners of the load balancer that options name. */
-export const listeners: Fact<readonly Listener[]> = (project) => routing(project).listeners;
+/** The listeners that options declare. That of port 80 is there without any, but all rules about listeners need one that is declared. */
+export const listeners: Fact<readonly Listener[]> = (project) =>
+  routing(project).listeners.filter(({ place }) => place !== undefined);
 
 const linesByProgram = fact('linesByProgram', (project) =>
   groupBy(commandLines(project), ({ name }) => [name]),

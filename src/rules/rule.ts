@@ -152,19 +152,25 @@ export interface NamedRule {
 /** A rule as the index lists it. */
 export type AnyRule = NamedRule & (Rule | EachRule<object>);
 
-/** Whether a project has anything that a rule is about. Of all others, not even the code is looked at. */
-export const isConcerned = (rule: AnyRule, project: Project): boolean =>
-  (!rule.needs || rule.needs(project).length > 0) && (!('each' in rule) || rule.each(project).length > 0);
+/** What a rule is asked about: the items of its fact, or the project itself; nothing where it lacks what it needs. */
+export function subjectsOf(rule: Rule | EachRule<object>, project: Project): readonly object[] {
+  if (rule.needs?.(project).length === 0) return [];
+  return 'each' in rule ? rule.each(project) : [project];
+}
 
 /** What a rule finds in a project. */
-export function* findingsOf(rule: Rule | EachRule<object>, project: Project): Iterable<Finding> {
-  if (!('each' in rule)) yield* rule.check(project);
-  else
-    for (const item of rule.each(project))
+export function* findingsOf(
+  rule: Rule | EachRule<object>,
+  project: Project,
+  subjects = subjectsOf(rule, project),
+): Iterable<Finding> {
+  if ('each' in rule)
+    for (const item of subjects)
       for (const finding of findingsIn(item, rule, project))
         yield 'isUncertain' in item && item.isUncertain
           ? { ...finding, warnsBecause: 'may-not-run' }
           : finding;
+  else if (subjects.length > 0) yield* rule.check(project);
 }
 
 const findingsIn = (item: object, rule: EachRule<object>, project: Project): Iterable<Finding> =>

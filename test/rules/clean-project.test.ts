@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { rules } from '../../src/rules/index.js';
-import { isConcerned } from '../../src/rules/rule.js';
+import { subjectsOf } from '../../src/rules/rule.js';
 import { projectOf, UPDATE } from '../support/fixtures.js';
 
 /** A project of ten files that is right, as most are. */
@@ -70,7 +70,7 @@ sockets: daphne -b 0.0.0.0 -p 5000 app.sockets:application
 it('asks these rules about a clean project, and no others', async () => {
   const project = projectOf(CLEAN);
   expect(lintModel(project, { preset: 'recommended' }).diagnostics).toEqual([]);
-  const asked = rules.filter((rule) => isConcerned(rule, project)).map(({ id }) => id);
+  const asked = rules.filter((rule) => subjectsOf(rule, project).length > 0).map(({ id }) => id);
   await expect(`${asked.join('\n')}\n`, UPDATE).toMatchFileSnapshot('clean-project.txt');
 });
 

@@ -7,13 +7,14 @@ import {
   file,
   language,
   listenerRules,
+  listeners,
   option,
   present,
   problem,
   source,
   word,
 } from '../../src/rules/on.js';
-import { findingsOf, isConcerned, type AnyRule } from '../../src/rules/rule.js';
+import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
 
@@ -62,6 +63,12 @@ describe('a subscription', () => {
       settings(`  ${RULE}: {Process: b}\n`),
       settings(`  ${PROPERTIES}: {A: b}\n`),
     ],
+    [
+      'a listener that is declared',
+      listeners,
+      settings('  aws:elbv2:listener:443: {Protocol: HTTPS}\n'),
+      settings('  aws:elasticbeanstalk:environment: {LoadBalancerType: application}\n'),
+    ],
     ['a platform', language('node', 'go'), NODE, {}],
     ['a problem', problem('duplicate-key'), config('a: 1\na: 2\n'), config('a: 1\nb: 2\n')],
     ['any of several', anyOf(source('a'), source('b')), { b: '' }, { c: '' }],
@@ -91,6 +98,6 @@ it('asks a rule only where there is what it needs', () => {
     },
   };
   for (const texts of [{ Gemfile: '' }, { Pipfile: '' }])
-    if (isConcerned(rule, projectOf(texts))) expect([...findingsOf(rule, projectOf(texts))]).toEqual([]);
+    expect([...findingsOf(rule, projectOf(texts))]).toEqual([]);
   expect(asked).toEqual(['Gemfile']);
 });

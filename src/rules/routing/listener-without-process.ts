@@ -5,13 +5,13 @@ import type { Project } from '../../model/project.js';
 import { processesByPort, type Listener, type Process } from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Related } from '../../source/index.js';
-import type { Rule } from '../rule.js';
+import type { EachRule } from '../rule.js';
 import { defaultProcess, routing } from '../../model/routing/read-routing.js';
 import { servers } from '../../model/servers/servers.js';
 import { listeners } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
-export const listenerWithoutProcess: Rule = {
+export const listenerWithoutProcess: EachRule<Listener> = {
   meta: {
     summary: 'A listener on the port of a process or server sends its requests elsewhere',
     why: 'The port of a listener is independent of the port of a process. Without DefaultProcess, every listener sends its requests to the process "default", which is on port 80 of the instances, whatever the port of the listener is.',
@@ -23,21 +23,20 @@ export const listenerWithoutProcess: Rule = {
     ],
     claimsAbsence: OF_LOAD_BALANCERS,
   },
-  needs: listeners,
-  *check(project) {
+  each: listeners,
+  *check(listener, project) {
     // On a shared load balancer DefaultProcess has no effect.
     if (!hasListeners(environment(project)) || environment(project).sharedLoadBalancer) return;
+    if (!listener.place || !hasNoProcess(listener)) return;
+    const target = likelyTarget(listener, project);
     const byDefault = defaultProcess(project)?.port;
-    for (const listener of routing(project).listeners.filter(hasNoProcess)) {
-      const target = likelyTarget(listener, project);
-      if (!target || !listener.place || byDefault === undefined || byDefault === listener.port) continue;
-      yield {
-        at: listener.place,
-        message: `Listener ${listener.port} has no DefaultProcess, so its requests go to port ${byDefault}`,
-        help: target.help,
-        related: target.related,
-      };
-    }
+    if (!target || byDefault === undefined || byDefault === listener.port) return;
+    yield {
+      at: listener.place,
+      message: `Listener ${listener.port} has no DefaultProcess, so its requests go to port ${byDefault}`,
+      help: target.help,
+      related: target.related,
+    };
   },
 };
 

@@ -1,16 +1,28 @@
+import { fact } from '../../model/fact.js';
 import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { separatedBySpaces } from '../../model/routing/references.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../../model/routing/routing.js';
+import {
+  RULE_OF_SHARED_LOAD_BALANCERS,
+  type Listener,
+  type ListenerRule,
+} from '../../model/routing/routing.js';
 import type { Value } from '../../source/index.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { fixOf } from '../support/fix-of.js';
 import { rename } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 import { listeners } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
 
-export const unknownRule: Rule = {
+/** The declared rules by their names. */
+const rulesByName = fact(
+  'rulesByName',
+  (project): ReadonlyMap<string, ListenerRule> =>
+    new Map(routing(project).rules.map((rule) => [rule.name, rule])),
+);
+
+export const unknownRule: EachRule<Listener> = {
   meta: {
     summary: 'A listener lists a rule that is not declared',
     why: 'Every name in the Rules option of a listener must be declared in a namespace aws:elbv2:listenerrule:NAME with at least one option. With any other name there is no rule to attach, and the update of the environment fails. A rule that the console or another tool declares is not seen. Only a shared load balancer has a rule that always exists, named "default".',
@@ -24,29 +36,25 @@ export const unknownRule: Rule = {
     claimsAbsence: OF_LOAD_BALANCERS,
     mayBeSetElsewhere: true,
   },
-  needs: listeners,
-  *check(project) {
-    const { listeners, rules } = routing(project);
+  each: listeners,
+  *check(listener, project) {
     if (!hasListenerRules(environment(project))) return;
-    const declared = new Map(rules.map((rule) => [rule.name, rule]));
-    for (const listener of listeners) {
-      for (const { name: item, isMissing, intended } of listener.rules) {
-        // The command that creates the environment may say that the load balancer is shared.
-        if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
-        const several = separatedBySpaces(item, declared);
-        // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
-        const isSure =
-          listener.enabled !== false &&
-          (several.length > 0 || (isNear(item.text, intended) && !isCaseVariant(item.text, intended)));
-        yield {
-          at: item.place,
-          message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
-          help: several.length > 0 ? 'Put commas between the names.' : helpWith(item.text, intended),
-          ...(intended && { related: [{ at: intended.place, note: `rule "${intended.name}"` }] }),
-          ...(!isSure && { warnsBecause: 'elsewhere' }),
-          ...fixWith(item, intended, several),
-        };
-      }
+    for (const { name: item, isMissing, intended } of listener.rules) {
+      // The command that creates the environment may say that the load balancer is shared.
+      if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
+      const several = separatedBySpaces(item, rulesByName(project));
+      // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
+      const isSure =
+        listener.enabled !== false &&
+        (several.length > 0 || (isNear(item.text, intended) && !isCaseVariant(item.text, intended)));
+      yield {
+        at: item.place,
+        message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
+        help: several.length > 0 ? 'Put commas between the names.' : helpWith(item.text, intended),
+        ...(intended && { related: [{ at: intended.place, note: `rule "${intended.name}"` }] }),
+        ...(!isSure && { warnsBecause: 'elsewhere' }),
+        ...fixWith(item, intended, several),
+      };
     }
   },
 };
