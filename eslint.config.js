@@ -42,7 +42,17 @@ const FLOORS = {
  * need belongs to one before both.
  */
 const SUBJECTS = [
-  ...['bundle', 'execution', 'settings', 'platform', 'load-balancer', 'docker', 'resources', 'scripts'],
+  ...[
+    'bundle',
+    'execution',
+    'uploads',
+    'settings',
+    'platform',
+    'load-balancer',
+    'docker',
+    'resources',
+    'scripts',
+  ],
   ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'servers', 'presence'],
   ...['applications', 'routing'],
 ];

@@ -5,6 +5,7 @@ import { hostPathInContainer } from './bundle/host-path-in-container.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
 import { ignoredContainerCommand } from './bundle/ignored-container-command.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
+import { incompleteArchive } from './bundle/incomplete-archive.js';
 import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDeploymentManifest } from './bundle/invalid-deployment-manifest.js';
@@ -308,6 +309,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/ignored-configuration', ...ignoredConfiguration },
   { id: 'bundle/ignored-container-command', ...ignoredContainerCommand },
   { id: 'bundle/ignored-start-file', ...ignoredStartFile },
+  { id: 'bundle/incomplete-archive', ...incompleteArchive },
   { id: 'bundle/invalid-archive', ...invalidArchive },
   { id: 'bundle/invalid-cron', ...invalidCron },
   { id: 'bundle/invalid-deployment-manifest', ...invalidDeploymentManifest },

@@ -86,6 +86,8 @@ export const MAX_PUSHED_FOLDERS = 1000;
 export const MAX_ASKED_MODES = 50;
 /** Scripts that are read for the placeholders that they replace. */
 export const MAX_REPLACING_SCRIPTS = 50;
+/** Commands of all build services and scripts beside a project, those of scripts that others run included. */
+export const MAX_TOOL_COMMANDS = 5000;
 /** Their lines that replace something. */
 export const MAX_REPLACING_CHARACTERS = 2 ** 16;
 /** Words of all texts of one index. */

@@ -82,6 +82,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'what else they replace is unknown',
   },
   {
+    what: 'commands of all files of CI and scripts that may deploy a project',
+    limit: limit`${'MAX_TOOL_COMMANDS'}`,
+    beyond: 'what further ones deploy is unknown',
+  },
+  {
     what: 'ports that a range in `docker-compose.yml` publishes',
     limit: limit`${'MAX_PORT_RANGE'}`,
     beyond: 'the service may publish any port',

@@ -1,0 +1,206 @@
+import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
+import { type ArchiveCommand, gitArchiveCommand, zipCommand } from '../../parse/pipelines/archive-command.js';
+import type { ActionStep } from '../../parse/pipelines/job.js';
+import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Place } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
+import { fact } from '../fact.js';
+import { sourceNamed, type Project } from '../project.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { parseIgnoreFile } from '../../parse/ignore-file.js';
+import { decidingPattern } from '../../util/path-pattern.js';
+import { stageAt, type Stage } from './stages.js';
+import { toolJobs, type ToolCommand, type ToolJob } from './tool-runs.js';
+
+/** An archive that a build service or a script makes and then deploys. */
+export interface DeployedArchive {
+  /** The commands that put something into it, in order. */
+  readonly parts: readonly [ArchivePart, ...ArchivePart[]];
+  /** What deploys it. */
+  readonly deployed: Place;
+}
+
+export interface ArchivePart extends ArchiveCommand {
+  readonly place: Place;
+  /** The folder that the archive begins in where it is one that the job itself has filled; undefined for the root. */
+  readonly stage: Stage | undefined;
+}
+
+/** The archives of which it is certain that they are deployed, and of which all commands that fill them are known. */
+export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] =>
+  toolJobs(project).flatMap((job) => [...new JobArchives(job, project).deployed()]),
+);
+
+/** Whether none of the commands that fill an archive puts a file of the project into it. */
+export const leavesOut = ({ parts }: DeployedArchive, path: string): boolean =>
+  parts.every(({ holds, stage }) => holds(path) === false || stage?.mayHave(path) === false);
+
+interface Made {
+  readonly parts: ArchivePart[];
+  isUnknown: boolean;
+}
+
+/** What becomes of the archives of one job. They are known by their names: two of one name are one that is not known. */
+class JobArchives {
+  readonly #made = new Map<string, Made>();
+  /** What is uploaded, by the address of the object. */
+  readonly #objects: { readonly made: Made; readonly address: string }[] = [];
+  readonly #deployed = new Map<Made, Place>();
+
+  constructor(
+    readonly job: ToolJob,
+    readonly project: Project,
+  ) {
+    for (const [index, run] of job.runs.entries())
+      if (run.kind === 'action') this.#action(run);
+      else this.#command(run, index);
+  }
+
+  *deployed(): Iterable<DeployedArchive> {
+    for (const [{ parts, isUnknown }, deployed] of this.#deployed) {
+      const [first, ...others] = parts;
+      if (!isUnknown && first) yield { parts: [first, ...others], deployed };
+    }
+  }
+
+  #action({ name, inputs, place }: ActionStep): void {
+    if (!/beanstalk/i.test(name)) return;
+    for (const { text } of inputs.values()) this.#deploy(keyOf(text), place);
+  }
+
+  #deploy(key: string, place: Place): void {
+    const made = this.#made.get(key);
+    if (made && !this.#deployed.has(made)) this.#deployed.set(made, place);
+  }
+
+  #command(run: ToolCommand, index: number): void {
+    for (const { program, args } of unwrapCommand(run.command)) {
+      const name = program?.text ?? '';
+      const words = args.map(({ text }) => text);
+      if (name === 'zip') this.#fill(run, index, zipCommand(args), args);
+      else if (name === 'git' && words[0] === 'archive')
+        this.#fill(run, index, gitArchiveCommand(args.slice(1)), args);
+      else if (name === 'mv' || name === 'cp') this.#move(args);
+      else if (name === 'rm') for (const word of words) this.#made.delete(keyOf(word));
+      else if (name === 'aws') this.#aws(words, run.command.place);
+      else if (name === 'eb') {
+        if (words[0] === 'deploy' || words[0] === 'create') this.#ebDeploy(run.command.place);
+      } else if (!READS_ONLY.has(name)) for (const word of words) this.#touch(keyOf(word));
+    }
+  }
+
+  /** Another program has something to do with an archive: what is in it is not known any more. */
+  #touch(key: string): void {
+    if (!/\.(?:zip|war)$/.test(key)) return;
+    const made = this.#made.get(key);
+    if (made) made.isUnknown = true;
+    else this.#made.set(key, { parts: [], isUnknown: true });
+  }
+
+  #fill(run: ToolCommand, index: number, command: ArchiveCommand | undefined, args: readonly Word[]): void {
+    const target =
+      command?.archive ?? run.command.redirections.find(({ operator }) => operator === '>')?.target;
+    if (!command || !target) {
+      for (const { text } of args) this.#touch(keyOf(text));
+      return;
+    }
+    const key = keyOf(target.text, command.program === 'zip');
+    const before = this.#made.get(key);
+    // `zip` adds to an archive that is there.
+    const made = before ?? { parts: [], isUnknown: false };
+    this.#made.set(key, made);
+    const stage =
+      run.folder === '' ? undefined : stageAt(run.folder, this.job.runs.slice(0, index), this.project);
+    if (run.folder === undefined || (run.folder !== '' && !stage)) made.isUnknown = true;
+    const holds = (path: string) =>
+      (command.program === 'zip' || this.#isCommitted(path)) && command.holds(path);
+    made.parts.push({ ...command, holds, place: run.command.place, stage });
+  }
+
+  /** What a build makes of what git ignores is in no commit. */
+  #isCommitted(path: string): boolean {
+    const { files } = deployedFiles(this.project);
+    const ignoring = sourceNamed('.gitignore', files);
+    const pattern = ignoring && decidingPattern(parseIgnoreFile(ignoring) ?? [], path);
+    return !pattern || pattern.isNegated || existingFiles(this.project.files).has(path) !== false;
+  }
+
+  #move(args: readonly Word[]): void {
+    const operands = args.filter(({ text }) => !text.startsWith('-')).map(({ text }) => text);
+    const [from, to, ...more] = operands;
+    const made = this.#made.get(keyOf(from ?? ''));
+    if (made && to !== undefined && more.length === 0 && ARCHIVE_NAME.test(to))
+      this.#made.set(keyOf(to), made);
+  }
+
+  #aws(words: readonly string[], place: Place): void {
+    const [service, action, first, second] = words;
+    if (service === 's3' && (action === 'cp' || action === 'mv')) this.#upload(first, second);
+    if (service === 's3api' && action === 'put-object')
+      this.#upload(valueOf(words, '--body'), `s3://${valueOf(words, '--bucket')}/${valueOf(words, '--key')}`);
+    if (service !== 'elasticbeanstalk' || action !== 'create-application-version') return;
+    const bundle = valueOf(words, '--source-bundle') ?? '';
+    const [, bucket] = /(?:^|,) *S3Bucket=([^,]*)/.exec(bundle) ?? [];
+    const [, key] = /(?:^|,) *S3Key=([^,]*)/.exec(bundle) ?? [];
+    if (bucket === undefined || key === undefined) return;
+    const address = plain(`s3://${bucket}/${key}`);
+    const object = this.#objects.findLast((one) => one.address === address);
+    if (object && !this.#deployed.has(object.made)) this.#deployed.set(object.made, place);
+  }
+
+  #upload(from: string | undefined, to: string | undefined): void {
+    const made = from === undefined ? undefined : this.#made.get(keyOf(from));
+    if (!made || from === undefined || to === undefined) return;
+    this.#objects.push({ made, address: plain(to.endsWith('/') ? `${to}${baseName(from)}` : to) });
+  }
+
+  #ebDeploy(place: Place): void {
+    for (const config of this.project.files.ebCliConfigs) {
+      const artifact = parseEbCliConfig(config).artifact;
+      if (artifact) this.#deploy(keyOf(artifact.text), place);
+    }
+  }
+}
+
+const ARCHIVE_NAME = /\.(?:zip|war)$/;
+
+const READS_ONLY: ReadonlySet<string> = new Set([
+  ...[
+    'cat',
+    'cd',
+    'du',
+    'echo',
+    'file',
+    'ls',
+    'mkdir',
+    'printf',
+    'sha256sum',
+    'md5sum',
+    'stat',
+    'test',
+    '[',
+    '[[',
+  ],
+  ...['unzip', 'wc', 'zipinfo', 'export', 'tee', 'sleep', 'touch', 'chmod', 'pwd', 'exit', 'set'],
+]);
+
+const valueOf = (words: readonly string[], flag: string): string | undefined => {
+  const at = words.indexOf(flag);
+  if (at >= 0) return words[at + 1];
+  return words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
+};
+
+/** The name of an archive, where variables are written in one way. */
+function keyOf(path: string, isOfZip = false): string {
+  const name = plain(path).split('/').at(-1) ?? '';
+  return isOfZip && !name.includes('.') ? `${name}.zip` : name;
+}
+
+/** `${NAME}` and `${{ env.NAME }}` as `$NAME`, without quotes. */
+const plain = (text: string): string =>
+  text
+    .replace(/\$\{\{ *(?:env\.)?([\w.-]+) *\}\}/g, '$$$1')
+    .replace(/\$\{(\w+)\}/g, '$$$1')
+    .replace(/["']/g, '');

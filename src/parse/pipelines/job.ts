@@ -1,0 +1,28 @@
+import type { Value } from '../../source/index.js';
+import type { Place } from '../../source/index.js';
+import type { MappedText } from '../shell/word.js';
+
+/** What one machine of a build service does with a checkout of the repository, or what a script does: steps in order. */
+export interface Job {
+  readonly steps: readonly Step[];
+}
+
+export type Step = CommandsStep | ActionStep;
+
+/** Commands for a shell. */
+export interface CommandsStep {
+  readonly kind: 'commands';
+  readonly text: MappedText;
+  /** The folder that they begin in, below the checkout; undefined where it is not known. */
+  readonly folder: string | undefined;
+  /** They go on in the folder that the commands before them ended in. */
+  readonly isContinued?: true;
+}
+
+/** A ready-made part: a GitHub action, a pipe of Bitbucket, a provider of Travis CI. */
+export interface ActionStep {
+  readonly kind: 'action';
+  readonly name: string;
+  readonly place: Place;
+  readonly inputs: ReadonlyMap<string, Value>;
+}

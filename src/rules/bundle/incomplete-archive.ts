@@ -1,0 +1,97 @@
+import { builder } from '../../model/applications/may-be-built.js';
+import { startFile } from '../../model/applications/start-file.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Project } from '../../model/project.js';
+import {
+  type ArchivePart,
+  type DeployedArchive,
+  deployedArchives,
+  leavesOut,
+} from '../../model/uploads/deployed-archives.js';
+import { groupBy } from '../../util/collections.js';
+import { namePattern } from '../../util/path-pattern.js';
+import { list, shorten } from '../../util/text.js';
+import type { Related } from '../../source/index.js';
+import type { EachRule, Finding } from '../rule.js';
+
+export const incompleteArchive: EachRule<DeployedArchive> = {
+  meta: {
+    summary: 'A build service or script deploys an archive without what Elastic Beanstalk reads',
+    why: 'Where a build service deploys an archive, only what is in it exists on the instances. Without .ebextensions and .platform, their settings, commands and hooks are silently missing ("No hooks found"), and without its file the application does not start. `*` in a shell fits no name that begins with a dot, so `zip -r deploy.zip *` leaves both folders out.',
+    consequence: 'file-ignored',
+    references: [
+      'guide:applications-sourcebundle',
+      'https://infozip.sourceforge.net/FAQ.html',
+      'https://github.com/einaregilsson/beanstalk-deploy/issues/37',
+    ],
+  },
+  each: deployedArchives,
+  *check(archive, project) {
+    yield* withoutConfiguration(archive, project);
+    yield* withoutStart(archive, project);
+  },
+};
+
+function* withoutConfiguration(archive: DeployedArchive, project: Project): Iterable<Finding> {
+  const others = deployedArchives(project);
+  const lost = [...groupBy(deployedFiles(project).files, ({ name }) => configurationOf(name))].filter(
+    ([, files]) =>
+      // Of several archives, each may be for another application.
+      others.every((other) => files.every(({ name }) => leavesOut(other, name))),
+  );
+  const [first] = lost;
+  const names = lost
+    .map(([name]) => name)
+    .filter((name, _, all) => !all.includes(name.split('/')[0] ?? '') || !name.includes('/'));
+  if (first) yield leftOut(archive, names, first[1][0]?.name ?? '');
+}
+
+function* withoutStart(archive: DeployedArchive, project: Project): Iterable<Finding> {
+  const start = startFile(project);
+  if (start && leavesOut(archive, start.path))
+    yield {
+      ...leftOut(archive, [start.path], start.path, { at: start.at, note: 'started here' }),
+      doubt: builder(project),
+    };
+}
+
+/** @param path a file that is left out */
+function leftOut(
+  { parts, deployed }: DeployedArchive,
+  names: readonly string[],
+  path: string,
+  ...related: readonly Related[]
+): Finding {
+  const [part] = parts;
+  return {
+    at: part.place,
+    message: `The archive that is deployed does not have ${list(names)}`,
+    help: howToAdd(part, names, path),
+    related: [...related, { at: deployed, note: 'deployed here' }],
+  };
+}
+
+function howToAdd(part: ArchivePart, names: readonly string[], path: string): string {
+  const { program, inputs, stage, excludedBy, keepsFolders, archive } = part;
+  const quoted = list(names.map((name) => `\`${name}\``));
+  const pattern = excludedBy(path)?.text;
+  if (pattern !== undefined)
+    return namePattern(pattern)('.git/config')
+      ? `Write \`'.git/*'\` in place of the pattern \`${shorten(pattern)}\`.`
+      : `Delete the pattern \`${shorten(pattern)}\`.`;
+  if (stage) return `Copy them there first: \`cp -r ${names.join(' ')} ${stage.folder}/\`.`;
+  if (program === 'git archive' && inputs.length === 0)
+    return `Add it with a command after this one: \`zip -r ${archive ? shorten(archive.text) : 'ARCHIVE'} ${path.split('/')[0]}\`.`;
+  if (!keepsFolders)
+    return inputs.some(({ text }) => names.includes(text.replace(/\/$/, '')))
+      ? 'Use `zip -r`, without `-j`: only then comes along what is in folders, with its path.'
+      : `Add ${quoted} to the list, and use \`zip -r\` without \`-j\`.`;
+  return inputs.some(({ text }) => text === '*' || text === './*')
+    ? "Write `.` in place of `*`, which fits no name that begins with a dot, and add `-x '.git/*'`."
+    : `Add ${quoted} to the list.`;
+}
+
+/** The parts of the configuration that a file belongs to. */
+const configurationOf = (name: string): readonly string[] =>
+  /^\.ebextensions(?=\/.*\.config$)/.exec(name) ??
+  (name.startsWith('.platform/') ? ['.platform', ...(/^\.platform\/[^/]+(?=\/)/.exec(name) ?? [])] : []);
