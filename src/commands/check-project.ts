@@ -1,5 +1,6 @@
 import { isExpected } from '../cli/failure-text.js';
 import type { Options } from '../cli/parse-flags.js';
+import { EnvironmentFinder } from '../discover/environment-finder.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import type { BaselineUse } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
@@ -69,13 +70,15 @@ export async function projectChecker(
   ports: Ports,
 ): Promise<(project: ProjectToCheck) => Promise<CheckedProject>> {
   const check = await checkerOf(flags, ports);
+  const finder = new EnvironmentFinder(files);
   const wanted = wantedByOutputs(flags);
   const stopwatch = flags.timing === undefined ? undefined : new Stopwatch();
   const measured = oncePer((options: LintOptions) => ({ ...options, measure: stopwatch?.measure }));
   const checkOne = async (configured: ProjectToCheck): Promise<CheckedProject> => {
     const { root } = configured;
     const options = stopwatch ? measured(configured.options) : configured.options;
-    const read = { ...readProjectFiles(root, files), archive: archives?.get(root) };
+    const { environment } = options;
+    const read = { ...readProjectFiles(root, files, { finder, environment }), archive: archives?.get(root) };
     const project = memory?.recognized(read) ?? read;
     const checkProject = () => check(project, options);
     const checked = await (memory?.check(project, configured, checkProject) ?? checkProject());

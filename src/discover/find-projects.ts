@@ -198,6 +198,13 @@ function rootsInFolder(path: string, look: Search['look']): string[] {
 /** `.ebextensions` named by itself means the project that it belongs to. */
 const isInsideMarker = (folder: string): boolean => folder.split(/[\\/]/).some((part) => MARKERS.has(part));
 
+/** Whether more than one project is in a folder and below it. */
+export function hasSeveralProjects(folder: string, files: FileSystem): boolean {
+  const look = lookOnce(files);
+  const { hasMarker, folders } = tryLook(folder, look);
+  return (hasMarker ? 1 : 0) + rootsBelow(folders, look).length > 1;
+}
+
 function rootsBelow(folders: readonly string[], look: Search['look']): string[] {
   const roots: string[] = [];
   const waiting = [...folders];

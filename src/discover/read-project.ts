@@ -1,9 +1,15 @@
 import { dirname, join } from 'node:path';
-import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project.js';
+import {
+  EB_CLI_CONFIGS,
+  type NamedEnvironment,
+  type ProjectFile,
+  type ProjectFiles,
+} from '../model/project.js';
 import { isReadOfEbCli } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import { ProjectReader } from './project-reader.js';
+import { EnvironmentFinder } from './environment-finder.js';
 import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
 import { MAX_FILE_BYTES, MAX_ASKED_MODES } from '../util/limits.js';
 import { lazily } from '../util/memo.js';
@@ -21,7 +27,11 @@ const LISTED_FOLDERS = ['.elasticbeanstalk', '.elasticbeanstalk/saved_configs', 
  * Reads what concerns Elastic Beanstalk in one project. What cannot be read inside it becomes a file with a reason.
  * @throws ReadError where the root itself cannot be listed
  */
-export function readProjectFiles(root: string, files: FileSystem): ProjectFiles {
+export function readProjectFiles(
+  root: string,
+  files: FileSystem,
+  { finder = new EnvironmentFinder(files), environment }: EnvironmentOptions = {},
+): ProjectFiles {
   const reader = new ProjectReader(root, files);
   const entries = files.list(root);
   const rootKinds = kindsByName(entries);
@@ -41,7 +51,16 @@ export function readProjectFiles(root: string, files: FileSystem): ProjectFiles 
     textOf: (name) => tryRead(join(root, name), name, files)[0]?.text,
     ...modesIn(root, found, files),
     ebCliConfigs: readEbCliConfigs(root, files),
+    environments: finder.find(root, entries, environment),
   };
+}
+
+/** Where the environments of a project are described. */
+export interface EnvironmentOptions {
+  /** One for all projects of a run, so that each folder above them is searched once. */
+  readonly finder?: EnvironmentFinder;
+  /** What the user says; they are looked for where that is left out. */
+  readonly environment?: NamedEnvironment | undefined;
 }
 
 /**

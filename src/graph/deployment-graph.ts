@@ -3,7 +3,6 @@ import { addListeners } from './add-listeners.js';
 import { addProxy, addServer, connectPort } from './add-instance.js';
 import { GraphParts, type DeploymentGraph } from './graph-parts.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment } from '../model/load-balancer/environment.js';
 import { nginxServers } from '../model/nginx/nginx-servers.js';
@@ -17,7 +16,7 @@ import { literalNumber, trimmedText } from '../source/index.js';
 /** The picture of a project, with what rules report of it. */
 export function deploymentGraph(project: Project, diagnostics: readonly Diagnostic[]): DeploymentGraph {
   const graph = new GraphParts(project, diagnostics);
-  const tier = tierOf(deployedFiles(project), settings(project));
+  const tier = tierOf(project);
   if (tier !== 'web') addQueue(graph, tier);
   if (tier !== 'worker') addWays(graph);
   for (const server of servers(project)) addServer(graph, server);

@@ -28,6 +28,7 @@ const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) 
   baseline: checkBaseline,
   baselineFolder: undefined,
   isChanging: undefined,
+  environment: undefined,
   explainsSilence: undefined,
 };
 

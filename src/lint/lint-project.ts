@@ -39,7 +39,8 @@ import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 import { platform } from '../model/platform/find-platform.js';
 import type { Doubt } from '../model/doubt.js';
-import { mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
+import { environmentFiles, reportedFiles } from '../model/settings/environments.js';
+import { environmentDoubt, mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
 import { incompleteness, isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
@@ -247,7 +248,7 @@ function runRule(
     const found: Found[] = [];
     for (const finding of findingsOf(rule, project, subjects)) {
       if (finding.doubt || (!meta.onBrokenFiles && isAboutGuess(finding, project))) continue;
-      if (isTakenAway(finding, options)) continue;
+      if (isTakenAway(finding, options) || reportedFiles(project).has(finding.at.file)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
       const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
       found.push({ rule, finding: bounded(isWarning ? { ...certain, warnsBecause: 'elsewhere' } : certain) });
@@ -315,18 +316,22 @@ const tooManyFrom = (
 });
 
 /** What seems to be missing may be in a file that cannot be read. */
-const isSilent = ({ meta: { claimsAbsence } }: NamedRule, project: Project): boolean =>
-  claimsAbsence !== undefined &&
-  (claimsAbsence === true ? !isComplete(project) : !isCompleteAbout(claimsAbsence, project));
+const isSilent = ({ meta: { claimsAbsence, mayBeSetElsewhere } }: NamedRule, project: Project): boolean =>
+  (claimsAbsence !== undefined &&
+    (claimsAbsence === true ? !isComplete(project) : !isCompleteAbout(claimsAbsence, project))) ||
+  (mayBeSetElsewhere === true && environmentDoubt(project) !== undefined);
 
 const isAboutGuess = ({ at, related = [] }: Finding, project: Project): boolean =>
   isGuess(at, project) || related.some((other) => isGuess(other.at, project));
 
-/** What a fix makes of a file that cannot be read is not known. */
+/** What a fix makes of a file that cannot be read is not known, and what is outside of the bundle is not eblint's to change. */
 function withoutFixOfBroken(finding: Finding, project: Project): Finding {
   const { fix, ...rest } = finding;
   const broken = brokenFiles(project);
-  return broken.size > 0 && fix?.edits.some(({ file }) => broken.has(file)) ? rest : finding;
+  const described = environmentFiles(project);
+  return fix?.edits.some(({ file }) => broken.has(file) || described.some((other) => other.file === file))
+    ? rest
+    : finding;
 }
 
 const crashOf = ({ id }: NamedRule, error: unknown, project: Project): Finding => ({

@@ -89,6 +89,7 @@ export class ChangingProject {
     };
     const folders = lazily(() => now.value.folders, reused);
     const ebCliConfigs = lazily(() => now.value.ebCliConfigs, reused);
+    const environments = lazily(() => now.value.environments, reused);
     return {
       ...first,
       get files() {
@@ -99,6 +100,9 @@ export class ChangingProject {
       },
       get ebCliConfigs() {
         return ebCliConfigs();
+      },
+      get environments() {
+        return environments();
       },
       kindsIn: first.kindsIn && answers((own, folder) => own.kindsIn?.(folder), askedFolders),
       textOf: first.textOf && answers((own, name) => own.textOf?.(name), texts),

@@ -18,6 +18,8 @@ export interface ProjectOptions {
   readonly generation?: SupportedGeneration | undefined;
   /** What is known to exist though the catalogue does not list it. */
   readonly policy?: KnownOptions | undefined;
+  /** What the user says of its environments. */
+  readonly environment?: NamedEnvironment | undefined;
   /** Whether its files change while what is known of it is kept: it is the one of a `ChangingProject`. */
   readonly isChanging?: true | undefined;
   /** Measures how long facts take. */
@@ -77,6 +79,24 @@ export interface ProjectFiles {
   readonly archive?: Archive | undefined;
   /** The EB CLI's `config.yml` files that govern this project, strongest first; they may lie above the root. */
   readonly ebCliConfigs: readonly SourceFile[];
+  /** What describes the environments that it is deployed to; undefined where nothing does. */
+  readonly environments?: ProjectEnvironments | undefined;
+}
+
+/** What a user says of the environments of a project: absolute paths of the files that describe it, and the name of one of them. */
+export type NamedEnvironment =
+  'elsewhere' | { readonly paths: readonly string[]; readonly name?: string | undefined };
+
+/** Where the environments of a project are described, outside of `.ebextensions`. */
+export interface ProjectEnvironments {
+  /** They may lie above the root. */
+  readonly files: readonly ProjectFile[];
+  /** The name of the one that is intended; undefined where all are. */
+  readonly name?: string | undefined;
+  /** A file that describes environments, of this project or of another one. */
+  readonly unclear?: ProjectFile | undefined;
+  /** No file describes them: the user says so. */
+  readonly isElsewhere?: true | undefined;
 }
 
 /** An archive that would be uploaded as it is, and in which the project lies. */

@@ -41,6 +41,8 @@ export interface SyntaxFaults {
   readonly 'missing-space-after-hyphen': Bare;
   readonly 'no-sections': { readonly holds: 'a list' | 'a string' };
   readonly 'not-an-item': Bare;
+  /** Of Terraform. */
+  readonly 'not-hcl': { readonly expected: string };
   /** All that has no code of its own, in the words of the library. */
   readonly other: { readonly reason: string };
   readonly 'percent-line': Bare;
@@ -58,6 +60,7 @@ export interface SyntaxFaults {
   readonly 'too-deep': { readonly limit: number };
   readonly 'too-many-aliases': { readonly limit: number };
   readonly 'two-keys-on-line': Bare;
+  readonly 'unclosed-bracket': { readonly bracket: string };
   readonly 'unclosed-quote': Bare;
   readonly 'unindented-block-text': { readonly key: string };
   readonly 'unindented-here-document': { readonly delimiter: string };

@@ -29,6 +29,13 @@ export const MAX_SEARCHED_FILES = 50;
 export const MAX_LOOKED_UP_FILES = 20;
 /** Modules of the project of which one is imported by another, from the one that a server starts with. */
 export const MAX_FOLLOWED_MODULES = 8;
+/** Environments of one project that are compared. */
+export const MAX_ENVIRONMENTS = 50;
+/** Folders that are searched for files that describe environments, folders in each other, and files that are read. */
+export const MAX_ENVIRONMENT_FOLDERS = 50;
+export const MAX_ENVIRONMENT_DEPTH = 4;
+export const MAX_ENVIRONMENT_FILES = 100;
+
 // Parsing
 
 /** The largest project that eblint was tried on has a fraction of it. */
@@ -56,6 +63,8 @@ export const MAX_NAME_STEPS = 1000;
 export const MAX_NGINX_BLOCK_DEPTH = 50;
 /** Lists that are never closed: each is searched to the end of the file. */
 export const MAX_UNCLOSED_LISTS = 100;
+/** Blocks, lists and maps in each other in a file of Terraform. */
+export const MAX_HCL_DEPTH = 100;
 /** Calls that open a port: for each, the whole source is searched for a name. */
 export const MAX_LISTEN_CALLS = 10;
 export const MAX_CALL_ARGUMENTS = 50;

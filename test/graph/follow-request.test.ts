@@ -13,8 +13,7 @@ import { servers } from '../../src/model/servers/servers.js';
 import { pairs } from '../../src/model/routing/pairs.js';
 import { routing } from '../../src/model/routing/read-routing.js';
 import type { Listener, ListenerRule } from '../../src/model/routing/routing.js';
-import { itemsOfSetting, settings } from '../../src/model/settings/settings.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { itemsOfSetting } from '../../src/model/settings/settings.js';
 import { isClassic } from '../../src/graph/answering.js';
 import { foldersIn, loadProject, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 
@@ -92,7 +91,7 @@ function checkProject(project: Project): number {
     hasListenerRules(environment(project)) &&
     !isClassic(project) &&
     !sharedLoadBalancer &&
-    !isWorkerTier(deployedFiles(project), settings(project));
+    !isWorkerTier(project);
   for (const listener of isBalanced ? listeners : []) count += checkListener(project, listener);
   for (const { directive, level } of nginx(project).installed.all) {
     const location = level.context === 'server' ? readLocation(directive) : undefined;

@@ -1,4 +1,4 @@
-import type { ProjectFile, ProjectFiles } from '../../model/project.js';
+import type { ProjectEnvironments, ProjectFile, ProjectFiles } from '../../model/project.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import type { ConfiguredProject } from '../configuration/configured-projects.js';
@@ -41,6 +41,7 @@ export class ProjectMemory<Checked> {
       ...files,
       files: files.files.map((file) => ('source' in file ? { ...file, source: same(file.source) } : file)),
       ebCliConfigs: files.ebCliConfigs.map(same),
+      environments: sameEnvironments(before?.environments, files.environments),
       kindsIn(folder) {
         const kinds = files.kindsIn?.(folder);
         asked.folders.set(folder, textOf(kinds));
@@ -89,14 +90,31 @@ export class ProjectMemory<Checked> {
   }
 }
 
-const sourcesOf = ({ files, ebCliConfigs }: ProjectFiles): SourceFile[] => [
-  ...files.flatMap((file) => ('source' in file ? [file.source] : [])),
+const sourcesOf = ({ files, ebCliConfigs, environments }: ProjectFiles): SourceFile[] => [
+  ...[...files, ...(environments?.files ?? [])].flatMap((file) => ('source' in file ? [file.source] : [])),
   ...ebCliConfigs,
 ];
 
+/** What describes environments, as the same object where nothing of it has changed. */
+function sameEnvironments(
+  before: ProjectEnvironments | undefined,
+  now: ProjectEnvironments | undefined,
+): ProjectEnvironments | undefined {
+  const textsOf = (environments: ProjectEnvironments | undefined) =>
+    environments?.files.map((file) => ('source' in file ? file.source.written : ''));
+  const shape = (environments: ProjectEnvironments | undefined) =>
+    JSON.stringify([environments?.name, environments?.files.map(withoutSource), textsOf(environments)]);
+  return before && now && shape(before) === shape(now) ? before : now;
+}
+
 /** Everything but the texts. */
-const shapeOf = oncePer(({ files, folders, ebCliConfigs }: ProjectFiles): string =>
-  JSON.stringify([files.map(withoutSource), folders, ebCliConfigs.map(({ path }) => path)]),
+const shapeOf = oncePer(({ files, folders, ebCliConfigs, environments }: ProjectFiles): string =>
+  JSON.stringify([
+    files.map(withoutSource),
+    folders,
+    ebCliConfigs.map(({ path }) => path),
+    environments && [environments.name, environments.isElsewhere, environments.unclear?.path],
+  ]),
 );
 
 const withoutSource = (file: ProjectFile): object =>

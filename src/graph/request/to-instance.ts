@@ -1,4 +1,3 @@
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
@@ -24,7 +23,7 @@ export interface AtInstance {
 export function toInstance(trace: Trace): AtInstance | End {
   const { project, asked } = trace;
   if (asked.from === 'instance') return directly(trace);
-  const tier = tierOf(deployedFiles(project), settings(project));
+  const tier = tierOf(project);
   if (tier === 'worker') return worker(trace);
   if (tier === 'unknown')
     trace.add({

@@ -19,19 +19,21 @@ const SPENT = `with the configuration files before it, it has more than ${MAX_PA
  * says.
  */
 export function withinBudget(project: ProjectFiles): ProjectFiles {
-  const { files, ebCliConfigs } = project;
+  const { files, ebCliConfigs, environments } = project;
+  const described = environments?.files ?? [];
   const parsed = [
     ...ebCliConfigs,
+    ...described.flatMap((file) => ('source' in file ? [file.source] : [])),
     ...files.flatMap((file) => ('source' in file && isParsed(file.name) ? [file.source] : [])),
   ].sort((a, b) => compareBytes(a.name, b.name));
   const leftOut = beyondBudget(parsed);
   if (leftOut.size === 0) return project;
+  const within = (file: ProjectFile): ProjectFile =>
+    'source' in file && leftOut.has(file.source) ? without(file.source) : file;
   return {
     ...project,
-    files: [
-      ...files.map((file) => ('source' in file && leftOut.has(file.source) ? without(file.source) : file)),
-      ...ebCliConfigs.filter((config) => leftOut.has(config)).map(without),
-    ],
+    ...(environments && { environments: { ...environments, files: described.map(within) } }),
+    files: [...files.map(within), ...ebCliConfigs.filter((config) => leftOut.has(config)).map(without)],
     ebCliConfigs: ebCliConfigs.filter((config) => !leftOut.has(config)),
   };
 }

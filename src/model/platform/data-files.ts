@@ -4,6 +4,7 @@ import { compareBytes } from '../../util/compare.js';
 import type { Platform } from './platform.js';
 import { EB_CLI_CONFIGS, type Project } from '../project.js';
 import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
+import { environmentFiles } from '../settings/environments.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
@@ -33,6 +34,9 @@ export const dataFiles = fact('dataFiles', (project): readonly DataFile[] => {
   return [
     ...own.map(parseDataFile),
     ...configs.map(parseDataFile).map(withoutRepairs),
+    ...environmentFiles(project).flatMap(({ file, problem }) =>
+      problem ? [{ file, root: undefined, problems: [{ ...problem, repair: [] }], broken: true }] : [],
+    ),
     ...(language === 'windows' ? brokenManifest(project) : []),
   ].sort((a, b) => compareBytes(a.file.name, b.file.name));
 });

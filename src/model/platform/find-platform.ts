@@ -17,16 +17,19 @@ import type { Platform } from './platform.js';
 import type { ProjectFile, ProjectFiles } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
+import { environmentPlatform } from '../settings/environments.js';
 import { settings } from '../settings/settings.js';
 
 /** What else in a project mentions its platform. */
 export interface PlatformHints {
   /** The namespaces of its option settings. */
   readonly usedNamespaces: Iterable<string>;
+  /** What the description of its environments names. */
+  readonly ofEnvironment?: Value | undefined;
 }
 
 /**
- * The platform of a project: what `--platform` names, else what the EB CLI's configuration, `env.yaml` or a saved
+ * The platform of a project: what `--platform` names, else what its environments have, or the EB CLI's configuration, `env.yaml` or a saved
  * configuration names. Where nothing names one, the files may still tell the language; they never tell the generation.
  */
 export function findPlatform(
@@ -35,7 +38,8 @@ export function findPlatform(
   hints: PlatformHints,
 ): Platform {
   if (override !== undefined) return { name: override, place: undefined, ...toDeploy(override) };
-  const [named] = namedPlatforms(files);
+  const [first] = namedPlatforms(files);
+  const named = hints.ofEnvironment ?? first;
   if (named) return platformOf(named);
   const language =
     languageOfDockerrun(files) ??
@@ -51,6 +55,7 @@ export const platform = fact('platform', (project): Platform => {
   const { generation, platform: override } = project.options;
   const named = findPlatform(deployedFiles(project), override, {
     usedNamespaces: settings(project).namespaces(),
+    ofEnvironment: environmentPlatform(project),
   });
   return generation ? { ...named, generation } : named;
 });

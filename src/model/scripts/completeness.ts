@@ -8,7 +8,7 @@ import type { Project, ProjectFile } from '../project.js';
 import { fact } from '../fact.js';
 import { buildfile, procfile } from '../platform/procfile.js';
 import { scripts } from './scripts.js';
-import { hasSettingsElsewhere } from '../settings/settings-elsewhere.js';
+import { settingsDoubt } from '../settings/settings-elsewhere.js';
 import { settings } from '../settings/settings.js';
 
 /** A file that cannot be read as a whole: what it declares is not known. */
@@ -53,7 +53,7 @@ export const isCompleteAbout = (word: RegExp, project: Project): boolean =>
 
 const hasNoUnknownParts = (project: Project): boolean =>
   !settings(project).hasUnknownNamespaces &&
-  !hasSettingsElsewhere(deployedFiles(project).files) &&
+  !settingsDoubt(project) &&
   !scripts(project).some(({ isLeftOut }) => isLeftOut);
 
 /** Why it is not known what the files declare; undefined where it is. */
@@ -61,11 +61,11 @@ export function incompleteness(project: Project): Doubt | undefined {
   const [path] = lostFiles(project);
   const { files } = deployedFiles(project);
   const lost = files.find((file) => file.path === path);
-  const elsewhere = files.find((file) => hasSettingsElsewhere([file]));
+  const elsewhere = settingsDoubt(project);
   const placeIn = (file: ProjectFile): Place =>
     placeOf('source' in file ? file.source : new SourceFile(file.path, file.name, ''), 0, 0);
   if (lost) return { reason: `${lost.name} cannot be read as a whole`, at: placeIn(lost) };
-  if (elsewhere) return { reason: `${elsewhere.name} may have settings as well`, at: placeIn(elsewhere) };
+  if (elsewhere) return elsewhere;
   const left = scripts(project).find(({ isLeftOut }) => isLeftOut);
   if (left) return { reason: 'the scripts are too long to be read as a whole', at: left.name.place };
   return isComplete(project)

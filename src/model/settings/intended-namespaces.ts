@@ -2,9 +2,8 @@ import { isTemplate } from '../../catalogue/find-namespace.js';
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
-import { namespaceMentions, type NamespaceMention } from './namespace-mentions.js';
+import { namespaceMentions, type NamespaceMention, type SettingGroup } from './namespace-mentions.js';
 import { oncePer } from '../../util/memo.js';
 import { usableNamespace } from './namespaces.js';
 
@@ -12,10 +11,10 @@ import { usableNamespace } from './namespaces.js';
  * What wrong namespaces probably mean: the one that was intended, by the settings in one that does not exist, or that
  * has none of them. The mistake is the name, and nothing is missing.
  */
-export const intendedNamespaces = (files: readonly ConfigFile[]): ReadonlyMap<Setting, string> =>
+export const intendedNamespaces = (files: readonly SettingGroup[]): ReadonlyMap<Setting, string> =>
   new Map(files.flatMap(intendedIn));
 
-const intendedIn = oncePer((file: ConfigFile) =>
+const intendedIn = oncePer((file: SettingGroup) =>
   namespaceMentions(file).flatMap((mention) => {
     const intended = intendedForMention(mention);
     return intended === undefined ? [] : mention.settings.map((setting) => [setting, intended] as const);

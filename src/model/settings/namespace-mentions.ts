@@ -1,10 +1,12 @@
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { groupBy } from '../../util/collections.js';
 import type { Project } from '../project.js';
 import { manifestSettings } from './manifest-settings.js';
-import type { Setting } from './settings.js';
+import type { Setting } from '../../parse/config-file/option-settings.js';
+import { configFiles } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
+import { writtenEnvironments } from './environments.js';
 
 /** A namespace as one file names it, however often. */
 export interface NamespaceMention {
@@ -16,8 +18,19 @@ export interface NamespaceMention {
   readonly settings: readonly Setting[];
 }
 
+/** The settings of a file, or of an environment that a file describes. */
+export interface SettingGroup {
+  readonly settings: readonly Setting[];
+}
+
+/** The settings that people wrote, file by file and environment by environment. */
+export const settingGroups = fact('settingGroups', (project): readonly SettingGroup[] => [
+  ...configFiles(project),
+  ...writtenEnvironments(project),
+]);
+
 /** The namespaces that a file names, in the order of its text, without those that a template engine fills in. */
-export const namespaceMentions = ({ settings }: ConfigFile): readonly NamespaceMention[] =>
+export const namespaceMentions = ({ settings }: SettingGroup): readonly NamespaceMention[] =>
   mentionsIn(settings);
 
 /** The namespaces that `env.yaml` names. */

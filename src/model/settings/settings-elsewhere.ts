@@ -2,7 +2,10 @@ import { hasOptionSettings } from '../../parse/env-yaml.js';
 import type { ProjectFile } from '../project.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';
+import { startOfFile } from '../../source/index.js';
+import { environmentLayer, environments } from './environments.js';
 
 /**
  * Whether option settings may be outside `.ebextensions`: in a saved configuration of the EB CLI, or in `env.yaml`.
@@ -15,8 +18,42 @@ export const hasSettingsElsewhere = (files: readonly ProjectFile[]): boolean =>
 const isManifestWithSettings = (file: ProjectFile): boolean =>
   file.name === 'env.yaml' && 'source' in file && hasOptionSettings(file.source);
 
+/**
+ * Why an environment may have settings that no file shows; undefined where files show all of them, and where no file says
+ * anything about environments.
+ */
+export const environmentDoubt = fact('environmentDoubt', (project): Doubt | undefined => {
+  const { environments: own } = deployedFiles(project);
+  if (!own) return undefined;
+  const { isElsewhere, unclear } = own;
+  if (isElsewhere)
+    return { reason: 'the configuration says that the environment is described elsewhere', at: undefined };
+  const left = own.files.find((file) => !('source' in file));
+  if (left) return { reason: `${left.name} cannot be read`, at: startOfFile(left) };
+  const { unknown } = environmentLayer(project);
+  if (unknown || environments(project).length > 0) return unknown;
+  return (
+    unclear && {
+      reason: `${unclear.name} may describe the environment of another project`,
+      at: startOfFile(unclear),
+    }
+  );
+});
+
+/** Why it is not known which options are set; undefined where it is. */
+export const settingsDoubt = fact('settingsDoubt', (project): Doubt | undefined => {
+  if (environments(project).length > 0) return environmentDoubt(project);
+  const elsewhere = deployedFiles(project).files.find((file) => hasSettingsElsewhere([file]));
+  return (
+    environmentDoubt(project) ??
+    (elsewhere && { reason: `${elsewhere.name} may have settings as well`, at: startOfFile(elsewhere) })
+  );
+});
+
 /** Whether another tool in the project's folder may configure the environment, where no configuration file shows it. */
 export const mayBeConfiguredElsewhere = fact('mayBeConfiguredElsewhere', (project): boolean => {
+  if (environments(project).length > 0) return environmentDoubt(project) !== undefined;
+  if (environmentDoubt(project)) return true;
   const { files, folders = [] } = deployedFiles(project);
   return files.some(({ name }) => isInfrastructureFile(name)) || folders.some(isInfrastructureFolder);
 });

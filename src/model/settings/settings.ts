@@ -1,6 +1,5 @@
 import { lookUp } from '../../util/collections.js';
 import { intendedNamespace } from '../../catalogue/find-intended.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { commaItems } from '../../parse/yaml/value.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
 import type { Value } from '../../source/index.js';
@@ -9,16 +8,23 @@ import { intendedNamespaces } from './intended-namespaces.js';
 import { lazily, oncePer, oncePerName, reused } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
+import {
+  environmentLayer,
+  unknownVersion,
+  type EnvironmentLayer,
+  type LayeredSetting,
+} from './environments.js';
+import type { SettingGroup } from './namespace-mentions.js';
 import type { KnownOptions, Project } from '../project.js';
 
 export type { Setting };
 
 /** The setting that wins, and those that it beats: earlier in name order of the files, or earlier in one file. */
-export interface EffectiveSetting extends Setting {
+export interface EffectiveSetting extends LayeredSetting {
   readonly overridden: readonly Setting[];
 }
 
-interface Winner extends Setting {
+interface Winner extends LayeredSetting {
   readonly overridden: Setting[];
 }
 
@@ -57,16 +63,27 @@ class AppliedSettings {
   /** For the option that a misspelled name is intended for: that name. */
   readonly #inexactNames = new Map<string, string>();
 
-  /** @param files in name order, as Elastic Beanstalk reads them: a later one wins */
+  /** @param files in name order, as Elastic Beanstalk reads them: a later one wins, and an environment over all of them */
   constructor(
-    files: readonly ConfigFile[],
+    files: readonly SettingGroup[],
+    { settings: inEnvironment, running }: EnvironmentLayer,
     readonly known?: KnownOptions,
   ) {
-    this.all = files.flatMap((file) => file.settings);
+    const inFiles = files.flatMap((file) => file.settings);
+    this.all = inEnvironment.length === 0 ? inFiles : [...inFiles, ...inEnvironment.flatMap(asWritten)];
     const intended = intendedNamespaces(files);
     const isMisplaced = (setting: Setting) => intended.has(setting) && !this.isKnown(setting);
-    for (const setting of this.all) if (!isMisplaced(setting)) this.#apply(setting);
+    for (const setting of inFiles) if (!isMisplaced(setting)) this.#apply(setting);
     for (const [setting, namespace] of intended) if (isMisplaced(setting)) this.#applyAs(namespace, setting);
+    for (const setting of inEnvironment) this.#apply(setting);
+    for (const setting of running) this.#applyRunning(setting);
+  }
+
+  /** What an environment had: what files say now may be newer. */
+  #applyRunning(setting: LayeredSetting) {
+    const inFile = this.effective(setting.namespace.value, setting.option.value);
+    if (!inFile) this.#apply(setting);
+    else if (inFile.value.text.trim() !== setting.value.text.trim()) this.#apply(unknownVersion(setting));
   }
 
   /**
@@ -78,7 +95,7 @@ class AppliedSettings {
     this.#apply({ ...setting, namespace: { ...setting.namespace, value } });
   }
 
-  #apply(setting: Setting) {
+  #apply(setting: LayeredSetting) {
     const intendedInfo = intendedNamespace(setting.namespace.value);
     const namespace = canonicalNamespace(intendedInfo?.name ?? setting.namespace.value);
     if (!this.#firstMentions.has(namespace)) this.#firstMentions.set(namespace, setting.namespace);
@@ -132,21 +149,28 @@ class AppliedSettings {
     return [...this.#firstMentions.values()].some(({ valueKind }) => valueKind !== 'literal');
   }
 
-  /** Every effective setting. */
+  /** Every effective setting; one that differs between environments as each of them has it. */
   *effectiveSettings(): Iterable<EffectiveSetting> {
-    for (const options of this.#namespaces.values()) yield* options.values();
+    for (const options of this.#namespaces.values())
+      for (const setting of options.values())
+        if (setting.variants)
+          for (const variant of setting.variants) yield { ...variant, overridden: setting.overridden };
+        else yield setting;
   }
 }
 
+/** As the files have it. */
+const asWritten = (setting: LayeredSetting): readonly Setting[] => setting.variants ?? [setting];
+
 /** The list of losers is handed on: a copy for each of thousands of settings of one option would fill the memory. */
-function overriding({ overridden, ...loser }: Winner, setting: Setting): Winner {
+function overriding({ overridden, ...loser }: Winner, setting: LayeredSetting): Winner {
   overridden.push(loser);
   return { ...setting, overridden };
 }
 
 const appliedSettings = fact(
   'appliedSettings',
-  (project) => new AppliedSettings(configFiles(project), project.options.policy),
+  (project) => new AppliedSettings(configFiles(project), environmentLayer(project), project.options.policy),
 );
 
 export const settings = fact('settings', (project): Settings =>

@@ -27,6 +27,13 @@ export interface Name extends Located<string> {
   readonly valueKind: ValueKind;
 }
 
+/**
+ * What says what an option is set to: what is set in an environment itself takes precedence over the configuration files of
+ * the bundle.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html#configuration-options-precedence
+ */
+export type Layer = 'environment' | 'configuration file';
+
 /** One namespace / option / value in one place of one file. */
 export interface Setting {
   /** The namespace without a resource prefix. In the list form it may be left out; its place is then the start of the item. */
@@ -41,6 +48,7 @@ export interface Setting {
   readonly place: Place;
   /** What is removed to remove the setting: the entry of the option, or the item of the list form. */
   readonly part: MapEntry | Node;
+  readonly layer: Layer;
 }
 
 /** The settings of an `option_settings` section: map form, list form, and a list of maps. What has another form is left out. */
@@ -69,6 +77,7 @@ function settingsOfNamespace(entry: MapEntry): Setting[] {
         node: option.value,
         place: option.place,
         part: option,
+        layer: 'configuration file',
       });
   }
   return settings;
@@ -100,6 +109,7 @@ function listItem(item: Node): Setting[] {
       node: value,
       place: item.place,
       part: item,
+      layer: 'configuration file',
     },
   ];
 }

@@ -5,7 +5,6 @@ import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { settings } from '../../model/settings/settings.js';
 
 export const wrongFileName: Rule = {
   meta: {
@@ -68,7 +67,7 @@ const READ_FILES: readonly ReadFile[] = [
   {
     name: 'cron.yaml',
     almost: /^cron\.ya?ml$/i,
-    isConcerned: (project) => isWorkerTier(deployedFiles(project), settings(project)),
+    isConcerned: (project) => isWorkerTier(project),
     content: /^cron:[ \t]*\r?$(?=[\s\S]*\burl:)(?=[\s\S]*\bschedule:)/m,
   },
   {

@@ -197,6 +197,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     'This line is neither a list item nor indented like the item above',
     'Begin the line with a hyphen, or indent it as far as the text after the hyphen above.',
   ],
+  'not-hcl': ({ expected }) => [`Terraform expects ${expected} here`, 'See `terraform validate`.'],
   other: ({ reason }) => [
     `The file is not valid YAML: ${reason}`,
     'Check the quotes, brackets, and special characters on this line.',
@@ -251,6 +252,7 @@ const TEXTS: Texts<SyntaxFaults> = {
     'Use fewer aliases: no YAML reader allows so many.',
   ],
   'two-keys-on-line': ['Two keys are on one line', 'Begin a new line for the second key and indent it.'],
+  'unclosed-bracket': ({ bracket }) => [`This "${bracket}" is not closed`, 'Add the closing bracket.'],
   'unclosed-quote': [
     'This quote is not closed on its line',
     'Close the quote, or escape the quotes inside the value.',

@@ -1,6 +1,7 @@
 import { nearestBranch, retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
 import { platform, namedPlatforms } from '../../model/platform/find-platform.js';
+import { environments } from '../../model/settings/environments.js';
 import type { Project } from '../../model/project.js';
 import { parsePlatformName, type PlatformName } from '../../parse/index.js';
 import { literalText, placeOf, type Place } from '../../source/index.js';
@@ -46,12 +47,14 @@ function platformsOf(project: Project): { name: string; at: Place }[] {
     const file = configFiles(project)[0]?.file ?? procfile(project)?.file;
     return file ? [{ name: given, at: placeOf(file, 0, 0) }] : [];
   }
-  return namedPlatforms(deployedFiles(project))
-    .filter(({ place }) => place.file.path.startsWith(project.files.root))
-    .flatMap((value) => {
-      const name = literalText(value);
-      return name === undefined ? [] : [{ name, at: value.place }];
-    });
+  const inFiles = namedPlatforms(deployedFiles(project)).filter(({ place }) =>
+    place.file.path.startsWith(project.files.root),
+  );
+  const ofEnvironments = environments(project).flatMap((environment) => environment.platform ?? []);
+  return [...inFiles, ...ofEnvironments].flatMap((value) => {
+    const name = literalText(value);
+    return name === undefined ? [] : [{ name, at: value.place }];
+  });
 }
 
 const nameOf = ({ platform, generation, os }: PlatformName): string =>

@@ -1,11 +1,11 @@
 import { retiredOption as retirementOf } from '../../knowledge/platform/retired-settings.js';
 import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
-import { literalText } from '../../source/index.js';
 import type { ConfigFile } from '../../parse/index.js';
+import { literalText } from '../../source/index.js';
+import { settingGroups, type SettingGroup } from '../../model/settings/namespace-mentions.js';
 import type { EachRule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
-export const retiredOption: EachRule<ConfigFile> = {
+export const retiredOption: EachRule<SettingGroup> = {
   meta: {
     summary: 'An option or a value exists only on Amazon Linux 1',
     why: 'Amazon Linux 1 was retired in July 2022. Later platforms refuse an option that they do not have, and the whole update with it: "Invalid option specification (Namespace: …, OptionName: …): Unknown configuration setting".',
@@ -13,9 +13,9 @@ export const retiredOption: EachRule<ConfigFile> = {
     references: ['guide:using-features.migration-al.generic.from-al1', 'guide:environment-cfg-staticfiles'],
     yieldsTo: ['platform/retired-namespace'],
   },
-  each: configFiles,
-  *check(config) {
-    for (const setting of config.settings) {
+  each: settingGroups,
+  *check(group) {
+    for (const setting of group.settings) {
       const { namespace, option, value } = setting;
       const retirement = retirementOf(namespace.value, option.value, literalText(value));
       if (!retirement) continue;
@@ -25,7 +25,9 @@ export const retiredOption: EachRule<ConfigFile> = {
         at: isValue ? value.place : option.place,
         message: `${subject} exists only on Amazon Linux 1`,
         help: retirement.help,
-        ...(option.value === 'StaticFiles' && staticFilesAnswer(setting, config)),
+        ...(option.value === 'StaticFiles' &&
+          'root' in group &&
+          staticFilesAnswer(setting, group as ConfigFile)),
       };
     }
   },

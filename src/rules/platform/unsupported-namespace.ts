@@ -1,7 +1,6 @@
 import { intendedNamespace } from '../../catalogue/find-intended.js';
-import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import { namespaceMentions, settingGroups } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import type { Platform } from '../../model/platform/platform.js';
@@ -19,7 +18,7 @@ export const unsupportedNamespace: Rule = {
     // Only a platform that is named is certain.
     const { name: platformName, place } = platform(project);
     if (platformName === undefined) return;
-    for (const { name, places } of configFiles(project).flatMap(namespaceMentions)) {
+    for (const { name, places } of settingGroups(project).flatMap(namespaceMentions)) {
       const namespace = intendedNamespace(name);
       if (!namespace || !isForeignNamespace(namespace, platform(project))) continue;
       yield {

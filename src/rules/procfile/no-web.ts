@@ -10,7 +10,6 @@ import { placeOf, textAt } from '../../source/index.js';
 import { list } from '../../util/text.js';
 import { source } from '../on.js';
 import type { Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { routing } from '../../model/routing/read-routing.js';
@@ -39,8 +38,7 @@ export const noWeb: Rule = {
       ({ name, port }) => name === DEFAULT_PROCESS && !PROXY_PORTS.has(port),
     );
     if (servers(project).some((server) => isReachedByProxy(server, project))) return;
-    if (proxy(project).isCustomized || isBypassed || isWorkerTier(deployedFiles(project), settings(project)))
-      return;
+    if (proxy(project).isCustomized || isBypassed || isWorkerTier(project)) return;
     yield {
       at: names[0]?.place ?? placeOf(file.file, 0, 0),
       message: 'No process is named "web", so the proxy has nowhere to send requests',

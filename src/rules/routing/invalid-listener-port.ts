@@ -1,9 +1,11 @@
-import type { ConfigFile } from '../../parse/index.js';
-import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import {
+  namespaceMentions,
+  settingGroups,
+  type SettingGroup,
+} from '../../model/settings/namespace-mentions.js';
 import type { EachRule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
-export const invalidListenerPort: EachRule<ConfigFile> = {
+export const invalidListenerPort: EachRule<SettingGroup> = {
   meta: {
     summary: 'The port in the namespace of a listener does not exist',
     why: 'A listener is named after its port, and ports are numbers from 1 to 65535. The load balancer cannot have a listener with any other number, so the update fails.',
@@ -14,7 +16,7 @@ export const invalidListenerPort: EachRule<ConfigFile> = {
       'aws:elasticloadbalancing/latest/APIReference/API_CreateListener',
     ],
   },
-  each: configFiles,
+  each: settingGroups,
   *check(file) {
     for (const { name, places } of namespaceMentions(file)) {
       const port = /^aws:elb(?:v2)?:listener:(\d{1,5})$/.exec(name)?.[1];

@@ -110,7 +110,7 @@ function* unpublishedHttp(project: Project): Generator<Finding> {
   if (!compose || !published || isOtherPortSet(project)) return;
   const presence = listenerOn(HTTP, project);
   if (presence.kind === 'there') return;
-  if (tierOf(deployedFiles(project), settings(project)) !== 'web') return;
+  if (tierOf(project) !== 'web') return;
   yield {
     doubt: doubtOf(presence),
     at: first?.place ?? compose.place,

@@ -2,7 +2,6 @@ import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { isConfigFile } from '../../model/bundle/config-file-name.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
 import { listenersToExtend, ruleFor } from '../../model/routing/how-to-attach.js';
@@ -21,7 +20,6 @@ import type { Doubt } from '../../model/doubt.js';
 import { saidByFile, saidByScript } from '../../model/presence/mentions.js';
 import type { Place, Value } from '../../source/index.js';
 import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
-import { settings } from '../../model/settings/settings.js';
 import { typeOf } from '../../parse/index.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
@@ -104,8 +102,7 @@ const ROUTES = /^AWS::ElasticLoadBalancingV2::Listener(?:Rule)?$/;
 function otherRoute(project: Project): Doubt | undefined {
   const unknown = processReferences(routing(project)).find(({ target }) => !target);
   if (unknown) return { reason: 'it is not known which process this leads to', at: unknown.name.place };
-  if (isWorkerTier(deployedFiles(project), settings(project)))
-    return { reason: 'the environment is a worker', at: undefined };
+  if (isWorkerTier(project)) return { reason: 'the environment is a worker', at: undefined };
   if (mayBeConfiguredElsewhere(project))
     return { reason: 'another tool of the project configures environments', at: undefined };
   const route = resourceEntries(project).find((resource) => ROUTES.test(typeOf(resource) ?? ''));

@@ -1,13 +1,16 @@
-import type { ConfigFile } from '../../parse/index.js';
 import { exactOption } from '../../catalogue/exact-names.js';
-import { namespaceMentions, type NamespaceMention } from '../../model/settings/namespace-mentions.js';
+import {
+  namespaceMentions,
+  settingGroups,
+  type NamespaceMention,
+  type SettingGroup,
+} from '../../model/settings/namespace-mentions.js';
 import { usableNamespace } from '../../model/settings/namespaces.js';
 import type { Place } from '../../source/index.js';
 import { rename } from '../support/rename.js';
 import type { EachRule, Finding } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
-export const inexactName: EachRule<ConfigFile> = {
+export const inexactName: EachRule<SettingGroup> = {
   meta: {
     summary: 'The name of a namespace or an option has the wrong case or spacing',
     why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space before the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether it accepts names in another case is not documented; one sample in the guide uses rules instead of Rules.",
@@ -20,7 +23,7 @@ export const inexactName: EachRule<ConfigFile> = {
     ],
     yieldsTo: ['config/look-alike-character'],
   },
-  each: configFiles,
+  each: settingGroups,
   *check(file) {
     for (const mention of namespaceMentions(file)) yield* inMention(mention);
   },

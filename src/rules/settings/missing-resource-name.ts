@@ -1,11 +1,14 @@
-import type { ConfigFile } from '../../parse/index.js';
-import { namespaceMentions } from '../../model/settings/namespace-mentions.js';
+import {
+  namespaceMentions,
+  settingGroups,
+  type SettingGroup,
+} from '../../model/settings/namespace-mentions.js';
+import type { Setting } from '../../model/settings/settings.js';
 import type { EachRule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 const SCHEDULED_ACTION = 'aws:autoscaling:scheduledaction';
 
-export const missingResourceName: EachRule<ConfigFile> = {
+export const missingResourceName: EachRule<SettingGroup> = {
   meta: {
     summary: 'A scheduled action has no name',
     why: 'Each scheduled action is a resource of its own, and the options of aws:autoscaling:scheduledaction need the name of the resource that they belong to. Without it, Elastic Beanstalk does not know which action to set. What happens then is not documented.',
@@ -16,7 +19,7 @@ export const missingResourceName: EachRule<ConfigFile> = {
       'guide:command-options-general#command-options-general-autoscalingscheduledaction',
     ],
   },
-  each: configFiles,
+  each: settingGroups,
   *check(file) {
     for (const { name, settings } of namespaceMentions(file)) {
       const [first] = settings.filter(({ resource }) => resource === undefined);
@@ -26,9 +29,17 @@ export const missingResourceName: EachRule<ConfigFile> = {
         at: first.namespace.place,
         message: 'The scheduled action has no resource name',
         help: isItem
-          ? 'Add `resource_name` to each item that has none, with a name such as `ScaleUpInTheMorning`.'
+          ? `Add \`${resourceKey(first)}\` to each item that has none, with a name such as \`ScaleUpInTheMorning\`.`
           : `Write a name before it, such as \`ScaleUpInTheMorning.${SCHEDULED_ACTION}\`.`,
       };
     }
   },
 };
+
+/** What the name is called beside the other parts of a setting. */
+const resourceKey = ({ layer, place }: Setting): string =>
+  layer === 'configuration file'
+    ? 'resource_name'
+    : place.file.name.endsWith('.tf')
+      ? 'resource'
+      : 'ResourceName';

@@ -4,13 +4,13 @@ import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import {
   manifestMentions,
   namespaceMentions,
+  settingGroups,
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const unknownNamespace: Rule = {
@@ -28,7 +28,7 @@ export const unknownNamespace: Rule = {
   *check(project) {
     const isUnknown = ({ name }: NamespaceMention): boolean =>
       !intendedNamespace(name) && !settings(project).known?.isKnownOption(name);
-    for (const mention of configFiles(project).flatMap(namespaceMentions).filter(isUnknown))
+    for (const mention of settingGroups(project).flatMap(namespaceMentions).filter(isUnknown))
       yield unknown(mention);
     for (const mention of manifestMentions(project).filter(isUnknown))
       yield { ...unknown(mention), warnsBecause: 'undocumented' };

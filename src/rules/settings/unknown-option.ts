@@ -10,6 +10,7 @@ import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
 import {
   manifestMentions,
   namespaceMentions,
+  settingGroups,
   type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
 import { settings, type Setting } from '../../model/settings/settings.js';
@@ -21,7 +22,6 @@ import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const unknownOption: Rule = {
   meta: {
@@ -36,7 +36,8 @@ export const unknownOption: Rule = {
     yieldsTo: ['config/look-alike-character', 'config/typographic-quotes'],
   },
   *check(project) {
-    for (const mention of configFiles(project).flatMap(namespaceMentions)) yield* inMention(mention, project);
+    for (const mention of settingGroups(project).flatMap(namespaceMentions))
+      yield* inMention(mention, project);
     for (const mention of manifestMentions(project))
       for (const finding of inMention(mention, project)) yield { ...finding, warnsBecause: 'undocumented' };
   },

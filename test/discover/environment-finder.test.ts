@@ -1,0 +1,92 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
+import { temporaryFolder } from '../support/temporary.js';
+import { MAX_FILE_BYTES } from '../../src/util/limits.js';
+
+const ENVIRONMENT = 'resource "aws_elastic_beanstalk_environment" "a" {}\n';
+const TEMPLATE = 'Resources:\n  A: {Type: AWS::ElasticBeanstalk::Environment}\n';
+
+/** The names of the files that describe the environments of a project in a repository. */
+function found(files: Readonly<Record<string, string>>, project = '', isRepository = true) {
+  const root = temporaryFolder({ [join(project, '.ebextensions/a.config')]: '', ...files });
+  if (isRepository) mkdirSync(join(root, '.git'));
+  const { environments } = readProjectFiles(join(root, project), disk);
+  return environments && (environments.unclear ? '?' : environments.files.map(({ name }) => name));
+}
+
+describe('the files that describe environments', () => {
+  it.each(['main.tf', 'infra/eb.tf', 'infra/modules/eb/main.tf', 'terraform/envs/prod/eb.tf'])(
+    'are found in %s',
+    (name) => {
+      expect(found({ [name]: ENVIRONMENT })).toEqual([name]);
+      expect(found({ [name]: ENVIRONMENT }, 'app')).toEqual([`../${name}`]);
+    },
+  );
+
+  it.each([
+    'template.yaml',
+    'cloudformation.yml',
+    'cfn-web.yaml',
+    'serverless.yml',
+    'eb.template',
+    'cdk.out/Web.template.json',
+    'cloudformation/web.yaml',
+  ])('are templates such as %s', (name) => {
+    expect(found({ [name]: TEMPLATE })).toEqual([name]);
+  });
+
+  it.each([
+    [
+      'other names',
+      { 'src/eb.tf': ENVIRONMENT, 'eb.yaml': TEMPLATE, 'infra/eb.json': TEMPLATE.slice(0, 20) },
+    ],
+    [
+      'other resources',
+      { 'infra/a.tf': 'resource "aws_s3_bucket" "a" {}\n', 'template.yaml': 'Resources: {}\n' },
+    ],
+    ['folders of tools', { 'infra/.terraform/a.tf': ENVIRONMENT, 'infra/node_modules/a.tf': ENVIRONMENT }],
+    ['folders far below', { 'infra/a/b/c/d/a.tf': ENVIRONMENT }],
+    ['large files', { 'infra/a.tf': ENVIRONMENT.padEnd(MAX_FILE_BYTES + 1) }],
+  ])('are not %s', (_, files) => {
+    expect(found(files)).toBeUndefined();
+  });
+
+  it('are above a project only in its repository', () => {
+    expect(found({ 'infra/a.tf': ENVIRONMENT }, 'app', false)).toBeUndefined();
+  });
+
+  it('may belong to another project', () => {
+    const other = { 'infra/a.tf': ENVIRONMENT, 'other/.ebextensions/a.config': '' };
+    expect(found(other, 'app')).toBe('?');
+    expect(found({ ...other, 'app/infra/b.tf': ENVIRONMENT }, 'app')).toEqual(['infra/b.tf']);
+  });
+
+  it('are not links', () => {
+    const root = temporaryFolder({ '.ebextensions/a.config': '', 'x/eb.tf': ENVIRONMENT });
+    symlinkSync(join(root, 'x'), join(root, 'infra'));
+    symlinkSync(join(root, 'x/eb.tf'), join(root, 'main.tf'));
+    expect(readProjectFiles(root, disk).environments).toBeUndefined();
+  });
+});
+
+it('reads only the files that are named', () => {
+  const root = temporaryFolder({ '.ebextensions/a.config': '', 'main.tf': ENVIRONMENT, 'x/b.tf': '' });
+  const named = (paths: readonly string[]) =>
+    readProjectFiles(root, disk, {
+      environment: { paths: paths.map((path) => join(root, path)), name: 'prod' },
+    }).environments;
+  expect(named(['x/b.tf', 'x/c.tf'])).toMatchObject({
+    name: 'prod',
+    files: [
+      { name: 'x/b.tf', source: {} },
+      { name: 'x/c.tf', unreadable: 'no such file or folder' },
+    ],
+  });
+  expect(readProjectFiles(root, disk, { environment: 'elsewhere' }).environments).toEqual({
+    files: [],
+    isElsewhere: true,
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { tierOf } from '../../../src/model/platform/tier.js';
+import { platform } from '../../../src/model/platform/find-platform.js';
+import { readProject, type ProjectEnvironments } from '../../../src/model/project.js';
+import { isComplete } from '../../../src/model/scripts/completeness.js';
+import {
+  environmentDoubt,
+  mayBeConfiguredElsewhere,
+} from '../../../src/model/settings/settings-elsewhere.js';
+import { settings } from '../../../src/model/settings/settings.js';
+import { SourceFile } from '../../../src/source/index.js';
+
+const file = (name: string, text: string) => {
+  const path = `/p/${name}`;
+  return { name, path, source: new SourceFile(path, name, text) };
+};
+
+function projectWith(
+  environments: Readonly<Record<string, string>>,
+  config = '',
+  more: Partial<ProjectEnvironments> = {},
+) {
+  const files = Object.entries(environments).map(([name, text]) => file(name, text));
+  return readProject({
+    root: '/p',
+    files: config === '' ? [] : [file('.ebextensions/a.config', `option_settings:\n${config}`)],
+    ebCliConfigs: [],
+    environments: { files, ...more },
+  });
+}
+
+const setting = (name: string, value: string, namespace = 'aws:autoscaling:asg') =>
+  `setting {\nnamespace = "${namespace}"\nname = "${name}"\nvalue = ${value}\n}\n`;
+const resource = (id: string, body: string, type = 'environment') =>
+  `resource "aws_elastic_beanstalk_${type}" "${id}" {\n${body}}\n`;
+const size = (project: ReturnType<typeof projectWith>, option = 'MaxSize') => {
+  const found = settings(project).effective('aws:autoscaling:asg', option);
+  return found?.value.kind === 'literal' ? found.value.text : found && '?';
+};
+const CONFIG = '  aws:autoscaling:asg:\n    MaxSize: 2\n    MinSize: 1\n';
+
+describe('the layer of environments', () => {
+  it('takes precedence over configuration files', () => {
+    const project = projectWith({ 'a.tf': resource('prod', setting('MaxSize', '4')) }, CONFIG);
+    expect([size(project), size(project, 'MinSize')]).toEqual(['4', '1']);
+    expect(settings(project).effective('aws:autoscaling:asg', 'MaxSize')).toMatchObject({
+      layer: 'environment',
+      overridden: [{ layer: 'configuration file', value: { text: '2' } }],
+    });
+    expect(isComplete(project)).toBe(true);
+    expect(mayBeConfiguredElsewhere(project)).toBe(false);
+  });
+
+  it('knows of several environments what holds for all', () => {
+    const project = projectWith(
+      {
+        'a.tf': resource(
+          'prod',
+          setting('MaxSize', '4') + setting('MinSize', '3') + setting('Cooldown', '9'),
+        ),
+        'b.tf': resource('test', setting('MaxSize', '4') + setting('MinSize', '2')),
+      },
+      CONFIG,
+    );
+    expect([size(project), size(project, 'MinSize'), size(project, 'Cooldown')]).toEqual(['4', '?', '?']);
+    expect([...settings(project).effectiveSettings()].map(({ value }) => value.text)).toEqual([
+      '4',
+      '3',
+      '2',
+      '9',
+    ]);
+    expect(environmentDoubt(project)?.reason).toBe('not all environments set Cooldown');
+  });
+
+  it('is that of the environment that is named', () => {
+    const files = {
+      'a.tf':
+        resource('prod', `name = "shop"\n${setting('MaxSize', '4')}`) +
+        resource('test', setting('MinSize', '2')),
+    };
+    expect(size(projectWith(files, '', { name: 'shop' }))).toBe('4');
+    expect(size(projectWith(files, '', { name: 'test' }))).toBeUndefined();
+    expect(size(projectWith(files, '', { name: 'other' }))).toBe('?');
+  });
+
+  it('has what the template of an environment has', () => {
+    const template = resource(
+      'base',
+      setting('MaxSize', '4') + setting('MinSize', '1'),
+      'configuration_template',
+    );
+    const body = `template_name = aws_elastic_beanstalk_configuration_template.base.name\n${setting('MinSize', '2')}`;
+    const project = projectWith({ 'infra/a.tf': resource('prod', body), 'infra/b.tf': template });
+    expect([size(project), size(project, 'MinSize'), isComplete(project)]).toEqual(['4', '2', true]);
+    const other = projectWith({ 'infra/a.tf': resource('prod', body), 'b.tf': template });
+    expect([size(other), isComplete(other)]).toEqual([undefined, false]);
+  });
+
+  it('does not know an environment of which there is only a template', () => {
+    const project = projectWith({
+      'a.tf': resource('base', setting('MaxSize', '4'), 'configuration_template'),
+    });
+    expect([size(project), environmentDoubt(project)?.reason]).toEqual([
+      '4',
+      'no file describes the environment',
+    ]);
+  });
+
+  it('is what an environment had, where no file says otherwise', () => {
+    const option = (OptionName: string, Value: string) => ({
+      Namespace: 'aws:autoscaling:asg',
+      OptionName,
+      Value,
+    });
+    const text = JSON.stringify({
+      ConfigurationSettings: [
+        {
+          EnvironmentName: 'prod',
+          OptionSettings: [option('MaxSize', '4'), option('MinSize', '1'), option('Cooldown', '9')],
+        },
+      ],
+    });
+    const project = projectWith({ 'a.json': text }, CONFIG);
+    expect([size(project), size(project, 'MinSize'), size(project, 'Cooldown')]).toEqual(['?', '1', '9']);
+  });
+
+  it('tells platform and tier', () => {
+    const stack = 'solution_stack_name = "64bit Amazon Linux 2023 v4.0.1 running Python 3.11"\n';
+    const project = projectWith({ 'a.tf': resource('prod', `${stack}tier = "Worker"\n`) });
+    expect([platform(project).language, tierOf(project)]).toEqual(['python', 'worker']);
+    const both = projectWith({
+      'a.tf': resource('prod', stack) + resource('work', `tier = "Worker"\n${stack}`),
+    });
+    expect([platform(both).language, tierOf(both)]).toEqual(['python', 'unknown']);
+    expect(tierOf(projectWith({ 'a.tf': resource('prod', stack) }))).toBe('web');
+  });
+});
+
+describe('what is not known of environments', () => {
+  it.each([
+    [{ 'a.tf': 'resource "a" "b" {' }, {}, 'a.tf cannot be read'],
+    [{}, { isElsewhere: true }, 'the configuration says that the environment is described elsewhere'],
+    [
+      {},
+      { files: [{ name: 'b.tf', path: '/p/b.tf', unreadable: 'permission denied' }] },
+      'b.tf cannot be read',
+    ],
+    [{}, { unclear: file('../a.tf', '') }, '../a.tf may describe the environment of another project'],
+    [{ 'a.tf': resource('prod', 'setting = var.a\n') }, {}, 'only Terraform knows the settings'],
+  ] as const)('is a doubt: %#', (files, more, reason) => {
+    const project = projectWith(files, '', more);
+    expect(environmentDoubt(project)?.reason).toBe(reason);
+    expect([isComplete(project), mayBeConfiguredElsewhere(project)]).toEqual([false, true]);
+  });
+
+  it('is nothing where no file describes one', () => {
+    const project = readProject({ root: '/p', files: [], ebCliConfigs: [] });
+    expect([environmentDoubt(project), isComplete(project)]).toEqual([undefined, true]);
+  });
+});
