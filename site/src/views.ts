@@ -5,7 +5,7 @@ import { drawingOf } from '../../src/graph/drawing.js';
 import { descriptionOf, pictureOf, type Picture } from '../../src/graph/svg.js';
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { editsByFile, editText } from '../../src/fix/edit-text.js';
+import { editsByFile, editText } from '../../src/lint/edit-text.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { nameOf, type Place } from '../../src/source/index.js';
 import { stepsOf, type StepItem } from '../../src/steps/steps-of.js';

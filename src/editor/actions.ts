@@ -1,5 +1,5 @@
 import type { Candidate } from '../fix/fix-candidate.js';
-import { editProject } from '../fix/edit-text.js';
+import { editProject } from '../lint/edit-text.js';
 import { fixModel, isProved } from '../fix/fix-project.js';
 import { configPairs, keepsMeaning } from '../fix/keeps-meaning.js';
 import type { Diagnostic } from '../lint/diagnostic.js';

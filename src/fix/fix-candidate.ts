@@ -1,9 +1,9 @@
-import type { FileChange, Fix } from '../rules/rule.js';
+import type { Fix } from '../rules/rule.js';
 import type { SourceFile } from '../source/index.js';
 import { isVersionControl } from '../util/version-control.js';
 import { oncePer } from '../util/memo.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { overlaps } from './edit-text.js';
+import { filesOf, overlaps } from '../lint/edit-text.js';
 
 /** A finding that a fix is offered for. */
 export type Candidate = Diagnostic & { readonly fix: Fix };
@@ -63,13 +63,6 @@ export function refusalOf(
   if (new Set(created).size < created.length || created.some(exists)) return 'file-exists';
   return files.every(mayEdit) && created.every(mayCreate) ? undefined : 'file-refused';
 }
-
-/** The files that a fix creates, or deletes. */
-export const filesOf = <K extends FileChange['kind']>(
-  { files = [] }: Fix,
-  kind: K,
-): Extract<FileChange, { kind: K }>[] =>
-  files.filter((change): change is Extract<FileChange, { kind: K }> => change.kind === kind);
 
 /** A path below the root that no system reads as another one, as a device, or as one of version control. */
 const isNameInside = (name: string): boolean =>

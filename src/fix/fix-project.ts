@@ -1,17 +1,18 @@
 import { type ProjectFiles, readProject, type Project } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
-import type { FindingLimits } from '../lint/bounded.js';
 import { piecesIn, type SourceFile, type Span } from '../source/index.js';
 import { lazily } from '../util/memo.js';
-import { filesOf, refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
-import { lintModel, type LintOptions, type LintReport } from '../lint/lint-project.js';
+import { filesOf } from '../lint/edit-text.js';
+import { keyOf } from '../lint/surplus.js';
+import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
+import { COMPARED, lintModel, tried, type LintOptions, type LintReport } from '../lint/lint-project.js';
 import { tryFixes, type Round, type Verify } from './try-fixes.js';
-import { keyOf, standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
+import { standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { procfile } from '../model/platform/procfile.js';
-import { MAX_COMPARED_FINDINGS, MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
+import { MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
 import { partitionPoint } from '../util/collections.js';
 
 export type { FixRefusal };
@@ -54,8 +55,6 @@ export interface FixedProject {
 
 /** Also in a large project. */
 const MIN_PROOFS = 10;
-/** Findings that proofs compare: what a report leaves out would look like new afterwards. */
-const COMPARED: FindingLimits = { perRule: MAX_COMPARED_FINDINGS, perProject: Infinity, isComplete: true };
 
 /** Makes the fixes of a project in memory: all that can be made at once, then what these bring to light, until none is left. */
 export function fixProject(
@@ -82,7 +81,9 @@ export function fixModel(
   const fixed: Candidate[] = [];
   const refused = new Map<string, RefusedFix>();
   for (;;) {
-    const waiting = candidatesOf(state, options).filter((candidate) => !refused.has(placeKeyOf(candidate)));
+    const waiting = candidatesOf(state, options, ruleset).filter(
+      (candidate) => !refused.has(placeKeyOf(candidate)),
+    );
     if (waiting.length === 0) break;
     const round = runRound(state, waiting, options, verify);
     state = round.state;
@@ -123,8 +124,12 @@ function maxProofsOf(project: Project): number {
   return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
 
-const candidatesOf = ({ report }: State, options: FixOptions): Candidate[] =>
-  report.diagnostics.filter(
+const candidatesOf = (
+  { project, report }: State,
+  options: FixOptions,
+  ruleset: readonly AnyRule[],
+): Candidate[] =>
+  tried(report.diagnostics, project, options, ruleset).filter(
     (diagnostic): diagnostic is Candidate =>
       diagnostic.fix !== undefined &&
       isWanted(diagnostic.fix, options) &&

@@ -9,7 +9,7 @@ import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Project } from '../model/project.js';
 import type { Edit } from '../rules/rule.js';
 import type { Span } from '../source/index.js';
-import { editsByFile, spansAfter } from './edit-text.js';
+import { editsByFile, spansAfter } from '../lint/edit-text.js';
 import { touching } from '../source/place.js';
 import { partitionPoint } from '../util/collections.js';
 import { configFiles } from '../model/bundle/config-files.js';

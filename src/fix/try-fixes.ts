@@ -1,4 +1,5 @@
-import { filesOf, type Candidate, type RefusedFix } from './fix-candidate.js';
+import { filesOf } from '../lint/edit-text.js';
+import type { Candidate, RefusedFix } from './fix-candidate.js';
 import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { groupBy, partitionPoint } from '../util/collections.js';

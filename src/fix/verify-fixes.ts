@@ -1,8 +1,9 @@
 import { groupBy } from '../util/collections.js';
 import type { ProjectFiles, Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { editProject, editsByFile, spansAfter } from './edit-text.js';
-import { filesOf, type Candidate, type FixRefusal } from './fix-candidate.js';
+import { editProject, editsByFile, spansAfter } from '../lint/edit-text.js';
+import { keyOf, surplusOf } from '../lint/surplus.js';
+import type { Candidate, FixRefusal } from './fix-candidate.js';
 import { configPairs, keepsMeaning, keepsReferences, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
 import type { SourceFile } from '../source/index.js';
@@ -11,9 +12,6 @@ import { breaksFile as isBreaking } from '../parse/problem.js';
 import { oncePer } from '../util/memo.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { configFiles } from '../model/bundle/config-files.js';
-
-/** Text of a finding that tells it from others on the same path. */
-const MAX_MARKED_CHARACTERS = 200;
 
 /** A project as it is at some point, with everything that was found in it. */
 export interface State {
@@ -64,7 +62,7 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   )
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
-  const surplus = surplusOf(before.report, report, candidates);
+  const surplus = surplusOf(before.report.diagnostics, report.diagnostics, candidates);
   const own = new Set(candidates.map(keyOf));
   const staying = surplus.filter((diagnostic) => own.has(keyOf(diagnostic)));
   if (staying.length > 0) return { reason: 'finding-stays', suspects: suspectsOf(staying, candidates) };
@@ -100,51 +98,6 @@ function becomeReadable(pairs: readonly ConfigPair[], candidates: readonly Candi
     ({ fix }) => fix.edits.length > 0 && fix.edits.every(({ file }) => fixed.has(file)),
   );
 }
-
-/** Every finding of a kind of which there are more than before, less those that were to be fixed. */
-function surplusOf(before: LintReport, after: LintReport, candidates: readonly Candidate[]): Diagnostic[] {
-  const old = countsOf(before.diagnostics);
-  const now = countsOf(after.diagnostics);
-  const fixed = countsOf(candidates);
-  const isMore = (key: string, keyBefore = key): boolean =>
-    (now.get(key) ?? 0) > (old.get(keyBefore) ?? 0) - (fixed.get(keyBefore) ?? 0);
-  const sources = sourcesOf(candidates);
-  return after.diagnostics.filter((diagnostic) => {
-    const key = keyOf(diagnostic);
-    return (
-      isMore(key) &&
-      !sources.get(diagnostic.at.file.path)?.some((path) => !isMore(key, keyIn(path, diagnostic)))
-    );
-  });
-}
-
-/** The files from which fixes move text into each file that they create: what was found there is not new in its new place. */
-function sourcesOf(candidates: readonly Candidate[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    candidates.flatMap(({ at, fix }) => {
-      const root = at.file.path.slice(0, at.file.path.length - at.file.name.length);
-      const sources = [...fix.edits, ...filesOf(fix, 'delete')].map(({ file }) => file.path);
-      return filesOf(fix, 'create').map(({ name }) => [root + name, sources] as const);
-    }),
-  );
-}
-
-function countsOf(diagnostics: readonly Diagnostic[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const diagnostic of diagnostics)
-    counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1);
-  return counts;
-}
-
-/**
- * A finding wherever it moves: lines and columns change with every fix above it. Its message may name what a fix changes
- * elsewhere, so what it marks tells it from others of its rule.
- */
-export const keyOf = (diagnostic: Diagnostic): string => keyIn(diagnostic.at.file.path, diagnostic);
-
-/** The key that a finding has in another file. */
-const keyIn = (path: string, { ruleId, at: { file, span } }: Diagnostic): string =>
-  `${ruleId}\n${path}\n${file.text.slice(span.start, Math.min(span.end, span.start + MAX_MARKED_CHARACTERS))}`;
 
 /** The fixes that edit a line that one of these findings marks now. */
 function suspectsOf(found: readonly Diagnostic[], candidates: readonly Candidate[]): Suspects {

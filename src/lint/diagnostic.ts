@@ -1,4 +1,4 @@
-import type { Cause, Choice, Fix, RuleId } from '../rules/rule.js';
+import type { Cause, Choice, Fix, RuleId, Trial } from '../rules/rule.js';
 import type { Severity } from '../rules/severity.js';
 import type { Place, Related } from '../source/index.js';
 import { compareBytes } from '../util/compare.js';
@@ -12,6 +12,7 @@ export interface Diagnostic {
   readonly help?: string;
   readonly related: readonly Related[];
   readonly fix?: Fix;
+  readonly trial?: Trial;
   readonly choices?: readonly Choice[];
   readonly cause?: Cause;
   /** The file could not be parsed or read: counted as ESLint's `fatal`. */

@@ -36,7 +36,10 @@ import type { Silence } from './silence.js';
 import { applySuppressions } from './suppressions.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutRepeats } from './without-repeats.js';
+import { withTriedAdvice } from './tried-advice.js';
 import { withoutYielding } from './without-yielding.js';
+import { editProject } from './edit-text.js';
+import { MAX_COMPARED_FINDINGS } from '../util/limits.js';
 import { platform } from '../model/platform/find-platform.js';
 import type { Doubt } from '../model/doubt.js';
 import { environmentFiles, reportedFiles } from '../model/settings/environments.js';
@@ -126,7 +129,8 @@ export function lintModel(
   const reported = diagnostics.flatMap((diagnostic) =>
     withChosenSeverity(diagnostic, options, strictIds(ruleset)),
   );
-  const all = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
+  const ordered = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
+  const all = limits.isComplete ? ordered : tried(ordered, project, options, ruleset);
   const baselined =
     options.baseline &&
     applyBaseline(all, options.baseline, {
@@ -155,6 +159,33 @@ export function lintModel(
     ...(options.explainsSilence && { silences: silencesOf(active, project, options) }),
   };
 }
+
+/** Findings whose advice was tried, where it gives effect to what has none. */
+export const tried = (
+  diagnostics: readonly Diagnostic[],
+  project: Project,
+  options: LintOptions,
+  ruleset: readonly AnyRule[] = rules,
+): readonly Diagnostic[] =>
+  withTriedAdvice(diagnostics, project, {
+    read: ({ edits, files }) =>
+      readProject(editProject(project.files, edits, files), {
+        ...project.options,
+        isChanging: undefined,
+        measure: undefined,
+      }),
+    lint: (changed) =>
+      lintModel(changed, { ...options, baseline: undefined, explainsSilence: undefined }, ruleset, COMPARED)
+        .diagnostics,
+    consequenceOf: (id) => ruleset.find((rule) => rule.id === id)?.meta.consequence,
+  });
+
+/** Findings that are compared: what a report leaves out would look like new afterwards. */
+export const COMPARED: FindingLimits = {
+  perRule: MAX_COMPARED_FINDINGS,
+  perProject: Infinity,
+  isComplete: true,
+};
 
 /** The first findings, and one at the start of the project that says so where others are left out. */
 function withinLimit(
@@ -386,6 +417,7 @@ function stamp(finding: Finding, { id, meta }: NamedRule): Diagnostic {
     ...(finding.help !== undefined && { help: withCodePoints(finding.help) }),
     related: finding.related ?? [],
     ...(finding.fix && { fix: finding.fix }),
+    ...(finding.trial && { trial: finding.trial }),
     ...(finding.choices && { choices: finding.choices }),
     ...(finding.cause && { cause: finding.cause }),
     ...(FATAL_RULES.has(id) && { fatal: true as const }),

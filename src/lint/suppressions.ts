@@ -147,10 +147,10 @@ function findings<T>(faults: readonly T[], findingOf: (fault: T) => Diagnostic):
 type Text = Pick<Finding, 'message' | 'help'>;
 
 const ownDiagnostic = ({ id, meta }: NamedRule, at: Place, text: Text): Diagnostic => ({
+  ...bounded({ at, ...text }),
   ruleId: id,
   severity: severityOf(meta),
   related: [],
-  ...bounded({ at, ...text }),
 });
 
 const unknownComment = ({ at, directive }: SuppressionComment): Diagnostic =>

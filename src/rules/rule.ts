@@ -44,6 +44,17 @@ export interface Fix {
   readonly files?: readonly FileChange[];
 }
 
+/** What becomes of a project's files. */
+export type Changes = Pick<Fix, 'edits' | 'files'>;
+
+/** What an advice makes of the files: it is tried before it is given. */
+export interface Trial extends Changes {
+  /** What is advised, in place of deleting it, where that brings a mistake: a sentence in the imperative without a full stop. */
+  readonly otherwise?: string;
+  /** It has an effect today, so that deleting it is no answer. */
+  readonly isInUse?: true;
+}
+
 /** One of several answers to a finding, which only the user can choose between. */
 export interface Choice {
   /** What to do: a sentence in the imperative. */
@@ -78,6 +89,11 @@ export interface Finding {
   /** Why it is held back: it is not reported, but `--explain-silence` lists it. */
   readonly doubt?: Doubt | undefined;
   readonly fix?: Fix;
+  /**
+   * What the help does, where no fix does it and it gives effect to what has none today: it is tried before it is given, as
+   * every fix that creates a file is.
+   */
+  readonly trial?: Trial;
   /** Where none is given, it is the message: findings of one file that say the same are one. */
   readonly cause?: Cause;
   /** Two or more where the answer depends on what the user wants; `migrate` shows them. */

@@ -191,6 +191,8 @@ export const MAX_RESOLVED_VALUE_CHARACTERS = 60;
 /** Each proof costs a lint of the whole project, so a large project gets fewer. */
 export const MAX_PROOFS = 500;
 export const MAX_PROVED_PIECES = 2_000_000;
+/** Advice of one project that is tried by itself: each costs a lint of the whole project. */
+export const MAX_TRIED_ADVICE = 10;
 /** Findings of one rule that a proof compares. */
 export const MAX_COMPARED_FINDINGS = 100_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../../src/fix/edit-text.js';
+import { editProject } from '../../src/lint/edit-text.js';
 import { configPairs, keepsMeaning } from '../../src/fix/keeps-meaning.js';
 import { touching } from '../../src/source/place.js';
 import { readProject } from '../../src/model/project.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../../src/fix/edit-text.js';
+import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';

@@ -1,6 +1,6 @@
 import { findingsOf } from '../../src/rules/rule.js';
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../../src/fix/edit-text.js';
+import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';

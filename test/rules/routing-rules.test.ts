@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../../src/fix/edit-text.js';
+import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
 import { projectOf, wholeProjectOf } from '../support/fixtures.js';

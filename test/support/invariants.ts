@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { filesOf } from '../../src/fix/fix-candidate.js';
+import { filesOf } from '../../src/lint/edit-text.js';
 import { fixProject } from '../../src/fix/fix-project.js';
-import { keyOf } from '../../src/fix/verify-fixes.js';
+import { keyOf } from '../../src/lint/surplus.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
 import type { ProjectFiles } from '../../src/model/project.js';

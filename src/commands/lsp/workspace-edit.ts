@@ -1,6 +1,6 @@
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Action } from '../../editor/actions.js';
-import { editsByFile } from '../../fix/edit-text.js';
+import { editsByFile } from '../../lint/edit-text.js';
 import type { WriteKind } from '../../ports/ports.js';
 import type { Edit, FileChange } from '../../rules/rule.js';
 import type { Agreement } from './agreement.js';

@@ -6,8 +6,8 @@ import { MAX_COMPARED_FINDINGS } from '../../util/limits.js';
 import type { FindingLimits } from '../../lint/bounded.js';
 import { rules } from '../../rules/index.js';
 import type { RuleId, Fix } from '../../rules/rule.js';
-import { filesOf, type Candidate } from '../../fix/fix-candidate.js';
-import { overlaps } from '../../fix/edit-text.js';
+import type { Candidate } from '../../fix/fix-candidate.js';
+import { filesOf, overlaps } from '../../lint/edit-text.js';
 import { refusalText } from '../report/refusal-text.js';
 
 /** What has to change in a project for another platform. */

@@ -2,7 +2,7 @@ import { groupBy } from '../../util/collections.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { list, shorten } from '../../util/text.js';
 import type { Project } from '../../model/project.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Finding, Rule, Trial } from '../rule.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { literalText, textAt } from '../../source/index.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
@@ -32,6 +32,7 @@ export const ignoredConfiguration: Rule = {
         at: pattern.place,
         message: `This pattern leaves ${list(names)} out of what the EB CLI uploads`,
         help: `Delete the line, or add ${list(names.map((name) => `\`!${name}\``))} below it.`,
+        trial: addedBelow(pattern, names),
         // The platform may have a default, or a build may write the file.
         ...(parts.every(({ file, what }) => file.name === what) && { warnsBecause: 'intent' }),
       };
@@ -39,6 +40,16 @@ export const ignoredConfiguration: Rule = {
     yield* besideArchive(project);
   },
 };
+
+/** The lines that bring parts of the configuration back. */
+function addedBelow({ place: { file, span } }: IgnorePattern, names: readonly string[]): Trial {
+  const { end } = file.lineSpan(file.positionAt(span.start).line);
+  const lines = names.map((name) => `${file.lineBreak}!${name}`).join('');
+  return {
+    edits: [{ file, span: { start: end, end }, text: lines }],
+    otherwise: `Delete ${list(names.map((name) => `\`${name}\``))}`,
+  };
+}
 
 /** An archive of Java that the EB CLI uploads in place of the folder, and whose build takes none of these files along. */
 function* besideArchive(project: Project): Generator<Finding> {

@@ -4,6 +4,7 @@ import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { renaming } from '../support/migration/move-to-bundle.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
@@ -31,6 +32,7 @@ export const wrongFileName: Rule = {
           at: startOfFile(file),
           message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
           help: `Rename it to \`${name}\`.`,
+          ...renaming(file, name, project),
         };
       }
     }

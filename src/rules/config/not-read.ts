@@ -1,5 +1,6 @@
 import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import type { Rule } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
@@ -43,6 +44,7 @@ export const notRead: Rule = {
         help: onlyRestarts(section.place.file)
           ? 'Delete the file: Elastic Beanstalk starts the proxy itself.'
           : `${folder ? 'Move' : 'Rename'} the file to \`${betterName}\`.`,
+        ...(!onlyRestarts(section.place.file) && { trial: moving(section.place.file, betterName) }),
       };
     }
   },

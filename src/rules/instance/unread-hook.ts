@@ -6,6 +6,7 @@ import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Finding, Rule } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
@@ -29,6 +30,7 @@ export const unreadHook: Rule = {
           at: placeOf(file.source, 0, 0),
           message: `Nothing runs ${file.name}`,
           help: `Move it to \`.platform/${found}/\`.`,
+          trial: moving(file.source, `.platform/${found}/${baseName(file.name)}`),
         };
     }
   },

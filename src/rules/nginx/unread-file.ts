@@ -11,7 +11,8 @@ import { liveText } from '../../model/execution/live-text.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
@@ -39,6 +40,7 @@ export const unreadFile: Rule = {
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
         help: helpFor(file, ownMain, language),
+        ...trialFor(file, ownMain, language),
         ...(ownMain ? { related: includesOf(ownMain, nginx(project)) } : {}),
       };
     }
@@ -93,6 +95,17 @@ function helpFor(
   if (ownMain && INCLUDED.test(path))
     return `${withoutRepeated(ownMain, directives)}dd \`include ${path};\` to the ${suitableFolder(directives)?.context ?? 'http'} block of \`.platform/nginx/nginx.conf\`.`;
   return `Move it to \`${suitablePath(directives, path, language)}\`.`;
+}
+
+/** A move is tried; nothing is known of what an include in the main file brings. */
+function trialFor(
+  { path, source: { place }, content: { directives } }: OwnNginxFile,
+  ownMain: OwnNginxFile | undefined,
+  language: Language | undefined,
+): Pick<Finding, 'trial'> {
+  return ownMain && INCLUDED.test(path)
+    ? {}
+    : { trial: moving(place.file, suitablePath(directives, path, language)) };
 }
 
 /** The files of `.platform/nginx` that look like configuration and that nothing includes. */

@@ -9,6 +9,7 @@ import type { Project } from '../../model/project.js';
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import { oncePer } from '../../util/memo.js';
 import type { EachRule, Finding } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
 import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -43,12 +44,14 @@ function misplaced(placed: OwnDirective, project: Project): Finding | undefined 
   return {
     at: name.place,
     message: `"${name.text}" is not allowed in ${contextName(placed.level.context)}`,
-    help: helpFor(placed, misuse.allowed, project),
-    ...(isOutermost(placed) &&
-      placed.file.source.path === NGINX_CONF &&
-      ownServerAnswer(placed.file.source, project)),
+    ...(ownAnswer(placed, project) ?? adviceFor(placed, misuse.allowed, project)),
   };
 }
+
+const ownAnswer = (placed: OwnDirective, project: Project): Pick<Finding, 'help'> | undefined =>
+  isOutermost(placed) && placed.file.source.path === NGINX_CONF
+    ? ownServerAnswer(placed.file.source, project)
+    : undefined;
 
 const isOutermost = ({ directive, file }: OwnDirective): boolean => outermostIn(file.content).has(directive);
 
@@ -81,6 +84,18 @@ function conditionHelp({ level, file }: OwnDirective, project: Project): string 
 function theirLocation(language: Language | undefined): [path: string, block: string] {
   if (language === 'php') return [PHP_CONF, 'location'];
   return [language === 'docker' ? NGINX_CONF : APPLICATION_CONF, 'location /'];
+}
+
+type Advice = Pick<Finding, 'help' | 'trial'>;
+
+function adviceFor(placed: OwnDirective, allowed: readonly NginxContext[], project: Project): Advice {
+  const { file } = placed;
+  const suitable = isOutermost(placed) ? suitableFor(file.content) : undefined;
+  const path = suitable && suitablePath(file.content.directives, file.path, platform(project).language);
+  const help = helpFor(placed, allowed, project);
+  return path !== undefined && file.source.origin === 'platform' && help.startsWith(`Move it to \`${path}\`,`)
+    ? { help, trial: { ...moving(file.source.place.file, path), isInUse: true } }
+    : { help };
 }
 
 function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project: Project): string {

@@ -1,6 +1,7 @@
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
+import { renaming } from '../support/migration/move-to-bundle.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
@@ -14,13 +15,15 @@ export const wrongFileName: Rule = {
   *check(project) {
     const { files } = deployedFiles(project);
     if (runsProcfile(platform(project)) === false || files.some(({ name }) => name === 'Procfile')) return;
-    for (const { name, path } of files) {
+    for (const file of files) {
+      const { name, path } = file;
       const isElsewhere = IN_ANOTHER_FOLDER.test(name);
       if (!isElsewhere && !ALMOST_PROCFILE.test(name)) continue;
       yield {
         at: startOfFile({ path, name }),
         message: `The file is named "${name}", but Elastic Beanstalk reads only "Procfile"`,
         help: isElsewhere ? 'Move it to the root of the project.' : 'Rename it to `Procfile`.',
+        ...renaming(file, 'Procfile', project),
       };
     }
   },

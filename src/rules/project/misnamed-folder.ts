@@ -1,10 +1,11 @@
 import { HOOK_FOLDERS } from '../../knowledge/instance/deployment-order.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
-import type { ProjectFiles } from '../../model/project.js';
+import type { Project, ProjectFiles } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { editDistance } from '../../util/nearest.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
+import { renaming } from '../support/migration/move-to-bundle.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misnamedFolder: Rule = {
@@ -28,6 +29,7 @@ export const misnamedFolder: Rule = {
           at: startOfFile({ path: `${root}/${folder}`, name: folder }),
           message: `The folder is named "${folder}", but Elastic Beanstalk reads only "${name}"`,
           help: folders.includes(name) ? `Move its files to \`${name}\`.` : `Rename it to \`${name}\`.`,
+          ...trialFor(`${folder}/`, name, project),
           related: files.map((file) => ({
             at: startOfFile({ path: `${root}/${folder}/${file}`, name: `${folder}/${file}` }),
             note: 'this file is not read',
@@ -37,6 +39,20 @@ export const misnamedFolder: Rule = {
     }
   },
 };
+
+/** The files of the folder under its right name. */
+function trialFor(folder: string, name: string, project: Project): Pick<Finding, 'trial'> {
+  const moved = deployedFiles(project)
+    .files.filter((file) => file.name.startsWith(folder))
+    .slice(0, MAX_RENAMED)
+    .flatMap(
+      (file) => renaming(file, `${name}/${file.name.slice(folder.length)}`, project).trial?.files ?? [],
+    );
+  return moved.length > 0 ? { trial: { edits: [], files: moved } } : {};
+}
+
+/** Files of one folder that are read to try it under its right name. */
+const MAX_RENAMED = 20;
 
 /** The names of the configuration files right in a folder. */
 const configFilesIn = (folder: string, files: ProjectFiles): readonly string[] =>

@@ -7,6 +7,7 @@ import { mappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
@@ -37,6 +38,7 @@ export const misplacedFile: Rule = {
         at: first.name.place,
         message: `nginx does not read ${file.name}`,
         help: `Move it to \`${path}\`.`,
+        trial: moving(file.source, path),
       };
     }
   },

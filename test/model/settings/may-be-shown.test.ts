@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editText } from '../../../src/fix/edit-text.js';
+import { editText } from '../../../src/lint/edit-text.js';
 import { nearest } from '../../../src/util/nearest.js';
 import { isSecretName } from '../../../src/knowledge/secrets/secret-names.js';
 import { mayBeShown } from '../../../src/model/settings/may-be-shown.js';

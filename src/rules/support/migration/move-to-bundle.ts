@@ -1,7 +1,7 @@
-import { sourceNamed, type ProjectFiles, type Project } from '../../../model/project.js';
+import { sourceNamed, type ProjectFile, type ProjectFiles, type Project } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/memo.js';
-import type { FileChange, Finding } from '../../rule.js';
+import type { Changes, FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
 import { removeEntries, type PlacedEntry } from './remove-entries.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
@@ -23,6 +23,24 @@ export const moveFile = (file: SourceFile, name: string, project: Project): Move
     { edits: [], files: [{ kind: 'delete', file }] },
     project,
   );
+
+/** What moving a file makes of the project, for a help that is tried. */
+export const moving = (file: SourceFile, name: string, text = file.written): Changes => ({
+  edits: [],
+  files: [
+    { kind: 'create', name, text, isExecutable: false },
+    { kind: 'delete', file },
+  ],
+});
+
+/** The same for a file whose text may not have been read; nothing where it is not known. */
+export function renaming(file: ProjectFile, name: string, project: Project): Pick<Finding, 'trial'> {
+  if ('source' in file) return { trial: moving(file.source, name) };
+  const text = project.files.textOf?.(file.name);
+  return text === undefined
+    ? {}
+    : { trial: { edits: [], files: [{ kind: 'create', name, text, isExecutable: false }] } };
+}
 
 /** In lower case: some disks tell no other names apart. */
 const namesIn = oncePer(

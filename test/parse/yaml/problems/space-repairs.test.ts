@@ -3,7 +3,7 @@ import {
   spacesForIrregularWhitespace,
   spacesForTabs,
 } from '../../../../src/parse/yaml/problems/yaml-characters.js';
-import { editText } from '../../../../src/fix/edit-text.js';
+import { editText } from '../../../../src/lint/edit-text.js';
 import { fixProject } from '../../../../src/fix/fix-project.js';
 import type { Replacement } from '../../../../src/source/index.js';
 import { projectOf } from '../../../support/fixtures.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { editProject, editsByFile, editText, overlaps, spansAfter } from '../../src/fix/edit-text.js';
+import { editProject, editsByFile, editText, overlaps, spansAfter } from '../../src/lint/edit-text.js';
 import type { Edit } from '../../src/rules/rule.js';
 import { SourceFile } from '../../src/source/index.js';
 

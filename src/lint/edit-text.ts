@@ -1,6 +1,6 @@
 import { groupBy } from '../util/collections.js';
 import type { ProjectFile, ProjectFiles } from '../model/project.js';
-import type { Edit, FileChange } from '../rules/rule.js';
+import type { Changes, Edit, FileChange } from '../rules/rule.js';
 import { SourceFile, type Span } from '../source/index.js';
 
 const inOrder = (a: Edit, b: Edit): number => a.span.start - b.span.start || a.span.end - b.span.end;
@@ -53,6 +53,13 @@ export function editProject(
   });
   return { ...project, files: [...files, ...changes.flatMap((change) => createdFile(change, project))] };
 }
+
+/** The files that a fix creates, or deletes. */
+export const filesOf = <K extends FileChange['kind']>(
+  { files = [] }: Changes,
+  kind: K,
+): Extract<FileChange, { kind: K }>[] =>
+  files.filter((change): change is Extract<FileChange, { kind: K }> => change.kind === kind);
 
 function createdFile(change: FileChange, { root }: ProjectFiles): ProjectFile[] {
   if (change.kind === 'delete') return [];
