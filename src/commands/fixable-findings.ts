@@ -1,5 +1,5 @@
 import { fixModel, type FixOptions } from '../fix/fix-project.js';
-import { keyOf } from '../fix/verify-fixes.js';
+import { keyOf } from '../lint/surplus.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { LintOptions, LintReport } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';

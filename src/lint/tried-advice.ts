@@ -11,7 +11,7 @@ import { MAX_TRIED_ADVICE } from '../util/limits.js';
 import { list, shorten } from '../util/text.js';
 import type { Diagnostic } from './diagnostic.js';
 import { filesOf, overlaps } from './edit-text.js';
-import { surplusOf } from './surplus.js';
+import { keyOf, surplusOf } from './surplus.js';
 
 /** How a project with changes is linted. */
 export interface TrialLint {
@@ -79,8 +79,11 @@ function broughtBy(
   );
   if (isTaken || overlaps(edits) || new Set(created).size < created.length) return undefined;
   const changed = read({ edits, files });
+  const own = new Set(tried.map(keyOf));
   const found = surplusOf(before, lint(changed), tried)
-    .filter(({ ruleId, severity }) => severity === 'error' || BREAKS.has(consequenceOf(ruleId)))
+    .filter(
+      (one) => !own.has(keyOf(one)) && (one.severity === 'error' || BREAKS.has(consequenceOf(one.ruleId))),
+    )
     .map((diagnostic): Brought => ({
       message: diagnostic.message,
       diagnostic,

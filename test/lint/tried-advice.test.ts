@@ -10,7 +10,8 @@ const NODE = {
   'app.js': '',
 };
 
-const SERVER = 'server {\n  listen 8080;\n  server_name example.com;\n  location / {\n    return 200;\n  }\n}\n';
+const SERVER =
+  'server {\n  listen 8080;\n  server_name example.com;\n  location / {\n    return 200;\n  }\n}\n';
 
 const adviceIn = (texts: Readonly<Record<string, string>>, ruleId: string) =>
   lintModel(projectOf({ ...NODE, ...texts })).diagnostics.filter((one) => one.ruleId === ruleId);
@@ -27,7 +28,10 @@ describe('what would give effect to dead configuration is tried before it is adv
     ],
     [
       'a semicolon that is missing in what is moved',
-      { '.platform/conf.d/up.conf': 'location /a {\n  return 200;\n}\nclient_max_body_size 20M\nadd_header a b;\n' },
+      {
+        '.platform/conf.d/up.conf':
+          'location /a {\n  return 200;\n}\nclient_max_body_size 20M\nadd_header a b;\n',
+      },
       'proxy/misplaced-file',
       'Delete it, or move it to `.platform/nginx/conf.d/elasticbeanstalk/up.conf`, and correct it there: "client_max_body_size" does not end with a semicolon.',
     ],
@@ -48,7 +52,10 @@ describe('what would give effect to dead configuration is tried before it is adv
     ],
     [
       'hooks that cannot run once they are uploaded',
-      { '.ebignore': '.platform\n', '.platform/hooks/postdeploy/01.sh': '#!/bin/bash\nsupervisorctl restart all\n' },
+      {
+        '.ebignore': '.platform\n',
+        '.platform/hooks/postdeploy/01.sh': '#!/bin/bash\nsupervisorctl restart all\n',
+      },
       'bundle/ignored-configuration',
       'Delete `.platform`, or delete the line, or add `!.platform` below it, and correct it there: program "supervisorctl" does not exist on supported platforms.',
     ],
@@ -68,10 +75,15 @@ describe('what would give effect to dead configuration is tried before it is adv
 
   it('shows in the text of today what would be wrong', () => {
     const [advice] = adviceIn(
-      { '.platform/conf.d/up.conf': 'location /a {\n  return 200;\n}\nclient_max_body_size 20M\nadd_header a b;\n' },
+      {
+        '.platform/conf.d/up.conf':
+          'location /a {\n  return 200;\n}\nclient_max_body_size 20M\nadd_header a b;\n',
+      },
       'proxy/misplaced-file',
     );
-    expect(advice?.related.map(({ at, note }) => [at.file.name, at.file.positionAt(at.span.start).line, note])).toEqual([
+    expect(
+      advice?.related.map(({ at, note }) => [at.file.name, at.file.positionAt(at.span.start).line, note]),
+    ).toEqual([
       ['.platform/conf.d/up.conf', 4, 'then: "client_max_body_size" does not end with a semicolon'],
     ]);
   });
@@ -79,8 +91,8 @@ describe('what would give effect to dead configuration is tried before it is adv
   it('offers to delete what it would be wrong to move, as an unsafe fix only', () => {
     const project = projectOf({ ...NODE, '.ebextensions/nginx/conf.d/proxy.conf': SERVER });
     expect(fixModel(project, { migrates: true }).changes).toEqual([]);
-    expect(fixModel(project, { unsafe: true }).changes.map(({ before, after }) => [before?.name, after?.name])).toEqual(
-      [['.ebextensions/nginx/conf.d/proxy.conf', undefined]],
-    );
+    expect(
+      fixModel(project, { unsafe: true }).changes.map(({ before, after }) => [before?.name, after?.name]),
+    ).toEqual([['.ebextensions/nginx/conf.d/proxy.conf', undefined]]);
   });
 });

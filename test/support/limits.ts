@@ -328,6 +328,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'the others wait for the next run',
   },
   {
+    what: 'advice that would give effect to dead configuration, tried one by one where something new comes with all of it',
+    limit: limit`${'MAX_TRIED_ADVICE'} per project`,
+    beyond: 'the others are given without being tried',
+  },
+  {
     what: 'findings of one rule that a proof compares',
     limit: limit`${'MAX_COMPARED_FINDINGS'}`,
     beyond: 'fixes of that rule are refused',
