@@ -9,11 +9,13 @@ import { incompleteArchive } from './bundle/incomplete-archive.js';
 import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDeploymentManifest } from './bundle/invalid-deployment-manifest.js';
-import { invalidDockerrun } from './bundle/invalid-dockerrun.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
+import { missingComposeFile } from './bundle/missing-compose-file.js';
 import { missingCopySource } from './bundle/missing-copy-source.js';
 import { missingDjangoSetting } from './bundle/missing-django-setting.js';
+import { missingDockerrunKey } from './bundle/missing-dockerrun-key.js';
+import { missingDockerrunVersion } from './bundle/missing-dockerrun-version.js';
 import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
@@ -27,6 +29,7 @@ import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
+import { undeclaredDockerrunName } from './bundle/undeclared-dockerrun-name.js';
 import { undeclaredName } from './bundle/undeclared-name.js';
 import { uninstallableDependency } from './bundle/uninstallable-dependency.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
@@ -34,6 +37,8 @@ import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js
 import { unknownContainerHost } from './bundle/unknown-container-host.js';
 import { unknownDockerrunKey } from './bundle/unknown-dockerrun-key.js';
 import { unpassedProperty } from './bundle/unpassed-property.js';
+import { unquotedContainerValue } from './bundle/unquoted-container-value.js';
+import { wrongDockerrunType } from './bundle/wrong-dockerrun-type.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
 import { wrongFileName as bundleWrongFileName } from './bundle/wrong-file-name.js';
 import { commandLineInList } from './config/command-line-in-list.js';
@@ -313,11 +318,13 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/invalid-archive', ...invalidArchive },
   { id: 'bundle/invalid-cron', ...invalidCron },
   { id: 'bundle/invalid-deployment-manifest', ...invalidDeploymentManifest },
-  { id: 'bundle/invalid-dockerrun', ...invalidDockerrun },
   { id: 'bundle/invalid-manifest', ...invalidManifest },
   { id: 'bundle/missing-build-context', ...missingBuildContext },
+  { id: 'bundle/missing-compose-file', ...missingComposeFile },
   { id: 'bundle/missing-copy-source', ...missingCopySource },
   { id: 'bundle/missing-django-setting', ...missingDjangoSetting },
+  { id: 'bundle/missing-dockerrun-key', ...missingDockerrunKey },
+  { id: 'bundle/missing-dockerrun-version', ...missingDockerrunVersion },
   { id: 'bundle/missing-document-root', ...missingDocumentRoot },
   { id: 'bundle/missing-env-file', ...missingEnvFile },
   { id: 'bundle/missing-expose', ...missingExpose },
@@ -331,6 +338,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/nested-folder', ...nestedFolder },
   { id: 'bundle/placeholder-image', ...placeholderImage },
   { id: 'bundle/shadowing-env-file', ...shadowingEnvFile },
+  { id: 'bundle/undeclared-dockerrun-name', ...undeclaredDockerrunName },
   { id: 'bundle/undeclared-name', ...undeclaredName },
   { id: 'bundle/uninstallable-dependency', ...uninstallableDependency },
   { id: 'bundle/uninstallable-requirement', ...uninstallableRequirement },
@@ -338,6 +346,8 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/unknown-container-host', ...unknownContainerHost },
   { id: 'bundle/unknown-dockerrun-key', ...unknownDockerrunKey },
   { id: 'bundle/unpassed-property', ...unpassedProperty },
+  { id: 'bundle/unquoted-container-value', ...unquotedContainerValue },
+  { id: 'bundle/wrong-dockerrun-type', ...wrongDockerrunType },
   { id: 'bundle/wrong-dockerrun-version', ...wrongDockerrunVersion },
   { id: 'bundle/wrong-file-name', ...bundleWrongFileName },
   { id: 'config/command-line-in-list', ...commandLineInList },

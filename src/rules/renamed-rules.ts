@@ -4,6 +4,14 @@ import type { RuleId } from './rule.js';
 
 /** Ids that rules had in earlier versions, and the ids of today: several where a rule was split. */
 export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
+  'bundle/invalid-dockerrun': [
+    'bundle/missing-compose-file',
+    'bundle/missing-dockerrun-key',
+    'bundle/missing-dockerrun-version',
+    'bundle/undeclared-dockerrun-name',
+    'bundle/unquoted-container-value',
+    'bundle/wrong-dockerrun-type',
+  ],
   'config/command': [
     'config/command-line-in-list',
     'config/ignored-leader-only',

@@ -242,7 +242,7 @@ describe('one mistake in Dockerrun.aws.json is one finding', () => {
   const VERSION_3 = { AWSEBDockerrunVersion: 3, Image: { Name: 'shop' }, Ports: [{ ContainerPort: 80 }] };
 
   it.each([
-    ['Docker', 'bundle/invalid-dockerrun'],
+    ['Docker', 'bundle/missing-compose-file'],
     ['ECS', 'bundle/wrong-dockerrun-version'],
   ])('keys of version 1 in version 3 on %s', (name, ruleId) => {
     expect(idsOf(VERSION_3, `64bit Amazon Linux 2023 v4.1.1 running ${name}`)).toEqual([ruleId]);

@@ -430,7 +430,7 @@ export const buildErrors: readonly KnownError[] = [
     cause:
       'The version in Dockerrun.aws.json does not belong to the platform: ECS platforms take 2, Docker platforms take 1 or 3.',
     remedy: 'Set `AWSEBDockerrunVersion` to the version of the platform.',
-    rules: ['bundle/wrong-dockerrun-version', 'bundle/invalid-dockerrun'],
+    rules: ['bundle/wrong-dockerrun-version', 'bundle/missing-dockerrun-version'],
     source: 'guide:single-container-docker-configuration',
   },
   {

@@ -4,7 +4,7 @@ import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { groupBy } from '../../util/collections.js';
 import { dockerCompose, isReachable, type ComposeService } from './compose.js';
-import { containersOf, dockerrunFile, type Dockerrun } from './dockerrun.js';
+import { dockerrunFile, type Dockerrun, type NamedItem } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
 export interface Container {
@@ -66,13 +66,10 @@ const withoutSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
 
 function containersOfDockerrun(dockerrun: Dockerrun): Container[] {
   const folders = new Map(
-    itemsOf(child(dockerrun.root, 'volumes')).map((volume) => [
-      scalar(volume, 'name')?.text,
-      scalar(child(volume, 'host'), 'sourcePath')?.text,
-    ]),
+    dockerrun.volumes.map(({ node, name }) => [name?.text, scalar(child(node, 'host'), 'sourcePath')?.text]),
   );
-  return containersOf(dockerrun).map((container) => ({
-    name: scalar(container, 'name')?.text ?? '',
+  return dockerrun.containers.map(({ node: container, name }) => ({
+    name: name?.text ?? '',
     entrypoint: child(container, 'entryPoint'),
     command: child(container, 'command'),
     workingFolder: scalar(container, 'workingDirectory'),
@@ -117,16 +114,15 @@ function publishersOf(project: Project): readonly Publisher[] {
       ports: ports.filter((port) => port.protocol === 'tcp' && isReachable(port)),
     }));
   const dockerrun = dockerrunFile(project);
-  return dockerrun?.version === '2' ? containersOf(dockerrun).flatMap(publisherOfTask) : [];
+  return dockerrun?.version === '2' ? dockerrun.containers.flatMap(publisherOfTask) : [];
 }
 
 /**
  * Without `hostPort`, Amazon ECS chooses the port.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html
  */
-function publisherOfTask(container: Node): readonly Publisher[] {
-  const name = scalar(container, 'name');
-  const ports = itemsOf(child(container, 'portMappings')).flatMap((mapping) => {
+function publisherOfTask({ node, name }: NamedItem): readonly Publisher[] {
+  const ports = itemsOf(child(node, 'portMappings')).flatMap((mapping) => {
     const [hostPort, containerPort] = ['hostPort', 'containerPort'].map((key) =>
       Number(scalar(mapping, key)?.text ?? 0),
     );

@@ -4,6 +4,7 @@ import {
   entriesOf,
   entry,
   itemsOf,
+  scalar,
   type MapEntry,
   type Node,
   type ScalarNode,
@@ -17,9 +18,32 @@ import type { Platform } from '../platform/platform.js';
 export interface Dockerrun {
   readonly file: SourceFile;
   readonly root: Node;
+  /** The value of `AWSEBDockerrunVersion`. */
+  readonly written: Node | undefined;
   /** Undefined where it is missing, or none that exists. */
   readonly version: DockerrunVersion | undefined;
   readonly entries: readonly MapEntry[];
+  /** The items of `containerDefinitions`. */
+  readonly containers: readonly TaskContainer[];
+  /** The items of `volumes`. */
+  readonly volumes: readonly NamedItem[];
+}
+
+/** An item of a list whose items have names. */
+export interface NamedItem {
+  readonly node: Node;
+  readonly name: ScalarNode | undefined;
+  readonly entries: readonly MapEntry[];
+}
+
+/** A container of version 2, as it becomes a part of a task definition of Amazon ECS. */
+export interface TaskContainer extends NamedItem {
+  /** The volumes that `mountPoints` names. */
+  readonly mounts: readonly ScalarNode[];
+  /** The items of `links`: `CONTAINER:ALIAS`. */
+  readonly links: readonly Node[];
+  /** The values of environment variables and of the options of a log driver. */
+  readonly texts: readonly Node[];
 }
 
 /** Undefined where there is none that can be read. */
@@ -29,7 +53,27 @@ export const dockerrunFile = fact('dockerrunFile', (project): Dockerrun | undefi
   const { file, root } = found;
   const written = child(root, 'AWSEBDockerrunVersion');
   const text = written?.kind === 'scalar' ? written.text : '';
-  return { file, root, version: isVersion(text) ? text : undefined, entries: entriesOf(root) };
+  return {
+    ...{ file, root, written, version: isVersion(text) ? text : undefined, entries: entriesOf(root) },
+    containers: itemsOf(child(root, 'containerDefinitions')).map(taskContainer),
+    volumes: itemsOf(child(root, 'volumes')).map(namedItem),
+  };
+});
+
+const namedItem = (node: Node): NamedItem => ({
+  node,
+  name: scalar(node, 'name'),
+  entries: entriesOf(node),
+});
+
+const taskContainer = (node: Node): TaskContainer => ({
+  ...namedItem(node),
+  mounts: itemsOf(child(node, 'mountPoints')).flatMap((mount) => scalar(mount, 'sourceVolume') ?? []),
+  links: itemsOf(child(node, 'links')),
+  texts: [
+    ...itemsOf(child(node, 'environment')).flatMap((variable) => scalar(variable, 'value') ?? []),
+    ...entriesOf(child(child(node, 'logConfiguration'), 'options')).map(({ value }) => value),
+  ],
 });
 
 /**
@@ -51,15 +95,11 @@ export function neededVersion(
 
 const isVersion = (text: string): text is DockerrunVersion => /^[123]$/.test(text);
 
-/** The items of `containerDefinitions`. */
-export const containersOf = ({ root }: Dockerrun): readonly Node[] =>
-  itemsOf(child(root, 'containerDefinitions'));
-
 /** The names of the images that the file tells the platform to fetch. */
 export function imagesOf(dockerrun: Dockerrun): ScalarNode[] {
   const images =
     dockerrun.version === '1'
       ? [entry(child(dockerrun.root, 'Image'), 'Name')?.value]
-      : containersOf(dockerrun).map((container) => child(container, 'image'));
+      : dockerrun.containers.map(({ node }) => child(node, 'image'));
   return images.flatMap((image) => (image?.kind === 'scalar' ? [image] : []));
 }

@@ -4,8 +4,7 @@ import {
   helpForKey,
   type DockerrunVersion,
 } from '../../knowledge/docker/dockerrun.js';
-import { containersOf, neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { entriesOf } from '../../parse/yaml/node.js';
+import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { nearest } from '../../util/nearest.js';
 import type { Finding, EachRule } from '../rule.js';
 import { file } from '../on.js';
@@ -17,7 +16,7 @@ export const unknownDockerrunKey: EachRule<Dockerrun> = {
     why: 'Each version of Dockerrun.aws.json has keys of its own, and upper and lower case matter: version 1 has Ports and Authentication, version 2 containerDefinitions and authentication, version 3 only Authentication. The platform ignores any other key, so ports, volumes or containers are missing.',
     consequence: 'silently-ignored',
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
-    yieldsTo: ['bundle/invalid-dockerrun'],
+    yieldsTo: ['bundle/missing-compose-file'],
   },
   each: file('Dockerrun.aws.json'),
   *check(dockerrun, project) {
@@ -40,8 +39,8 @@ export const unknownDockerrunKey: EachRule<Dockerrun> = {
   },
 };
 
-function* inContainers(dockerrun: Dockerrun): Generator<Finding> {
-  for (const { key } of containersOf(dockerrun).flatMap(entriesOf)) {
+function* inContainers({ containers }: Dockerrun): Generator<Finding> {
+  for (const { key } of containers.flatMap(({ entries }) => entries)) {
     const own = containerKeyFor(key.text);
     if (own === undefined) continue;
     yield {

@@ -1,6 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { child } from '../../parse/yaml/node.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { EachRule } from '../rule.js';
 import { file } from '../on.js';
@@ -19,9 +18,8 @@ export const wrongDockerrunVersion: EachRule<Dockerrun> = {
   each: file('Dockerrun.aws.json'),
   *check(dockerrun, project) {
     const { files } = deployedFiles(project);
-    const written = child(dockerrun.root, 'AWSEBDockerrunVersion');
-    if (!dockerrun.version || !written) return;
-    const { version } = dockerrun;
+    const { version, written } = dockerrun;
+    if (!version || !written) return;
     const { language, place } = platform(project);
     const needed = neededVersion(dockerrun, platform(project));
     if (needed) {

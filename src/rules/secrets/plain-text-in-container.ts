@@ -7,7 +7,7 @@ import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { splitWords } from '../../util/text.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { dockerCompose, type ComposeService } from '../../model/docker/compose.js';
-import { containersOf, dockerrunFile } from '../../model/docker/dockerrun.js';
+import { dockerrunFile } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import { anyOf, file, source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
@@ -101,7 +101,7 @@ const isDatabase = (image: ScalarNode | undefined): boolean =>
 function dockerrunVariables(project: Project): ContainerVariable[] {
   const dockerrun = dockerrunFile(project);
   if (dockerrun?.version !== '2') return [];
-  return containersOf(dockerrun).flatMap((container) => {
+  return dockerrun.containers.flatMap(({ node: container }) => {
     const isOfDatabase = isDatabase(scalar(container, 'image'));
     return itemsOf(child(container, 'environment')).flatMap((item) => {
       const [name, value] = [scalar(item, 'name'), scalar(item, 'value')];
