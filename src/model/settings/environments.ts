@@ -14,6 +14,7 @@ import type { SyntaxProblem } from '../../parse/problem.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';
+import { commandEnvironments } from '../uploads/command-environments.js';
 
 /** An environment of the project, with all that a file outside of `.ebextensions` says of it. */
 export interface KnownEnvironment extends DescribedEnvironment {
@@ -45,7 +46,11 @@ export const environmentFiles = fact('environmentFiles', (project): readonly Des
  */
 export const environments = fact('environments', (project): readonly KnownEnvironment[] => {
   const files = environmentFiles(project);
-  if (files.length === 0) return [];
+  const byCommands = commandEnvironments(project).map((one) => ({
+    source: 'command' as const,
+    ...withTemplate(one, new Map()),
+  }));
+  if (files.length === 0) return byCommands;
   const templatesOf = templatesByFolder(files);
   const found = files.flatMap(({ file, source, environments: own }) => {
     const templates = templatesOf(`${source} ${folderOf(file.name)}`);
@@ -53,7 +58,8 @@ export const environments = fact('environments', (project): readonly KnownEnviro
       .filter(({ kind }) => kind === 'environment')
       .map((environment) => ({ source, ...withTemplate(environment, templates) }));
   });
-  const all = found.length > 0 ? found : files.flatMap(unusedTemplates);
+  const all =
+    found.length + byCommands.length > 0 ? [...found, ...byCommands] : files.flatMap(unusedTemplates);
   const { name } = deployedFiles(project).environments ?? {};
   const named = all.filter(({ id, name: own }) => id === name || own?.text === name);
   return named.length > 0 ? named : all;
@@ -218,6 +224,7 @@ export const reportedFiles = fact(
 );
 
 /** The settings of each environment and template that people wrote. */
-export const writtenEnvironments = fact('writtenEnvironments', (project): readonly DescribedEnvironment[] =>
-  environmentFiles(project).flatMap(({ source, environments: own }) => (source === 'report' ? [] : own)),
-);
+export const writtenEnvironments = fact('writtenEnvironments', (project): readonly DescribedEnvironment[] => [
+  ...environmentFiles(project).flatMap(({ source, environments: own }) => (source === 'report' ? [] : own)),
+  ...commandEnvironments(project),
+]);

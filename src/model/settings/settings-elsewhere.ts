@@ -24,7 +24,7 @@ const isManifestWithSettings = (file: ProjectFile): boolean =>
  */
 export const environmentDoubt = fact('environmentDoubt', (project): Doubt | undefined => {
   const { environments: own } = deployedFiles(project);
-  if (!own) return undefined;
+  if (!own) return environmentLayer(project).unknown;
   const { isElsewhere, unclear } = own;
   if (isElsewhere)
     return { reason: 'the configuration says that the environment is described elsewhere', at: undefined };
@@ -52,7 +52,9 @@ export const settingsDoubt = fact('settingsDoubt', (project): Doubt | undefined 
 
 /** Whether another tool in the project's folder may configure the environment, where no configuration file shows it. */
 export const mayBeConfiguredElsewhere = fact('mayBeConfiguredElsewhere', (project): boolean => {
-  if (environments(project).length > 0) return environmentDoubt(project) !== undefined;
+  // What a script creates, another tool may configure later.
+  if (environments(project).some(({ source }) => source !== 'command'))
+    return environmentDoubt(project) !== undefined;
   if (environmentDoubt(project)) return true;
   const { files, folders = [] } = deployedFiles(project);
   return files.some(({ name }) => isInfrastructureFile(name)) || folders.some(isInfrastructureFolder);

@@ -30,7 +30,8 @@ export interface DescribedEnvironment {
 }
 
 /** What describes environments. `report`: the answer of Elastic Beanstalk about one that runs. */
-export type EnvironmentSource = 'terraform' | 'plan' | 'cloudformation' | 'report' | 'saved configuration';
+export type EnvironmentSource =
+  'terraform' | 'plan' | 'cloudformation' | 'command' | 'report' | 'saved configuration';
 
 /** What a file says of environments. */
 export interface EnvironmentFile {
