@@ -13,10 +13,12 @@ export const base = {
 export const APART = ['test/growth/**', 'test/clients/**'];
 
 /**
- * Hostile input, attacks on the installed program, and what is packed, started and measured. They start hundreds of
- * programs: `npm run test:slow`, which is a part of `npm run check`.
+ * Hostile input, attacks on the installed program, what is packed, started and measured, and what compares two ways to one
+ * answer over all fixtures. They start hundreds of programs, or take half a minute for one test:
+ * `npm run test:slow`, which is a part of `npm run check`.
  */
 export const SLOW = [
   'test/hostile/{hostile,patterns,properties}.test.ts',
   'test/e2e/{attacks,bench,build,compile-cache,permissions,same-findings,watch}.test.ts',
+  'test/graph/{follow-request,one-answer}.test.ts',
 ];
