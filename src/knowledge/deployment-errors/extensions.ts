@@ -135,13 +135,13 @@ export const extensionErrors: readonly KnownError[] = [
     source: 'guide:https-storingprivatekeys',
   },
   {
-    texts: ['Command … failed'],
+    texts: ['Command … failed', 'Command … (…) failed'],
     stage: 'commands',
     cause: 'A command ended with an exit code other than 0.',
     remedy:
       'Read its output in /var/log/cfn-init-cmd.log. A failure that does not matter can be ignored with `ignoreErrors: true`.',
     rules: ['platform/retired-path'],
-    holes: ['command'],
+    holes: ['command', 'word'],
     source: CONFIG_FILES,
   },
   {

@@ -1,6 +1,7 @@
 import { buildErrors } from './build.js';
 import { capacityErrors } from './capacity.js';
 import { dependencyErrors } from './dependencies.js';
+import { environmentErrors } from './environments.js';
 import { extensionErrors } from './extensions.js';
 import type { KnownError } from './known-error.js';
 import { requestErrors } from './request.js';
@@ -174,6 +175,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   ...cliErrors,
   ...requestErrors,
   ...stackErrors,
+  ...environmentErrors,
   ...extensionErrors,
   ...buildErrors,
   ...dependencyErrors,
