@@ -60,7 +60,7 @@ const modules = [
   )),
 ];
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, notices(modules));
-for (const name of ['README.md', 'procfile-grammar.json', 'procfile-language.json'])
+for (const name of ['README.md', 'icon.png', 'procfile-grammar.json', 'procfile-language.json'])
   copyFileSync(`${source}/${name}`, `${dist}/${name}`);
 copyFileSync(`${repository}LICENSE`, `${dist}/LICENSE`);
 for (const theme of ['dark', 'light'])

@@ -33,8 +33,10 @@ export interface Action {
   /** What is done. */
   readonly title: string;
   readonly diagnostic: Diagnostic;
-  /** Whether an expert would do it without looking. */
+  /** Whether an expert would do it first: it is safe, or the name that was probably meant. */
   readonly isPreferred: boolean;
+  /** Whether an expert would do it without looking. */
+  readonly isSafe: boolean;
   readonly edits: readonly Edit[];
   readonly files: readonly FileChange[];
   /** Where a reason belongs: an offset in the text of the only edit. */
@@ -74,7 +76,8 @@ function fixesOf(diagnostic: Diagnostic, linted: LintedProject): Action[] {
           {
             ...base,
             title: fixing ? withoutStop(fixing.action) : titleOf(fix),
-            isPreferred: fix.safety === 'safe',
+            isPreferred: fix.safety === 'safe' || isRespelling(diagnostic),
+            isSafe: fix.safety === 'safe',
             edits: fix.edits,
             files: fix.files ?? [],
           },
@@ -84,11 +87,15 @@ function fixesOf(diagnostic: Diagnostic, linted: LintedProject): Action[] {
       ...base,
       title: withoutStop(action),
       isPreferred: false,
+      isSafe: false,
       edits: [],
       disabled: consequence,
     })),
   ];
 }
+
+/** Whether the help asks for the name that was probably meant. */
+const isRespelling = ({ help }: Diagnostic): boolean => /^Did you mean "[^"]*"\?$/.test(help ?? '');
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
@@ -136,9 +143,7 @@ export function repeatedRules(
   actions: readonly Action[],
   { report }: LintedProject,
 ): readonly RuleId[] {
-  const asked = new Set(
-    actions.flatMap(({ isPreferred, diagnostic }) => (isPreferred ? [diagnostic.ruleId] : [])),
-  );
+  const asked = new Set(actions.flatMap(({ isSafe, diagnostic }) => (isSafe ? [diagnostic.ruleId] : [])));
   const isSafe = ({ at, fix }: Diagnostic): boolean => at.file === file && fix?.safety === 'safe';
   return [...asked].filter(
     (rule) => report.diagnostics.filter((one) => one.ruleId === rule && isSafe(one)).length > 1,
@@ -159,6 +164,7 @@ function suppressionOf(diagnostic: Diagnostic, linted: LintedProject): Action[] 
       title: `Suppress ${ruleId} here`,
       diagnostic,
       isPreferred: false,
+      isSafe: false,
       edits: [edit],
       files: [],
       reasonAt: edit.text.trimEnd().length + 1,

@@ -16,10 +16,10 @@ import { PROCESS_NAMESPACE } from '../model/routing/routing.js';
 import { settings } from '../model/settings/settings.js';
 import { entriesIn } from '../parse/config-file/sections.js';
 import { ITEM_KEYS } from '../parse/config-file/option-settings.js';
-import { entriesOf, itemsOf, scalar, type Node } from '../parse/yaml/node.js';
-import { parseYaml } from '../parse/yaml/yaml.js';
-import { SourceFile, type Span } from '../source/index.js';
+import { entriesOf, scalar, type Node } from '../parse/yaml/node.js';
+import type { SourceFile, Span } from '../source/index.js';
 import { baseName } from '../util/paths.js';
+import { cursorIn, NONE, type Cursor } from './cursor.js';
 
 /** Something that may be written at a place. */
 export interface Completion {
@@ -48,86 +48,6 @@ export function completionsAt(project: Project, file: SourceFile, offset: number
   if (!cursor) return undefined;
   const items = itemsFor(project, cursor).map((item) => written(item, cursor));
   return { span: cursor.span, items };
-}
-
-/** Where in the structure of a file an offset is. */
-interface Cursor {
-  readonly span: Span;
-  /** Whether the name of an entry is written, and not a value. */
-  readonly isKey: boolean;
-  /** The keys that lead to it, `-` for an item of a list. */
-  readonly way: readonly string[];
-  /** The map that the key or the value belongs to. */
-  readonly map: Node | undefined;
-  /** The items of a list in one text, such as `Rules: ws, api`, without the one at the cursor. */
-  readonly others: ReadonlySet<string>;
-  /** The quote that is written before a key or a value, and after it. */
-  readonly quotes: readonly [string, string];
-  /** Whether a colon has to follow a key. */
-  readonly needsColon: boolean;
-}
-
-/** Written in the place of the word at the cursor, so that the text can be parsed. */
-const MARK = 'eblintCursor';
-
-/**
- * The word at an offset is replaced by a mark, as a key and as a value, and the text is parsed as always: what is there tells
- * the place, be it a map, a list or JSON.
- */
-function cursorIn(file: SourceFile, offset: number): Cursor | undefined {
-  const { start, end } = file.lineSpan(file.positionAt(offset).line);
-  const before = file.text.slice(start, offset);
-  const own = before.split(/[\s"'`{}[\],]/).at(-1) ?? '';
-  const [rest = ''] = /^(?:[\w./-]|:(?=\w))*/.exec(file.text.slice(offset, end)) ?? [];
-  const span = { start: offset - own.length, end: offset + rest.length };
-  const lead = before.slice(0, before.length - own.length);
-  const after = file.text.slice(span.end, end);
-  const isAfterComma = /,\s*$/.test(lead);
-  const isFirst = /^\s*(?:-[ \t]+)*["']?$/.test(lead) || /[{,]\s*["']?$/.test(lead);
-  const isQuoted = /["']$/.test(lead);
-  const hasColon = /^["']?\s*:/.test(after);
-  const quote = isQuoted ? (lead.at(-1) ?? '') : '';
-  const isClosed = quote !== '' && after.startsWith(quote);
-  // A closing quote that is there is written again, before the colon.
-  const whole = isClosed && !hasColon ? { start: span.start, end: span.end + 1 } : span;
-  const mark = /^\s*\{/.test(file.text) && !isQuoted ? '"' : '';
-  const quotes = [mark, mark === '' && !hasColon ? quote : mark] as const;
-  const forms = [
-    ...(isFirst && quote !== '' && !isClosed ? [`${MARK}${quote}: `] : []),
-    // After a comma, it is a key only where it cannot be a part of a value.
-    ...(isAfterComma ? [MARK] : []),
-    ...(isFirst && !hasColon && !isQuoted ? [`${MARK}: `] : []),
-    MARK,
-    ...(quote !== '' && !isClosed ? [MARK + quote] : []),
-  ];
-  for (const form of forms) {
-    const text = file.text.slice(0, span.start) + form + file.text.slice(span.end);
-    const found = find(parseYaml(new SourceFile(file.path, file.name, text)).root, []);
-    if (found) return { ...found, span: whole, quotes, needsColon: !hasColon };
-  }
-  return undefined;
-}
-
-type Found = Pick<Cursor, 'isKey' | 'way' | 'map' | 'others'>;
-
-const NONE: ReadonlySet<string> = new Set();
-
-function find(node: Node | undefined, way: readonly string[], map?: Node): Found | undefined {
-  if (node?.kind === 'scalar') {
-    if (!node.written.includes(MARK)) return undefined;
-    const others = new Set(node.text.split(',').map((item) => item.trim()));
-    return { isKey: false, way, map, others };
-  }
-  for (const { key, value } of entriesOf(node)) {
-    if (key.written.includes(MARK)) return { isKey: true, way, map: node, others: NONE };
-    const found = find(value, [...way, key.text], node);
-    if (found) return found;
-  }
-  for (const item of itemsOf(node)) {
-    const found = find(item, [...way, '-'], map);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Quotes where they belong. A key has its colon, and a space where its value follows on the line. */
@@ -218,7 +138,7 @@ function inSettings(project: Project, { way, isKey, map, others }: Cursor): read
   if (isKey) {
     if (namespace === undefined) return isInList ? itemKeys(project, map) : namespaces(project, map);
     const all = option === undefined ? options(namespace, map) : [];
-    return all.map((one) => ({ ...one, leadsOn: values(project, namespace, one.label, NONE).length > 0 }));
+    return all.map((one) => ({ ...one, leadsOn: hasValues(project, namespace, one.label) }));
   }
   if (isInList && inner.length === 1) {
     const own = scalar(map, 'namespace')?.text ?? '';
@@ -288,20 +208,32 @@ function options(namespace: string, map: Node | undefined): Completion[] {
     }));
 }
 
+/** Whether there are values to choose from. Names are only looked for in the texts: to read a long file takes too long for this. */
+function hasValues(project: Project, namespace: string, option: string): boolean {
+  const isMentioned = (name: string): boolean =>
+    project.files.files.some((file) => 'source' in file && file.source.text.includes(name));
+  if (/^aws:elbv2:listener:/.test(namespace) && option === 'Rules')
+    return isMentioned('aws:elbv2:listenerrule:');
+  const isProcess =
+    (/^aws:elbv2:listener:/.test(namespace) && option === 'DefaultProcess') ||
+    (/^aws:elbv2:listenerrule:/.test(namespace) && option === 'Process');
+  return isProcess ? isMentioned(PROCESS_NAMESPACE) : values(project, namespace, option, NONE).length > 0;
+}
+
 function values(
   project: Project,
   namespace: string,
   option: string,
   others: ReadonlySet<string>,
 ): Completion[] {
-  const { rules, processes } = routing(project);
   const names = (all: readonly { readonly name: string }[]): Completion[] =>
     all.filter(({ name }) => !others.has(name)).map(({ name }) => ({ label: name, kind: 'name' }));
   if (/^aws:elbv2:listener:/.test(namespace)) {
-    if (option === 'Rules') return names(rules);
-    if (option === 'DefaultProcess') return names(processes);
+    if (option === 'Rules') return names(routing(project).rules);
+    if (option === 'DefaultProcess') return names(routing(project).processes);
   }
-  if (/^aws:elbv2:listenerrule:/.test(namespace) && option === 'Process') return names(processes);
+  if (/^aws:elbv2:listenerrule:/.test(namespace) && option === 'Process')
+    return names(routing(project).processes);
   const info = findOption(namespace, option);
   if (!info) return [];
   const words = info.type === 'boolean' ? ['true', 'false'] : (info.values ?? []);

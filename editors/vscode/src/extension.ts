@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand('eblint.showOutput', () => {
       output.show();
     }),
+    vscode.commands.registerCommand('eblint.showStatus', () => explain(server)),
     vscode.commands.registerCommand('eblint.fixFile', () =>
       vscode.commands.executeCommand('editor.action.codeAction', {
         kind: 'source.fixAll.eblint',
@@ -62,19 +63,46 @@ function show(item: vscode.StatusBarItem, { state }: Server): void {
     item.hide();
     return;
   }
-  const { icon, text } = APPEARANCES[state.kind];
+  const { icon } = APPEARANCES[state.kind];
   item.text = `$(${icon}) eblint`;
   item.tooltip = new vscode.MarkdownString(
     [
-      'detail' in state ? `${text}: ${state.detail}` : text,
+      statusText(state),
       '[Restart](command:eblint.restart) · [Output](command:eblint.showOutput) · [Turn on or off](command:eblint.toggle)',
     ].join('\n\n'),
   );
   item.tooltip.isTrusted = { enabledCommands: ['eblint.restart', 'eblint.showOutput', 'eblint.toggle'] };
-  item.command = 'eblint.showOutput';
+  item.command = 'eblint.showStatus';
   item.backgroundColor =
     state.kind === 'failed' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
   item.show();
+}
+
+const statusText = (state: Server['state']): string => {
+  const { text } = APPEARANCES[state.kind];
+  return 'detail' in state ? `${text}: ${state.detail}` : text;
+};
+
+/** A click on the item says what runs, how many findings there are, and what can be done. */
+async function explain({ state }: Server): Promise<void> {
+  const count = vscode.languages
+    .getDiagnostics()
+    .flatMap(([, found]) => found)
+    .filter(({ source }) => source === 'eblint').length;
+  const found = `${count} ${count === 1 ? 'finding' : 'findings'} in the projects of open files`;
+  const status = statusText(state).replaceAll('`', '');
+  const actions: Readonly<Record<string, string>> = {
+    'Show Problems': 'workbench.actions.view.problems',
+    'Show Output': 'eblint.showOutput',
+    Restart: 'eblint.restart',
+    'Turn On or Off': 'eblint.toggle',
+  };
+  const chosen = await vscode.window.showInformationMessage(
+    state.kind === 'running' ? `${status}. ${found}.` : `${status}.`,
+    ...Object.keys(actions),
+  );
+  const command = chosen === undefined ? undefined : actions[chosen];
+  if (command !== undefined) await vscode.commands.executeCommand(command);
 }
 
 const APPEARANCES: Readonly<Record<Server['state']['kind'], { icon: string; text: string }>> = {

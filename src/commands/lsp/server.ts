@@ -1,7 +1,6 @@
 import { ResponseError } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Options } from '../../cli/parse-flags.js';
-import { actionsAt, fixAllIn, repeatedRules, type Action, type LintedProject } from '../../editor/actions.js';
 import { namesMatching } from '../../editor/outline.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
@@ -11,13 +10,15 @@ import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import type { NamedRule } from '../../rules/rule.js';
-import type { RuleId } from '../../rules/rule.js';
-import type { Place, SourceFile, Span } from '../../source/index.js';
+import type { Place } from '../../source/index.js';
+import { isInside } from '../../discover/is-inside.js';
+import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import type { NotificationMethod, RequestMethod } from '../lsp.js';
 import { topOfWrites } from '../fix.js';
 import type { Agreement } from './agreement.js';
+import { codeActions } from './code-actions.js';
 import {
   completion,
   definition,
@@ -33,15 +34,16 @@ import {
   type Asked,
 } from './features.js';
 import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
+import { isBroken, keptFindings } from './kept-findings.js';
 import { readSettings } from './settings.js';
 import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
-import { workspaceEdit, type EditContext } from './workspace-edit.js';
+import type { EditContext } from './workspace-edit.js';
 
 /** How often a change waits for those that follow it before it is checked. */
 const MAX_CHANGE_DELAYS = 10;
 
 /** The pause after a change where a check takes long, and while the editor does not read. */
-const MAX_QUIET_MILLISECONDS = 200;
+const MAX_QUIET_MILLISECONDS = 500;
 
 /** How long an editor may take to tell its settings before it is checked without them. */
 const MAX_SETTINGS_MILLISECONDS = 1000;
@@ -85,6 +87,8 @@ const REQUEST_FAILED = -32803;
 /** What was last published of a file. */
 interface Published {
   readonly diagnostics: readonly lsp.Diagnostic[];
+  /** The text that was open; empty where none was. */
+  readonly text: string;
   readonly json: string;
   readonly version: number | undefined;
 }
@@ -353,16 +357,22 @@ export class LanguageServer {
       this.#timer = setTimeout(() => void this.#publish(), MAX_QUIET_MILLISECONDS);
       return;
     }
+    // What was answered before is written first: a check of a long file takes seconds.
+    await turns();
+    if (this.#timer !== undefined) return;
     const started = performance.now();
     try {
       await this.#settings;
       const found = new Map<string, lsp.Diagnostic[]>();
-      for (const edited of this.#isEnabled ? await this.#workspace.projects() : [])
-        for (const [path, diagnostic] of await this.#findingsOf(edited)) {
-          const own = found.get(path);
-          if (own) own.push(diagnostic);
-          else found.set(path, [diagnostic]);
-        }
+      for (const edited of this.#isEnabled ? await this.#workspace.projects() : []) {
+        const own = groupBy(await this.#findingsOf(edited), ([path]) => [path]);
+        for (const [path, all] of own)
+          found.set(
+            path,
+            all.map(([, diagnostic]) => diagnostic),
+          );
+        this.#keepWhileTyped(edited, found);
+      }
       if (this.#timer === undefined) this.#tell(found);
     } catch (error) {
       this.start.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -383,6 +393,18 @@ export class LanguageServer {
     );
   }
 
+  /** While a file of a project is half typed, what it hides stays shown. */
+  #keepWhileTyped({ root }: EditedProject, found: Map<string, lsp.Diagnostic[]>): void {
+    const { open } = this.#workspace;
+    if (![...open.keys()].some((path) => isInside(path, root) && isBroken(found.get(path) ?? []))) return;
+    for (const [path, before] of this.#published) {
+      if (!isInside(path, root)) continue;
+      const diagnostics = found.get(path) ?? [];
+      const kept = keptFindings(before, { text: open.get(path)?.text ?? before.text, diagnostics });
+      if (kept.length > 0) found.set(path, [...diagnostics, ...kept]);
+    }
+  }
+
   /** Of a file that is open, each version is published, also where nothing is found. */
   #tell(found: ReadonlyMap<string, readonly lsp.Diagnostic[]>): void {
     const { open } = this.#workspace;
@@ -395,7 +417,7 @@ export class LanguageServer {
         before && haveSameItems(before.diagnostics, diagnostics) ? before.json : JSON.stringify(diagnostics);
       if (before?.json === json && before.version === version) continue;
       if (diagnostics.length > 0 || version !== undefined)
-        this.#published.set(path, { diagnostics, json, version });
+        this.#published.set(path, { diagnostics, json, version, text: open.get(path)?.text ?? '' });
       else this.#published.delete(path);
       this.start.client.notify('textDocument/publishDiagnostics', {
         uri: this.#uriFor(path),
@@ -405,64 +427,9 @@ export class LanguageServer {
     }
   }
 
-  async #codeActions({ textDocument, range, context }: lsp.CodeActionParams): Promise<lsp.CodeAction[]> {
-    const asked = await this.#asked(textDocument.uri, range.start);
-    if (!asked || !this.start.agreement.takesActions) return [];
-    const linted = { ...asked, report: asked.report() };
-    const wants = (kind: string): boolean =>
-      context.only?.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)) ?? kind === 'quickfix';
-    const toSpan = ({ start, end }: lsp.Range): Span => ({
-      start: toOffset(asked.file, start, this.#encoding),
-      end: toOffset(asked.file, end, this.#encoding),
-    });
-    const inRange = wants('quickfix') ? actionsAt(linted, asked.file, [toSpan(range)]) : [];
-    // Neovim asks at the cursor, and adds the findings of the line.
-    const spans =
-      (context.diagnostics as lsp.Diagnostic[] | undefined)?.map((known) => toSpan(known.range)) ?? [];
-    const actions =
-      wants('quickfix') && inRange.length === 0 ? actionsAt(linted, asked.file, spans) : inRange;
-    return [
-      ...actions.flatMap((action) => this.#codeAction(action, asked)),
-      ...repeatedRules(asked.file, actions, linted).flatMap((rule) =>
-        this.#fixAll({ title: `Fix all of ${rule} in this file`, kind: 'quickfix' }, linted, asked, rule),
-      ),
-      ...(wants(FIX_ALL)
-        ? this.#fixAll({ title: 'Fix all that is safe to fix', kind: FIX_ALL }, linted, asked)
-        : []),
-    ];
-  }
-
-  #codeAction(action: Action, asked: Asked): lsp.CodeAction[] {
-    const { title, diagnostic, disabled } = action;
-    const base = { title, kind: 'quickfix', diagnostics: [this.#diagnosticOf(diagnostic)] };
-    if (disabled !== undefined) return this.#disabled(base, disabled);
-    return this.#withEdit(base, action, asked);
-  }
-
-  /** @param rule whose fixes are made; those of all where it is left out */
-  #fixAll(action: lsp.CodeAction, linted: LintedProject, asked: Asked, rule?: RuleId): lsp.CodeAction[] {
-    const { file } = asked;
-    const fixed = fixAllIn(file, linted, rule);
-    return fixed ? this.#withEdit(action, { edits: [replacing(file, fixed.text)], files: [] }, asked) : [];
-  }
-
-  /** An action with what it does: without it, the light bulb says why. */
-  #withEdit(
-    action: lsp.CodeAction,
-    change: Pick<Action, 'edits' | 'files' | 'reasonAt'> & Partial<Pick<Action, 'isPreferred'>>,
-    { editContext }: Asked,
-  ): lsp.CodeAction[] {
-    try {
-      const edit = workspaceEdit(change, editContext);
-      return edit ? [{ ...action, ...(change.isPreferred && { isPreferred: true }), edit }] : [];
-    } catch (error) {
-      if (error instanceof WriteError) return this.#disabled(action, error.message);
-      throw error;
-    }
-  }
-
-  #disabled(action: lsp.CodeAction, reason: string): lsp.CodeAction[] {
-    return this.start.agreement.takesDisabled ? [{ ...action, disabled: { reason } }] : [];
+  async #codeActions(params: lsp.CodeActionParams): Promise<lsp.CodeAction[]> {
+    const asked = await this.#asked(params.textDocument.uri, params.range.start);
+    return asked ? codeActions({ ...asked, diagnosticOf: this.#diagnosticOf }, params) : [];
   }
 
   /** Most of what is found is what was found before the last change. What is open has names of the editor. */
@@ -475,6 +442,13 @@ export class LanguageServer {
     });
   }
 }
+
+/** As many turns of the event loop as a message takes to be written. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < TURNS_OF_A_MESSAGE; turn++) await new Promise(setImmediate);
+}
+
+const TURNS_OF_A_MESSAGE = 4;
 
 /** What a request is answered with; an error that says why where nothing can be done. */
 function orRefusal(answer: () => unknown): unknown {
@@ -489,19 +463,6 @@ function orRefusal(answer: () => unknown): unknown {
 
 const haveSameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
-
-const FIX_ALL = 'source.fixAll.eblint';
-
-/** The smallest stretch of a text to replace so that it becomes another one. */
-function replacing(file: SourceFile, text: string): { file: SourceFile; span: Place['span']; text: string } {
-  const old = file.text;
-  const shorter = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < shorter && old[start] === text[start]) start++;
-  let end = 0;
-  while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
-  return { file, span: { start, end: old.length - end }, text: text.slice(start, text.length - end) };
-}
 
 /** A mistake in a configuration: while there is one, nothing is checked. */
 const configurationDiagnostic = (at: Place, message: string, { encoding }: Agreement): lsp.Diagnostic => ({

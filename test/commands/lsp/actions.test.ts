@@ -130,10 +130,10 @@ describe('the fixes of one rule', () => {
     const actions = await actionsFor(NAME, TWO, { part: '0755' });
     expect(actions.map(({ title, kind, isPreferred }) => [title, kind, isPreferred])).toEqual([
       [expect.stringContaining('"000755"'), 'quickfix', true],
-      ['Suppress config/unquoted-mode here', 'quickfix', undefined],
       ['Fix all of config/unquoted-mode in this file', 'quickfix', undefined],
+      ['Suppress config/unquoted-mode here', 'quickfix', undefined],
     ]);
-    expect(applied(TWO, actions[2]!, NAME)).toBe(
+    expect(applied(TWO, actions[1]!, NAME)).toBe(
       TWO.replace('mode: 0755', 'mode: "000755"').replace('mode: 0644', 'mode: "000644"'),
     );
   });
@@ -141,9 +141,21 @@ describe('the fixes of one rule', () => {
   it('are not those of another rule', async () => {
     const text = `${TWO}option_settings:\n  aws:autoscaling:asg:\n    Minsize: 1\n`;
     await open({ [NAME]: text }, NAME);
-    const all = (await actionsFor(NAME, text, { part: '0755' })).at(-1);
-    expect(all?.title).toBe('Fix all of config/unquoted-mode in this file');
-    expect(applied(text, all!, NAME)).toContain('Minsize: 1');
+    const actions = await actionsFor(NAME, text, { part: '0755' });
+    const named = (title: string) => actions.find((action) => action.title === title)!;
+    const own = named('Fix all of config/unquoted-mode in this file');
+    expect(applied(text, own, NAME)).toContain('Minsize: 1');
+  });
+
+  it('are offered together with those of other rules, before the suppression', async () => {
+    const text = `${MODE}container_commands:\n  a:\n    command: a\n    leader_only: "True"\n  b:\n    command: b\n    test: false\n`;
+    await open({ [NAME]: text }, NAME);
+    const actions = await actionsFor(NAME, text, { part: '0755' });
+    const shown = (await editor.diagnosticsOf(join(root, NAME))).map(({ code }) => code);
+    expect(shown).toContain('config/unquoted-mode');
+    const titles = actions.map(({ title }) => title);
+    if (shown.length > 1) expect(titles.at(-2)).toBe('Fix all that is safe to fix in this file');
+    expect(titles.at(-1)).toBe('Suppress config/unquoted-mode here');
   });
 
   it('are not offered where there is one', async () => {

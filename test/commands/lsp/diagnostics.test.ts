@@ -265,3 +265,52 @@ it('shows the mistakes of a configuration, and nothing else until they are corre
   expect((await editor.diagnosticsOf(path(NAME))).map(({ severity }) => severity)).toContain(2);
   expect(editor.shown.has(uriOf(path('eblint.config.yaml')))).toBe(false);
 });
+
+describe('while a key is half typed', () => {
+  const TYPED = `option_settings:
+  aws:elbv2:listener:443:
+    Protocol: HTTPS
+    SSLCertificateArns: arn:aws:acm:region:account-id:certificate/x
+  aws:autoscaling:asg:
+    MinSiz: 1
+files:
+  /a:
+    mode: 0755
+    content: x
+`;
+  const NAME = '.ebextensions/a.config';
+
+  const shownIn = async (editor: TestEditor, path: string) =>
+    (await editor.diagnosticsOf(path)).map(({ code, range }) => `${range.start.line + 1} ${code}`).sort();
+
+  it.each([
+    ['a key without a colon', 3, '    Rules'],
+    ['a list without an end', 3, '    Rules: [a'],
+    ['a name at the end', 10, '  /b'],
+  ])('what it hides stays shown, in its lines: %s', async (_, line, typed) => {
+    const root = temporaryFolder({ '.git/HEAD': '', [NAME]: TYPED, Procfile: 'web: gunicorn a\n' });
+    const editor = await TestEditor.open([root]);
+    const path = join(root, NAME);
+    editor.openFile(path, TYPED);
+    const before = await shownIn(editor, path);
+    expect(before).toEqual([
+      '4 https/invalid-certificate-arn',
+      '6 settings/unknown-option',
+      '9 config/unquoted-mode',
+    ]);
+    const lines = TYPED.split('\n');
+    lines.splice(line, 0, typed);
+    editor.change(path, lines.join('\n'));
+    const moved = before.map((one) =>
+      one.replace(/^\d+/, (own) => String(Number(own) + (Number(own) > line ? 1 : 0))),
+    );
+    const now = await shownIn(editor, path);
+    expect(now.filter((one) => !one.endsWith('config/syntax-error'))).toEqual(moved.sort());
+    expect(now.length).toBeGreaterThan(moved.length);
+    // What was in a line that is gone is gone, and so is all of it once the file can be read.
+    lines.splice(line, 1);
+    editor.change(path, lines.join('\n').replace('MinSiz:', 'MinSize:').replace('0755', '"000755"'));
+    expect(await shownIn(editor, path)).toEqual(['4 https/invalid-certificate-arn']);
+    editor.end();
+  });
+});
