@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/lint/edit-text.js';
-import { configPairs, keepsMeaning } from '../../src/fix/keeps-meaning.js';
+import { configPairs, keepsMeaning, keepsReferences } from '../../src/fix/keeps-meaning.js';
 import { touching } from '../../src/source/place.js';
 import { readProject } from '../../src/model/project.js';
 import type { Edit } from '../../src/rules/rule.js';
@@ -109,4 +109,25 @@ it.each([
   [{ start: 1, end: 1 }, { start: 0, end: 4 }, true],
 ])('%o and %o touch: %s', (a, b, expected) => {
   expect(touching([a])(b)).toBe(expected);
+});
+
+describe('the references of an edited file', () => {
+  const keeps = (text: string): boolean => {
+    const before = projectOf({
+      [A]: 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\nOutputs:\n  A:\n    Value: none\n',
+    });
+    const { file } = configFiles(before)[0]!;
+    const start = file.text.indexOf('none');
+    const edit: Edit = { file, span: { start, end: start + 4 }, text };
+    return keepsReferences(before, readProject(editProject(deployedFiles(before), [edit])), [edit]);
+  };
+
+  it.each([
+    ['one that exists', '{Ref: Queue}', true],
+    ['two that exist', '{"Fn::Join": ["", [{Ref: Queue}, {"Fn::GetAtt": [Queue, Arn]}]]}', true],
+    ['one that does not exist', '{Ref: Queues}', false],
+    ['one that exists beside one that does not', '{"Fn::Join": ["", [{Ref: Queue}, {Ref: Queues}]]}', false],
+  ])('are kept with %s: %s', (_, text, isKept) => {
+    expect(keeps(text)).toBe(isKept);
+  });
 });

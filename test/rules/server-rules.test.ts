@@ -145,7 +145,7 @@ describe('routing/loopback-bind with a proxy configuration', () => {
     ['names the one port that both have', 'daphne -b 127.0.0.1 -p 5000 app', 5000, 1],
     ['names the process, of a port that only the deployment knows', 'daphne -p $PORT app', 5000, 0],
   ])('depends on whether it %s', (_, command, port, count) => {
-    expect([...beside(command, port)]).toHaveLength(count);
+    expect([...beside(command, port)].filter(({ doubt }) => !doubt)).toHaveLength(count);
   });
 
   it('ignores addresses on other ports', () => {

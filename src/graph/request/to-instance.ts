@@ -183,7 +183,7 @@ function undeclaredListener({ port, project }: Trace): RequestEnd {
       text: `whether the shared load balancer has a listener on port ${port} is not in the files`,
     };
   const resources = listenerResources(project);
-  if (resources.hasListeners && (resources.maySetProtocol(port) || resources.mayCertify(port)))
+  if (resources.hasListeners && (resources.maySetProtocol(port) || resources.certifiedBy(port)))
     return { kind: 'unknown', text: `a resource describes the listener on port ${port}` };
   return noListener(port);
 }

@@ -17,7 +17,10 @@ export function hostPortsOfContainers(source: Project): ReadonlySet<number> | un
     return portsOfOneContainer(source);
   const compose = dockerCompose(source);
   const ports = compose && publishedPorts(compose);
-  return ports && new Set(ports.filter(isReachable).map(({ hostPort }) => hostPort));
+  return (
+    ports &&
+    new Set(ports.flatMap((port) => (port.protocol === 'tcp' && isReachable(port) ? [port.hostPort] : [])))
+  );
 }
 
 /**

@@ -6,13 +6,15 @@ import { fact } from '../fact.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */
 export interface ListenerResources {
-  /** Whether a resource gives the listener of a port its certificates, or may do so. */
-  readonly mayCertify: (port: number) => boolean;
+  /** The resource that gives the listener of a port its certificates, or may do so. */
+  readonly certifiedBy: (port: number) => Place | undefined;
   /** Whether a resource sets the protocol of the listener of a port, or may do so. */
   readonly maySetProtocol: (port: number) => boolean;
   /** What a resource makes of the requests to the listener of a port that no rule takes; nothing where none says it for sure. */
   readonly defaultActionOf: (port: number) => DefaultAction | undefined;
-  /** Resources describe listeners of an application or network load balancer. */
+  /** The first that describes a listener of an application or network load balancer. */
+  readonly first: Place | undefined;
+  /** Resources describe such listeners. */
   readonly hasListeners: boolean;
   /** Resources list the listeners of the classic load balancer: settings about them have no effect. */
   readonly replacesClassicListeners: boolean;
@@ -26,6 +28,7 @@ interface DefaultAction {
 
 /** What one resource says about one listener. */
 interface ListenerResource {
+  readonly place: Place;
   readonly defaultAction: DefaultAction | undefined;
   /** Undefined where the text does not tell: it may be the listener of any port. */
   readonly port: number | undefined;
@@ -49,7 +52,9 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
   const listeners = resources.flatMap(listenerOf);
   const isAbout = (port: number) => (listener: ListenerResource) => (listener.port ?? port) === port;
   return {
-    mayCertify: (port) => listeners.filter(isAbout(port)).some(({ setsCertificates }) => setsCertificates),
+    certifiedBy: (port) =>
+      listeners.filter(isAbout(port)).find(({ setsCertificates }) => setsCertificates)?.place,
+    first: listeners[0]?.place,
     maySetProtocol: (port) => listeners.filter(isAbout(port)).some(({ setsProtocol }) => setsProtocol),
     defaultActionOf: (port) =>
       listeners.find((listener) => listener.port === port && listener.defaultAction)?.defaultAction,
@@ -63,17 +68,21 @@ export const listenerResources = fact('listenerResources', (project): ListenerRe
 
 function listenerOf(resource: ResourceEntry): ListenerResource[] {
   const type = typeOf(resource);
+  const { place } = resource.name;
   if (type === CERTIFICATE_TYPE)
-    return [{ port: undefined, setsCertificates: true, setsProtocol: false, defaultAction: undefined }];
+    return [
+      { place, port: undefined, setsCertificates: true, setsProtocol: false, defaultAction: undefined },
+    ];
   if (type !== LISTENER_TYPE && !LISTENER_ID.test(resource.name.text)) return [];
   return [
     {
+      place,
       port: portOf(resource),
       setsCertificates: propertyOf(resource, 'Certificates') !== undefined,
       setsProtocol: propertyOf(resource, 'Protocol') !== undefined,
       defaultAction: propertyOf(resource, 'DefaultActions') && {
         isRedirectToHttps: redirectsToHttps(resource),
-        place: resource.name.place,
+        place,
       },
     },
   ];

@@ -109,8 +109,8 @@ export const proxy = fact('proxy', (project): Proxy => {
         others.filter((file) => 'source' in file && isStarted(file.source, project)),
         OTHER_FILES,
         configs,
-      ).map(withoutComments),
-      ...entryTexts.map(withoutComments),
+      ).map((text) => withoutRequests(withoutComments(text))),
+      ...entryTexts.map((text) => withoutRequests(withoutComments(text))),
       ...resourceEntries(project).flatMap(resourceTexts),
     ]),
   );
@@ -155,6 +155,9 @@ export const mayUseFile = ({ mayName, mayNameFolder }: Proxy, name: string): boo
 
 const numbersOf = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(texts.flatMap((text) => [...numbersIn(text)]));
+
+/** Without the commands that only ask at a port. */
+export const withoutRequests = (text: string): string => text.replace(/\b(?:curl|wget)\b[^\n;&|]*/g, '');
 
 const withoutComments = (text: string): string => text.replace(COMMENT_LINE, '');
 

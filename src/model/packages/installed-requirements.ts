@@ -8,7 +8,7 @@ import { deploysArtifact, isForInstances } from '../bundle/shipped-files.js';
 import { liveTextOf } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
-import { absenceOf } from '../scripts/absent-paths.js';
+import { certainAbsence } from '../scripts/absent-paths.js';
 import { mayBeNamed } from '../scripts/named-files.js';
 
 /**
@@ -82,7 +82,7 @@ function mayHaveList(project: Project): boolean {
     !names.some((name) => name.endsWith('.py')) ||
     names.some((name) => /^requirement|^wheel/i.test(name)) ||
     LISTS.some((name) => {
-      const absence = absenceOf(name, project);
+      const absence = certainAbsence(name, project);
       return !absence || absence.pattern !== undefined;
     }) ||
     mayBeNamed('requirements.txt', files)

@@ -1,6 +1,12 @@
 import { placeOf, type Place, type SourceFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { areToolsKnown, isReplaced, mayBeMoved, toolScripts } from '../bundle/may-be-filled-in.js';
+import {
+  areToolsKnown,
+  isReplaced,
+  mayAwaitFiller,
+  mayBeMoved,
+  toolScripts,
+} from '../bundle/may-be-filled-in.js';
 import { isForInstances } from '../bundle/shipped-files.js';
 import type { Doubt } from '../doubt.js';
 import type { InstanceScript } from '../execution/instance-script.js';
@@ -69,6 +75,13 @@ export const replacedByTool = (text: string, project: Project): Doubt | undefine
   isReplaced(deployedFiles(project), text)
     ? { reason: 'this may replace it before the deployment', at: toolNaming(text, project) }
     : undefined;
+
+/** The same, where a tool may also fill in what it does not name: a mark for a value. */
+export const filledInByTool = (text: string, project: Project): Doubt | undefined =>
+  replacedByTool(text, project) ??
+  (mayAwaitFiller(deployedFiles(project), text)
+    ? { reason: 'a tool beside the project may fill it in', at: undefined }
+    : undefined);
 
 /** The same, where a tool may also write to the folder that the text is in. */
 export const writtenByTool = (text: string, folder: string, project: Project): Doubt | undefined =>

@@ -14,7 +14,7 @@ import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { numbersIn } from '../../util/text.js';
 import type { Server } from '../servers/server.js';
-import { proxy } from '../nginx/proxy.js';
+import { proxy, withoutRequests } from '../nginx/proxy.js';
 import { servers } from '../servers/servers.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
@@ -169,13 +169,10 @@ const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlyMap<string,
   ];
   const numbers = new Map<string, Place>();
   for (const [text, place] of texts)
-    for (const number of numbersIn(text.replace(REQUEST, '').replace(COMMENT_LINE, '')))
+    for (const number of numbersIn(withoutRequests(text).replace(COMMENT_LINE, '')))
       if (!numbers.has(number)) numbers.set(number, place);
   return numbers;
 });
-
-/** A program that only asks at a port. */
-const REQUEST = /\b(?:curl|wget)\b[^\n;&|]*/g;
 
 const COMMENT_LINE = /^[ \t]*(?:#|;|\/\/).*$/gm;
 

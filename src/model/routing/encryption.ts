@@ -4,6 +4,7 @@ import { environment, hasListeners, type Environment } from '../load-balancer/en
 import { listenerResources, type ListenerResources } from '../load-balancer/listener-resources.js';
 import type { Listener } from './routing.js';
 import type { EffectiveSetting } from '../settings/settings.js';
+import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';
 import { routing } from './read-routing.js';
 
@@ -21,8 +22,8 @@ export interface ListenerEncryption {
   readonly certificate: EffectiveSetting | undefined;
   /** The certificate setting where it is empty. */
   readonly emptyCertificate: EffectiveSetting | undefined;
-  /** A resource of the project may give it certificates that no setting shows. */
-  readonly mayHaveOtherCertificates: boolean;
+  /** Why it may have certificates that no setting shows: a resource of the project gives it some. */
+  readonly otherCertificates: Doubt | undefined;
   /** The names of its options and protocols. */
   readonly names: OptionNames;
 }
@@ -103,6 +104,7 @@ export const isClassic = ({
 function encryptionOf(listener: Listener, { environment, resources }: ListenerSources): ListenerEncryption[] {
   const { port, place, enabled, protocol, certificate } = listener;
   if (!enabled || !place) return [];
+  const certifiedBy = resources.certifiedBy(port);
   const isNetwork = environment.loadBalancer === 'network';
   const ownProtocol = protocol ? trimmedText(protocol.value)?.toUpperCase() : isNetwork ? 'TCP' : 'HTTP';
   return [
@@ -113,7 +115,10 @@ function encryptionOf(listener: Listener, { environment, resources }: ListenerSo
       protocol: resources.maySetProtocol(port) ? undefined : ownProtocol,
       protocolSetting: protocol,
       ...certificateOf(certificate),
-      mayHaveOtherCertificates: resources.mayCertify(port),
+      otherCertificates: certifiedBy && {
+        reason: 'this resource may give it a certificate',
+        at: certifiedBy,
+      },
       names: isNetwork ? NETWORK : APPLICATION,
     },
   ];
@@ -126,7 +131,7 @@ function encryptionOfClassic(listener: ClassicListener): ListenerEncryption[] {
     {
       ...listener,
       ...certificateOf(certificate),
-      mayHaveOtherCertificates: false,
+      otherCertificates: undefined,
       names: { ...CLASSIC, protocol: protocolOption },
     },
   ];

@@ -8,10 +8,13 @@ import { ignorePatterns } from '../bundle/deployed-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { deploysArtifact } from '../bundle/shipped-files.js';
 import { scripts } from './scripts.js';
+import type { Doubt } from '../doubt.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
 export interface Absence {
   readonly pattern: IgnorePattern | undefined;
+  /** Why it may be there all the same. */
+  readonly doubt?: Doubt | undefined;
 }
 
 /** The line that leaves it out, as the other end of a finding. */
@@ -19,16 +22,38 @@ export const notesOnAbsence = ({ pattern }: Absence) =>
   pattern ? [{ at: pattern.place, note: 'leaves it out' }] : [];
 
 /**
- * Whether a path below the root is missing on the instance; undefined where it is there, and where that is not known: what
- * version control leaves out is created by something, and so may be what a script mentions.
+ * Whether a path below the root is missing on the instance; undefined where it is there. What version control leaves out is
+ * created by something, and so may be what a script mentions: then there is a doubt.
  */
 export function absenceOf(path: string, project: Project): Absence | undefined {
-  if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
   const isThere = existingFiles(deployedFiles(project)).has(path);
-  if (isThere === undefined) return undefined;
-  if (!isThere) return isIgnoredByGit(path, project) ? undefined : { pattern: undefined };
-  const pattern = leftOutByEbignore(path, project);
-  return pattern && { pattern };
+  const pattern = isThere ? leftOutByEbignore(path, project) : undefined;
+  if (isThere && !pattern) return undefined;
+  const byScript = scriptNaming(path, project);
+  if (byScript) return { pattern, doubt: byScript };
+  if (isThere === undefined)
+    return { pattern, doubt: { reason: 'it is not known what is in its folder', at: undefined } };
+  const ignored = isThere ? undefined : patternOfGit(path, project);
+  return ignored
+    ? { pattern, doubt: { reason: 'this leaves it out of git, so something makes it', at: ignored.place } }
+    : { pattern };
+}
+
+/** The same where no doubt is left. */
+export function certainAbsence(path: string, project: Project): Absence | undefined {
+  const absence = absenceOf(path, project);
+  return absence?.doubt ? undefined : absence;
+}
+
+/** The same where what git leaves out is not uploaded either. */
+export const absenceInUpload = (path: string, project: Project): Absence | undefined =>
+  certainAbsence(path, project) ?? leftOutByGit(path, project) ?? absenceOf(path, project);
+
+function scriptNaming(path: string, project: Project): Doubt | undefined {
+  const naming = scriptsNaming(scripts(project)).naming(path);
+  if (!naming) return { reason: 'the scripts have too many words to be searched', at: undefined };
+  const [script] = naming;
+  return script && { reason: 'this script names it', at: script.name.place };
 }
 
 /** The line of `.ebignore` that leaves a path out. */
@@ -75,7 +100,7 @@ const patternOfGit = (path: string, project: Project): IgnorePattern | undefined
  * `.ebignore`; undefined where nothing does, where something else may upload the project, and where a script may make the file.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/eb-cli3-configuration.html#eb-cli3-ebignore
  */
-export function leftOutByGit(path: string, project: Project): Absence | undefined {
+function leftOutByGit(path: string, project: Project): Absence | undefined {
   if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
   const pattern = leftOutByGitAlone(path, project);
   return pattern && { pattern };

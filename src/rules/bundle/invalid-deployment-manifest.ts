@@ -86,6 +86,7 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
     if (other === undefined) continue;
     yield {
       at: node.place,
+      doubt: absence.doubt,
       message: `The archive "${shorten(path)}" is not in the bundle`,
       help: didYouMean(
         other && `${folder}${other}`,
@@ -117,6 +118,7 @@ function* missingScript(
   const other = unnamed.length === 1 ? unnamed[0] : nearest(baseName(path), unnamed);
   yield {
     at: place,
+    doubt: absence.doubt,
     message: `The script "${shorten(path)}" is not in the bundle`,
     help: didYouMean(other && `${folder}${other}`, 'Add it to the bundle, or delete its entry.'),
     related: notesOnAbsence(absence),

@@ -26,6 +26,7 @@ export const missingBuildContext: EachRule<Compose> = {
       const { what, path, place, absence } = missing;
       yield {
         at: place,
+        doubt: absence.doubt,
         message: `The ${what} "${shorten(path)}" is not in the bundle`,
         help: 'Add it to the bundle, or use an image from a registry.',
         related: notesOnAbsence(absence),

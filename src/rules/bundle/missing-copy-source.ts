@@ -2,8 +2,9 @@ import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { builtImages } from '../../model/applications/built-images.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { Doubt } from '../../model/doubt.js';
 import type { Project } from '../../model/project.js';
-import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { absenceInUpload, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { copiedFrom, parseDockerfile, untilStage } from '../../parse/dockerfile.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
@@ -27,14 +28,17 @@ export const missingCopySource: Rule = {
   },
   needs: language('docker'),
   *check(project) {
-    if (platform(project).language !== 'docker' || deploysArtifact(project)) return;
+    if (platform(project).language !== 'docker') return;
+    const artifact: Doubt | undefined = deploysArtifact(project)
+      ? { reason: 'another archive is uploaded in place of the folder', at: undefined }
+      : undefined;
     const reason = isDockerSure(project) ? {} : { warnsBecause: 'may-not-run' as const };
     for (const { dockerfile, target, context, ignoring } of builtImages(project))
       for (const source of untilStage(parseDockerfile(dockerfile), target).flatMap(copiedFrom)) {
         const path = pathOf(source);
         if (path === undefined) continue;
         const finding = leftOut(source, path, ignoring) ?? missing(source, path, { context, project });
-        if (finding) yield { ...finding, ...reason };
+        if (finding) yield { ...finding, ...reason, doubt: artifact ?? finding.doubt };
       }
   },
 };
@@ -71,10 +75,11 @@ function missing(
   { context, project }: { readonly context: string; readonly project: Project },
 ): Finding | undefined {
   const below = context === '' ? path : `${context}/${path}`;
-  const absence = absenceOf(below, project) ?? leftOutByGit(below, project);
+  const absence = absenceInUpload(below, project);
   return (
     absence && {
       at: placeOfMapped(source),
+      doubt: absence.doubt,
       message: `"${shorten(below)}" is copied into the image, but is not in the bundle`,
       help: 'Add it to the bundle, or delete it from this instruction.',
       related: notesOnAbsence(absence),

@@ -1,4 +1,4 @@
-import { absenceOf, leftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { absenceInUpload, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import type { Compose } from '../../model/docker/compose.js';
 import type { EachRule } from '../rule.js';
@@ -23,13 +23,14 @@ export const missingEnvFile: EachRule<Compose> = {
       if (isOptional) continue;
       for (const { path, place, isRequired } of envFiles) {
         if (!path || path === ENV_FILE || !isRequired) continue;
-        const absence = absenceOf(path, project) ?? leftOutByGit(path, project);
+        const absence = absenceInUpload(path, project);
         if (!absence) continue;
         const message = `The env_file "${shorten(path)}" is not in the bundle`;
         // What git leaves out is not to be committed; what only the bundle lacks is added where it is left out.
         if (absence.pattern?.place.file.name === '.ebignore')
           yield {
             at: absence.pattern.place,
+            doubt: absence.doubt,
             message,
             help: `Add \`!${path}\` at the end of .ebignore, or use \`.env\`, which Elastic Beanstalk writes.`,
             related: [{ at: place, note: 'needed here' }],
@@ -37,6 +38,7 @@ export const missingEnvFile: EachRule<Compose> = {
         else
           yield {
             at: place,
+            doubt: absence.doubt,
             message,
             help: 'Add it to the bundle, or use `.env`, which Elastic Beanstalk writes.',
             related: notesOnAbsence(absence),

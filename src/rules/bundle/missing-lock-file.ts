@@ -11,7 +11,7 @@ import { programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { doneByTool, saidByScript } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
-import { absenceOf, leftOutByGit } from '../../model/scripts/absent-paths.js';
+import { absenceInUpload } from '../../model/scripts/absent-paths.js';
 import { leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { copiedFrom, parseDockerfile, untilStage, type DockerInstruction } from '../../parse/dockerfile.js';
@@ -118,14 +118,15 @@ function missingIn(
     const ignored = decidingPattern(ignoring, `${folder}${lock}`);
     const path = `${context === '' ? '' : `${context}/`}${folder}${lock}`;
     const isThere = existingFiles(deployedFiles(project)).has(path);
-    const absence = absenceOf(path, project) ?? leftOutByGit(path, project);
+    const absence = absenceInUpload(path, project);
     const isLeftOut = isThere === true && ignored?.isNegated === false;
     if (!isLeftOut && !absence) return undefined;
     if (isLeftOut) found.push({ pattern: ignored, path: `${folder}${lock}` });
-    else found.push(absence?.pattern ? { pattern: absence.pattern, path } : {});
+    else if (absence?.pattern && !absence.doubt) found.push({ pattern: absence.pattern, path });
+    else found.push({ doubt: absence?.doubt });
   }
   const left = found.find(({ pattern }) => pattern);
-  return left ?? { ...found[0], doubt: doubtOf(locked, project) };
+  return left ?? { doubt: found.find(({ doubt }) => doubt)?.doubt ?? doubtOf(locked, project) };
 }
 
 /** What may write the lock file before the project is deployed, or on the instance. */

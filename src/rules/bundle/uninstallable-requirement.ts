@@ -62,9 +62,12 @@ export const uninstallableRequirement: Rule = {
     for (const { kind, path } of paths) {
       const name = path.value.replace(/^(?:\.\/)+|\/$/g, '');
       const absence = /(?:^|\/)\.{0,2}(?:\/|$)/.test(name) ? undefined : absenceOf(name, project);
-      if (!absence || deploysArtifact(project)) continue;
+      if (!absence) continue;
       yield {
         at: path.place,
+        doubt: deploysArtifact(project)
+          ? { reason: 'another archive is uploaded in place of the folder', at: undefined }
+          : absence.doubt,
         message: `The project has no ${kind === 'project' ? 'package in' : 'file'} ${shorten(name)}`,
         help: `Add ${kind === 'project' ? 'the folder' : 'the file'} to the project, or delete the line.`,
         related: notesOnAbsence(absence),

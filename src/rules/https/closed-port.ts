@@ -1,4 +1,7 @@
-import { configFiles } from '../../model/bundle/config-files.js';
+import { isConfigFile } from '../../model/bundle/config-file-name.js';
+import type { Doubt } from '../../model/doubt.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
@@ -18,21 +21,29 @@ export const closedPort: Rule = {
   needs: directive('listen'),
   *check(project) {
     const { loadBalancer, loadBalancerSetting } = environment(project);
-    if (loadBalancer !== 'none' || !nginx(project).isComplete) return;
+    if (loadBalancer !== 'none') return;
     const listen = nginxServers(nginx(project).installed)
       .flatMap(({ listens }) => listens)
       .find(({ isTls, isOwn, port }) => isTls && isOwn && port === 443);
-    const hasOwnGroups = settings(project).effective('aws:autoscaling:launchconfiguration', 'SecurityGroups');
-    if (!listen?.word || hasOwnGroups || configFiles(project).some(({ file }) => OPENS.test(file.text)))
-      return;
+    if (!listen?.word) return;
     yield {
       at: listen.word.place,
+      doubt: opening(project),
       message: 'nginx listens on port 443, which the security group of the instance does not open',
       help: 'Write `Resources: {HttpsIngress: {Type: AWS::EC2::SecurityGroupIngress, Properties: {GroupId: {"Fn::GetAtt": [AWSEBSecurityGroup, GroupId]}, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0}}}` to `.ebextensions/https-port.config`.',
       related: [{ at: loadBalancerSetting.value.place, note: 'the environment has no load balancer' }],
     };
   },
 };
+
+/** What else may open the port, or may be in the place of what listens. */
+function opening(project: Project): Doubt | undefined {
+  if (!nginx(project).isComplete) return { reason: 'not all files of nginx are known', at: undefined };
+  const groups = settings(project).effective('aws:autoscaling:launchconfiguration', 'SecurityGroups');
+  if (groups) return { reason: 'these security groups may open the port', at: groups.value.place };
+  const at = saidByFile(OPENS, project, isConfigFile);
+  return at && { reason: 'this adds a rule to a security group', at };
+}
 
 /** A rule of a security group, or a command that adds one. */
 const OPENS = /SecurityGroupIngress|authorize-security-group-ingress/i;

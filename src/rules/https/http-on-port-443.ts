@@ -33,9 +33,10 @@ export const httpOnPort443: Rule = {
           ? `Listener 443 uses ${protocol}, but browsers send HTTPS to port 443`
           : `Listener 443 has no ${names.protocol}, and the default is ${protocol}`,
         doubt:
-          !protocolSetting && tcp
+          listener.otherCertificates ??
+          (!protocolSetting && tcp
             ? { reason: 'a process with TCP may be that of a Network Load Balancer', at: tcp.value.place }
-            : undefined,
+            : undefined),
         help: `Set \`${names.protocol}\` to \`${names.secureProtocol}\` and \`${names.certificate}\` to the ARN of a certificate.`,
       };
     }
@@ -50,5 +51,4 @@ const tcpProcess = (settings: Settings): EffectiveSetting | undefined =>
     .find((protocol) => trimmedText(protocol?.value)?.toUpperCase() === 'TCP');
 
 /** A certificate without HTTPS is another mistake. */
-const hasCertificate = ({ certificate, mayHaveOtherCertificates }: ListenerEncryption): boolean =>
-  certificate !== undefined || mayHaveOtherCertificates;
+const hasCertificate = ({ certificate }: ListenerEncryption): boolean => certificate !== undefined;

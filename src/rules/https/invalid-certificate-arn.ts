@@ -1,5 +1,5 @@
 import { certificateArnProblems, isCertificateOption } from '../../knowledge/load-balancing/arns.js';
-import { isReplaced, mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
+import { filledInByTool, replacedByTool } from '../../model/presence/mentions.js';
 import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { findInSetting } from '../../parse/index.js';
@@ -9,7 +9,6 @@ import { isFalse, type Place } from '../../source/index.js';
 import { quotedPlaceholder } from '../support/placeholder-texts.js';
 import type { Rule } from '../rule.js';
 import { anySetting } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const invalidCertificateArn: Rule = {
   meta: {
@@ -29,12 +28,11 @@ export const invalidCertificateArn: Rule = {
     for (const setting of settings(project).effectiveSettings()) {
       const { namespace, option } = setting;
       if (!isCertificateOption(namespace.value, option.value)) continue;
-      const problem = mayAwaitFiller(deployedFiles(project), setting.value.text)
-        ? undefined
-        : problemOf(setting);
-      if (!problem || isReplaced(deployedFiles(project), problem.text)) continue;
+      const problem = problemOf(setting);
+      if (!problem) continue;
       yield {
         at: problem.at,
+        doubt: filledInByTool(setting.value.text, project) ?? replacedByTool(problem.text, project),
         message: `Certificate ARN ${problem.clause}`,
         help: 'Use the ARN shown in AWS Certificate Manager.',
         ...(isUnused(project, setting) && { warnsBecause: 'may-not-run' as const }),

@@ -17,11 +17,12 @@ export const missingCertificate: EachRule<ListenerEncryption> = {
   each: encryption,
   *check(listener) {
     const { namespace, port, protocol, certificate, emptyCertificate, names } = listener;
-    if (!isSecureProtocol(protocol) || certificate || listener.mayHaveOtherCertificates) return;
+    if (!isSecureProtocol(protocol) || certificate) return;
     const problem = emptyCertificate ? `, but its ${names.certificate} is empty` : ' but has no certificate';
     yield {
       at: emptyCertificate?.option.place ?? listener.protocolSetting?.value.place ?? listener.place,
       message: `Listener ${port} uses ${protocol}${problem}`,
+      doubt: listener.otherCertificates,
       help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
       // The console may have set one, which keeps its account out of the repository.
       ...(!emptyCertificate && { warnsBecause: 'elsewhere' }),

@@ -30,7 +30,7 @@ export const unreadFile: Rule = {
   *check(project) {
     const { language } = platform(project);
     const { program } = proxyServer(project);
-    if (program !== 'nginx' || !nginx(project).isComplete) return;
+    if (program !== 'nginx') return;
     const { ownMain } = nginx(project);
     for (const file of unreadNginxFiles(nginx(project))) {
       const [first] = file.content.directives;
@@ -62,6 +62,7 @@ function includesOf(ownMain: OwnNginxFile, { installed }: Nginx): Related[] {
 
 /** What names the file, or the folder that it is in, and may copy it. */
 function copyOf(path: string, project: Project): Doubt | undefined {
+  if (!nginx(project).isComplete) return { reason: 'not all files of nginx are known', at: undefined };
   const { mayName, mayNameFolder } = proxy(project);
   const folder = folderOf(path).replace(/\/$/, '');
   const isOwnFolder = folder !== '' && folder !== 'conf.d' && folder !== 'conf.d/elasticbeanstalk';

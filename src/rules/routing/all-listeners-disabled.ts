@@ -2,6 +2,8 @@ import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/text.js';
+import type { Doubt } from '../../model/doubt.js';
+import type { Project } from '../../model/project.js';
 import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { listeners } from '../on.js';
@@ -22,12 +24,13 @@ export const allListenersDisabled: Rule = {
   needs: listeners,
   *check(project) {
     const { listeners } = routing(project);
-    if (!hasListeners(environment(project)) || listenerResources(project).hasListeners) return;
+    if (!hasListeners(environment(project))) return;
     if (!listeners.every(isDisabled)) return;
     const [first, ...others] = listeners;
     if (!first) return;
     yield {
       at: first.enabledSetting.value.place,
+      doubt: otherListener(project),
       message: `${subjectOf(listeners)} disabled, and there is no other listener`,
       help:
         others.length > 0
@@ -37,6 +40,11 @@ export const allListenersDisabled: Rule = {
     };
   },
 };
+
+function otherListener(project: Project): Doubt | undefined {
+  const at = listenerResources(project).first;
+  return at && { reason: 'this resource may be another listener', at };
+}
 
 function subjectOf(listeners: readonly Listener[]): string {
   const ports = list(listeners.map(({ port }) => String(port)));

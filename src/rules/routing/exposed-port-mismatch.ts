@@ -20,7 +20,6 @@ export const exposedPortMismatch: Rule = {
   needs: containerServersOf,
   *check(project) {
     for (const { server, ports, service } of containerServersOf(project)) {
-      if (service === undefined && proxy(project).isCustomized) continue;
       const tcp = server.endpoints.filter((endpoint) => endpoint.kind === 'tcp');
       const [endpoint] = tcp;
       const [used] = ports;
@@ -32,6 +31,10 @@ export const exposedPortMismatch: Rule = {
       const user = service === undefined ? 'the proxy uses' : `service "${shorten(service)}" publishes`;
       yield {
         at: endpoint.port.place,
+        doubt:
+          service === undefined && proxy(project).isCustomized
+            ? { reason: 'the proxy of the project may pass requests elsewhere', at: undefined }
+            : undefined,
         message: `${server.program.name} ${describePort(endpoint)}, but ${user} ${used.port}`,
         help:
           service === undefined

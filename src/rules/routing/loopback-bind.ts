@@ -37,9 +37,13 @@ export const loopbackBind: Rule = {
       const [endpoint] = endpoints;
       if (!endpoint || !endpoints.every(isLocal)) continue;
       const { value } = endpoint.port;
-      if (value !== port && [port, value ?? port].some(proxy(project).namesPort)) continue;
+      const named = value === port ? undefined : [port, value ?? port].find(proxy(project).namesPort);
       yield {
         at: endpoint.host.place,
+        doubt:
+          named === undefined
+            ? undefined
+            : { reason: `a file of the proxy names port ${named}`, at: undefined },
         message: `${server.program.name} listens on ${endpoint.host.value}, which the load balancer cannot reach`,
         help: helpWith(connection, endpoint),
         related,

@@ -237,8 +237,9 @@ export const unservedForwards = fact('unservedForwards', (project): readonly Uns
   // Without a Procfile, the platform starts a server for its proxy.
   if (!procfile(project)) return [];
   const forwards = forwardsOf(nginx(project));
-  const { installed, isComplete, others: otherFiles } = nginx(project);
-  if (forwards.length === 0 || !isComplete || isReplaced(nginx(project))) return [];
+  const { installed, others: otherFiles } = nginx(project);
+  if (forwards.length === 0) return [];
+  const ofNginx = unknownNginx(nginx(project));
   const own = new Set(
     [installed, ...otherFiles]
       .flatMap(nginxServers)
@@ -247,12 +248,20 @@ export const unservedForwards = fact('unservedForwards', (project): readonly Uns
   const unserved = [...forwardsByPort(nginx(project))].flatMap(([port, [first]]) => {
     const presence = listenerBesideProxy(port, project);
     const isServed = PROXY_PORTS.has(port) || own.has(port) || presence.kind === 'there';
-    return first && !isServed ? [{ ...first, doubt: doubtOf(presence) }] : [];
+    return first && !isServed ? [{ ...first, doubt: ofNginx ?? doubtOf(presence) }] : [];
   });
   const [only, ...others] = serversWithoutRequests(project, forwards);
   const isOnly = unserved.filter(({ doubt }) => !doubt).length === 1 && others.length === 0;
   return unserved.map((forward) => ({ ...forward, server: isOnly ? only : undefined }));
 });
+
+/** Why it is not known what nginx reads. */
+function unknownNginx(own: Nginx): Doubt | undefined {
+  if (!own.isComplete) return { reason: 'not all files of nginx are known', at: undefined };
+  return isReplaced(own)
+    ? { reason: 'another file takes the place of one that nginx reads', at: undefined }
+    : undefined;
+}
 
 /** Whether another file takes the place of one that nginx reads: what that says may never hold. */
 function isReplaced({ files }: Nginx): boolean {

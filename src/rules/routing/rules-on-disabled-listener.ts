@@ -28,13 +28,15 @@ export const rulesOnDisabledListener: Rule = {
   },
   needs: listeners,
   *check(project) {
-    if (!hasListenerRules(environment(project)) || listenerResources(project).hasListeners) return;
+    if (!hasListenerRules(environment(project))) return;
+    const resource = listenerResources(project).first;
     const listing = listenersWithRules(routing(project));
     if (!listing.every(isDisabled)) return;
     const [first, ...others] = listing;
     if (!first) return;
     yield {
       at: first.enabledSetting.value.place,
+      doubt: resource && { reason: 'this resource may be another listener', at: resource },
       message: messageOf(listing),
       help: helpWith(routing(project).listeners.filter(({ enabled }) => enabled !== false)),
       related: [...others.map(disabledNote), ...listing.flatMap(rulesNote)],

@@ -15,6 +15,7 @@ import {
 import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
+import type { Doubt } from '../../model/doubt.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
 import type { Rule } from '../rule.js';
@@ -41,6 +42,7 @@ export const unattachedRule: Rule = {
   *check(project) {
     if (!hasListenerRules(environment(project))) return;
     const unattached = unattachedRules(project);
+    const doubt = unknownRules(project);
     const listeners = listenersToExtend(project);
     const isShared = environment(project).sharedLoadBalancer;
     const help =
@@ -65,6 +67,7 @@ export const unattachedRule: Rule = {
       const listing = disabled.filter(({ listedRules }) => listedRules.has(first));
       yield {
         at: first.place,
+        doubt,
         message: messageOf(rules, listing),
         help,
         related: [
@@ -79,9 +82,24 @@ export const unattachedRule: Rule = {
   },
 };
 
+const listenersInUse = (project: Project): readonly Listener[] =>
+  routing(project).listeners.filter(({ enabled }) => enabled !== false);
+
+/** A listener whose rules are not known may list any. */
+function unknownRules(project: Project): Doubt | undefined {
+  const unknown = listenersInUse(project).find(
+    ({ rulesSetting }) => rulesSetting && rulesSetting.value.kind !== 'literal',
+  );
+  return (
+    unknown?.rulesSetting && {
+      reason: 'it is not known which rules this lists',
+      at: unknown.rulesSetting.value.place,
+    }
+  );
+}
+
 function unattachedRules(project: Project): ListenerRule[] {
-  const inUse = routing(project).listeners.filter(({ enabled }) => enabled !== false);
-  if (inUse.some(({ rulesSetting }) => rulesSetting && rulesSetting.value.kind !== 'literal')) return [];
+  const inUse = listenersInUse(project);
   const listed = new Set(inUse.flatMap(({ listedRules }) => [...listedRules]));
   return routing(project).rules.filter(
     (rule) => rule.name !== RULE_OF_SHARED_LOAD_BALANCERS && !listed.has(rule),

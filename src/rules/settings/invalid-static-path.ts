@@ -81,10 +81,12 @@ function inFolder({ value, option }: EffectiveSetting): Finding | undefined {
 function dottedFolder({ value }: EffectiveSetting, project: Project): Finding | undefined {
   const folder = trimmedText(value) ?? '';
   const intended = folder.replaceAll('.', '/');
-  if (!/^\w[\w-]*(?:\.\w[\w-]*)+$/.test(folder) || !absenceOf(folder, project)) return undefined;
+  const absence = absenceOf(folder, project);
+  if (!/^\w[\w-]*(?:\.\w[\w-]*)+$/.test(folder) || !absence) return undefined;
   if (existingFiles(deployedFiles(project)).has(intended) !== true) return undefined;
   return {
     at: value.place,
+    doubt: absence.doubt,
     message: `The project has no folder "${folder}"`,
     help: `Use \`${intended}\`.`,
   };
@@ -93,8 +95,9 @@ function dottedFolder({ value }: EffectiveSetting, project: Project): Finding | 
 /** A folder that is not there, where Django collects static files in another one. */
 function otherFolder({ value }: EffectiveSetting, project: Project): Finding | undefined {
   const folder = trimmedText(value)?.replace(/\/$/, '');
-  if (folder === undefined || !/^[\w-]+(?:\/[\w-]+)*$/.test(folder) || !absenceOf(folder, project))
-    return undefined;
+  if (folder === undefined || !/^[\w-]+(?:\/[\w-]+)*$/.test(folder)) return undefined;
+  const absence = absenceOf(folder, project);
+  if (!absence) return undefined;
   const django = platform(project).language === 'python' ? djangoSettings(project) : undefined;
   const [, root] = COLLECTED.exec(django?.value('STATIC_ROOT')?.text ?? '') ?? [];
   const isInRoot = /^\w+\/\w+\.py$/.test(django?.file.name ?? '') && ABOVE.test(django?.file.text ?? '');
@@ -102,6 +105,7 @@ function otherFolder({ value }: EffectiveSetting, project: Project): Finding | u
     return undefined;
   return {
     at: value.place,
+    doubt: absence.doubt,
     message: `The project has no folder "${folder}", and collectstatic writes to "${root}"`,
     help: `Use \`${root}\`.`,
     related: [{ at: startOfFile(django.file), note: 'sets STATIC_ROOT' }],

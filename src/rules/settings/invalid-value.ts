@@ -10,14 +10,13 @@ import type { OptionInfo } from '../../catalogue/find-option.js';
 import { suggestedValue, type SuggestedValue } from '../../catalogue/values/suggested-value.js';
 import { type ValueContext, decidingOptions } from '../../catalogue/values/limits-of.js';
 import { isRetired } from '../../knowledge/platform/retired-settings.js';
-import { mayAwaitFiller } from '../../model/bundle/may-be-filled-in.js';
+import { filledInByTool } from '../../model/presence/mentions.js';
 import {
   settings,
   type EffectiveSetting,
   itemsOfSetting,
   type Setting,
 } from '../../model/settings/settings.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { Place } from '../../source/index.js';
 import { anySetting } from '../on.js';
 import { placeOfWritten } from '../../parse/tree/tree.js';
@@ -48,6 +47,7 @@ export const invalidValue: Rule = {
       const suggested = mayBeShown(setting) ? refused.suggested : undefined;
       yield {
         at: part.place,
+        doubt: filledInByTool(setting.value.text.trim(), project),
         message: messageOf(refused),
         help: lacksCommas(refused, project)
           ? 'Put commas between the items.'
@@ -117,7 +117,7 @@ function* refusedValues(project: Project): Iterable<RefusedValue> {
   const context = valueContext(project);
   for (const setting of settings(project).effectiveSettings()) {
     const refusal = refusalOf(setting, context);
-    if (!refusal || mayAwaitFiller(deployedFiles(project), setting.value.text.trim())) continue;
+    if (!refusal) continue;
     const { option, expected } = refusal;
     const part = refusedPart(option, setting, context);
     const suggested = part.isReplaceable ? suggestedValue(option, part.text, context) : undefined;

@@ -233,7 +233,7 @@ describe('resources', () => {
     ],
   ])('give certificates: %s', (_, byId, ports) => {
     const project = projectWith(resources(byId));
-    expect([80, 443].filter(listenerResources(project).mayCertify)).toEqual(ports);
+    expect([80, 443].filter((port) => listenerResources(project).certifiedBy(port))).toEqual(ports);
   });
 
   it('make the protocol unknown that they set', () => {
