@@ -67,15 +67,15 @@ const KNOWN_NODES: ReadonlySet<string> = new Set(['20', '22', '24']);
 
 /**
  * Fits V8 to a run of a tenth of a second, or of a few. It compiles each pattern to machine code when it is first used, not to bytecode first and,
- * when it is used once more, again: in a start, hundreds of patterns are used a few times. And it takes more memory for what is new
- * the first time that this is full: nearly all that a start makes is kept to its end, so that to look for garbage is in vain. In Node
+ * when it is used once more, again: in a start, hundreds of patterns are used a few times. And it takes as much memory as it may for what is
+ * new, the first time that this is full: nearly all that a start makes is kept to its end, so that to look for garbage is in vain. In Node
  * 20, it optimizes a function only after nine times as much work in it as usual: to optimize thousands of functions takes a quarter
  * of the time for a thousand files, and the second processor from threads. Later ones have a cheaper compiler in between, and no such
  * flag. A thread has the flags of its process.
  */
 function fitShortRuns({ env }: Start): void {
   if (IN_THREAD in env) return;
-  setEngineFlags('--no-regexp-tier-up', '--semi-space-growth-factor=8');
+  setEngineFlags('--no-regexp-tier-up', '--semi-space-growth-factor=16');
   if (nodeMajor() === '20') setEngineFlags('--interrupt-budget=600000');
 }
 

@@ -89,7 +89,7 @@ describe.each(installed)('the compile cache of Node $major', ({ major, path: nod
     });
     const env = { NODE_OPTIONS: `--require ${join(folder, 'tell.cjs')}` };
     const ofShortRuns = [
-      ...['--no-regexp-tier-up', '--semi-space-growth-factor=8'],
+      ...['--no-regexp-tier-up', '--semi-space-growth-factor=16'],
       ...(major === 20 ? ['--interrupt-budget=600000'] : []),
     ];
     expect(run(temporaryFolder({}), env).stderr.split('\n')).toEqual([...ofShortRuns, '']);
