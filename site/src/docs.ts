@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import { shorten } from '../../src/util/text.js';
 import { lazily } from '../../src/util/memo.js';
 import { byId, element } from './dom.js';
+import { queryOf } from './query.js';
 import { connectTheme } from './theme.js';
 
 interface Page {
@@ -35,7 +36,7 @@ const hits = byId('hits', HTMLElement);
 
 async function show(): Promise<void> {
   const query = field.value.trim();
-  const found = query === '' ? [] : (await index()).search(query).slice(0, SHOWN_HITS);
+  const found = query === '' ? [] : (await index()).search(queryOf(query)).slice(0, SHOWN_HITS);
   // Another key may have been typed while the index was loaded.
   if (query !== field.value.trim()) return;
   hits.hidden = query === '';

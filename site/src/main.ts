@@ -1,7 +1,7 @@
 import { branchesToChoose } from '../../src/knowledge/platform/platform-branches.js';
 import type { DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import { platform as platformOf } from '../../src/model/platform/find-platform.js';
-import { SourceFile, type Place } from '../../src/source/index.js';
+import { nameOf, SourceFile, type Place } from '../../src/source/index.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
 import { byId, connectTabs, element, replaceItems } from './dom.js';
@@ -352,10 +352,30 @@ async function share(): Promise<void> {
   history.replaceState(null, '', fragment);
   const field = byId('link', HTMLInputElement);
   field.value = location.href;
+  nameSecrets();
   byId('link-size', HTMLElement).textContent = `${location.href.length.toLocaleString('en')} characters`;
   byId('copied', HTMLElement).textContent = '';
   byId('share-dialog', HTMLDialogElement).showModal();
   field.select();
+}
+
+/** The link holds what was just reported as a secret: it says where. */
+function nameSecrets(): void {
+  const places = new Map(
+    checked.report.diagnostics
+      .filter(({ ruleId }) => ruleId.startsWith('secrets/'))
+      .map(({ at, ruleId }) => [nameOf(at), ruleId]),
+  );
+  byId('share-secrets', HTMLElement).hidden = places.size === 0;
+  byId('share-secrets-text', HTMLElement).textContent =
+    places.size === 1
+      ? 'It holds a secret that is reported here:'
+      : `It holds ${places.size} secrets that are reported here:`;
+  byId('share-secrets-list', HTMLUListElement).replaceChildren(
+    ...[...places].map(([place, ruleId]) =>
+      element('li', {}, element('code', {}, visible(place)), ` ${ruleId}`),
+    ),
+  );
 }
 
 async function copy(): Promise<void> {
@@ -401,6 +421,10 @@ function connect(): void {
   });
   kinds.addEventListener('change', attemptTab);
   onClick('share', share);
+  onClick('zoom', async () => {
+    byId('graph-canvas', HTMLElement).classList.toggle('zoomed');
+    (await loadViews()).fitPicture();
+  });
   onClick('copy', copy);
   onClick('fix-all', fixAll);
   onClick('message-undo', undoLast);

@@ -10,6 +10,9 @@ export async function openDropped(items: DataTransferItemList): Promise<Opened> 
   // The items are gone after the first pause.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const [only, ...others] = entries;
+  // What a page or a program hands over may have files and no entries.
+  const files = [...items].flatMap((item) => item.getAsFile() ?? []);
+  if (!only && files.length > 0) return openFiles(files);
   if (!only) throw new OpenError('Drop a folder or a source bundle (.zip).');
   if (others.length > 0)
     return { texts: await textsOf((await Promise.all(entries.map((one) => walk(one, '')))).flat()) };

@@ -40,21 +40,44 @@ export function showGraph({ project, report }: CheckedProject, goTo: GoTo): void
   image.alt = descriptionOf(drawing);
   byId('graph-canvas', HTMLElement).style.width = `${picture.width}px`;
   byId('graph-boxes', HTMLElement).replaceChildren(...boxButtons(picture, goTo));
+  fitPicture();
+  // Its boxes are too small for a finger there.
+  if (matchMedia('(max-width: 60rem)').matches) byId('graph-details', HTMLDetailsElement).open = true;
   byId('graph-places', HTMLUListElement).replaceChildren(
     ...drawing.nodes.flatMap(({ node, title, details, place, findings }) => {
       if (node.kind === 'source') return [];
-      const known = [details, ...findings].filter((text) => text !== '').join(', ');
       return [
         element(
           'li',
           {},
           element('strong', {}, title),
-          known === '' ? '' : ` ${known} `,
+          details === '' ? '' : ` ${details} `,
+          ...findings.flatMap((finding) => [...withRulePages(finding), ' ']),
           place === undefined || !node.at ? undefined : placeButton(node.at, place, goTo),
         ),
       ];
     }),
   );
+}
+
+/** A text in which ids of rules lead to their pages. */
+const withRulePages = (text: string): (Node | string)[] =>
+  text
+    .split(/((?<=^|\s)[a-z-]+\/[a-z0-9-]+)/)
+    .map((part, index) =>
+      index % 2 === 0
+        ? part
+        : element('a', { href: `docs/rules/${part}.html`, target: '_blank', rel: 'noopener' }, part),
+    );
+
+/** The picture fits the page. Where it is made smaller for that, a button shows it as it is drawn. */
+export function fitPicture(): void {
+  const canvas = byId('graph-canvas', HTMLElement);
+  const zoom = byId('zoom', HTMLButtonElement);
+  const isZoomed = canvas.classList.contains('zoomed');
+  zoom.hidden = !isZoomed && canvas.clientWidth + 1 >= Number.parseFloat(canvas.style.width);
+  zoom.textContent = isZoomed ? 'Fit the page' : 'Full size';
+  zoom.setAttribute('aria-pressed', String(isZoomed));
 }
 
 /** A button over each box of the picture that has a place. */
@@ -127,7 +150,11 @@ const stepItems = (items: readonly StepItem[], goTo: GoTo): Node | undefined =>
               ),
             ),
             ...item.findings.map(({ ruleId, severity }) =>
-              element('span', { class: `finding-name ${severity}` }, `${severity} ${ruleId}`),
+              element(
+                'span',
+                { class: `finding-name ${severity}` },
+                ...withRulePages(`${severity} ${ruleId}`),
+              ),
             ),
           ),
         ),

@@ -628,6 +628,51 @@ describe('the theme', () => {
   });
 });
 
+describe('on a phone', () => {
+  it('findings come first, all tabs are in sight, and the picture fits, or is scrolled in full size', async () => {
+    const opened = await openTry('', {
+      viewport: { width: 360, height: 740 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    const { page } = opened;
+    const topOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
+    expect(await topOf('.finding')).toBeLessThan(await topOf('#editor'));
+    for (const tab of await page.locator('[role=tab]').all()) {
+      const { x, width } = (await tab.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(360);
+    }
+    await page.tap('#tab-graph');
+    const picture = page.locator('#graph-picture');
+    await page.locator('#zoom').waitFor();
+    expect((await picture.boundingBox())!.width).toBeLessThanOrEqual(360);
+    await page.tap('#zoom');
+    expect((await picture.boundingBox())!.width).toBeGreaterThan(900);
+    await page.tap('#zoom');
+    expect((await picture.boundingBox())!.width).toBeLessThanOrEqual(360);
+    await page.locator('#graph-places .place', { hasText: 'Procfile:2' }).tap();
+    await expect.poll(() => page.textContent('#file-title')).toBe('Procfile');
+    await close(opened);
+  });
+});
+
+describe('what is shared', () => {
+  it('names the secrets that were just reported, and not their values', async () => {
+    const opened = await openTry();
+    const { page } = opened;
+    const text =
+      'option_settings:\n  aws:elasticbeanstalk:application:environment:\n    DB_PASSWORD: k3Jf83hd7Qla\n';
+    await upload(page, 'shared.zip', Buffer.from(zip({ '.ebextensions/a.config': text })));
+    await settled(page, (found) => found.length > 0);
+    await page.click('#share');
+    await page.locator('#share-secrets').waitFor();
+    const named = (await page.textContent('#share-secrets'))!;
+    expect(named).toContain('.ebextensions/a.config:3');
+    expect(named).not.toContain('k3Jf83hd7Qla');
+    await close(opened);
+  });
+});
+
 describe('Firefox', () => {
   it('opens, edits, completes, fixes, draws, shares and explains, and breaks no policy', async () => {
     // Debian's Firefox knows the protocol of this program, and not all that Playwright asks of it.
@@ -658,6 +703,20 @@ describe('Firefox', () => {
       writeFileSync(
         archive,
         zip({ '.ebextensions/a.config': 'option_settings:\n', Procfile: 'web: gunicorn app\n' }),
+      );
+      await (await page.$('input#open-zip'))!.uploadFile(archive);
+      await until('#files-list .file-name', (found) => found.join() === '.ebextensions/a.config,Procfile');
+
+      // The protocol drags no files of the disk in Firefox: the page is given what a drop would give.
+      await page.evaluate(`{
+        const data = new DataTransfer();
+        data.items.add(new File(['web: daphne app\\n'], 'Procfile'));
+        data.items.add(new File(['option_settings: {}\\n'], 'dropped.config'));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+      }`);
+      await until(
+        '#files-list .file-name',
+        (found) => found.includes('Procfile') && !found.includes('.ebextensions/a.config'),
       );
       await (await page.$('input#open-zip'))!.uploadFile(archive);
       await until('#files-list .file-name', (found) => found.join() === '.ebextensions/a.config,Procfile');
