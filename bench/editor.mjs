@@ -19,6 +19,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 import { makeTree } from './make-tree.mjs';
 import { EDITOR_GOALS } from './goals.mjs';
 import { median } from './lib/measure.mjs';
+import { withoutMissed } from './lib/renew-page.mjs';
 import { machine, table, verdict } from './lib/report.mjs';
 
 const STARTS = 11;
@@ -217,7 +218,7 @@ function write(text) {
   const marks = /(<!-- editor -->\n\n)[^]*?(\n*<!-- \/editor -->)/;
   writeFileSync(
     page,
-    readFileSync(page, 'utf8').replace(marks, (_, start, end) => start + text.trim() + end),
+    readFileSync(page, 'utf8').replace(marks, (_, start, end) => start + withoutMissed(text.trim()) + end),
   );
 }
 

