@@ -131,6 +131,13 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       apply: (draft, value) => (draft.platform = value),
     },
     {
+      name: '--environment',
+      value: 'FILE',
+      help: 'a file that describes the environment, or "elsewhere"',
+      commands: WITH_CONFIGURATION,
+      apply: (draft, value) => draft.environment.push(value),
+    },
+    {
       name: '--threads',
       value: 'N',
       help: 'check in N threads (default: one per processor)',

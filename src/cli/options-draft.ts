@@ -45,6 +45,8 @@ export interface OptionsDraft {
   /** By rule or group, as written. */
   rules: Map<string, RuleLevel>;
   platform: string | undefined;
+  /** The files that describe the environment, or `elsewhere`. */
+  environment: string[];
   /** Write everything that is found into the file of suppressions. */
   suppressAll: boolean;
   /** Write what these rules find. */

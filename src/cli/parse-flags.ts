@@ -164,6 +164,7 @@ const defaults = (): OptionsDraft => ({
   preset: undefined,
   rules: new Map(),
   platform: undefined,
+  environment: [],
   suppressAll: false,
   suppressRules: [],
   pruneSuppressions: false,

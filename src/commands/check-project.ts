@@ -44,6 +44,7 @@ export interface CheckedProject extends Omit<Checked, 'report' | 'fixable'> {
   readonly crashed: boolean;
   readonly lackedPlatform: readonly RuleId[];
   readonly lostFiles: readonly string[];
+  readonly unknownEnvironment?: string | undefined;
   readonly baseline?: BaselineUse | undefined;
   readonly cost: Cost;
   /** There only with `--timing`. */
@@ -83,7 +84,7 @@ export async function projectChecker(
     const checkProject = () => check(project, options);
     const checked = await (memory?.check(project, configured, checkProject) ?? checkProject());
     const { diagnostics } = checked.report;
-    const checkedFiles = project.files.flatMap((file) =>
+    const checkedFiles = [...project.files, ...(project.environments?.files ?? [])].flatMap((file) =>
       'source' in file && !options.policy?.isIgnored(file.path) ? [file.path] : [],
     );
     const cost = costOf(project, diagnostics.length);
@@ -126,6 +127,7 @@ function shown(
     crashed: report.crashed,
     lackedPlatform: report.lackedPlatform,
     lostFiles: report.lostFiles,
+    ...(report.unknownEnvironment !== undefined && { unknownEnvironment: report.unknownEnvironment }),
     baseline: report.baseline,
     cost,
   };

@@ -32,7 +32,10 @@ export async function migrate(options: Options, ports: Ports): Promise<ExitCode>
   const plans = projects.map((configured) => {
     const { root } = configured;
     const settings = { ...settingsOf(configured, options), ...writablePlaces(root, ports) };
-    return { root, plan: planOf(readProject(readProjectFiles(root, ports.files), settings), settings) };
+    return {
+      root,
+      plan: planOf(readProject(readProjectFiles(root, ports.files, settings), settings), settings),
+    };
   });
   const layout = planLayout(options, ports);
   ports.stdout.write(

@@ -25,6 +25,8 @@ export interface Outcome {
   readonly lackedPlatform: ReadonlySet<RuleId>;
   /** Absolute paths of the files that cannot be read as a whole, which silences rules about what is missing. */
   readonly lostFiles: readonly string[];
+  /** Why the settings of an environment are not all known: the reason of the first, and of how many. */
+  readonly unknownEnvironments?: { readonly reason: string; readonly count: number } | undefined;
   /** Files that were not fixed, or not shown, although something in them could be fixed, and projects that were not checked: each a sentence. */
   readonly refusals: readonly string[];
   /** What the file of suppressions did: nothing where there is none. */
@@ -47,6 +49,7 @@ export class OutcomeSum {
   readonly #paths: string[] = [];
   readonly #refused: FixesDone['refused'][number][] = [];
   readonly #timings = new Map<string, Timing>();
+  #unknownEnvironments: Outcome['unknownEnvironments'];
   #fixed = 0;
   #crashed = false;
   #diff = '';
@@ -59,6 +62,10 @@ export class OutcomeSum {
     this.#diff += diff;
     this.#crashed ||= checked.crashed;
     this.#fixed += done?.fixed ?? 0;
+    if (checked.unknownEnvironment !== undefined) {
+      const { reason = checked.unknownEnvironment, count = 0 } = this.#unknownEnvironments ?? {};
+      this.#unknownEnvironments = { reason, count: count + 1 };
+    }
     for (const id of checked.lackedPlatform) this.#lackedPlatform.add(id);
     for (const timing of checked.timings ?? []) addTiming(this.#timings, timing);
     append(this.#results, results);
@@ -87,6 +94,7 @@ export class OutcomeSum {
       files: this.#files,
       lackedPlatform: this.#lackedPlatform,
       lostFiles: this.#lostFiles,
+      ...(this.#unknownEnvironments && { unknownEnvironments: this.#unknownEnvironments }),
       refusals: [...this.#refusals, ...(isInterrupted ? [interruption] : refusalOfRest(left))],
       baselined: { found: this.#found, stale: this.#stale, renamed: this.#renamed },
       done: { fixed: this.#fixed, paths: this.#paths, refused: this.#refused },

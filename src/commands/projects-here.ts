@@ -21,7 +21,7 @@ export async function projectsHere(options: ConfigurationOptions, ports: Ports):
   const roots = await findProjectsAround(ports);
   const input = { roots: roots.slice(0, MAX_PROJECTS_BELOW), files: ports.files };
   const projects = await configuredProjects(input, options, ports);
-  return projects.map(({ root, options: own }) => readProject(readProjectFiles(root, ports.files), own));
+  return projects.map(({ root, options: own }) => readProject(readProjectFiles(root, ports.files, own), own));
 }
 
 /**
@@ -48,6 +48,6 @@ interface LintedProject {
 }
 
 export function lintedProject({ root, options }: ConfiguredProject, ports: Ports): LintedProject {
-  const project = readProject(readProjectFiles(root, ports.files), options);
+  const project = readProject(readProjectFiles(root, ports.files, options), options);
   return { root, project, diagnostics: lintModel(project, options, undefined, EACH_PLACE).diagnostics };
 }

@@ -19,6 +19,16 @@ export interface Override {
   readonly platform?: string;
 }
 
+/** Where an environment is described, outside of `.ebextensions`. */
+export interface DescribedEnvironment {
+  /** Its name, where the files describe several. */
+  readonly name?: string;
+  /** Files of Terraform or CloudFormation, or what the AWS CLI or the EB CLI printed of it. */
+  readonly from: string | readonly string[];
+  /** The folder of the project that is deployed to it; of all projects where this is left out. */
+  readonly project?: string;
+}
+
 /**
  * What `eblint.config.yaml` says. Patterns are those of `.gitignore`, relative to the folder of the file; later overrides
  * take precedence over earlier ones.
@@ -32,6 +42,9 @@ export interface Configuration {
   readonly platform?: string;
   readonly rules?: RuleLevels;
   readonly overrides?: readonly Override[];
+  /** `elsewhere` where no file describes the environment: then nothing is called missing that may be set there. */
+  readonly environment?: string;
+  readonly environments?: readonly DescribedEnvironment[];
   /** Projects that are not checked, and files in which nothing is reported. */
   readonly ignores?: string | readonly string[];
   /** Placeholders that are filled in before the deployment, with `*` for any text: a value that has one is not reported. */

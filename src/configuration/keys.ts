@@ -1,5 +1,6 @@
-import type { Configuration, Override } from './configuration.js';
+import type { Configuration, DescribedEnvironment, Override } from './configuration.js';
 import {
+  environmentFault,
   optionPatternFault,
   pathPatternFault,
   placeholderPatternFault,
@@ -19,7 +20,7 @@ interface TextKey extends KeyBase {
 }
 
 interface MapKey extends KeyBase {
-  readonly shape: 'rules' | 'overrides';
+  readonly shape: 'rules' | 'overrides' | 'environments';
 }
 
 export type ConfigurationKey = TextKey | MapKey;
@@ -51,6 +52,16 @@ export const CONFIGURATION_KEYS: Keys<Configuration> = {
     shape: 'overrides',
     description: 'What is different for some projects or files; later ones take precedence',
   },
+  environment: {
+    shape: 'text',
+    description:
+      '"elsewhere" where no file describes the environment, such as one that is set up in the console: nothing is called missing that may be set there',
+    check: environmentFault,
+  },
+  environments: {
+    shape: 'environments',
+    description: 'Where environments are described; files in the usual folders are found without it',
+  },
   ignores: {
     shape: 'texts',
     description: `Projects that are not checked, and files in which nothing is reported: patterns ${PATTERNS}`,
@@ -67,6 +78,21 @@ export const CONFIGURATION_KEYS: Keys<Configuration> = {
     description:
       'Options that Elastic Beanstalk has and eblint does not know, as NAMESPACE/OPTION with * for any text',
     check: optionPatternFault,
+  },
+};
+
+/** What an entry of `environments` may say. */
+export const ENVIRONMENT_KEYS: Keys<DescribedEnvironment> = {
+  name: { shape: 'text', description: 'The name of the environment, where the files describe several' },
+  from: {
+    shape: 'texts',
+    description:
+      'Files of Terraform or CloudFormation, or what the AWS CLI or the EB CLI printed, relative to the folder of this file',
+    isRequired: true,
+  },
+  project: {
+    shape: 'text',
+    description: 'The folder of the project that is deployed to it, relative to the folder of this file',
   },
 };
 

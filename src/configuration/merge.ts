@@ -27,11 +27,19 @@ export function merged(base: Configuration, own: Configuration): Configuration {
     ...(platform !== undefined && { platform }),
     ...(rules && { rules }),
     ...(overrides.length > 0 && { overrides }),
+    ...environmentsOf(base),
+    ...environmentsOf(own),
     ...concatenated('ignores', base, own),
     ...concatenated('allowPlaceholders', base, own),
     ...concatenated('knownOptions', base, own),
   };
 }
+
+/** Of two configurations that name environments, the later one takes precedence as a whole. */
+const environmentsOf = ({ environment, environments }: Configuration): Partial<Configuration> =>
+  environment === undefined && !environments
+    ? {}
+    : { ...(environment !== undefined && { environment }), ...(environments && { environments }) };
 
 const asOverride = ({ rules, platform }: Configuration): Override[] =>
   rules || platform !== undefined

@@ -9,10 +9,15 @@ import { didYouMean, nearest } from '../util/nearest.js';
 import { list, shorten } from '../util/text.js';
 import type { Configuration } from './configuration.js';
 import { type ConfigurationFault } from './configuration-error.js';
-import { CONFIGURATION_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from './keys.js';
+import { CONFIGURATION_KEYS, ENVIRONMENT_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from './keys.js';
 import { LEVEL_NAMES, levelNamed, rulesNamed, selectorsOf } from './rule-levels.js';
 import type { TextFault } from './text-checks.js';
-import { MAX_CONFIGURATION_FAULTS, MAX_CONFIGURATION_PATTERNS, MAX_OVERRIDES } from '../util/limits.js';
+import {
+  MAX_CONFIGURATION_FAULTS,
+  MAX_CONFIGURATION_PATTERNS,
+  MAX_ENVIRONMENTS,
+  MAX_OVERRIDES,
+} from '../util/limits.js';
 
 /** What one file says, and what is wrong with it. */
 export interface ParsedConfiguration {
@@ -111,6 +116,8 @@ class Reader {
         return this.#rules(value);
       case 'overrides':
         return this.#overrides(value);
+      case 'environments':
+        return this.#environments(value);
     }
   }
 
@@ -166,6 +173,18 @@ class Reader {
     if (node.items.length > MAX_OVERRIDES)
       this.#tooMany(node, `There are more than ${MAX_OVERRIDES} overrides`);
     return node.items.slice(0, MAX_OVERRIDES).map((item) => this.#map(item, OVERRIDE_KEYS, 'An override'));
+  }
+
+  #environments(node: Node): unknown {
+    if (node.kind !== 'list')
+      return (
+        this.#fault(node.place, '"environments" must be a list', 'Begin each item with `- from:`.') ?? []
+      );
+    if (node.items.length > MAX_ENVIRONMENTS)
+      this.#tooMany(node, `There are more than ${MAX_ENVIRONMENTS} environments`);
+    return node.items
+      .slice(0, MAX_ENVIRONMENTS)
+      .map((item) => this.#map(item, ENVIRONMENT_KEYS, 'An environment'));
   }
 
   #tooMany(node: Node, message: string): void {

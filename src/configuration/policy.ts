@@ -4,6 +4,7 @@ import { decidingPattern, namePattern, pathPattern, type PathPattern } from '../
 import type { Configuration, RuleLevel } from './configuration.js';
 import { EVERYTHING, presetOf, textsOf } from './merge.js';
 import { levelsById } from './rule-levels.js';
+import type { NamedEnvironment } from '../model/project.js';
 import type { Place } from '../source/index.js';
 
 /** Longer stretches are not values: a whole block, or a file. */
@@ -14,6 +15,8 @@ export interface Policy {
   readonly preset: Preset | undefined;
   /** The platform of the project in a folder. */
   platformOf(root: string): string | undefined;
+  /** Where the environments of the project in a folder are described; undefined where nothing says it. */
+  environmentOf(root: string): NamedEnvironment | undefined;
   /** What a rule is set to in a file; undefined where nothing sets it. */
   levelAt(id: RuleId, path: string): RuleLevel | undefined;
   /** Everything that a rule may be set to, whatever the file; undefined where it may not be set at all. */
@@ -49,6 +52,7 @@ export function policyOf(configuration: Configuration, folder: string, known: re
     platformOf: (root) =>
       layers.find(({ fits, platform }) => platform !== undefined && (!fits || fits(inside(wayTo(root)))))
         ?.platform,
+    environmentOf: (root) => environmentOf(configuration, wayTo(root), folder),
     levelAt: (id, path) =>
       layers.find(({ fits, levels }) => levels.has(id) && (!fits || fits(wayTo(path))))?.levels.get(id),
     possibleLevels(id) {
@@ -65,6 +69,23 @@ export function policyOf(configuration: Configuration, folder: string, known: re
     isIgnored: (path) => ignores(wayTo(path)),
     isKnownOption: (namespace, option) => options.some((isKnown) => isKnown(namespace, option)),
     isFilledIn,
+  };
+}
+
+/** @param way from the folder of the configuration to the project */
+function environmentOf(
+  { environment, environments = [] }: Configuration,
+  way: string,
+  folder: string,
+): NamedEnvironment | undefined {
+  const own = environments.filter(
+    ({ project }) => project === undefined || (project.replace(/^\.\/|\/$/g, '') || '.') === way,
+  );
+  if (own.length === 0) return environment === 'elsewhere' ? 'elsewhere' : undefined;
+  const isNamed = own.every(({ name }) => name !== undefined);
+  return {
+    paths: [...new Set(own.flatMap(({ from }) => textsOf(from)))].map((path) => `${folder}/${path}`),
+    ...(isNamed && { names: own.flatMap(({ name }) => name ?? []) }),
   };
 }
 

@@ -31,6 +31,14 @@ export function platformFault(name: string): TextFault | undefined {
   };
 }
 
+export const environmentFault = (text: string): TextFault | undefined =>
+  text === 'elsewhere'
+    ? undefined
+    : {
+        message: `"environment" cannot be "${shorten(text, 100)}"`,
+        help: 'Write `elsewhere`, or name the files that describe it in `environments`.',
+      };
+
 /** What is wrong with any pattern. */
 function patternFault(pattern: string): TextFault | undefined {
   if (pattern.trim() === '')

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { NamedEnvironment, ProjectEnvironments, ProjectFile } from '../model/project.js';
 import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
@@ -11,6 +11,7 @@ import {
 import { oncePerName } from '../util/memo.js';
 import { relativePath } from '../util/paths.js';
 import { hasSeveralProjects } from './find-projects.js';
+import { isInside } from './is-inside.js';
 import { repositoryOf } from './repository-root.js';
 
 /** Folders of the tools that create environments: they are searched, in a project and in the folders above it. */
@@ -63,7 +64,8 @@ export class EnvironmentFinder {
     named?: NamedEnvironment,
   ): ProjectEnvironments | undefined {
     if (named === 'elsewhere') return { files: [], isElsewhere: true };
-    if (named) return { files: named.paths.map((path) => this.#read(root, path)), name: named.name };
+    if (named)
+      return { files: named.paths.map((path) => this.#read(root, resolve(path), named)), names: named.names };
     const own = this.#search(root, entries);
     const above = this.#above(root);
     const [first] = above;
@@ -132,10 +134,17 @@ export class EnvironmentFinder {
     }
   }
 
+  #isInRepository(root: string, path: string): boolean {
+    const top = this.#repositoryOf(root) ?? root;
+    return isInside(this.files.realPath(path), this.files.realPath(top));
+  }
+
   /** A file that is named: why it cannot be read matters. */
-  #read(root: string, path: string): ProjectFile {
+  #read(root: string, path: string, { isFlag }: Exclude<NamedEnvironment, 'elsewhere'>): ProjectFile {
     const name = relativePath(root, path);
     try {
+      if (!isFlag && !this.#isInRepository(root, path))
+        return { name, path, unreadable: 'it is outside of the repository' };
       return sourceOf(root, { path, text: this.files.read(path, MAX_FILE_BYTES) });
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;

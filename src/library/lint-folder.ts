@@ -10,7 +10,8 @@ import { checkedOptions } from './checked-options.js';
 import { checkParameter } from './checked-parameters.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
 import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';
-import { findProjects, readProjectFiles } from './read-disk.js';
+import { readProjectFiles as readFiles } from '../discover/read-project.js';
+import { findProjects } from './read-disk.js';
 
 /** What was found in one project of a folder. */
 export interface FolderReport extends LintReport {
@@ -36,7 +37,7 @@ export async function lintFolder(folder: string, options: LintOptions = {}): Pro
   return roots.flatMap((root) => {
     const own = optionsWith(configurationOf(root))(root);
     if (own.policy?.isIgnoredProject(root)) return [];
-    const files = readProjectFiles(root);
+    const files = readFiles(resolve(root), disk, own);
     return [{ files, ...lintProject(files, own) }];
   });
 }

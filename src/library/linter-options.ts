@@ -39,7 +39,8 @@ export function linterOptions(options: FixOptions): (root: string) => CoreFixOpt
   const shared = configurationFolder === undefined ? undefined : policyIn(configurationFolder);
   return (root) => {
     const policy = shared ?? policyIn(root);
-    return { ...others, platform: others.platform ?? policy.platformOf(root), policy };
+    const environment = others.environment ?? policy.environmentOf(root);
+    return { ...others, platform: others.platform ?? policy.platformOf(root), environment, policy };
   };
 }
 

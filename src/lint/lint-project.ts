@@ -82,6 +82,8 @@ export interface LintReport {
   readonly lackedPlatform: readonly RuleId[];
   /** Absolute paths of the files that cannot be read as a whole: what seems to be missing may be there, and is not reported. */
   readonly lostFiles: readonly string[];
+  /** Why the settings of the environment are not all known, so that what is missing is not reported; undefined where they are. */
+  readonly unknownEnvironment?: string | undefined;
   /** What rules held back; undefined unless it was asked for. */
   readonly silences?: readonly Silence[] | undefined;
 }
@@ -156,6 +158,7 @@ export function lintModel(
       ? []
       : active.filter(({ meta }) => meta.needsPlatform).map(({ id }) => id),
     lostFiles: lostFiles(project),
+    ...(environmentDoubt(project) && { unknownEnvironment: environmentDoubt(project)?.reason }),
     ...(options.explainsSilence && { silences: silencesOf(active, project, options) }),
   };
 }

@@ -83,16 +83,22 @@ export interface ProjectFiles {
   readonly environments?: ProjectEnvironments | undefined;
 }
 
-/** What a user says of the environments of a project: absolute paths of the files that describe it, and the name of one of them. */
+/** What a user says of the environments of a project: absolute paths of the files that describe them, and their names. */
 export type NamedEnvironment =
-  'elsewhere' | { readonly paths: readonly string[]; readonly name?: string | undefined };
+  | 'elsewhere'
+  | {
+      readonly paths: readonly string[];
+      readonly names?: readonly string[];
+      /** The user names the files on the command line: they may be anywhere. */
+      readonly isFlag?: true;
+    };
 
 /** Where the environments of a project are described, outside of `.ebextensions`. */
 export interface ProjectEnvironments {
   /** They may lie above the root. */
   readonly files: readonly ProjectFile[];
-  /** The name of the one that is intended; undefined where all are. */
-  readonly name?: string | undefined;
+  /** The names of those that are intended; undefined where all are. */
+  readonly names?: readonly string[] | undefined;
   /** A file that describes environments, of this project or of another one. */
   readonly unclear?: ProjectFile | undefined;
   /** No file describes them: the user says so. */

@@ -3,6 +3,7 @@ import { isTypographicallyQuoted } from './yaml/value-kind.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from './yaml/node.js';
 
 /** What the rules need of the parsers. */
+export type { DescribedEnvironment } from './environment/described-environment.js';
 export type { ConfigFile } from './config-file/config-file.js';
 export {
   findInSetting,

@@ -75,6 +75,10 @@ import { unquotedTest } from './config/unquoted-test.js';
 import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
 import { unsupportedTag } from './config/unsupported-tag.js';
 import { urlAsVersion } from './config/url-as-version.js';
+import { classicByDefault } from './environment/classic-by-default.js';
+import { ignoredChanges } from './environment/ignored-changes.js';
+import { overriddenSetting } from './environment/overridden-setting.js';
+import { referenceAsText } from './environment/reference-as-text.js';
 import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { closedPort } from './https/closed-port.js';
@@ -384,6 +388,10 @@ export const rules: readonly AnyRule[] = [
   { id: 'config/unsupported-package-manager', ...unsupportedPackageManager },
   { id: 'config/unsupported-tag', ...unsupportedTag },
   { id: 'config/url-as-version', ...urlAsVersion },
+  { id: 'environment/classic-by-default', ...classicByDefault },
+  { id: 'environment/ignored-changes', ...ignoredChanges },
+  { id: 'environment/overridden-setting', ...overriddenSetting },
+  { id: 'environment/reference-as-text', ...referenceAsText },
   { id: 'https/certificate-in-another-region', ...certificateInAnotherRegion },
   { id: 'https/certificate-on-unencrypted-listener', ...certificateOnUnencryptedListener },
   { id: 'https/closed-port', ...closedPort },

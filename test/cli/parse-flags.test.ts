@@ -29,6 +29,7 @@ describe('parseOptions', () => {
       paths: ['.'],
       preset: undefined,
       config: undefined,
+      environment: [],
       findsConfig: true,
       rules: new Map(),
       platform: undefined,

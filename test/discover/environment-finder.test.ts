@@ -76,10 +76,10 @@ it('reads only the files that are named', () => {
   const root = temporaryFolder({ '.ebextensions/a.config': '', 'main.tf': ENVIRONMENT, 'x/b.tf': '' });
   const named = (paths: readonly string[]) =>
     readProjectFiles(root, disk, {
-      environment: { paths: paths.map((path) => join(root, path)), name: 'prod' },
+      environment: { paths: paths.map((path) => join(root, path)), names: ['prod'] },
     }).environments;
   expect(named(['x/b.tf', 'x/c.tf'])).toMatchObject({
-    name: 'prod',
+    names: ['prod'],
     files: [
       { name: 'x/b.tf', source: {} },
       { name: 'x/c.tf', unreadable: 'no such file or folder' },

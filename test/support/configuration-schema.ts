@@ -1,4 +1,9 @@
-import { CONFIGURATION_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from '../../src/configuration/keys.js';
+import {
+  CONFIGURATION_KEYS,
+  ENVIRONMENT_KEYS,
+  OVERRIDE_KEYS,
+  type ConfigurationKey,
+} from '../../src/configuration/keys.js';
 import { LEVEL_NAMES, selectorsOf } from '../../src/configuration/rule-levels.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { RENAMED_RULES } from '../../src/rules/renamed-rules.js';
@@ -39,4 +44,5 @@ const SCHEMAS: Readonly<Record<ConfigurationKey['shape'], () => object>> = {
     ),
   }),
   overrides: () => ({ type: 'array', items: mapSchema(OVERRIDE_KEYS) }),
+  environments: () => ({ type: 'array', items: mapSchema(ENVIRONMENT_KEYS) }),
 };

@@ -57,6 +57,21 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'the others are not read',
   },
   {
+    what: 'folders that are searched for files that describe environments, from a project and from each folder above it',
+    limit: limit`${'MAX_ENVIRONMENT_FOLDERS'} folders, ${'MAX_ENVIRONMENT_DEPTH'} in each other, ${'MAX_ENVIRONMENT_FILES'} files that are read`,
+    beyond: 'name the files in [`environments`](environments.md#name-the-files)',
+  },
+  {
+    what: 'environments of one project',
+    limit: limit`${'MAX_ENVIRONMENTS'}`,
+    beyond: 'what is missing in the others is unknown, so rules that report something missing are silent',
+  },
+  {
+    what: 'blocks, lists and maps in each other in one file of Terraform',
+    limit: limit`${'MAX_HCL_DEPTH'}`,
+    beyond: 'an error of [`config/syntax-error`](rules/config/syntax-error.md)',
+  },
+  {
     what: 'all files of one project that are read',
     limit: limit`${'MAX_PROJECT_FILES'} files, ${'MAX_PROJECT_ENTRIES'} entries of folders, ${'MAX_PROJECT_CHARACTERS'} characters`,
     beyond: 'a warning of `project/unreadable` at the folder',

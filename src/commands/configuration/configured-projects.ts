@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { checkRuleNames, type Options } from '../../cli/parse-flags.js';
 import { ConfigurationFinder, onlyPath, type FoundConfiguration } from '../../discover/find-configuration.js';
 import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
 import { levelsById } from '../../configuration/rule-levels.js';
+import type { NamedEnvironment } from '../../model/project.js';
+import { UsageError } from '../../cli/usage-error.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
@@ -18,7 +21,7 @@ export interface ConfiguredProject {
 }
 
 export type ConfigurationOptions = Pick<Options, 'config' | 'findsConfig' | 'platform'> &
-  Partial<Pick<Options, 'preset' | 'rules' | 'explainsSilence'>>;
+  Partial<Pick<Options, 'preset' | 'rules' | 'explainsSilence' | 'environment'>>;
 
 const KNOWN = lazily(() => ALL_RULES.map(({ id }) => id));
 
@@ -34,16 +37,19 @@ export async function configuredProjects(
   const today = ports.today();
   const severities = levelsById(Object.fromEntries(options.rules ?? []), KNOWN());
   const usedIn = configurationFinder(options, files, ports);
+  const flagged = environmentOfFlag(options, ports);
   const projects: ConfiguredProject[] = [];
   // What the options choose is computed once for each.
   const known = new Map<string, LintOptions>();
   for (const root of roots) {
     const used = await usedIn(root);
     const { preset, explainsSilence, platform = used?.policy.platformOf(root) } = options;
-    const key = JSON.stringify([used?.paths[0], platform]);
+    const environment = flagged ?? used?.policy.environmentOf(root);
+    const key = JSON.stringify([used?.paths[0], platform, environment]);
     const own = known.get(key) ?? {
       preset,
       platform,
+      environment,
       severities,
       policy: used?.policy,
       today,
@@ -53,6 +59,19 @@ export async function configuredProjects(
     projects.push({ root, used, options: own });
   }
   return projects;
+}
+
+/** @throws UsageError for a file that is not there */
+function environmentOfFlag(
+  { environment = [] }: ConfigurationOptions,
+  { cwd, files }: Ports,
+): NamedEnvironment | undefined {
+  if (environment.length === 0) return undefined;
+  if (environment.includes('elsewhere')) return 'elsewhere';
+  const paths = environment.map((path) => resolve(cwd, path));
+  const missing = environment.find((_, index) => files.kindOf(paths[index] ?? '') !== 'file');
+  if (missing !== undefined) throw new UsageError(`There is no file "${missing}" for --environment.`);
+  return { paths, isFlag: true };
 }
 
 /** Each configuration is read once, for all its projects. */

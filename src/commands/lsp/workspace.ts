@@ -255,7 +255,7 @@ export class Workspace {
     try {
       const configured = await this.#configured(root, cwd, recorded);
       if (!configured) return { unchecked: {} };
-      const read = memory.recognized(readProjectFiles(root, recorded));
+      const read = memory.recognized(readProjectFiles(root, recorded, configured.options));
       const checked = await memory.check(read, configured, (before) =>
         checkedProject(read, configured.options, before),
       );

@@ -80,7 +80,7 @@ export const isBuildService = ({ CI }: Ports['env']): boolean =>
 
 /** Why less was checked than a reader may think. */
 async function notesOn(
-  { projectRoots, lackedPlatform, lostFiles }: Outcome,
+  { projectRoots, lackedPlatform, lostFiles, unknownEnvironments: unknown }: Outcome,
   { changed, staged }: Options,
   ports: Ports,
 ): Promise<string[]> {
@@ -99,6 +99,11 @@ async function notesOn(
     ...(names.length > 0
       ? [
           `What seems to be missing was not reported: it may be in a file that cannot be read: ${list(shown)}.`,
+        ]
+      : []),
+    ...(unknown
+      ? [
+          `What may be set in the environment was not reported as missing: ${visible(unknown.reason)}${unknown.count > 1 ? `, and so in ${unknown.count - 1} more projects` : ''}.`,
         ]
       : []),
     ...(lackedPlatform.size > 0

@@ -103,7 +103,7 @@ function sameEnvironments(
   const textsOf = (environments: ProjectEnvironments | undefined) =>
     environments?.files.map((file) => ('source' in file ? file.source.written : ''));
   const shape = (environments: ProjectEnvironments | undefined) =>
-    JSON.stringify([environments?.name, environments?.files.map(withoutSource), textsOf(environments)]);
+    JSON.stringify([environments?.names, environments?.files.map(withoutSource), textsOf(environments)]);
   return before && now && shape(before) === shape(now) ? before : now;
 }
 
@@ -113,7 +113,7 @@ const shapeOf = oncePer(({ files, folders, ebCliConfigs, environments }: Project
     files.map(withoutSource),
     folders,
     ebCliConfigs.map(({ path }) => path),
-    environments && [environments.name, environments.isElsewhere, environments.unclear?.path],
+    environments && [environments.names, environments.isElsewhere, environments.unclear?.path],
   ]),
 );
 

@@ -60,8 +60,8 @@ export const environments = fact('environments', (project): readonly KnownEnviro
   });
   const all =
     found.length + byCommands.length > 0 ? [...found, ...byCommands] : files.flatMap(unusedTemplates);
-  const { name } = deployedFiles(project).environments ?? {};
-  const named = all.filter(({ id, name: own }) => id === name || own?.text === name);
+  const names = deployedFiles(project).environments?.names ?? [];
+  const named = all.filter(({ id, name }) => names.includes(id) || names.includes(name?.text ?? id));
   return named.length > 0 ? named : all;
 });
 
@@ -103,9 +103,10 @@ function withTemplate(
         at: place,
       },
     };
+  const own = new Set(environment.settings.map(keyOf));
   return {
     ...environment,
-    settings: [...template.settings, ...environment.settings],
+    settings: [...template.settings.filter((setting) => !own.has(keyOf(setting))), ...environment.settings],
     platform: environment.platform ?? template.platform,
     unknown: environment.unknown ?? template.unknown,
   };
@@ -220,7 +221,11 @@ function common(values: readonly (Value | undefined)[]): Value | undefined {
 export const reportedFiles = fact(
   'reportedFiles',
   (project): ReadonlySet<SourceFile> =>
-    new Set(environmentFiles(project).flatMap(({ file, source }) => (source === 'report' ? [file] : []))),
+    new Set(
+      environmentFiles(project).flatMap(({ file, source, problem }) =>
+        source === 'report' && !problem ? [file] : [],
+      ),
+    ),
 );
 
 /** The settings of each environment and template that people wrote. */

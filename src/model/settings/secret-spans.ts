@@ -5,6 +5,8 @@ import { textAt, type SourceFile, type Span } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { partitionPoint } from '../../util/collections.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
+import type { Setting } from '../../parse/config-file/option-settings.js';
+import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
 import { hasSecretName, mayBeShown } from './may-be-shown.js';
 
 /**
@@ -13,19 +15,32 @@ import { hasSecretName, mayBeShown } from './may-be-shown.js';
  */
 export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
   const found = secretsIn(file.text);
-  const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : [];
+  const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : settingsOfEnvironments(file);
   if (settings.length === 0) return found;
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
   const around = settings.filter(({ place }) => overlaps(place.span, found));
   const harmless = joined(around.filter(mayBeShown).map(({ place }) => place.span));
   const secret = settings.filter(
-    (setting) => hasSecretName(setting) && !isReference(textAt(setting.node.place), false),
+    (setting) => isSecret(setting) && !isReference(textAt(setting.node.place), false),
   );
   return joined([
     ...found.filter((span) => !isInside(span, harmless)),
     ...secret.map(({ node }) => node.place.span).filter(({ start, end }) => start < end),
   ]);
 });
+
+/** A file that describes environments is one of these by its text, and costs nothing where its name is another one. */
+const settingsOfEnvironments = (file: SourceFile): readonly Setting[] =>
+  /\.(?:tf|json|template|ya?ml)$/.test(file.name) && /beanstalk|OptionSettings/i.test(file.text)
+    ? parseEnvironmentFile(file).environments.flatMap((environment) => environment.settings)
+    : [];
+
+/** What an application defines for itself is in clear text in plans and in answers of the API, also where Terraform hides it. */
+const isSecret = (setting: Setting): boolean =>
+  hasSecretName(setting) ||
+  (setting.layer === 'environment' &&
+    setting.place.file.name.endsWith('.json') &&
+    setting.namespace.value === 'aws:elasticbeanstalk:application:environment');
 
 /** What may be a secret in a line (from 1) of a file, as places in its text. */
 export function secretSpans(file: SourceFile, line: number): Span[] {

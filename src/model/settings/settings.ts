@@ -154,7 +154,8 @@ class AppliedSettings {
     for (const options of this.#namespaces.values())
       for (const setting of options.values())
         if (setting.variants)
-          for (const variant of setting.variants) yield { ...variant, overridden: setting.overridden };
+          for (const variant of setting.variants)
+            yield { ...variant, variants: setting.variants, overridden: setting.overridden };
         else yield setting;
   }
 }

@@ -11,7 +11,15 @@ export const unreadable: Rule = {
     onBrokenFiles: true,
   },
   *check(project) {
-    const { files } = deployedFiles(project);
+    const { files, environments } = deployedFiles(project);
+    for (const file of environments?.files ?? [])
+      if ('unreadable' in file)
+        yield {
+          at: startOfFile(file),
+          message: `${file.name} cannot be read: ${file.unreadable}`,
+          help: 'Name another file that describes the environment.',
+          warnsBecause: 'milder',
+        };
     for (const file of files) {
       if (!('unreadable' in file)) continue;
       yield {

@@ -29,6 +29,7 @@ export const invalidValue: Rule = {
     references: ['guide:command-options-general', 'guide:command-options-specific'],
     needsPlatform: true,
     yieldsTo: [
+      'environment/reference-as-text',
       'config/look-alike-character',
       'config/typographic-quotes',
       'https/invalid-certificate-arn',

@@ -12,7 +12,7 @@ export const overriddenByLaterFile: Rule = {
   },
   *check(project) {
     for (const lost of lostSettings(project)) {
-      if (lost.isInOneFile) continue;
+      if (lost.isInOneFile || lost.winner.layer === 'environment') continue;
       const { loser, winner } = lost;
       yield {
         at: loser.option.place,

@@ -27,14 +27,17 @@ export const overridden: Rule = {
         at: loser.option.place,
         message: overrideMessage(lost),
         help: 'Delete one of the two settings.',
-        related: [
-          { at: winner.option.place, note: `this later ${winner.option.value} takes precedence` },
-          ...duplicateKeysBetween(project, lost),
-        ],
+        related: [{ at: winner.option.place, note: noteOn(winner) }, ...duplicateKeysBetween(project, lost)],
       };
     }
   },
 };
+
+/** Of two settings of an environment itself, it is not known which one takes precedence. */
+const noteOn = ({ option, layer }: LostSetting['winner']): string =>
+  layer === 'environment'
+    ? `${option.value} is set here as well`
+    : `this later ${option.value} takes precedence`;
 
 /** Keys that appear twice around two settings of one file, so that Elastic Beanstalk may read only one of the two. */
 function duplicateKeysBetween(project: Project, { loser, winner }: LostSetting): Related[] {

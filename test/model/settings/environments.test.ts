@@ -78,9 +78,9 @@ describe('the layer of environments', () => {
         resource('prod', `name = "shop"\n${setting('MaxSize', '4')}`) +
         resource('test', setting('MinSize', '2')),
     };
-    expect(size(projectWith(files, '', { name: 'shop' }))).toBe('4');
-    expect(size(projectWith(files, '', { name: 'test' }))).toBeUndefined();
-    expect(size(projectWith(files, '', { name: 'other' }))).toBe('?');
+    expect(size(projectWith(files, '', { names: ['shop'] }))).toBe('4');
+    expect(size(projectWith(files, '', { names: ['test'] }))).toBeUndefined();
+    expect(size(projectWith(files, '', { names: ['other'] }))).toBe('?');
   });
 
   it('has what the template of an environment has', () => {

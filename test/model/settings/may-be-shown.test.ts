@@ -6,7 +6,7 @@ import { isSecretName } from '../../../src/knowledge/secrets/secret-names.js';
 import { mayBeShown } from '../../../src/model/settings/may-be-shown.js';
 import { misreadScalar } from '../../../src/rules/settings/misread-value.js';
 import { propertySize } from '../../../src/rules/settings/environment-too-large.js';
-import { isSameValue } from '../../../src/rules/settings/overridden/lost-settings.js';
+import { isSameValue } from '../../../src/model/settings/same-value.js';
 import { lintModel } from '../../../src/lint/lint-project.js';
 import type { Project } from '../../../src/model/project.js';
 import { projectOf } from '../../support/fixtures.js';

@@ -5,6 +5,7 @@ import type { LostSetting } from './lost-settings.js';
 
 export function overrideMessage({ winner, loser }: LostSetting): string {
   const name = loser.option.value;
+  if (winner.layer === 'environment') return `${name} is set twice, to different values`;
   return [loser, winner].every(isHarmless)
     ? `${name} is ${shown(loser)} here, but a later setting makes it ${shown(winner)}`
     : `${name} is overridden by a later setting with another value`;

@@ -1,0 +1,153 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runEblint } from '../support/run-eblint.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const setting = (namespace: string, name: string, value: string) =>
+  `  setting {\n    namespace = "${namespace}"\n    name = "${name}"\n    value = ${value}\n  }\n`;
+const environment = (...settings: readonly string[]) =>
+  `resource "aws_elastic_beanstalk_environment" "prod" {\n  name = "shop"\n${settings.join('')}}\n`;
+const PROCESS = 'aws:elasticbeanstalk:environment:process:ws';
+const PROCFILE = 'web: gunicorn app.wsgi\nws: daphne -b 0.0.0.0 -p 5001 app.asgi:application\n';
+const PYTHON = { Procfile: PROCFILE, 'requirements.txt': 'daphne\ngunicorn\n', '.ebextensions/a.config': '' };
+const routed = (port: string) =>
+  environment(
+    setting('aws:elasticbeanstalk:environment', 'LoadBalancerType', '"application"'),
+    setting(PROCESS, 'Port', port),
+    setting('aws:elbv2:listenerrule:ws', 'PathPatterns', '"/ws/*"'),
+    setting('aws:elbv2:listenerrule:ws', 'Process', '"ws"'),
+    setting('aws:elbv2:listener:default', 'Rules', '"ws"'),
+  );
+
+/** What the program prints in a repository, rule by rule. */
+async function rulesIn(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
+  const root = temporaryFolder(files);
+  mkdirSync(join(root, '.git'));
+  const { stdout, stderr, exitCode } = await runEblint(root, [...flags, '.', '--format', 'unix']);
+  const rules = [...stdout.matchAll(/\[(?:Error|Warning)\/(\S+)\]/gi)].map(([, rule]) => rule);
+  return { rules, stdout, stderr, exitCode, root };
+}
+
+describe('a server whose rules are not in configuration files', () => {
+  it('is reported where nothing describes the environment', async () => {
+    expect((await rulesIn(PYTHON)).rules).toContain('routing/unrouted-server');
+  });
+
+  it.each([
+    ['its rules are in Terraform', { 'infra/eb.tf': routed('5001') }, []],
+    ['its rules may be in Terraform', { 'infra/eb.tf': environment('setting = var.all\n') }, []],
+    ['the configuration says so', { 'eblint.config.yaml': 'environment: elsewhere\n' }, []],
+    ['a flag says so', {}, ['--environment', 'elsewhere']],
+  ] as const)('is not reported where %s', async (_, files, flags) => {
+    expect((await rulesIn({ ...PYTHON, ...files }, ...flags)).rules).toEqual([]);
+  });
+
+  it('is reported where Terraform shows that they are missing', async () => {
+    const type = setting('aws:elasticbeanstalk:environment', 'LoadBalancerType', '"application"');
+    const { rules } = await rulesIn({ ...PYTHON, 'infra/eb.tf': environment(type) });
+    expect(rules).toContain('routing/unrouted-server');
+  });
+
+  it('is compared with the port in Terraform', async () => {
+    const { rules, stdout } = await rulesIn({ ...PYTHON, 'infra/eb.tf': routed('5002') });
+    expect(rules).toEqual(['routing/port-mismatch']);
+    expect(stdout).toContain('process "ws" expects 5002');
+  });
+});
+
+describe('files that are named', () => {
+  const configuration = (from: string) => ({
+    'eblint.config.yaml': `environments:\n  - name: shop\n    from: ${from}\n    project: .\n`,
+  });
+
+  it('are read wherever they are in the repository', async () => {
+    const { rules } = await rulesIn({
+      ...PYTHON,
+      ...configuration('other/eb.tf'),
+      'other/eb.tf': routed('5001'),
+    });
+    expect(rules).toEqual([]);
+  });
+
+  it('are not read outside of the repository', async () => {
+    const { root } = await rulesIn({ 'secret.tf': routed('5002') });
+    const { rules, stdout } = await rulesIn({
+      ...PYTHON,
+      ...configuration(`../${root.split('/').at(-1)}/secret.tf`),
+    });
+    expect(rules).toEqual(['project/unreadable']);
+    expect(stdout).toContain('it is outside of the repository');
+  });
+
+  it('are not read through a link that leads out of the repository', async () => {
+    const outside = temporaryFolder({ 'secret.tf': routed('5002') });
+    const root = temporaryFolder({ ...PYTHON, ...configuration('eb.tf') });
+    mkdirSync(join(root, '.git'));
+    symlinkSync(join(outside, 'secret.tf'), join(root, 'eb.tf'));
+    const { stdout } = await runEblint(root, ['.']);
+    expect(stdout).toContain('it is outside of the repository');
+  });
+
+  it('have to be there', async () => {
+    const { exitCode, stderr } = await rulesIn(PYTHON, '--environment', 'nowhere.tf');
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('There is no file "nowhere.tf"')]);
+  });
+});
+
+describe('bad input gives one finding', () => {
+  const PLAN = JSON.stringify({
+    format_version: '1.2',
+    planned_values: {
+      root_module: {
+        resources: [
+          {
+            address: 'a',
+            mode: 'managed',
+            type: 'aws_elastic_beanstalk_environment',
+            values: {
+              name: 'a',
+              setting: [
+                {
+                  namespace: 'aws:elasticbeanstalk:application:environment',
+                  name: ' KEY',
+                  value: 'hunter2hunter2',
+                },
+                { namespace: 'aws:rds:dbinstance', name: 'DBPassword', value: 'correcthorse1' },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  });
+
+  it.each([
+    ['eb.tf', routed('5001').slice(0, -3), 'config/syntax-error'],
+    ['eb.tf', routed('"5001'), 'config/syntax-error'],
+    ['plan.json', PLAN.slice(0, 200), 'config/syntax-error'],
+    [
+      'big.template.json',
+      `{"Resources":{"A":{"Type":"AWS::ElasticBeanstalk::Environment"}}}`.padEnd(5 * 2 ** 20),
+      'project/unreadable',
+    ],
+    ['plan.json', PLAN, 'settings/invalid-property-name'],
+  ])('in %s', async (name, text, rule) => {
+    const root = temporaryFolder({ '.ebextensions/a.config': '', [name]: text });
+    const { stdout } = await runEblint(root, ['--environment', name, '.']);
+    expect(stdout.match(/^(?:[⚠✖] )?(?:error|warning): /gm)).toHaveLength(1);
+    expect(stdout).toContain(rule);
+    expect(stdout).not.toMatch(/hunter2|correcthorse/);
+  });
+});
+
+it('reports nothing in what Elastic Beanstalk wrote', async () => {
+  const option = { Namespace: 'aws:nope', OptionName: 'X', Value: 'y' };
+  const text = JSON.stringify({
+    ConfigurationSettings: [{ EnvironmentName: 'a', OptionSettings: [option] }],
+  });
+  const root = temporaryFolder({ Procfile: 'web: gunicorn a.wsgi\n', '.ebextensions/a.config': '' });
+  writeFileSync(join(root, 'settings.json'), text);
+  const { stdout, exitCode } = await runEblint(root, ['--environment', 'settings.json', '.']);
+  expect([stdout, exitCode]).toEqual(['', 0]);
+});
