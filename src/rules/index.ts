@@ -25,12 +25,15 @@ import { missingLockFile } from './bundle/missing-lock-file.js';
 import { missingPackageManager } from './bundle/missing-package-manager.js';
 import { missingRequirement } from './bundle/missing-requirement.js';
 import { missingScript } from './bundle/missing-script.js';
-import { missingStartFile } from './bundle/missing-start-file.js';
 import { nestedFolder } from './bundle/nested-folder.js';
+import { nothingToStart } from './bundle/nothing-to-start.js';
+import { otherBuildOutput } from './bundle/other-build-output.js';
 import { placeholderImage } from './bundle/placeholder-image.js';
 import { shadowingEnvFile } from './bundle/shadowing-env-file.js';
+import { startFileNotFound } from './bundle/start-file-not-found.js';
 import { undeclaredDockerrunName } from './bundle/undeclared-dockerrun-name.js';
 import { undeclaredName } from './bundle/undeclared-name.js';
+import { undefinedApplication } from './bundle/undefined-application.js';
 import { uninstallableDependency } from './bundle/uninstallable-dependency.js';
 import { uninstallableRequirement } from './bundle/uninstallable-requirement.js';
 import { uninstalledDevDependency } from './bundle/uninstalled-dev-dependency.js';
@@ -41,6 +44,7 @@ import { unquotedContainerValue } from './bundle/unquoted-container-value.js';
 import { wrongDockerrunType } from './bundle/wrong-dockerrun-type.js';
 import { wrongDockerrunVersion } from './bundle/wrong-dockerrun-version.js';
 import { wrongFileName as bundleWrongFileName } from './bundle/wrong-file-name.js';
+import { wrongMainClass } from './bundle/wrong-main-class.js';
 import { commandLineInList } from './config/command-line-in-list.js';
 import { contentAndSource } from './config/content-and-source.js';
 import { controlCharacter } from './config/control-character.js';
@@ -338,12 +342,15 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/missing-package-manager', ...missingPackageManager },
   { id: 'bundle/missing-requirement', ...missingRequirement },
   { id: 'bundle/missing-script', ...missingScript },
-  { id: 'bundle/missing-start-file', ...missingStartFile },
   { id: 'bundle/nested-folder', ...nestedFolder },
+  { id: 'bundle/nothing-to-start', ...nothingToStart },
+  { id: 'bundle/other-build-output', ...otherBuildOutput },
   { id: 'bundle/placeholder-image', ...placeholderImage },
   { id: 'bundle/shadowing-env-file', ...shadowingEnvFile },
+  { id: 'bundle/start-file-not-found', ...startFileNotFound },
   { id: 'bundle/undeclared-dockerrun-name', ...undeclaredDockerrunName },
   { id: 'bundle/undeclared-name', ...undeclaredName },
+  { id: 'bundle/undefined-application', ...undefinedApplication },
   { id: 'bundle/uninstallable-dependency', ...uninstallableDependency },
   { id: 'bundle/uninstallable-requirement', ...uninstallableRequirement },
   { id: 'bundle/uninstalled-dev-dependency', ...uninstalledDevDependency },
@@ -354,6 +361,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/wrong-dockerrun-type', ...wrongDockerrunType },
   { id: 'bundle/wrong-dockerrun-version', ...wrongDockerrunVersion },
   { id: 'bundle/wrong-file-name', ...bundleWrongFileName },
+  { id: 'bundle/wrong-main-class', ...wrongMainClass },
   { id: 'config/command-line-in-list', ...commandLineInList },
   { id: 'config/content-and-source', ...contentAndSource },
   { id: 'config/control-character', ...controlCharacter },

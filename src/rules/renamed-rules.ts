@@ -12,6 +12,13 @@ export const RENAMED_RULES: Readonly<Record<string, readonly RuleId[]>> = {
     'bundle/unquoted-container-value',
     'bundle/wrong-dockerrun-type',
   ],
+  'bundle/missing-start-file': [
+    'bundle/nothing-to-start',
+    'bundle/other-build-output',
+    'bundle/start-file-not-found',
+    'bundle/undefined-application',
+    'bundle/wrong-main-class',
+  ],
   'config/command': [
     'config/command-line-in-list',
     'config/ignored-leader-only',

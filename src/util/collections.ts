@@ -54,3 +54,6 @@ export function partitionPoint<T>(items: readonly T[], isBefore: (item: T) => bo
 /** The length of the longest text. */
 export const widest = (texts: readonly string[]): number =>
   texts.reduce((longest, { length }) => Math.max(longest, length), 0);
+
+/** The item of a list that has no other. */
+export const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);

@@ -109,7 +109,7 @@ describe('eblint why', () => {
       '"location" directive is not allowed here in /var/proxy/staging/nginx/conf.d/app.conf:1',
     ],
     [
-      'bundle/missing-start-file',
+      'bundle/start-file-not-found',
       { Procfile: 'web: gunicorn shop.wsgi\n', 'requirements.txt': 'gunicorn\n', 'app.py': '' },
       "ModuleNotFoundError: No module named 'shop'",
     ],

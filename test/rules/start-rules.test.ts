@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { missingStartFile } from '../../src/rules/bundle/missing-start-file.js';
+import { startFileNotFound } from '../../src/rules/bundle/start-file-not-found.js';
+import { undefinedApplication } from '../../src/rules/bundle/undefined-application.js';
+import { findingsOf, type EachRule } from '../../src/rules/rule.js';
 import { missingFile } from '../../src/rules/instance/missing-file.js';
 import { wholeProjectOf } from '../support/fixtures.js';
 
 const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';
 
 const check = (files: Readonly<Record<string, string>>) =>
-  [...missingStartFile.check(wholeProjectOf(files, PYTHON))].map(({ message, help }) => [message, help]);
+  ([startFileNotFound, undefinedApplication] as EachRule<object>[])
+    .flatMap((rule) => [...findingsOf(rule, wholeProjectOf(files, PYTHON))])
+    .map(({ message, help }) => [message, help]);
 
 const start = (command: string, module: string, name = 'main.py') =>
   check({ Procfile: `web: ${command}\n`, [name]: module });
@@ -22,7 +26,7 @@ const settings = (module: string, more: Readonly<Record<string, string>> = {}, p
     ...more,
   });
 
-describe('bundle/missing-start-file, a name in a module', () => {
+describe('bundle/undefined-application', () => {
   it.each([
     ['gunicorn main:app', 'server = Flask()\n', 'app', 'Use `main:server`.'],
     ['gunicorn main', 'app = Flask()\n', 'application', 'Use `main:app`.'],
@@ -78,7 +82,7 @@ describe('bundle/missing-start-file, a name in a module', () => {
   });
 });
 
-describe('bundle/missing-start-file, the settings of Django', () => {
+describe('bundle/start-file-not-found, the settings of Django', () => {
   it.each([
     ['shop/settings', 'Use `shop.settings`.'],
     ['shop.settings.py', 'Use `shop.settings`.'],

@@ -53,7 +53,8 @@ export const ADDITIONS: readonly Addition[] = [
         'whether git or a build service uploads the project decides what .gitignore leaves out',
       'instance/missing-file':
         'whether git or a build service uploads the project decides what .gitignore leaves out',
-      'bundle/missing-start-file': 'a build service may make the file',
+      'bundle/start-file-not-found': 'a build service may make the file',
+      'bundle/nothing-to-start': 'a build service may make the file',
     },
   },
   {

@@ -37,7 +37,12 @@ export const runningErrors: readonly KnownError[] = [
     cause: 'gunicorn could not import the application. The error of Python is in the lines before this one.',
     remedy:
       'Read the traceback in /var/log/web.stdout.log: often a module or an environment property is missing.',
-    rules: ['bundle/missing-start-file', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
+    rules: [
+      'bundle/start-file-not-found',
+      'bundle/undefined-application',
+      'bundle/missing-requirement',
+      'platform/wrong-wsgi-path',
+    ],
     isGeneral: true,
     source: 'https://github.com/benoitc/gunicorn/issues/2232',
   },
@@ -183,7 +188,7 @@ export const runningErrors: readonly KnownError[] = [
     cause: 'A program is not installed, or not in the search path of the shell that runs it.',
     remedy:
       'Install it, or write its whole path. A program of the bundle needs its path from the root: `bin/application`.',
-    rules: ['platform/missing-tool', 'bundle/missing-start-file'],
+    rules: ['platform/missing-tool', 'bundle/start-file-not-found', 'bundle/other-build-output'],
     source: PROCFILE,
   },
   {
@@ -192,7 +197,7 @@ export const runningErrors: readonly KnownError[] = [
     cause:
       'Python does not find a module: `WSGIPath` or the Procfile names a module that is not in the bundle, or requirements.txt lacks a package.',
     remedy: 'Set `WSGIPath` to your module, for example `mysite.wsgi:application`, or add the package.',
-    rules: ['bundle/missing-start-file', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
+    rules: ['bundle/start-file-not-found', 'bundle/missing-requirement', 'platform/wrong-wsgi-path'],
     holes: ['word'],
     source: 'guide:create-deploy-python-container',
   },

@@ -11,7 +11,8 @@ import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import type { Project } from '../project.js';
 import { isComplete } from '../scripts/completeness.js';
-import { onlyStartModule, pythonModules, startModule, type StartModule } from './missing-starts.js';
+import { onlyStartModule, pythonModules, startModule } from './missing-starts.js';
+import type { StartModule } from './started-words.js';
 import { platform } from '../platform/find-platform.js';
 
 /** The settings of a Django application, where one module shows all of them. */

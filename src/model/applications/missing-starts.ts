@@ -1,20 +1,15 @@
-import { serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript } from '../../parse/shell/script.js';
-import type { Invocation } from '../../parse/shell/unwrap-command.js';
-import { readPythonModule, type PythonModule } from '../../parse/server-config/python-module.js';
+import { readPythonModule } from '../../parse/server-config/python-module.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { literalText, type Place, type SourceFile, type Value } from '../../source/index.js';
-import { lookUp } from '../../util/collections.js';
+import { literalText, type Place, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
-import { baseName, folderOf } from '../../util/paths.js';
+import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import type { Project } from '../project.js';
-import { readServerOptions } from '../servers/server-options.js';
 import { serverContextOf } from '../servers/server-context.js';
 import { EntryWalk } from '../servers/entry-walk.js';
-import type { ShellState } from '../servers/shell-state.js';
 import { readStartScript } from '../servers/start-script.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { procfile } from '../platform/procfile.js';
@@ -22,33 +17,7 @@ import { platform } from '../platform/find-platform.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
-
-/** A file, a module or a name in a module that the application starts with, and that is not in the project. */
-export interface MissingStart {
-  readonly kind: 'file' | 'folder' | 'module' | 'attribute';
-  /** As it is written: `app.wsgi:application`, `server.js`. */
-  readonly text: string;
-  readonly place: Place;
-  /** The file or the module below the folder that the command runs in. */
-  readonly name: string;
-  /** The module that does not have the name, where only that is missing. */
-  readonly module?: StartModule;
-  /** That folder below the root, empty for the root itself. */
-  readonly folder: string;
-}
-
-/** A module that a server starts with, and the name in it that is the application. */
-export interface StartModule {
-  readonly file: SourceFile;
-  /** As it is imported: `shop.wsgi`. */
-  readonly name: string;
-  readonly names: PythonModule;
-  readonly attribute: string;
-  /** The program that calls it. */
-  readonly server: string;
-  /** The folder below the root in which its modules are looked for, empty for the root itself. */
-  readonly folder: string;
-}
+import { moduleNamedBy, startOf, type MissingStart, type Start, type StartModule } from './started-words.js';
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
 export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] =>
@@ -114,13 +83,6 @@ const starts = fact('starts', (project) => {
   return { all, missing };
 });
 
-/** A start as far as it is known; what is not yet known to be missing. */
-interface Start extends Omit<MissingStart, 'kind' | 'module'> {
-  readonly kind: 'file' | 'module';
-  /** The name in the module that the server calls, and that server; undefined where none is needed. */
-  readonly attribute?: Pick<StartModule, 'attribute' | 'server'> | undefined;
-}
-
 function missingOf(start: Start, project: Project): MissingStart | undefined {
   const { kind, name, folder, attribute } = start;
   const existing = existingFiles(deployedFiles(project));
@@ -176,18 +138,33 @@ export function onlyStartModule(project: Project): StartModule | undefined {
   );
 }
 
-/**
- * The file `application.py` where the application starts with it because nothing names another one, and it does not define
- * `application`.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-python
- */
-export const missingUnnamed = (project: Project): StartModule | undefined => {
-  const module = startModule('application', project);
+/** A module that a server starts with, and that does not define the name of the application. */
+export interface UndefinedApplication {
+  readonly module: StartModule;
+  /** Where the module is named, or the platform that starts `application` because nothing names another one. */
+  readonly place: Place;
+  readonly isByDefault: boolean;
+}
+
+export const undefinedApplications = fact(
+  'undefinedApplications',
+  (project): readonly UndefinedApplication[] => [
+    ...ofUnnamed(project),
+    ...missingStartsOf(project).flatMap(({ module, place }) =>
+      module ? [{ module, place, isByDefault: false }] : [],
+    ),
+  ],
+);
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-specific.html#command-options-python */
+function ofUnnamed(project: Project): UndefinedApplication[] {
+  const place = defaultModulePlace(project);
+  const module = place && startModule('application', project);
   const attribute = 'application';
-  return module && !module.names.isOpen && !module.names.names.has(attribute)
-    ? { ...module, name: attribute, attribute, server: 'gunicorn', folder: '' }
-    : undefined;
-};
+  if (!module || module.names.isOpen || module.names.names.has(attribute)) return [];
+  const start = { ...module, name: attribute, attribute, server: 'gunicorn', folder: '' };
+  return [{ module: start, place, isByDefault: true }];
+}
 
 /** Without a Procfile, the platform of Node.js runs `npm start`. */
 function ofStartScript(project: Project) {
@@ -205,15 +182,19 @@ function ofWsgiPath(project: Project): Start[] {
     : [];
 }
 
-/** Without a Procfile and that setting, it does so with the module `application`. */
-function ofDefaultModule(project: Project): Start[] {
+/** Where the platform is named that starts the module `application`, because nothing names another one. */
+export function defaultModulePlace(project: Project): Place | undefined {
   const { language, place } = platform(project);
-  const isSet =
+  const isNamed =
+    procfile(project) !== undefined ||
+    deployedFiles(project).files.some(({ name }) => name === 'Procfile') ||
     settings(project).effective('aws:elasticbeanstalk:container:python', 'WSGIPath') !== undefined;
-  const hasProcfile = deployedFiles(project).files.some(({ name }) => name === 'Procfile');
-  return language !== 'python' || !place || isSet || hasProcfile
-    ? []
-    : moduleNamedBy({ place }, 'application', '', 'gunicorn');
+  return language === 'python' && !isNamed ? place : undefined;
+}
+
+function ofDefaultModule(project: Project): Start[] {
+  const place = defaultModulePlace(project);
+  return place ? moduleNamedBy({ place }, 'application', '', 'gunicorn') : [];
 }
 
 /**
@@ -258,149 +239,3 @@ function ofPythonPath(project: Project): MissingStart[] {
 }
 
 const DJANGO_SETTINGS = 'DJANGO_SETTINGS_MODULE';
-
-function startOf(
-  invocation: Invocation,
-  shell: ShellState,
-  hasFile: (name: string) => boolean,
-): Start | undefined {
-  const [module] = pythonModule(invocation, shell, (name) => {
-    const path = shell.fileName(name);
-    return path === undefined || hasFile(path);
-  });
-  return module ?? fileRunBy(invocation, shell);
-}
-
-/** A module, and the name in it that is the application or that gives it. */
-const MODULE = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::(\w+)(?:\.[\w.]*)?(?:\([^()]*\))?)?$/;
-
-function moduleNamedBy(
-  { place }: Pick<Value, 'place'>,
-  text: string,
-  folder: string,
-  server: string | undefined,
-): Start[] {
-  const [, name, attribute = server && PYTHON_SERVERS.get(server)] = MODULE.exec(text) ?? [];
-  if (name === undefined) return [];
-  return [
-    {
-      ...{ kind: 'module', text, place, name, folder },
-      attribute: attribute !== undefined && server !== undefined ? { attribute, server } : undefined,
-    },
-  ];
-}
-
-/** Options with the folder in which a module is looked for first. */
-const FOLDER_FLAG = /^(?:--chdir|--app-dir)(?:=(.*))?$/;
-
-/** Options after which a module is looked for elsewhere as well, or first. */
-const CHANGES_PATH = /^--(?:pythonpath|paste)/;
-
-/** The module of a Python server, where it is looked for in a folder that is known. */
-function pythonModule(
-  { program: word, args, scope }: Invocation,
-  shell: ShellState,
-  mayHaveFile: (name: string) => boolean,
-): Start[] {
-  const [program] = word?.kind === 'literal' ? serverProgramsNamed(word.text) : [];
-  if (!program || !PYTHON_SERVERS.has(program.id)) return [];
-  const words = args.map((arg) => shell.expand(arg, scope));
-  const { options, positionals, isOpen } = readServerOptions(program, words);
-  const folder = folderOfModules(words, shell);
-  const isElsewhere =
-    isOpen ||
-    words.some(({ text }) => CHANGES_PATH.test(text)) ||
-    options.some(({ role }) => role === 'config' || role === 'exits' || role === 'application') ||
-    program.configFiles?.some(mayHaveFile) === true ||
-    [program.variables?.args, 'PYTHONPATH'].some(
-      (name) => name !== undefined && shell.variable(name, scope) !== 'unset',
-    );
-  const [application] = positionals;
-  return isElsewhere || folder === undefined || application?.kind !== 'literal'
-    ? []
-    : moduleNamedBy(application, application.text, folder, program.id);
-}
-
-/** The folder below the root that the last such option names, else the working folder; undefined where it is not known. */
-function folderOfModules(words: readonly Value[], shell: ShellState): string | undefined {
-  const at = words.findLastIndex(({ text }) => FOLDER_FLAG.test(text));
-  const flag = words[at];
-  if (!flag) return shell.fileName('.');
-  const attached = FOLDER_FLAG.exec(flag.text)?.[1];
-  const value = attached === undefined ? words[at + 1] : flag;
-  return value?.kind === 'literal' ? shell.fileName(attached ?? value.text) : undefined;
-}
-
-/** Servers of Python, with the name that each looks for in a module where none is given; undefined where one has to be. */
-const PYTHON_SERVERS: ReadonlyMap<string, string | undefined> = new Map([
-  ['gunicorn', 'application'],
-  ['uvicorn', undefined],
-  ['daphne', undefined],
-  ['hypercorn', 'app'],
-  ['waitress', undefined],
-]);
-
-/** Programs whose first operand may be a file, and the options before it that take a value. */
-const INTERPRETERS: Readonly<Record<string, RegExp>> = {
-  node: /^(?:-r|--require|--import|--loader|--experimental-loader|--env-file|-C|--conditions)$/,
-  nodejs: /^(?:-r|--require|--import|--loader|--experimental-loader)$/,
-  sh: /^[-+]o$/,
-  bash: /^[-+][oO]$/,
-  dotnet: /^--(?:additional-?deps|additionalprobingpath|depsfile|fx-version|roll-forward|runtimeconfig)$/,
-};
-
-/** A script of the project by its name, or after the program that reads it. */
-function fileRunBy({ program, programs, args, scope }: Invocation, shell: ShellState): Start | undefined {
-  const before = programs.at(-2)?.text ?? '';
-  const own = program?.text ?? '';
-  const words = args.map((arg) => shell.expand(arg, scope));
-  const takesValue = lookUp(INTERPRETERS, own);
-  const word = takesValue
-    ? firstOperand(words, takesValue)
-    : own === 'java'
-      ? (afterJar(words) ?? onlyArchive(words))
-      : /^(?:python|ruby)[\d.]*$/.test(baseName(before)) || programs.at(-1)?.text.includes('/')
-        ? programs.at(-1)
-        : undefined;
-  if (word?.kind !== 'literal' || !SCRIPT.test(word.text)) return undefined;
-  const path = shell.fileName(word.text);
-  if (path === undefined) return undefined;
-  const { place, text } = word;
-  return { kind: 'file', text, place, name: baseName(path), folder: folderOf(path).replace(/\/$/, '') };
-}
-
-const SCRIPT = /^[\w@./-]+\.(?:[cm]?js|py|rb|sh|jar|dll)$/;
-
-function firstOperand(words: readonly Value[], takesValue: RegExp): Value | undefined {
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at];
-    if (word?.kind !== 'literal' || /^(?:-[ecp]|--eval|--print|-)$/.test(word.text)) return undefined;
-    if (!word.text.startsWith('-')) return word;
-    if (takesValue.test(word.text)) at++;
-  }
-  return undefined;
-}
-
-const afterJar = (words: readonly Value[]): Value | undefined =>
-  words[words.findIndex(({ text }) => text === '-jar') + 1 || words.length];
-
-/** The archive that is all of the class path: of several, Java goes on without those that are missing. */
-const onlyArchive = (words: readonly Value[]): Value | undefined => {
-  const word = words[words.findIndex(({ text }) => CLASS_PATH.test(text)) + 1 || words.length];
-  return word && /^[^:*]+\.jar$/.test(word.text) ? word : undefined;
-};
-
-const CLASS_PATH = /^(?:-cp|-classpath|--class-path)$/;
-
-/** Options of Java that take the next word. */
-const JAVA_VALUES =
-  /^(?:-cp|-classpath|--class-path|-p|--module-path|--add-(?:exports|modules|opens|reads)|--limit-modules|--upgrade-module-path)$/;
-
-/** The class that Java starts with; undefined where it starts with an archive, a module or a file. */
-export function mainClassOf(words: readonly Value[]): Value | undefined {
-  const at = words.findIndex(
-    ({ text }, index) => !text.startsWith('-') && !JAVA_VALUES.test(words[index - 1]?.text ?? ''),
-  );
-  const isOther = words.slice(0, at).some(({ text }) => /^(?:-jar|-m|--module)$/.test(text));
-  return at < 0 || isOther ? undefined : words[at];
-}

@@ -1,5 +1,6 @@
 import { INTERFACES } from '../../knowledge/servers/python-applications.js';
-import { startModules, type StartModule } from '../../model/applications/missing-starts.js';
+import { startModules } from '../../model/applications/missing-starts.js';
+import type { StartModule } from '../../model/applications/started-words.js';
 import type { Server } from '../../model/servers/server.js';
 import type { Finding, Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';

@@ -1,0 +1,99 @@
+import { builder } from '../../model/applications/may-be-built.js';
+import { isCodeHere, mayBeMade, mayBeWritten } from '../../model/applications/may-be-made.js';
+import { defaultModulePlace } from '../../model/applications/missing-starts.js';
+import type { MissingStart } from '../../model/applications/started-words.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { packageJson } from '../../model/packages/package-json.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { readStartScript } from '../../model/servers/start-script.js';
+import { startOfFile } from '../../source/index.js';
+import { language } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
+
+export const nothingToStart: Rule = {
+  meta: {
+    summary:
+      'Nothing names what the application starts with, and the project has no file that the platform starts by itself',
+    why: "Without a Procfile the platform starts a file of a certain name: `application.py` with Python, the `start` script of package.json, `server.js` or `app.js` with Node.js, `application.go` with Go. With Node.js the deployment fails without one of them (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"); with the others the process exits again and again, and every request ends in 502 Bad Gateway.",
+    consequence: 'traffic-breaks',
+    warnsBecause: 'undocumented',
+    references: [
+      'guide:create-deploy-python-container',
+      'guide:nodejs-platform-dependencies',
+      'guide:go-environment',
+    ],
+    claimsAbsence: true,
+    mayBeSetElsewhere: true,
+    needsPlatform: true,
+  },
+  needs: language('go', 'node', 'python'),
+  *check(project) {
+    if (deploysArtifact(project)) return;
+    const existing = existingFiles(deployedFiles(project));
+    yield* withoutApplication(project, existing);
+    yield* withoutStart(project, existing);
+    yield* withoutProgram(project, existing);
+  },
+};
+
+/** Without a Procfile, the platform starts the module `application` unless `WSGIPath` names another. */
+function* withoutApplication(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const place = defaultModulePlace(project);
+  if (!place || existing.hasModule('application', '') !== false) return;
+  const start: MissingStart = { kind: 'module', text: 'application', name: 'application', place, folder: '' };
+  if (!isCodeHere(start, existing) || mayBeMade(start, project)) return;
+  yield {
+    at: place,
+    message: 'WSGIPath is not set, and the project has no application.py',
+    help: 'Set `WSGIPath` in `aws:elasticbeanstalk:container:python` to the module of the application, or add a Procfile.',
+  };
+}
+
+/** Without a Procfile, the platform of Node.js runs `npm start`, or one of these. */
+const NODE_STARTS = ['app.js', 'server.js'];
+
+function* withoutStart(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const names = existing.in('');
+  const { language, place } = platform(project);
+  if (language !== 'node' || !place || !names || readStartScript(deployedFiles(project).files)) return;
+  const made = ['Procfile', 'package.json', ...NODE_STARTS];
+  const isThere = ['Procfile', ...NODE_STARTS].some((name) => names.has(name));
+  const isMadeLater =
+    builder(project) !== undefined ||
+    NODE_STARTS.some((name) => names.has(name.replace('.js', '.ts'))) ||
+    made.some((name) => mayBeWritten(name, project));
+  if (isThere || isMadeLater) return;
+  const file = sourceNamed('package.json', deployedFiles(project).files);
+  const others = 'server.js, app.js or Procfile';
+  const help = 'Add a `start` script to package.json, or a Procfile.';
+  if (file) {
+    if (packageJson(project))
+      yield {
+        at: startOfFile(file),
+        message: `package.json has no start script, and the project has no ${others}`,
+        help,
+      };
+  } else if (!names.has('package.json') && [...names.keys()].some((name) => /\.[cm]?js$/.test(name)))
+    yield { at: place, message: `The project has no package.json, ${others}`, help };
+}
+
+/**
+ * Without a Procfile, the platform of Go builds one file, or takes a program of the same name.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/go-environment.html
+ */
+const GO_STARTS = ['Procfile', 'application.go', 'application', 'bin/application'];
+
+function* withoutProgram(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const { language, place } = platform(project);
+  if (language !== 'go' || !place || !existing.in('')?.has('main.go')) return;
+  const isThere = GO_STARTS.some((name) => existing.has(name) !== false || mayBeWritten(name, project));
+  if (isThere || builder(project) !== undefined) return;
+  yield {
+    at: place,
+    message: 'The project has no application.go, application or Procfile',
+    help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
+  };
+}
