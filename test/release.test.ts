@@ -29,9 +29,27 @@ describe('the workflows', () => {
     expect((parse(text) as Workflow).permissions).toEqual({ contents: 'read' });
   });
 
+  it.each([...workflows, ['action.yml', pageText('action.yml')] as const])(
+    '%s uses actions by their commit, with the version beside it',
+    (_, text) => {
+      const used = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(([, action]) => action !== './');
+      const unpinned = used.filter(
+        ([, action, comment]) => !/@[0-9a-f]{40}$/.test(action!) || !/^ # v\d+/.test(comment!),
+      );
+      expect(unpinned.map(([line]) => line)).toEqual([]);
+    },
+  );
+
+  it('CI runs on the three systems with every supported version of Node.js', () => {
+    expect(workflow('ci.yml').jobs['systems']!.strategy!.matrix).toEqual({
+      system: ['ubuntu-latest', 'windows-latest', 'macos-latest'],
+      node: [20, 22, 24, 26],
+    });
+  });
+
   it('CI packs with every supported version of Node.js, and compares the bytes', () => {
     const { pack, reproducible } = workflow('ci.yml').jobs;
-    expect(pack!.strategy!.matrix['node']).toEqual([20, 22, 24]);
+    expect(pack!.strategy!.matrix['node']).toEqual([20, 22, 24, 26]);
     expect(reproducible!.needs).toBe('pack');
     expect(reproducible!.steps.at(-1)!.run).toContain('sort --unique');
   });
