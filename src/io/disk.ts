@@ -46,6 +46,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EBADF: 'it is not open for writing',
   EFBIG: 'the file would be too large',
   EDQUOT: 'the quota is used up',
+  // Windows, while another program writes it.
+  EBUSY: 'another program uses it',
 };
 
 function kindOf(path: string): PathKind {
