@@ -193,6 +193,12 @@ it('the comparison of tools is by mistakes that eblint finds, each once', async 
   expect(found.sort()).toEqual(named.sort());
 });
 
+it('the changelog tells the first version in ten lines: nothing of it is new for anybody', () => {
+  const [, unreleased = ''] = /\n## \[Unreleased\]\n([^]*?)(?=\n## |$)/.exec(pageText('CHANGELOG.md')) ?? [];
+  expect(unreleased).toContain('the first version');
+  expect([...unreleased.matchAll(/^(?:- |#)/gm)].length).toBeLessThanOrEqual(10);
+});
+
 it('the README fits its readers: no more than 150 lines', () => {
   expect(pageText('README.md').split('\n').length).toBeLessThanOrEqual(151);
 });
