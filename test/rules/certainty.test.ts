@@ -32,6 +32,28 @@ describe('a folder that a script makes', () => {
   });
 });
 
+describe('what an image or an archive is made of', () => {
+  const needing = (texts: Readonly<Record<string, string>>) => ({
+    'tools/other.sh': '',
+    'src/a.sh': '',
+    '.platform/hooks/predeploy/20_seed.sh': '#!/bin/bash\nset -e\nbash tools/seed.sh\n',
+    ...texts,
+  });
+
+  it.each([
+    ['COPY', { Dockerfile: 'FROM alpine\nCOPY src /app/tools\n' }],
+    ['ADD', { Dockerfile: 'FROM alpine\nADD https://example.com/tools.tar.gz /app/tools/\n' }],
+    ['sources', { '.ebextensions/a.config': 'sources:\n  /opt/tools: https://example.com/tools.tar.gz\n' }],
+  ])('is not there for a hook: %s', (_, texts) => {
+    expect(found('instance/missing-file', needing(texts), DOCKER)).toBe(1);
+  });
+
+  it('may be there by an archive of the same folder', () => {
+    const archive = 'sources:\n  /var/app/staging: https://example.com/tools.tar.gz\n';
+    expect(found('instance/missing-file', needing({ '.ebextensions/a.config': archive }), DOCKER)).toBe(0);
+  });
+});
+
 describe('a port of UDP', () => {
   it('answers no load balancer in docker-compose.yml', () => {
     const withPort = (port: string) => ({
