@@ -282,6 +282,19 @@ const PAIRS: readonly Pair[] = [
     noReason: hook('echo "loaded" > /usr/share/nginx/a.conf', 'prebuild'),
   },
   {
+    rule: 'nginx/overridden-directive',
+    platform: PYTHON,
+    mistake: { '.platform/nginx/conf.d/elasticbeanstalk/a.conf': 'proxy_set_header X-Shop a;\n' },
+    because: 'this location inherits it',
+    reason: {
+      '.platform/nginx/conf.d/elasticbeanstalk/b.conf':
+        'location /api/ {\n  proxy_pass http://127.0.0.1:8000;\n}\n',
+    },
+    noReason: {
+      '.platform/nginx/conf.d/elasticbeanstalk/b.conf': 'location = /robots.txt {\n  return 204;\n}\n',
+    },
+  },
+  {
     rule: 'nginx/unread-file',
     platform: PYTHON,
     mistake: { '.platform/nginx/extra/a.conf': 'gzip on;\n' },

@@ -61,6 +61,7 @@ export const ADDITIONS: readonly Addition[] = [
     what: 'a hook that writes a date',
     name: '.platform/hooks/postdeploy/zz_date.sh',
     text: '#!/bin/bash\ndate > /tmp/zz_deployed\n',
+    concerns: { 'bundle/invalid-deployment-manifest': 'a hook of Linux is not for Windows' },
   },
   {
     what: 'a file of the system',

@@ -32,7 +32,7 @@ export const overriddenDirective: Rule = {
     if (program !== 'nginx') return;
     const { installed } = nginx(project);
     const doubt = lazily(() => doubtOf(installed, project));
-    for (const finding of idleHeaders(installed)) yield { ...finding, doubt: doubt() };
+    for (const finding of idleHeaders(installed)) yield { ...finding, doubt: finding.doubt ?? doubt() };
     const theirs = directivesOfDefaultServer(installed);
     for (const { directive, level } of installed.all.filter(isOwn)) {
       const { name } = directive;
@@ -55,13 +55,21 @@ export const overriddenDirective: Rule = {
 function* idleHeaders({ all }: NginxConfiguration): Generator<Finding> {
   const locations = all.filter(({ directive }) => directive.name.text === 'location');
   const theirs = locations.find(({ directive }) => isRootLocation(directive));
-  if (!theirs || locations.some(isOwn)) return;
+  if (!theirs || isOwn(theirs)) return;
+  const inheriting = locations.find((location) => isOwn(location) && inheritsHeaders(location));
   for (const { found } of firstOfEachFile(all, headerAbove))
     yield {
       at: found.place,
       message: `Elastic Beanstalk's location / does not inherit "proxy_set_header"`,
       help: `Delete it, or ${copyOf(theirs.file.path)}.`,
+      doubt: inheriting && { reason: 'this location inherits it', at: inheriting.directive.name.place },
     };
+}
+
+/** Whether a location passes requests on, or may, and sets no headers itself. */
+function inheritsHeaders({ block }: PlacedDirective): boolean {
+  const names = (block?.directives ?? []).map(({ directive: { name } }) => name.text);
+  return names.some((name) => /^(?:include|proxy_pass)$/.test(name)) && !names.includes('proxy_set_header');
 }
 
 /** The name of a directive that sets a header for the locations in the blocks below. */
