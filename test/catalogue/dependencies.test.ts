@@ -86,7 +86,7 @@ describe('dependencyProblems', () => {
       { [`${ENVIRONMENT} LoadBalancerIsShared`]: 'true' },
       'LoadBalancerIsShared is true, but SharedLoadBalancer is not set',
       'Set `SharedLoadBalancer` in `aws:elbv2:loadbalancer` to the ARN of an Application Load Balancer, or remove `LoadBalancerIsShared`.',
-      false,
+      true,
     ],
     [
       {
@@ -116,7 +116,7 @@ describe('dependencyProblems', () => {
       { [`${LAUNCH} RootVolumeIOPS`]: '3000', [`${LAUNCH} RootVolumeType`]: 'gp2' },
       'RootVolumeIOPS is set, but RootVolumeType is gp2',
       'Set `RootVolumeType` to `io1` or `gp3`, or remove `RootVolumeIOPS`.',
-      false,
+      true,
     ],
     [
       { [`${ASG} MinSize`]: '4', [`${ASG} MaxSize`]: '2' },

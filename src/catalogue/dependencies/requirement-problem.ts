@@ -40,7 +40,7 @@ export function requirementProblem(
   if (lack === undefined) return undefined;
   return {
     at,
-    isRefused: requirement.refused === true,
+    isRefused: requirement.refused === true || (requirement.refused === 'where-set' && found !== undefined),
     message: `${at.option} is ${requirement.being ? text : 'set'}, but ${needed.option} is ${lack}`,
     help: helpOf(requirement, subject, settings),
     other: found && needed,

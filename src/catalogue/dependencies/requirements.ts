@@ -10,8 +10,8 @@ export interface Requirement {
   readonly toBe?: readonly string[];
   /** The command that creates the environment may set `needs` (eb create --shared-lb): only another value is wrong. */
   readonly mayBeSetByCommand?: true;
-  /** Elastic Beanstalk refuses the configuration; left out: the option has no effect, or another one. */
-  readonly refused?: true;
+  /** Elastic Beanstalk or what it calls refuses the configuration, always or only where `needs` is set; left out: the option has no effect, or another one. */
+  readonly refused?: true | 'where-set';
 }
 
 const ASG = 'aws:autoscaling:asg';
@@ -62,6 +62,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     option: `${ENVIRONMENT} LoadBalancerIsShared`,
     being: ['true'],
     needs: `${BALANCER} SharedLoadBalancer`,
+    refused: true,
   },
   {
     option: `${ENVIRONMENT} LoadBalancerIsShared`,
@@ -114,8 +115,18 @@ export const REQUIREMENTS: readonly Requirement[] = [
     ],
     { needs: `${INSTANCES} EnableSpot`, toBe: ['true'] },
   ),
-  ...each([`${LAUNCH} RootVolumeIOPS`], { needs: `${LAUNCH} RootVolumeType`, toBe: ['io1', 'gp3'] }),
-  ...each([`${LAUNCH} RootVolumeThroughput`], { needs: `${LAUNCH} RootVolumeType`, toBe: ['gp3'] }),
+  // "The parameter iops is not supported for gp2 volumes": https://github.com/boto/boto3/issues/2353
+  ...each([`${LAUNCH} RootVolumeIOPS`], {
+    needs: `${LAUNCH} RootVolumeType`,
+    toBe: ['io1', 'gp3'],
+    refused: 'where-set',
+  }),
+  // "throughput can only be specified for volumeType gp3": https://github.com/runs-on/runs-on/issues/426
+  ...each([`${LAUNCH} RootVolumeThroughput`], {
+    needs: `${LAUNCH} RootVolumeType`,
+    toBe: ['gp3'],
+    refused: 'where-set',
+  }),
   {
     option: `${LAUNCH} RootVolumeType`,
     being: ['io1'],
@@ -157,6 +168,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   }),
   {
     option: `${BALANCER} AccessLogsS3Enabled`,
+    // "S3Bucket name cannot be empty": https://github.com/infrablocks/terraform-aws-ecs-load-balancer/issues/6
     being: ['true'],
     needs: `${BALANCER} AccessLogsS3Bucket`,
     refused: true,

@@ -106,11 +106,11 @@ const services: Readonly<Record<string, Retired>> = {
   uwsgi: server,
 };
 
-/** Processes that are stopped by name: Apache is no longer the default proxy, and an option or the console may choose it. */
+/** Processes that are stopped by name: Apache is no longer the default proxy. */
 const processes: Readonly<Record<string, Retired>> = {
   httpd: {
     help: 'Remove it: the proxy is nginx by default.',
-    certain: false,
+    certain: true,
     proxy: 'apache',
     source: FROM_AL1,
   },

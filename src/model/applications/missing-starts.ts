@@ -7,7 +7,7 @@ import { oncePer } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
 import { existingFiles } from '../bundle/existing-files.js';
-import type { Project } from '../project.js';
+import type { Project, ProjectFile } from '../project.js';
 import { serverContextOf } from '../servers/server-context.js';
 import { EntryWalk } from '../servers/entry-walk.js';
 import { readStartScript } from '../servers/start-script.js';
@@ -205,6 +205,7 @@ function ofDjangoSettings(project: Project): MissingStart[] {
   const { value } = settings(project).effective(ENVIRONMENT_PROPERTIES, DJANGO_SETTINGS) ?? {};
   const text = trim(literalText(value) ?? '');
   if (!value || platform(project).language !== 'python' || !/^[\w./-]+$/.test(text)) return [];
+  if (!deployedFiles(project).files.some(namesDjango)) return [];
   // A path is no module, wherever modules are looked for.
   if (/\/|\.py$/.test(text)) return [{ kind: 'module', text, place: value.place, name: text, folder: '' }];
   const folders = moduleFolders(project);
@@ -213,6 +214,13 @@ function ofDjangoSettings(project: Project): MissingStart[] {
   );
   return missing?.every(({ length }) => length > 0) ? (missing[0] ?? []) : [];
 }
+
+/** Without Django nothing reads the name. */
+const namesDjango = (file: ProjectFile): boolean =>
+  /(?:^|\/)(?:manage|settings|[aw]sgi)\.py$/.test(file.name) ||
+  ('source' in file &&
+    /\.py$|requirements[^/]*\.txt$|(?:^|\/)(?:Pipfile|pyproject\.toml)$/.test(file.name) &&
+    /django/i.test(file.source.text));
 
 /** Where a platform of Python has the root, now and on Amazon Linux 1. */
 const IN_ROOT = /^(?:\/var\/app\/current|\/opt\/python\/current\/app)(?:\/|$)/;

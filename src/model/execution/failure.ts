@@ -30,6 +30,10 @@ export const isDecisive = (script: InstanceScript, commands: readonly ScriptComm
       (command.isFailureFatal || endingCommands(script.script).has(command.place)),
   );
 
+/** Whether the deployment fails for certain if a command fails. */
+export const failsDeployment = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
+  mustSucceed(script) && isDecisive(script, commands);
+
 /** Whether a trap lets a script end well after a failure: `trap 'exit 0' ERR`, or one that calls a function with an `exit 0`. */
 const forgivesFailures = oncePer(({ commands }: ShellScript): boolean => {
   const traps = commands.filter(({ words }) => words[0]?.text === 'trap');

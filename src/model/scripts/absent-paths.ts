@@ -21,6 +21,10 @@ export interface Absence {
 export const notesOnAbsence = ({ pattern }: Absence) =>
   pattern ? [{ at: pattern.place, note: 'leaves it out' }] : [];
 
+/** Whether a `.gitignore` leaves it out: what makes the bundle may make it, too. */
+export const isLeftOutByGit = ({ pattern }: Absence): boolean =>
+  pattern?.place.file.name.endsWith('.gitignore') === true;
+
 /**
  * Whether a path below the root is missing on the instance; undefined where it is there. What version control leaves out is
  * created by something, and so may be what a script mentions: then there is a doubt.

@@ -8,7 +8,7 @@ export const hostPathInContainer: EachRule<Container> = {
     summary: 'A container uses a path of the instance that it does not have',
     why: 'A container sees the folders of its image, and those of the instance only where they are mounted. A folder below /var/app/current that is mounted as /usr/src/app is at /usr/src/app in the container, and a command that looks for it in /var/app/current does not find it. The container ends, and the deployment fails.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'elsewhere',
     references: [
       'guide:create_deploy_docker_v2config',
       'https://docs.docker.com/reference/compose-file/services/#volumes',

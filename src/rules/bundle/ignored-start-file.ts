@@ -11,7 +11,6 @@ export const ignoredStartFile: Rule = {
     summary: 'A line of .ebignore leaves out the file that the application starts with',
     why: 'The EB CLI uploads the folder without what .ebignore lists. If the output of a build is left out, and nothing builds it on the instance, the start command does not find its file ("Cannot find module \'/var/app/current/dist/main.js\'"), and every request ends in 502 Bad Gateway.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:eb-cli3-configuration', 'guide:nodejs-platform-dependencies'],
     claimsAbsence: true,
   },

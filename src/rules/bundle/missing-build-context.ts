@@ -1,3 +1,4 @@
+import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/absent-paths.js';
 import { type ComposeBuild, type Compose } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
@@ -11,7 +12,6 @@ export const missingBuildContext: EachRule<Compose> = {
     summary: 'A service of docker-compose.yml builds its image from what is not in the bundle',
     why: 'Docker Compose builds the images on the instance, from what was deployed. Without the folder or its Dockerfile it stops ("unable to prepare context: path not found", "failed to read dockerfile"), and the deployment fails.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'https://docs.docker.com/reference/compose-file/build/',
       'guide:single-container-docker-configuration',
@@ -30,6 +30,7 @@ export const missingBuildContext: EachRule<Compose> = {
         message: `The ${what} "${shorten(path)}" is not in the bundle`,
         help: 'Add it to the bundle, or use an image from a registry.',
         related: notesOnAbsence(absence),
+        ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' }),
       };
     }
   },

@@ -4,7 +4,7 @@ import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Doubt } from '../../model/doubt.js';
 import type { Project } from '../../model/project.js';
-import { absenceInUpload, notesOnAbsence } from '../../model/scripts/absent-paths.js';
+import { absenceInUpload, isLeftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { copiedFrom, parseDockerfile, untilStage } from '../../parse/dockerfile.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
 import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
@@ -83,7 +83,8 @@ function missing(
       message: `"${shorten(below)}" is copied into the image, but is not in the bundle`,
       help: 'Add it to the bundle, or delete it from this instruction.',
       related: notesOnAbsence(absence),
-      warnsBecause: 'may-not-run',
+      // What git leaves out may be made where the bundle is.
+      ...(isLeftOutByGit(absence) && { warnsBecause: 'elsewhere' }),
     }
   );
 }

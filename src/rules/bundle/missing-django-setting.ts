@@ -12,7 +12,6 @@ export const missingDjangoSetting: Rule = {
     summary: 'The settings of Django lack what collectstatic or every request needs',
     why: 'The command collectstatic copies files to STATIC_ROOT and fails without it ("You\'re using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path"), and with it the deployment. Django compares the host of each request with ALLOWED_HOSTS and answers 400 where the list is empty, to health checks as well: with DEBUG on, it then allows localhost only. Only settings in one module that shows all of them are checked.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'https://docs.djangoproject.com/en/stable/ref/settings/#static-root',
       'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
@@ -52,6 +51,7 @@ function* withoutStaticRoot({ file, names }: DjangoSettings, project: Project): 
       message: `${describeScript(script)} needs STATIC_ROOT, which ${file.name} does not set`,
       help: `Write \`STATIC_ROOT = ${folder}\` to ${file.name}.`,
       related: [{ at: startOfFile(file), note: 'the settings' }],
+      ...(!run?.isDecisive && { warnsBecause: 'error-ignored' }),
     };
     return;
   }

@@ -45,7 +45,6 @@ function* withoutPorts({ entries }: Dockerrun, project: Project): Generator<Find
     at: image.value.place,
     message: 'Dockerrun.aws.json has Image, but not Ports',
     help: 'Add `"Ports": [{"ContainerPort": PORT}]` with the port on which the container listens.',
-    warnsBecause: 'milder',
   };
 }
 

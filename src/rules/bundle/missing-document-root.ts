@@ -14,7 +14,6 @@ export const missingDocumentRoot: Rule = {
     summary: 'The document root is a folder that is not in the project',
     why: 'The option document_root names the folder of the project that the proxy of the PHP platform serves. If there is no such folder, every request ends in 403 Forbidden or 404 Not Found. The rule is silent where a build or Composer may create the folder, and where no other folder has an index.php.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:php-namespaces', 'guide:command-options-specific#command-options-php'],
     claimsAbsence: true,
     mayBeSetElsewhere: true,

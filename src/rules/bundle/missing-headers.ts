@@ -32,7 +32,6 @@ export const missingHeaders: Rule = {
       'The file requirements.txt names a package that is compiled, and nothing installs what that needs in time',
     why: 'pip compiles a package of which the index has no wheel for Linux. The Python platform does not have the headers of databases and directories ("Error: pg_config executable not found.", "Can not find valid pkg-config name. Specify MYSQLCLIENT_CFLAGS and MYSQLCLIENT_LDFLAGS env vars manually"), and the deployment fails. Container commands and later hooks run after pip. The rule is silent where another file of the project names such headers.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:python-configuration-requirements',
       'https://www.psycopg.org/docs/install.html#build-prerequisites',

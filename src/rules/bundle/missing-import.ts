@@ -13,7 +13,6 @@ export const missingImport: Rule = {
     summary: 'The application imports a package that requirements.txt or Pipfile does not install',
     why: 'The Python platform installs what requirements.txt names, or a Pipfile where there is no requirements.txt, into a virtual environment that has nothing else but gunicorn. A module that imports another package ends with "ModuleNotFoundError: No module named \'flask_cors\'", its server ends again and again, and every request ends in 502 Bad Gateway. The rule follows the modules that a server starts with, at their top level, and what `INSTALLED_APPS` lists; it knows a few dozen widely used packages, and is silent where a command installs packages, and where another package of requirements.txt may bring the module.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:python-configuration-requirements',
       'https://docs.python.org/3/reference/import.html#searching',

@@ -14,7 +14,6 @@ export const missingRequirement: Rule = {
     summary: 'The Procfile starts a server that requirements.txt or Pipfile does not install',
     why: 'The Python platform installs gunicorn and what requirements.txt names, or a Pipfile where there is no requirements.txt. A process of any other server, or of gunicorn with the workers of another package, ends at once ("uvicorn: command not found", "class uri \'uvicorn.workers.UvicornWorker\' invalid or not found"), and every request ends in 502 Bad Gateway. The rule is silent where a command installs packages, and where another package of requirements.txt may bring the server.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:python-configuration-procfile', 'guide:python-configuration-requirements'],
     needsPlatform: true,
     claimsAbsence: true,

@@ -19,7 +19,6 @@ export const nothingToStart: Rule = {
       'Nothing names what the application starts with, and the project has no file that the platform starts by itself',
     why: "Without a Procfile the platform starts a file of a certain name: `application.py` with Python, the `start` script of package.json, `server.js` or `app.js` with Node.js, `application.go` with Go. With Node.js the deployment fails without one of them (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"); with the others the process exits again and again, and every request ends in 502 Bad Gateway.",
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:create-deploy-python-container',
       'guide:nodejs-platform-dependencies',

@@ -23,7 +23,6 @@ export const otherBuildOutput: Rule = {
       'The Procfile starts another program than the one that the Buildfile or the project of .NET builds',
     why: 'The start command does not find its program, the process exits again and again, and every request ends in 502 Bad Gateway.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.build-proc',
       'https://learn.microsoft.com/en-us/dotnet/core/project-sdk/msbuild-props',

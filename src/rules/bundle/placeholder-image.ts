@@ -11,7 +11,7 @@ export const placeholderImage: Rule = {
     summary: 'The name of a Docker image contains a placeholder',
     why: 'A placeholder such as <IMAGE_NAME> is used literally unless a build step replaces it. Then the image cannot be fetched: "Instance deployment failed to download the Docker image".',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'elsewhere',
     references: ['guide:single-container-docker-configuration', 'aws:AmazonECR/latest/userguide/Registries'],
   },
   needs: anyOf<object>(file('Dockerrun.aws.json'), file('docker-compose.yml')),

@@ -14,7 +14,6 @@ export const startFileNotFound: EachRule<MissingStart> = {
     summary: 'The application starts with a file or a module that is not in the project',
     why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process exits again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.build-proc',
       'guide:create-deploy-python-container',

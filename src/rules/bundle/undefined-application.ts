@@ -11,7 +11,6 @@ export const undefinedApplication: EachRule<UndefinedApplication> = {
     summary: 'A server of Python starts with a name that its module does not define',
     why: "The server imports the module, does not find the application in it (\"Failed to find attribute 'application' in 'main'\"), and exits: the process exits again and again, and every request ends in 502 Bad Gateway.",
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:create-deploy-python-container', 'guide:platforms-linux-extend.build-proc'],
     claimsAbsence: true,
     mayBeSetElsewhere: true,

@@ -29,7 +29,7 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
     if (dev.size === 0 || mayInstallMore(project)) return;
     const others = PRODUCTION.flatMap(packages).map(({ key }) => key);
     const reported = new Set<MapEntry>();
-    for (const { script, invocation, isAtInstall } of packageProgramsOf(project)) {
+    for (const { script, invocation } of packageProgramsOf(project)) {
       for (const { name, place, packages: needed } of packageNeedsOf(invocation)) {
         const entry = needed.map((one) => dev.get(one)).find((found) => found !== undefined);
         if (!entry || reported.has(entry)) continue;
@@ -50,7 +50,7 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
               : { at: place, note: `"${script}" runs it here` },
           ],
           // A guessed platform may be another one: git hooks need a package.json in projects of other languages, too.
-          ...((!isAtInstall || platform(project).name === undefined) && { warnsBecause: 'milder' as const }),
+          ...(platform(project).name === undefined && { warnsBecause: 'may-not-run' }),
         };
       }
     }

@@ -11,7 +11,6 @@ export const wrongDockerrunVersion: EachRule<Dockerrun> = {
       'The platform does not read this version of Dockerrun.aws.json, or docker-compose.yml takes its place',
     why: 'The Docker platform reads versions 1 and 3, the ECS platform only version 2: with another one the deployment fails. On the Docker platform docker-compose.yml takes precedence, and whatever version 1 says about the container is ignored.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: ['guide:single-container-docker-configuration', 'guide:create_deploy_docker_v2config'],
     needsPlatform: true,
   },
@@ -41,6 +40,7 @@ export const wrongDockerrunVersion: EachRule<Dockerrun> = {
         at: written.place,
         message: 'Version 1 of Dockerrun.aws.json has no effect beside docker-compose.yml',
         help: 'Delete one of the two files, or use version 3 for the login to a registry.',
+        warnsBecause: 'milder',
       };
     }
   },

@@ -15,7 +15,6 @@ export const wrongMainClass: Rule = {
     summary: 'A process of Java starts with a class that the sources have in another package',
     why: 'Java does not find the class ("Could not find or load main class"), the process exits again and again, and every request ends in 502 Bad Gateway.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.build-proc',
       'https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html',

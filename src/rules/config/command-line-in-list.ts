@@ -1,3 +1,4 @@
+import { isTrue } from '../../source/index.js';
 import { knownCommands } from '../../model/bundle/config-files.js';
 import { scalarsOf, type CommandEntry, type ScalarNode } from '../../parse/index.js';
 import { baseName } from '../../util/paths.js';
@@ -8,7 +9,6 @@ export const commandLineInList: EachRule<CommandEntry> = {
     summary: 'A command list contains what only a shell understands',
     why: 'A list is one program with its arguments, and no shell reads it. If the first item is a whole command line, the instance looks for a program with that name, which does not exist. Patterns such as *, variables and && reach the program as they are: cp fails with "cannot stat \'icons/*\'", and rm -f deletes nothing.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:customize-containers-ec2#linux-commands',
       'guide:customize-containers-ec2#linux-container-commands',
@@ -16,14 +16,16 @@ export const commandLineInList: EachRule<CommandEntry> = {
     ],
   },
   each: knownCommands,
-  *check({ command }) {
+  *check({ command, ignoreErrors, test }) {
     const [first, ...others] = command?.value.kind === 'list' ? scalarsOf(command) : [];
     if (!first) return;
+    const isIgnored = test !== undefined || (ignoreErrors !== undefined && isTrue(ignoreErrors));
     if (isCommandLine(first.text)) {
       yield {
         at: first.place,
         message: `The list begins with the command line "${programOf(first.text)} …" instead of a program`,
         help: others.length > 0 ? JOIN : AS_STRING,
+        ...(isIgnored && { warnsBecause: 'error-ignored' }),
       };
       return;
     }
@@ -33,6 +35,9 @@ export const commandLineInList: EachRule<CommandEntry> = {
       at: item.place,
       message: `No shell reads this list, so "${baseName(first.text)}" gets the literal text "${item.text}"`,
       help: AS_STRING,
+      ...(isIgnored
+        ? { warnsBecause: 'error-ignored' as const }
+        : !NEEDS_PATHS.has(baseName(first.text)) && { warnsBecause: 'milder' as const }),
     };
   },
 };
@@ -53,6 +58,18 @@ function isForShell(args: readonly ScalarNode[], index: number, program: ScalarN
 /** Programs that take the paths in their arguments as they are. */
 const TAKES_PATHS: ReadonlySet<string> = new Set([
   ...['cat', 'chgrp', 'chmod', 'chown', 'cp', 'ln', 'ls', 'mkdir', 'mv', 'rm', 'rmdir', 'touch'],
+]);
+
+/** Of these, the ones that fail without each of their paths. */
+const NEEDS_PATHS: ReadonlySet<string> = new Set([
+  'cat',
+  'chgrp',
+  'chmod',
+  'chown',
+  'cp',
+  'ls',
+  'mv',
+  'rmdir',
 ]);
 
 const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '|', ';', '>', '>>', '2>&1']);

@@ -7,7 +7,7 @@ export const sectionNotAMap: Rule = {
   meta: {
     summary: 'A section is a list or a string instead of a map',
     why: 'Each section is a map of named entries: commands by name, files by path, packages by package manager. What Elastic Beanstalk does with a list or a string is not documented, but its entries have no effect.',
-    consequence: 'silently-ignored',
+    consequence: 'file-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
   },

@@ -12,7 +12,6 @@ export const unexpandedVariableInFiles: Rule = {
     summary: 'A path, an address or the content of a file contains a variable that nothing expands',
     why: 'No shell reads the names of files and sources, their addresses, or the content of a file: Elastic Beanstalk takes ${NAME} as it is. A file with these characters in its name is written, the address leads nowhere, and a program that does not know variables reads the text itself, such as the AWS CLI its credentials.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:customize-containers-ec2#linux-files',
       'guide:customize-containers-ec2#linux-sources',
@@ -45,6 +44,8 @@ function* inText(node: Node | undefined, what: string, project: Project): Genera
     ...place,
     message: `${what} contains the literal text "${text}"`,
     help: 'Elastic Beanstalk does not expand variables here: write the value.',
+    // A file is written to any path.
+    ...(what === 'The path' && { warnsBecause: 'milder' }),
   };
 }
 
@@ -62,6 +63,7 @@ function* inContent({ name, content }: FileEntry, project: Project): Generator<F
     doubt: doubt ?? namedByScript(name.text, 'this script may fill the file in', project),
     message: `Nothing expands "${text}" in ${name.text}`,
     help: 'Write the file in `container_commands` instead, where the shell has the environment properties: `cat > FILE <<EOF`.',
+    warnsBecause: 'milder',
   };
 }
 

@@ -45,8 +45,6 @@ function findingOf(group: Group): Finding {
       ? `Section ${suggestion} is written as ${names}`
       : `Unknown section${group.length > 1 ? 's' : ''} ${names}`,
     help: helpFor(first, group.length),
-    // Whether the case of a section matters is not documented.
-    ...(isCaseVariant && { warnsBecause: 'undocumented' }),
     ...(suggestion && !container && { fix: renameKeys(keys, suggestion) }),
   };
 }

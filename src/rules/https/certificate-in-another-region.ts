@@ -11,7 +11,6 @@ export const certificateInAnotherRegion: Rule = {
     summary: 'A certificate is in another region than the environment',
     why: 'A load balancer can only use certificates of its own region. default_region in .elasticbeanstalk/config.yml is where the EB CLI creates the environment, unless a command names another region. There, Elastic Load Balancing does not find the certificate (CertificateNotFound), and the update fails.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'aws:elasticloadbalancing/latest/application/https-listener-certificates',
       'guide:eb-cli3-configuration',

@@ -14,7 +14,6 @@ export const closedPort: Rule = {
     summary: 'The security group of a single instance does not open port 443, on which nginx listens',
     why: 'The security group of a single instance lets in requests to port 80 only. Without a rule for port 443, browsers wait for an answer until they give up: "ERR_CONNECTION_TIMED_OUT". AWS\'s sample for HTTPS on a single instance adds the rule as a resource.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:https-singleinstance', 'guide:customize-containers-format-resources-eb'],
     claimsAbsence: true,
   },

@@ -10,7 +10,6 @@ export const httpOnPort443: Rule = {
     summary: 'The listener on port 443 uses HTTP',
     why: 'Browsers that open https:// send encrypted requests to port 443, and a listener that uses HTTP answers them with an error. HTTP is the default of a new listener, so a listener that is only enabled does not encrypt.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:configuring-https-elb',
       'guide:command-options-general#command-options-general-elbv2-listener',
@@ -37,6 +36,8 @@ export const httpOnPort443: Rule = {
           (!protocolSetting && tcp
             ? { reason: 'a process with TCP may be that of a Network Load Balancer', at: tcp.value.place }
             : undefined),
+        ...(!protocolSetting &&
+          environment(project).loadBalancer === undefined && { warnsBecause: 'elsewhere' }),
         help: `Set \`${names.protocol}\` to \`${names.secureProtocol}\` and \`${names.certificate}\` to the ARN of a certificate.`,
       };
     }

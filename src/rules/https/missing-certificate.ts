@@ -24,8 +24,6 @@ export const missingCertificate: EachRule<ListenerEncryption> = {
       message: `Listener ${port} uses ${protocol}${problem}`,
       doubt: listener.otherCertificates,
       help: `Set \`${names.certificate}\` of \`${namespace}\` to the ARN of a certificate.`,
-      // The console may have set one, which keeps its account out of the repository.
-      ...(!emptyCertificate && { warnsBecause: 'elsewhere' }),
     };
   },
 };

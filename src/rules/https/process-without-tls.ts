@@ -105,7 +105,6 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     summary: 'A process uses HTTPS, but no server on the instances uses TLS',
     why: 'Protocol of a process is the protocol between the load balancer and the instances. The certificate of the listener stays on the load balancer: the proxy of an instance listens on port 80 without TLS, and on port 443 only where its configuration says so and has a certificate. Otherwise the health checks fail, and every request ends in 502.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:configuring-https-endtoend',
       'guide:command-options-general#command-options-general-environmentprocess',

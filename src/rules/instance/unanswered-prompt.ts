@@ -7,14 +7,13 @@ import { settings } from '../../model/settings/settings.js';
 import type { Project } from '../../model/project.js';
 import type { Word } from '../../parse/shell/word.js';
 import { addFlag, readsInput } from '../support/add-flag.js';
-import type { EachRule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
 export const unansweredPrompt: EachRule<InstanceScript> = {
   meta: {
     summary: 'A command asks a question that a deployment cannot answer',
     why: 'In a deployment there is no terminal. A program that asks gets the end of its input for an answer, and stops: "EOFError: EOF when reading a line". collectstatic asks where the folder of STATIC_ROOT has files already, and always where another storage than the disk takes the files. Laravel asks in production, which is its default.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'https://docs.djangoproject.com/en/stable/ref/django-admin/#cmdoption-noinput',
       'https://github.com/django/django/blob/main/django/contrib/staticfiles/management/commands/collectstatic.py',
@@ -31,12 +30,13 @@ export const unansweredPrompt: EachRule<InstanceScript> = {
       const found = readsInput(run.command) ? undefined : askerOf(run, project);
       const word = found?.words.at(-1);
       if (!found || !word) continue;
-      const { flag, help } = found.asker;
+      const { flag, help, warnsBecause = run.isDecisive ? undefined : 'error-ignored' } = found.asker;
       yield {
         at: word.place,
         message: `"${found.words.map(({ text }) => text).join(' ')}" asks a question that a deployment cannot answer`,
         help: help ?? `Add \`${flag}\`.`,
         ...(flag !== undefined && addFlag(word, flag, script)),
+        ...(warnsBecause && { warnsBecause }),
       };
     }
   },
@@ -53,6 +53,8 @@ interface Asker {
   readonly flag?: string;
   readonly help?: string;
   readonly asks?: (project: Project) => boolean;
+  /** It asks only where files or packages are there already, or ends well without an answer. */
+  readonly warnsBecause?: Finding['warnsBecause'];
 }
 
 /** Not those that delete what the application has stored, such as `flush`: there the question is what saves it. */
@@ -62,14 +64,22 @@ const ASKERS: readonly Asker[] = [
     command: /^collectstatic$/,
     unless: /^(?:--no-?input|-n|--dry-run|-h|--help)$/,
     flag: '--noinput',
+    warnsBecause: 'elsewhere',
   },
   {
     program: MANAGES_DJANGO,
     command: /^createsuperuser$/,
     unless: /^(?:--no-?input|-h|--help)$/,
     help: 'Add `--noinput || true`, and set `DJANGO_SUPERUSER_USERNAME`, `DJANGO_SUPERUSER_EMAIL` and `DJANGO_SUPERUSER_PASSWORD` with `eb setenv`.',
+    warnsBecause: 'milder',
   },
-  { program: /^pip[\d.]*$/, command: /^uninstall$/, unless: /^(?:-[a-z]*y|--yes)$/, flag: '-y' },
+  {
+    program: /^pip[\d.]*$/,
+    command: /^uninstall$/,
+    unless: /^(?:-[a-z]*y|--yes)$/,
+    flag: '-y',
+    warnsBecause: 'elsewhere',
+  },
   {
     program: /^php[\d.]*$/,
     command: /^(?:\.\/|\/var\/app\/\w+\/)?artisan migrate$/,

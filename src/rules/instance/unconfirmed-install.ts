@@ -14,7 +14,7 @@ import { saidByFile } from '../../model/presence/mentions.js';
 export const unconfirmedInstall: Rule = {
   meta: {
     summary: 'A command installs packages without -y',
-    why: 'yum and dnf ask before they install anything. In a deployment there is no answer, which they take for a no: "Is this ok [y/N]: Operation aborted." The command fails, and nothing is installed. They ask nothing where all packages are there already.',
+    why: 'yum and dnf ask before they install anything. In a deployment there is no answer, which they take for a no: "Is this ok [y/N]: Operation aborted." The command fails, and nothing is installed. They ask nothing where all packages are there already, and which ones the images of Elastic Beanstalk have is not documented.',
     consequence: 'deploy-fails',
     warnsBecause: 'undocumented',
     references: [

@@ -19,8 +19,7 @@ export const unsetProperty: Rule = {
   meta: {
     summary: 'An entry of commands uses an environment property, which is not set there',
     why: 'Container commands and hooks get the environment properties as variables. The entries of commands, and the scripts that they run, do not: the variable is empty. The command gets an empty path, address or name.',
-    consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
+    consequence: 'silently-ignored',
     references: [
       'guide:customize-containers-ec2#linux-container-commands',
       'guide:custom-platforms-scripts',

@@ -1,3 +1,4 @@
+import { failsDeployment } from '../../model/execution/failure.js';
 import { allScripts } from '../../model/cron/cron-files.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
@@ -10,7 +11,6 @@ export const unwritablePath: Rule = {
     summary: 'A file is to be created in /proc or /sys, where only the kernel has files',
     why: 'The folders /proc and /sys show what the kernel knows. No program can create a file there, not even as root: a service that is to write its process id or its log there does not start, and a command fails.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'https://man7.org/linux/man-pages/man5/proc.5.html',
       'https://man7.org/linux/man-pages/man5/sysfs.5.html',
@@ -19,22 +19,31 @@ export const unwritablePath: Rule = {
   needs: anyOf<object>(allScripts, fileEntries),
   *check(project) {
     const paths = [
-      ...fileEntries(project).map(({ name }) => ({ path: name.text, at: name.place })),
+      ...fileEntries(project).map(({ name }) => ({ path: name.text, at: name.place, isFatal: true })),
       ...allScripts(project)
         .filter(({ isShell, text }) => isShell && /\/(?:proc|sys)\//.test(text))
-        .flatMap(({ script }) =>
-          wordUses(script).flatMap(({ word, use }) =>
-            CREATES.has(use) ? [{ path: word.text, at: word.place }] : [],
+        .flatMap((script) =>
+          wordUses(script.script).flatMap(({ word, use, commands }) =>
+            CREATES.has(use)
+              ? [
+                  {
+                    path: word.text,
+                    at: word.place,
+                    isFatal: use !== 'names' && failsDeployment(script, commands),
+                  },
+                ]
+              : [],
           ),
         ),
     ];
-    for (const { path, at } of paths) {
+    for (const { path, at, isFatal } of paths) {
       const [, own, folder] = FILE.exec(path) ?? [];
       if (own === undefined) continue;
       yield {
         at,
         message: `Nothing can create a file in /${folder}, where only the kernel has files`,
         help: `Use \`/run/${baseName(own)}\`.`,
+        ...(!isFatal && { warnsBecause: 'error-ignored' }),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { failsDeployment } from '../../model/execution/failure.js';
 import { ACTIVATE } from '../support/container-commands.js';
 import { describeScript, type Stage } from '../../model/execution/instance-script.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
@@ -14,7 +15,6 @@ export const withoutVirtualEnvironment: Rule = {
     summary: 'A container command or a hook of a Python platform runs outside the virtual environment',
     why: 'The packages of requirements.txt are in a virtual environment below /var/app/venv, which a container command or a hook has to activate first. Without it, the command runs with the Python of the operating system, which has none of them ("ModuleNotFoundError: No module named \'django\'"), or finds no program named python at all. The application does not find what pip installs without it.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:create-deploy-python-django',
       'guide:python-configuration-requirements',
@@ -38,6 +38,7 @@ export const withoutVirtualEnvironment: Rule = {
         doubt: bySystem ? undefined : activationIn(script),
         message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
         ...(bySystem ? { help: `Use \`${OWN_PYTHON}\`.` } : answerTo(run, script)),
+        ...(!failsDeployment(script, run.commands) && { warnsBecause: 'error-ignored' }),
       };
     }
   },

@@ -66,6 +66,5 @@ function* duplicate(first: PlacedDirective, second: PlacedDirective, where: stri
         at: name.place,
         message: `Elastic Beanstalk already sets ${subject} in ${where}`,
         help: named === undefined ? `Delete it, or ${copyOf(NGINX_CONF)}.` : renameHelp(name.text),
-        warnsBecause: 'milder',
       };
 }

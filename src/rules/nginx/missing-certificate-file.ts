@@ -14,7 +14,7 @@ export const missingCertificateFile: EachRule<NginxConfiguration> = {
     summary: 'Nothing in the project puts the certificate that nginx reads on the instance',
     why: 'Every new instance begins without the file. nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'cannot load certificate "/etc/pki/tls/certs/server.crt"\'. It works only where somebody copied the file to the instance by hand, until Auto Scaling or an update of the platform replaces the instance.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'elsewhere',
     preset: 'strict',
     references: ['guide:https-singleinstance', 'nginx:http/ngx_http_ssl_module#ssl_certificate'],
     claimsAbsence: true,

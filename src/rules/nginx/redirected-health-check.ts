@@ -14,7 +14,7 @@ export const redirectedHealthCheck: Rule = {
     summary: 'A redirect to HTTPS also answers the health check of the load balancer',
     why: 'The load balancer adds X-Forwarded-Proto to the requests of clients, but its own health check has no such header, so a comparison with != "https" is true, and a redirect without a condition applies to it as well. The health check gets a redirect instead of 200, and the instance becomes unhealthy. AWS\'s sample makes an exception for the user agent ELB-HealthChecker.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'milder',
     references: [
       'aws:elasticloadbalancing/latest/application/target-group-health-checks',
       'guide:configuring-https-httpredirect',

@@ -17,7 +17,6 @@ export const serverWithoutLocation: EachRule<NginxConfiguration> = {
     summary: 'A server of nginx does not say what it answers, and answers with the default page of nginx',
     why: 'A server does not inherit the locations of other servers. Without a location, a redirect or a root of its own, it looks for each request in the folder of the default page of nginx: the application gets none.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['nginx:http/ngx_http_core_module#root', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
     yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],

@@ -99,7 +99,6 @@ function undefinedName(host: string, project: Project): Omit<Finding, 'at'> | un
   return {
     message: `No upstream is named "${host}"`,
     help: usesContainers(project) ? helpForContainer(host, project) : helpForUpstream(host, project),
-    warnsBecause: 'undocumented',
     doubt: namesOfHosts(project),
   };
 }

@@ -1,3 +1,4 @@
+import { failsDeployment } from '../../model/execution/failure.js';
 import { scriptUses } from '../../model/execution/path-uses.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { word } from '../on.js';
@@ -10,7 +11,6 @@ export const foreignVirtualEnvironment: EachRule<InstanceScript> = {
     summary: 'A script uses the virtual environment of the Python platform on another platform',
     why: 'Only the Python platform makes /var/app/venv and installs the packages of requirements.txt into it. On any other, nothing is there: "/var/app/venv/*/bin/activate: No such file or directory".',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: ['guide:create-deploy-python-container', 'guide:platforms-linux-extend.hooks'],
     claimsAbsence: true,
     needsPlatform: true,
@@ -29,6 +29,7 @@ export const foreignVirtualEnvironment: EachRule<InstanceScript> = {
       yield {
         at: use.word.place,
         message: 'Only the Python platform has /var/app/venv',
+        ...(!failsDeployment(script, use.commands) && { warnsBecause: 'error-ignored' }),
         help: 'Delete the command, or make an environment of your own before it: `python3 -m venv /opt/venv`.',
         ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
       };

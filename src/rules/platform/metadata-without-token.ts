@@ -36,7 +36,7 @@ export const metadataWithoutToken: Rule = {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
         help: `Write \`${TOKEN}\` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
-        ...(!(disabled && isNeeded && script.stage) && { warnsBecause: 'milder' as const }),
+        ...(!(isNeeded && script.stage) && { warnsBecause: 'milder' }),
       };
     }
   },

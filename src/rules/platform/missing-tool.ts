@@ -77,7 +77,9 @@ export const missingToolRule: Rule = {
           message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
           help: helpAt(script, help, platform(project).language),
           doubt: doubt ?? (tool.broughtBy && broughtBy(tool.broughtBy)),
-          ...((!isDecisive || isOnlyLikely) && { warnsBecause: 'error-ignored' as const }),
+          ...(isOnlyLikely
+            ? { warnsBecause: 'undocumented' as const }
+            : !isDecisive && { warnsBecause: 'error-ignored' as const }),
         };
     }
   },

@@ -10,7 +10,6 @@ export const misspelledPackage: Rule = {
     summary: 'The name of a package is unknown and resembles another one',
     why: 'The packages section takes exact names only. With a name that no repository has, the deployment fails: "Yum does not have libjpg-turbo-devel available for installation". The names are those of Amazon Linux 2023.12; a later release may have more.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'aws:linux/al2023/release-notes/all-packages-AL2023.12',
       'guide:customize-containers-ec2#linux-packages',

@@ -15,7 +15,6 @@ export const retiredBranch: Rule = {
     summary: 'The platform branch is retired',
     why: 'No new environment can be created on a retired branch, and environments on it get no updates. A saved configuration with such a platform can no longer be used. Moving to another generation takes a new environment, because Elastic Beanstalk does not upgrade in place. This rule does not silence others: they report what does not work on supported platforms.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-schedule',
       'aws:elasticbeanstalk/latest/platforms/platforms-retiring',

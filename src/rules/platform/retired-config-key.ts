@@ -10,8 +10,7 @@ export const retiredConfigKeyRule: EachRule<InstanceScript> = {
   meta: {
     summary: 'A script asks get-config for a key that only Amazon Linux 1 had',
     why: 'On Amazon Linux 1, scripts read the user and the folders of the application with "get-config container". On supported platforms these are keys of "get-config platformconfig", with other names, and the folders of scripts and of support files are gone. A variable that takes such a value stays empty, and what is done with it fails, or is done in another folder.',
-    consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
+    consequence: 'silently-ignored',
     references: ['guide:custom-platforms-scripts', 'guide:using-features.migration-al.generic.from-al1'],
   },
   each: liveScripts,

@@ -12,7 +12,6 @@ export const wrongRubyVersion: Rule = {
     summary: 'The Gemfile asks for another version of Ruby than the platform has',
     why: 'The platform branch decides on the version of Ruby, and Bundler refuses a Gemfile that asks for another one: "Your Ruby version is 3.4.5, but your Gemfile specified 3.2.2". The gems are not installed ("Instance deployment failed to install dependency gems that you defined in \'Gemfile\'"), and the deployment fails. The rule compares only the first two numbers, which name the branch.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:ruby-platform-gemfile',
       'aws:elasticbeanstalk/latest/platforms/platforms-supported',

@@ -21,7 +21,6 @@ export const backgroundCommand: Rule = {
     summary: 'A command of the Procfile runs in the background',
     why: 'Elastic Beanstalk expects the processes of a Procfile to run continuously, and restarts those that end. With an ampersand at the end, or a program that detaches from its shell, the command returns at once, so the process is restarted again and again.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:platforms-linux-extend.build-proc'],
   },
   needs: source('Procfile'),

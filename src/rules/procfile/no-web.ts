@@ -24,7 +24,6 @@ export const noWeb: Rule = {
     summary: 'The Procfile has no process named "web"',
     why: 'The proxy on each instance passes requests to the main process, which is the one named "web". Without it, requests end in 502 Bad Gateway.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:platforms-linux-extend.build-proc', 'guide:go-procfile'],
     claimsAbsence: OF_PROXIES,
   },

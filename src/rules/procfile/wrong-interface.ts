@@ -17,7 +17,6 @@ export const wrongInterface: Rule = {
     summary: 'An ASGI server runs a WSGI application, or the other way round',
     why: 'A server calls its application by one interface. daphne speaks ASGI only, uvicorn too unless it is told `--interface wsgi`, and the workers of gunicorn speak WSGI unless a class such as `uvicorn_worker.UvicornWorker` is chosen. With the other kind of application the server starts, and every request ends in an error of its own. Django names the modules of the two `asgi` and `wsgi`.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'https://docs.djangoproject.com/en/stable/howto/deployment/asgi/',
       'https://asgi.readthedocs.io/en/latest/introduction.html',

@@ -38,7 +38,7 @@ export const projectPlaceholder: Rule = {
         message: `The placeholder ${quotedPlaceholder(first.text)} was not replaced`,
         help: helpFor(first.text),
         ...(others.length > 0 && { related: others.map(({ at }) => ({ at, note: 'and here' })) }),
-        ...(!first.isFatal && { warnsBecause: 'error-ignored' as const }),
+        ...(!first.isFatal && { warnsBecause: 'milder' as const }),
       };
     }
   },

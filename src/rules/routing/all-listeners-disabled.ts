@@ -14,7 +14,6 @@ export const allListenersDisabled: Rule = {
     summary: 'All listeners are disabled',
     why: 'A load balancer without any enabled listener accepts no connections, so nothing can reach the environment. The default listener on port 80 is enabled unless its ListenerEnabled is false.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener-default',
       'guide:environments-cfg-alb',

@@ -9,7 +9,6 @@ export const exposedPortMismatch: Rule = {
     summary: 'The server in a container listens on a port other than the one that is used',
     why: 'The proxy of the Docker platform passes requests to the first port that the Dockerfile exposes, or to the first of Ports in Dockerrun.aws.json. EXPOSE does not change where the server listens. If it listens elsewhere, every request ends in 502 Bad Gateway. With docker-compose.yml, requests reach the ports of the container that the service publishes.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:single-container-docker-configuration',
       'https://docs.docker.com/reference/dockerfile/#expose',

@@ -16,7 +16,7 @@ export const listenerWithoutProcess: EachRule<Listener> = {
     summary: 'A listener on the port of a process or server sends its requests elsewhere',
     why: 'The port of a listener is independent of the port of a process. Without DefaultProcess, every listener sends its requests to the process "default", which is on port 80 of the instances, whatever the port of the listener is.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'intent',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener',
       'guide:environments-cfg-alb',

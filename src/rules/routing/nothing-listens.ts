@@ -41,7 +41,6 @@ export const nothingListens: Rule = {
     summary: 'Requests are sent to a port where nothing listens',
     why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. With docker-compose.yml, AWS says, there is no proxy: a container has to publish port 80. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-alb',
       'guide:environments-cfg-clb',
@@ -55,6 +54,7 @@ export const nothingListens: Rule = {
     yieldsTo: ['https/process-without-tls', 'platform/retired-hook'],
   },
   *check(project) {
+    const reason = isStartShown(project) ? {} : { warnsBecause: 'elsewhere' as const };
     for (const { process, port, portSetting, senders, doubt } of unservedProcesses(project)) {
       yield {
         doubt,
@@ -64,6 +64,7 @@ export const nothingListens: Rule = {
           (senders.every(({ rule }) => rule) && helpForRules(process.name, port, project)) ||
           helpFor(port, project),
         related: [...senders.flatMap(senderNote), ...serverNotes(project), ...publishedNotes(project)],
+        ...reason,
       };
     }
     for (const { listener, port, portSetting, doubt } of unservedClassicTargets(project)) {
@@ -73,6 +74,7 @@ export const nothingListens: Rule = {
         message: `Nothing listens on port ${port}, the instance port of listener ${listener.port}`,
         help: helpFor(port, project),
         related: [...serverNotes(project), ...publishedNotes(project)],
+        ...reason,
       };
     }
     yield* unpublishedHttp(project);
@@ -97,6 +99,9 @@ export const nothingListens: Rule = {
     }
   },
 };
+
+/** Whether files say what is started on an instance. */
+const isStartShown = (project: Project): boolean => procfile(project) !== undefined || usesCompose(project);
 
 /**
  * With docker-compose.yml, Elastic Beanstalk starts no proxy. Only where a file names the platform: Docker Compose is also for

@@ -32,9 +32,8 @@ import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 export const proxyPortMismatch: Rule = {
   meta: {
     summary: 'A server and the proxy use different ports, or a port and a socket',
-    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. It is a warning, because PORT may be set outside of the files. If "web" listens on another port or socket, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
+    why: 'The proxy of each instance passes requests to one port: 8000 on Python, 5000 on Go, Java SE and .NET, or the value of the environment property PORT. On Node.js sources disagree whether the port is 5000 or 8080 without that property, so any other port is reported. On Ruby the proxy passes requests to the socket /var/run/puma/my_app.sock. If PORT is set outside of the files, add it to them: a new environment does not have it. If "web" listens on another port or socket, every request ends in 502 Bad Gateway, and the proxy logs "connect() failed (111: Connection refused) while connecting to upstream".',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:platforms-linux-extend.proxy',
       'guide:python-configuration-procfile',
@@ -47,6 +46,7 @@ export const proxyPortMismatch: Rule = {
       'guide:ruby-platform-procfile',
     ],
     needsPlatform: true,
+    mayBeSetElsewhere: true,
     claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/port-clash', 'routing/port-mismatch'],
   },

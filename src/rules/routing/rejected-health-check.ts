@@ -13,7 +13,7 @@ export const rejectedHealthCheck: Rule = {
     summary: 'Settings of Django or Rails let it answer the health check with a redirect or an error',
     why: 'The health check of the load balancer has the private address of the instance as its host, and no X-Forwarded-Proto. Django answers 400 to a host that is not in ALLOWED_HOSTS, and Rails answers 403 to one that is not in config.hosts. With SECURE_SSL_REDIRECT or config.force_ssl they answer 301, to HTTPS. The load balancer expects 200, takes each instance for unhealthy, and the environment becomes Severe. Settings are checked that the files show as a whole.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'milder',
     references: [
       'aws:elasticloadbalancing/latest/application/target-group-health-checks',
       'https://docs.djangoproject.com/en/stable/ref/settings/#secure-ssl-redirect',

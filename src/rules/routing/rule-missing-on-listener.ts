@@ -19,7 +19,6 @@ export const ruleMissingOnListener: Rule = {
     summary: 'A rule is attached to the listener of port 80 but not to that of port 443, or the reverse',
     why: 'A listener follows only the rules in its own Rules option. The deployment succeeds, but requests over the other protocol go to the default process: ws:// works and wss:// fails, or the reverse.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-alb',
       'guide:command-options-general#command-options-general-elbv2-listener',

@@ -18,7 +18,6 @@ export const rulesOnDisabledListener: Rule = {
     summary: 'All listeners that list rules are disabled',
     why: 'Rules have an effect only on the listeners that list them. Where these listeners are disabled, all requests to the other listeners go to their default process.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general#command-options-general-elbv2-listener-default',
       'guide:environments-cfg-alb',

@@ -14,7 +14,7 @@ export const serverWithoutWebSockets: Rule = {
     summary: 'A rule sends WebSocket requests to a server that does not support them',
     why: 'The sync workers of gunicorn call WSGI applications, which cannot use WebSockets: the handshake is answered like an ordinary request, usually with an error. Other servers, such as http.server, do not support them either, and `--ws none` turns them off in uvicorn. That the requests are for WebSockets is concluded from the path of the rule, such as `/ws/*`.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
+    warnsBecause: 'intent',
     references: [
       'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
       'https://www.uvicorn.org/settings/#implementation',

@@ -9,9 +9,8 @@ import { routing } from '../../model/routing/read-routing.js';
 export const shadowedRule: Rule = {
   meta: {
     summary: 'A listener rule gets no requests because a rule with a higher priority takes them',
-    why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule after one with a wider pattern is never followed: its requests go to the process of the other rule. The deployment succeeds.',
+    why: 'A listener tries its rules in the order of their priorities, the lowest number first, and follows the first one that matches. A rule after one with a wider pattern is never followed: its requests go to the process of the other rule.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:environments-cfg-alb',
       'aws:elasticloadbalancing/latest/application/rule-condition-types',

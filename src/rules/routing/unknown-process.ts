@@ -30,8 +30,6 @@ export const unknownProcess: Rule = {
       if (!reference?.isMissing) continue;
       const { text, place } = reference.name;
       const near = byName.get(nearest(text, names) ?? '');
-      // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
-      const isSure = near !== undefined && hasEffect() && text.toLowerCase() !== near.name.toLowerCase();
       yield {
         at: place,
         message: `${sender} sends requests to process "${text}", which is not declared`,
@@ -40,7 +38,10 @@ export const unknownProcess: Rule = {
           `Set \`Port\` in \`aws:elasticbeanstalk:environment:process:${text}\`, or name an existing process.`,
         ),
         ...(near?.place && { related: [{ at: near.place, note: `process "${near.name}"` }] }),
-        ...(!isSure && { warnsBecause: 'elsewhere' }),
+        ...(!hasEffect()
+          ? { warnsBecause: 'may-not-run' as const }
+          : // Whether names are case-sensitive is not documented.
+            text.toLowerCase() === near?.name.toLowerCase() && { warnsBecause: 'undocumented' as const }),
         ...(near && { fix: rename([place], near.name, 'unsafe') }),
       };
     }

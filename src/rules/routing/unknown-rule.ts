@@ -43,24 +43,23 @@ export const unknownRule: EachRule<Listener> = {
       // The command that creates the environment may say that the load balancer is shared.
       if (!isMissing || item.text === RULE_OF_SHARED_LOAD_BALANCERS) continue;
       const several = separatedBySpaces(item, rulesByName(project));
-      // Whether names are case-sensitive is not documented. What resembles nothing here may be declared in the console.
-      const isSure =
-        listener.enabled !== false &&
-        (several.length > 0 || (isNear(item.text, intended) && !isCaseVariant(item.text, intended)));
       yield {
         at: item.place,
         message: `Listener ${listener.port} lists rule "${item.text}", which is not declared`,
         help: several.length > 0 ? 'Put commas between the names.' : helpWith(item.text, intended),
         ...(intended && { related: [{ at: intended.place, note: `rule "${intended.name}"` }] }),
-        ...(!isSure && { warnsBecause: 'elsewhere' }),
+        ...(listener.enabled === false
+          ? { warnsBecause: 'may-not-run' as const }
+          : // Whether names are case-sensitive is not documented.
+            isCaseVariant(item.text, intended) && { warnsBecause: 'undocumented' as const }),
         ...fixWith(item, intended, several),
       };
     }
   },
 };
 
-const isCaseVariant = (text: string, { name }: ListenerRule): boolean =>
-  text.toLowerCase() === name.toLowerCase();
+const isCaseVariant = (text: string, rule: ListenerRule | undefined): boolean =>
+  text.toLowerCase() === rule?.name.toLowerCase();
 
 const helpWith = (name: string, intended: ListenerRule | undefined): string =>
   didYouMean(

@@ -43,7 +43,6 @@ export const unroutedServer: Rule = {
     summary: 'No requests reach "web" or a WebSocket server of the Procfile',
     why: 'The proxy passes requests only to "web". Any other server needs a process with its port and a listener rule or DefaultProcess that names the process, or a location in the proxy configuration. Without one, its requests go to "web", and the WebSocket handshake fails. Where every listener sends its requests to other processes, none are left for "web". The deployment itself succeeds.',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: ['guide:environments-cfg-alb', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: OF_PROXIES,
     yieldsTo: ['routing/listener-without-process', 'routing/nothing-listens', 'routing/unattached-rule'],
@@ -72,6 +71,8 @@ export const unroutedServer: Rule = {
         doubt: otherWay(server, project),
         message: `No requests reach ${describeServer(server)} on ${describePorts(server)}`,
         help: helpWith(server, process, unattached, project),
+        // Nothing here says that requests are to reach it.
+        ...(!process && { warnsBecause: 'elsewhere' }),
         related: [
           ...processes.flatMap(({ name, place }) =>
             place ? [{ at: place, note: `process "${name}" gets no requests` }] : [],

@@ -15,7 +15,6 @@ export const inexactName: EachRule<SettingGroup> = {
     summary: 'The name of a namespace or an option has the wrong case or spacing',
     why: "Elastic Beanstalk refuses a name that it does not know, and the whole update with it. One space before the name is enough: \"Invalid option specification (Namespace: 'aws:autoscaling:trigger', OptionName: ' LowerThreshold'): Unknown configuration setting\". Whether it accepts names in another case is not documented; one sample in the guide uses rules instead of Rules.",
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-general',
       'guide:environments-cfg-alb-shared',
@@ -49,6 +48,7 @@ const inexact = (
   message: `${kind} "${name}" has ${differenceOf(name, exact)}`,
   help: `Rename it to \`${exact}\`.`,
   fix: rename(places, exact, 'safe'),
+  ...(name.toLowerCase() === exact.toLowerCase() && { warnsBecause: 'undocumented' }),
 });
 
 function differenceOf(name: string, exact: string): string {

@@ -11,7 +11,6 @@ export const missingUnit: Rule = {
     summary: 'A size of memory has no unit, so that it is a number of bytes',
     why: 'PHP and Java read a number without a letter as bytes. A program with so little memory ends at once: "Allowed memory size of 2097152 bytes exhausted", "Too small maximum heap".',
     consequence: 'traffic-breaks',
-    warnsBecause: 'undocumented',
     references: [
       'guide:command-options-specific',
       'https://www.php.net/manual/en/faq.using.php#faq.using.shorthandbytes',
@@ -31,6 +30,8 @@ export const missingUnit: Rule = {
         message: `${name} is ${text} bytes, for it has no unit`,
         help: `Write \`${better}\`.`,
         ...(edit && fixOf('unsafe', `Write ${better}`, edit)),
+        // Java has ignored it since version 8.
+        ...(name === 'XX:MaxPermSize' && { warnsBecause: 'milder' }),
       };
     }
   },

@@ -17,7 +17,6 @@ export const unexpandedVariable: Rule = {
     summary: 'A setting contains a variable or a command that Elastic Beanstalk does not expand',
     why: 'Elastic Beanstalk does not expand variables, templates or commands in a .config file. Unless a step before the deployment replaces ${NAME}, the option is set to that literal text. The update is refused because of an invalid value, or the application reads the text.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
     references: ['guide:ebextensions-optionsettings', 'guide:ebextensions-functions'],
     needsPlatform: true,
   },
@@ -27,10 +26,13 @@ export const unexpandedVariable: Rule = {
       if (expandsVariables(setting.namespace.value)) continue;
       const command = findInSetting(setting, commandIn);
       const text = command ? undefined : unexpandedText(setting, project);
-      if (command) yield commandFinding(setting, command);
+      // A property gets any text.
+      const reason = isProperty(setting) && { warnsBecause: 'milder' as const };
+      if (command) yield { ...commandFinding(setting, command), ...reason };
       else if (text)
         yield {
           ...textFinding(setting, text),
+          ...reason,
           doubt: writtenByTool(text.value, '.ebextensions', project),
         };
     }
