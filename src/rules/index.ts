@@ -312,6 +312,7 @@ import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
 import { wrongNotificationProtocol } from './settings/wrong-notification-protocol.js';
 import { wrongTier } from './settings/wrong-tier.js';
+import { wrongUnit } from './settings/wrong-unit.js';
 import type { AnyRule } from './rule.js';
 
 /** Every rule, by id. */
@@ -629,4 +630,5 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/wrong-namespace', ...wrongNamespace },
   { id: 'settings/wrong-notification-protocol', ...wrongNotificationProtocol },
   { id: 'settings/wrong-tier', ...wrongTier },
+  { id: 'settings/wrong-unit', ...wrongUnit },
 ];

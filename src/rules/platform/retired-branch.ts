@@ -23,6 +23,9 @@ export const retiredBranch: Rule = {
     needsPlatform: true,
   },
   *check(project) {
+    const ofEnvironments = environments(project).flatMap((environment) => environment.platform?.place ?? []);
+    // Short names of branches are for the EB CLI.
+    const isOfEnvironment = (at: Place) => ofEnvironments.includes(at);
     for (const { name, at } of platformsOf(project)) {
       const branch = parsePlatformName(name);
       const date = retirementDate(branch);
@@ -32,7 +35,9 @@ export const retiredBranch: Rule = {
         at,
         message: `${nameOf(branch)} was retired ${date.length === 4 ? 'in' : 'on'} ${date}`,
         help: nearest
-          ? `Write \`${nearest}\` here, and move to a new environment on it.`
+          ? isOfEnvironment(at)
+            ? `Write a solution stack of \`${nearest}\` that \`aws elasticbeanstalk list-available-solution-stacks\` lists.`
+            : `Write \`${nearest}\` here, and move to a new environment on it.`
           : 'Move to a new environment on a supported branch.',
       };
     }
