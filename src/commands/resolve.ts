@@ -19,6 +19,7 @@ import { MAX_RESOLVED_VALUE_CHARACTERS } from '../util/limits.js';
 import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
 import { holdsSecret } from '../model/settings/may-be-shown.js';
 import type { Project } from '../model/project.js';
+import type { Layer } from '../parse/config-file/option-settings.js';
 import { positionsOf, type Place } from '../source/index.js';
 import { compareBytes } from '../util/compare.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
@@ -122,8 +123,8 @@ function shown({ value, isDynamic }: ResolvedValue): string {
   return visible(shorten(value, MAX_RESOLVED_VALUE_CHARACTERS));
 }
 
-const placeText = ({ filePath, line, column }: ResolvedValue, cwd: string): string =>
-  `${visible(relativePath(cwd, filePath))}:${line}:${column}`;
+const placeText = ({ filePath, line, column, layer }: ResolvedValue, cwd: string): string =>
+  `${visible(relativePath(cwd, filePath))}:${line}:${column}${layer === 'environment' ? ', set in the environment' : ''}`;
 
 /** A value of an option in one place. */
 interface ResolvedValue {
@@ -131,6 +132,8 @@ interface ResolvedValue {
   readonly value: string | undefined;
   /** It is known only to the deployment, or to a template engine before it. */
   readonly isDynamic: boolean;
+  /** What is set in the environment itself takes precedence over all configuration files. */
+  readonly layer: Layer;
   readonly filePath: string;
   readonly line: number;
   readonly column: number;
@@ -167,7 +170,7 @@ const resolved = (setting: EffectiveSetting, saved: readonly string[]): Resolved
   ...(setting.resource !== undefined && { resource: setting.resource }),
   ...valueOf(setting),
   overrides: setting.overridden.toReversed().map(valueOf),
-  mayBeOverriddenBy: [...directSetters(setting), ...saved],
+  mayBeOverriddenBy: setting.layer === 'environment' ? [] : [...directSetters(setting), ...saved],
 });
 
 function valueOf(setting: Setting): ResolvedValue {
@@ -175,6 +178,7 @@ function valueOf(setting: Setting): ResolvedValue {
   return {
     value: holdsSecret(setting) ? undefined : value.text,
     isDynamic: value.kind === 'dynamic',
+    layer: setting.layer,
     ...positionOf(option.place),
   };
 }

@@ -142,11 +142,30 @@ export async function why(options: Options, ports: Ports): Promise<ExitCode> {
 async function givenText({ paths }: Options, { stdin }: Ports): Promise<string> {
   const isFromStdin = paths.length === 0 ? !stdin.isTTY : paths.length === 1 && paths[0] === '-';
   const text = isFromStdin ? await stdin.read() : paths.join(' ');
-  if (text.trim() !== '') return text;
+  if (text.trim() !== '') return messagesIn(text);
   throw new UsageError(
     'Give the error text: `eblint why "TEXT"`, or pipe the output of `eb deploy` or a log into it.',
   );
 }
+
+/**
+ * The messages in the answer of `aws elasticbeanstalk describe-events`, the oldest first, a line for each; any other text as
+ * it is.
+ */
+function messagesIn(text: string): string {
+  if (!/^\s*\{\s*"Events"/.test(text)) return text;
+  try {
+    const { Events } = JSON.parse(text) as { Events: unknown };
+    return Array.isArray(Events) ? Events.flatMap(messageOf).reverse().join('\n') : text;
+  } catch {
+    return text;
+  }
+}
+
+const messageOf = (event: unknown): string[] =>
+  typeof event === 'object' && event !== null && 'Message' in event && typeof event.Message === 'string'
+    ? [event.Message]
+    : [];
 
 /**
  * What is reported in the places that a text names, whichever rule does; where there is nothing, what the rules report that

@@ -135,3 +135,21 @@ these, and so do saved configurations. They stay in the environment until remove
     expect((await eblint(['resolve'], cwd)).stdout).toContain('a.config cannot be read');
   });
 });
+
+it('shows the layers', async () => {
+  const setting = (name: string, value: string) =>
+    `  setting {\n    namespace = "aws:autoscaling:asg"\n    name = "${name}"\n    value = ${value}\n  }\n`;
+  const root = temporaryFolder({
+    '.ebextensions/a.config': 'option_settings:\n  aws:autoscaling:asg: {MaxSize: 2, MinSize: 1}\n',
+    'infra/eb.tf': `resource "aws_elastic_beanstalk_environment" "prod" {\n${setting('MaxSize', '"4"')}${setting('Cooldown', 'var.cooldown')}}\n`,
+  });
+  const { stdout } = await eblint(['resolve', 'aws:autoscaling:asg'], root);
+  expect(stdout).toContain(`  Cooldown = (known only to the deployment)
+    infra/eb.tf:9:12, set in the environment
+  MaxSize = 4
+    infra/eb.tf:4:12, set in the environment
+    overrides 2 in .ebextensions/a.config:2:25
+  MinSize = 1
+    .ebextensions/a.config:2:37
+`);
+});

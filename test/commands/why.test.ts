@@ -52,6 +52,19 @@ describe('eblint why', () => {
     ]);
   });
 
+  it('reads the answer of describe-events, the oldest event first', async () => {
+    const Events = ['nginx: [emerg] duplicate location "/"', 'AddressLimitExceeded x'].map((Message) => ({
+      Message,
+      Severity: 'ERROR',
+    }));
+    const { exitCode, stdout } = await eblint(['why'], { stdin: JSON.stringify({ Events }) });
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/^(?:Address|nginx).*$/gm)).toEqual([
+      'AddressLimitExceeded x',
+      'nginx: [emerg] duplicate location "/"',
+    ]);
+  });
+
   it('asks for a text where there is none', async () => {
     expect(await eblint(['why'])).toMatchObject({ exitCode: 2, stdout: '' });
     expect((await eblint(['why', '-'], { stdin: ' \n' })).stderr).toMatch(/^eblint: Give the error text/);
