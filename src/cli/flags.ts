@@ -111,7 +111,7 @@ export const FLAG_GROUPS: Readonly<Record<string, readonly Flag[]>> = {
       name: '--preset',
       value: 'NAME',
       values: () => PRESETS,
-      help: `${PRESETS.join(' or ')} (default: ${PRESETS[0]})`,
+      help: list(PRESETS, 'or'),
       commands: REPORTING,
       apply: (draft, value) => (draft.preset = parsePreset(value)),
     },

@@ -29,7 +29,7 @@ export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'pa
 }
 
 /** A rule for programs. */
-const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since }: RuleInfo) => ({
+const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since, controls }: RuleInfo) => ({
   id,
   summary,
   why,
@@ -38,6 +38,7 @@ const ruleJson = ({ id, summary, why, severity, preset, consequence, references,
   consequence,
   since,
   references,
+  controls: controls ?? [],
   url: docsUrl(id),
   errorTexts: errorTextsOf(id),
 });
@@ -46,8 +47,8 @@ function listOf(rules: readonly RuleInfo[]): string {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
     .map(({ id, severity, preset, summary }) => {
-      const level = preset === 'strict' ? `${severity} (strict)` : severity;
-      return `${id.padEnd(width)}  ${level.padEnd('warning (strict)'.length)}  ${summary}\n`;
+      const level = preset === 'recommended' ? severity : `${severity} (${preset})`;
+      return `${id.padEnd(width)}  ${level.padEnd('warning (controls)'.length)}  ${summary}\n`;
     })
     .join('');
 }
@@ -66,7 +67,7 @@ function examples(
 }
 
 const explanationOf = (
-  { id, summary, why, severity, preset, consequence, references, since }: RuleInfo,
+  { id, summary, why, severity, preset, consequence, references, since, controls }: RuleInfo,
   shown: string,
 ): string => `${id}
 ${wrapped(`${summary}.`)}
@@ -79,7 +80,7 @@ ${errorTexts(id)}Severity     ${severity}
 Preset       ${preset}
 Consequence  ${consequence}
 Since        ${since}
-Sources      ${references.join('\n             ')}
+${controls ? `Controls     ${controls.join(', ')}\n` : ''}Sources      ${references.join('\n             ')}
 More         ${docsUrl(id)}
 
 Suppress it in one place, with a reason:

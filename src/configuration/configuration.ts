@@ -53,6 +53,6 @@ export interface Configuration {
   readonly knownOptions?: string | readonly string[];
 }
 
-export const PRESETS: readonly Preset[] = ['recommended', 'strict'];
+export const PRESETS: readonly Preset[] = ['recommended', 'strict', 'controls'];
 
 export const isPreset = (name: string): name is Preset => PRESETS.some((known) => known === name);

@@ -37,7 +37,7 @@ export const CONFIGURATION_KEYS: Keys<Configuration> = {
   extends: {
     shape: 'texts',
     description:
-      'What this configuration builds on: the presets "recommended" and "strict", files such as "./shared.yaml", and packages; later ones take precedence',
+      'What this configuration builds on: the presets "recommended", "strict" and "controls", files such as "./shared.yaml", and packages; later ones take precedence',
   },
   platform: {
     shape: 'text',

@@ -9,7 +9,7 @@ import type { FixOptions } from './linter-options.js';
 
 /** Every option, with what its value has to be; undefined where types say it all. */
 const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) => void) | undefined>> = {
-  preset: oneOf('recommended', 'strict'),
+  preset: oneOf('recommended', 'strict', 'controls'),
   severities: checkSeverities,
   platform: checkPlatform,
   generation: oneOf('al2023', 'windows'),

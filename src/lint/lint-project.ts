@@ -128,9 +128,8 @@ export function lintModel(
     { known: knownIds(), active: ids },
     options.today,
   );
-  const reported = diagnostics.flatMap((diagnostic) =>
-    withChosenSeverity(diagnostic, options, strictIds(ruleset)),
-  );
+  const off = idsOff(ruleset, options);
+  const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, off));
   const ordered = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
   const all = limits.isComplete ? ordered : tried(ordered, project, options, ruleset);
   const baselined =
@@ -147,7 +146,7 @@ export function lintModel(
   return {
     diagnostics: within,
     suppressed: [
-      ...suppressed.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, strictIds(ruleset))),
+      ...suppressed.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, off)),
       ...(baselined?.suppressed ?? []),
     ],
     baseline: baselined?.use,
@@ -226,17 +225,17 @@ const chosenSeverity = (
   { severities, policy }: LintOptions,
 ): Severity | 'off' | undefined => severities?.get(id) ?? policy?.levelAt(id, path);
 
-const isStrict = ({ preset, policy }: LintOptions): boolean => (preset ?? policy?.preset) === 'strict';
+/** Whether a preset has a rule: each of them has the recommended ones. */
+const isIn = ({ meta }: NamedRule, { preset, policy }: LintOptions): boolean =>
+  meta.preset === undefined || meta.preset === (preset ?? policy?.preset);
 
-/** The rules that only the strict preset has. */
-const strictIds = oncePer(
-  (ruleset: readonly AnyRule[]): ReadonlySet<RuleId> =>
-    new Set(ruleset.flatMap(({ id, meta }) => (meta.preset === 'strict' ? [id] : []))),
-);
+/** The rules that the chosen preset does not have. */
+const idsOff = (ruleset: readonly AnyRule[], options: LintOptions): ReadonlySet<RuleId> =>
+  new Set(ruleset.flatMap((rule) => (isIn(rule, options) ? [] : [rule.id])));
 
 /** The severity of a rule that is not set; `off` where it does not run. */
-function presetSeverity({ meta }: NamedRule, options: LintOptions): Severity | 'off' {
-  return meta.preset === 'strict' && !isStrict(options) ? 'off' : severityOf(meta);
+function presetSeverity(rule: NamedRule, options: LintOptions): Severity | 'off' {
+  return isIn(rule, options) ? severityOf(rule.meta) : 'off';
 }
 
 /** What a rule is set to in a project, where no file of it says otherwise. */
@@ -431,13 +430,13 @@ function stamp(finding: Finding, { id, meta }: NamedRule): Diagnostic {
 function withChosenSeverity<T extends Diagnostic>(
   diagnostic: T,
   options: LintOptions,
-  strict: ReadonlySet<RuleId> = new Set(),
+  off: ReadonlySet<RuleId> = new Set(),
 ): T[] {
   const { ruleId, at } = diagnostic;
   if (options.policy?.isIgnored(at.file.path)) return [];
   // One that an override switches on for other files.
-  const isOff = strict.has(ruleId) && !isStrict(options);
-  const severity = chosenSeverity(ruleId, at.file.path, options) ?? (isOff ? 'off' : diagnostic.severity);
+  const severity =
+    chosenSeverity(ruleId, at.file.path, options) ?? (off.has(ruleId) ? 'off' : diagnostic.severity);
   if (severity === 'off') return [];
   return [severity === diagnostic.severity ? diagnostic : { ...diagnostic, severity }];
 }

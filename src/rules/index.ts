@@ -79,6 +79,14 @@ import { unquotedTest } from './config/unquoted-test.js';
 import { unsupportedPackageManager } from './config/unsupported-package-manager.js';
 import { unsupportedTag } from './config/unsupported-tag.js';
 import { urlAsVersion } from './config/url-as-version.js';
+import { allAtOnceDeployment } from './controls/all-at-once-deployment.js';
+import { basicHealthReporting } from './controls/basic-health-reporting.js';
+import { defaultHealthCheck } from './controls/default-health-check.js';
+import { networkTrigger } from './controls/network-trigger.js';
+import { noHttpsListener } from './controls/no-https-listener.js';
+import { noLogStreaming } from './controls/no-log-streaming.js';
+import { noManagedUpdates } from './controls/no-managed-updates.js';
+import { shortCooldown } from './controls/short-cooldown.js';
 import { classicByDefault } from './environment/classic-by-default.js';
 import { ignoredChanges } from './environment/ignored-changes.js';
 import { overriddenSetting } from './environment/overridden-setting.js';
@@ -397,6 +405,14 @@ export const rules: readonly AnyRule[] = [
   { id: 'config/unsupported-package-manager', ...unsupportedPackageManager },
   { id: 'config/unsupported-tag', ...unsupportedTag },
   { id: 'config/url-as-version', ...urlAsVersion },
+  { id: 'controls/all-at-once-deployment', ...allAtOnceDeployment },
+  { id: 'controls/basic-health-reporting', ...basicHealthReporting },
+  { id: 'controls/default-health-check', ...defaultHealthCheck },
+  { id: 'controls/network-trigger', ...networkTrigger },
+  { id: 'controls/no-https-listener', ...noHttpsListener },
+  { id: 'controls/no-log-streaming', ...noLogStreaming },
+  { id: 'controls/no-managed-updates', ...noManagedUpdates },
+  { id: 'controls/short-cooldown', ...shortCooldown },
   { id: 'environment/classic-by-default', ...classicByDefault },
   { id: 'environment/ignored-changes', ...ignoredChanges },
   { id: 'environment/overridden-setting', ...overriddenSetting },

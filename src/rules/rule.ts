@@ -114,6 +114,8 @@ export interface RuleMeta {
   readonly preset?: Exclude<Preset, 'recommended'>;
   /** The pages that say so: a rule without one is an opinion. */
   readonly references: readonly [Page, ...Page[]];
+  /** The entries of catalogues of controls that ask for the same. */
+  readonly controls?: readonly ControlId[];
   /** The version of eblint that brought the rule: the first one where it is not said. */
   readonly since?: string;
   /**
@@ -137,8 +139,14 @@ export interface RuleMeta {
   readonly onBrokenFiles?: true;
 }
 
-/** Which rules run, unless configured otherwise. */
-export type Preset = 'recommended' | 'strict';
+/**
+ * Which rules run, unless configured otherwise. `strict` and `controls` have all recommended ones as well; those of `controls`
+ * are what auditors ask for.
+ */
+export type Preset = 'recommended' | 'strict' | 'controls';
+
+/** An entry of a catalogue of controls: of AWS Security Hub, of AWS Control Tower, or a rule of ebman. */
+export type ControlId = `ElasticBeanstalk.${number}` | `CT.ELASTICBEANSTALK.PR.${number}` | `EBL0${number}`;
 
 /** A rule that is asked once for each project. */
 export interface Rule {

@@ -161,7 +161,7 @@ describe('parseOptions', () => {
     [['--max-warnings', '1.5'], 'Flag --max-warnings takes a whole number, not 1.5.'],
     [['--max-warnings', 'many'], 'Flag --max-warnings takes a whole number, not many.'],
     [['--preset', 'strickt'], 'Unknown preset strickt. Did you mean strict?'],
-    [['--preset', 'all'], 'Unknown preset all. Use recommended or strict.'],
+    [['--preset', 'all'], 'Unknown preset all. Use recommended, strict, or controls.'],
     [['--rule', 'a/b: errror'], 'Unknown severity errror. Did you mean error?'],
     [['--rule', 'a/b: 3'], 'Unknown severity 3. Use off, warning, or error.'],
     [['--rule', 'a/b'], 'Flag --rule takes RULE:SEVERITY, such as routing/port-mismatch:off, not a/b.'],

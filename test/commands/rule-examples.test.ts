@@ -128,8 +128,8 @@ it('the list of rules names each with its level, in columns', () => {
   const width = Math.max(...ALL_RULES.map(({ id }) => id.length));
   expect(lines).toEqual(
     ALL_RULES.map(ruleInfo).map(({ id, severity, preset, summary }) => {
-      const level = severity + (preset === 'strict' ? ' (strict)' : '');
-      return `${id.padEnd(width)}  ${level.padEnd(16)}  ${summary}`;
+      const level = severity + (preset === 'recommended' ? '' : ` (${preset})`);
+      return `${id.padEnd(width)}  ${level.padEnd(18)}  ${summary}`;
     }),
   );
 });

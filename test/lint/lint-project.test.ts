@@ -40,6 +40,10 @@ describe('which rules run', () => {
     expect(ids()).toEqual(['test/rule error']);
     expect(ids({ preset: 'recommended' })).toEqual(['test/rule error']);
     expect(ids({ preset: 'strict' })).toEqual(['test/rule error', 'test/strict warning']);
+    expect(ids({ preset: 'controls' })).toEqual(['test/rule error']);
+    const control = ruleAt({ id: 'test/control', preset: 'controls', consequence: 'hygiene' });
+    const found = (preset: 'strict' | 'controls') => run([control], good, { preset }).diagnostics.length;
+    expect([found('strict'), found('controls')]).toEqual([0, 1]);
   });
 
   it('and by the severity of each, which also turns a strict rule on', () => {
@@ -69,7 +73,11 @@ describe('severities', () => {
   const lowered: TestRule = {
     ...TEST,
     *check(project) {
-      yield { at: placeOf(configFiles(project)[0]!.file, 0, 1), message: 'less sure', warnsBecause: 'intent' };
+      yield {
+        at: placeOf(configFiles(project)[0]!.file, 0, 1),
+        message: 'less sure',
+        warnsBecause: 'intent',
+      };
     },
   };
 

@@ -1,3 +1,4 @@
+import { presetOf } from '../support/preset-of.js';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { rules } from '../../src/rules/index.js';
@@ -11,9 +12,7 @@ describe.each(tried.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   const cases = casesOf(id);
 
   it.each(cases.filter((name) => name.startsWith('bad-')))('%s is reported as expected', async (name) => {
-    const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), { preset: 'strict' }, [
-      rule,
-    ]);
+    const { diagnostics } = lintModel(loadProject(`${RULE_FIXTURES}${id}/${name}`), presetOf(rule), [rule]);
     expect(
       diagnostics.some(({ ruleId }) => ruleId === id),
       `${id} reports nothing in fixtures/rules/${id}/${name}/: change the rule or the case`,
@@ -25,7 +24,7 @@ describe.each(tried.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it.each(cases.filter((name) => name.startsWith('ok-')))('%s is silent under every rule', (name) => {
     const project = loadProject(`${RULE_FIXTURES}${id}/${name}`);
-    const own = lintModel(project, { preset: 'strict' }, [rule]);
+    const own = lintModel(project, presetOf(rule), [rule]);
     expect(
       renderDiagnostics([...lintModel(project).diagnostics, ...own.diagnostics]),
       'Change the rule or the case. Where another rule is right about it, write a unit test in test/rules/ instead',

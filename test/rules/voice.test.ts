@@ -1,3 +1,4 @@
+import { presetOf } from '../support/preset-of.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +17,7 @@ const reportedBy = oncePer((rule: AnyRule) =>
     .filter((name) => name.startsWith('bad-'))
     .flatMap((name) => {
       const project = loadProject(`${RULE_FIXTURES}${rule.id}/${name}`);
-      return lintModel(project, { preset: 'strict' }, [rule]).diagnostics;
+      return lintModel(project, presetOf(rule), [rule]).diagnostics;
     }),
 );
 

@@ -5,6 +5,7 @@ import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
 import type { AnyRule } from '../../src/rules/rule.js';
 import { lazily } from '../../src/util/memo.js';
+import { presetOf } from './preset-of.js';
 import { loadProject, RULE_FIXTURES } from './fixtures.js';
 
 /** All rules and all fixes. */
@@ -26,7 +27,8 @@ export interface Case {
 export function readCase(rule: AnyRule, name: string): Case {
   const path = `${RULE_FIXTURES}${rule.id}/${name}`;
   const project = lazily(() => loadProject(path));
-  const own = lazily(() => lintModel(project(), EVERYTHING, [rule]));
+  const options = { ...EVERYTHING, ...presetOf(rule) };
+  const own = lazily(() => lintModel(project(), options, [rule]));
   return {
     path,
     get project() {
@@ -36,7 +38,7 @@ export function readCase(rule: AnyRule, name: string): Case {
     all: lazily(() => lintModel(project(), EVERYTHING).diagnostics),
     fixed: lazily(() =>
       own().diagnostics.some(({ fix }) => fix)
-        ? fixProject(deployedFiles(project()), EVERYTHING, [rule])
+        ? fixProject(deployedFiles(project()), options, [rule])
         : { files: deployedFiles(project()), changes: [], fixed: [], refused: [], report: own() },
     ),
   };

@@ -7,6 +7,7 @@ import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
 import { ruleInfo, type RuleInfo } from '../../src/rules/rule-info.js';
+import { presetOf } from './preset-of.js';
 import { ruleById } from './rule-by-id.js';
 import { evidenceOf, evidenceTable } from './evidence.js';
 import { context } from './report-samples.js';
@@ -26,7 +27,7 @@ const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
 
 /** The page of a rule: its meta, and its first case of each kind with what eblint reports. */
 export async function rulePage(rule: NamedRule): Promise<string> {
-  const { id, summary, why, preset, consequence, references, since } = ruleInfo(rule);
+  const { id, summary, why, preset, consequence, references, since, controls } = ruleInfo(rule);
   const [bad, ok] = ['bad-', 'ok-'].map((kind) => casesOf(id).find((name) => name.startsWith(kind)));
   return `<!-- Generated from src/rules/${id}.ts and its fixtures by \`npm run update\`: edit those. -->
 
@@ -46,7 +47,7 @@ ${errorTexts(id)}${bad ? `\n## Reported\n\n${projectText(`${id}/${bad}`)}\n${awa
 
 ${references.map((reference) => `- <${reference}>`).join('\n')}
 
-## Suppress it
+${controls ? `## Controls\n\nCatalogues that ask for the same: ${controls.map((control) => `\`${control}\``).join(', ')}.\n\n` : ''}## Suppress it
 
 ${howToSuppress(id)}
 
@@ -102,7 +103,7 @@ function severitiesOf({ id, severity }: RuleInfo): string {
 async function reportText(id: string, name: string): Promise<string> {
   const folder = `${RULE_FIXTURES}${id}/${name}`;
   const rule = ruleById(id);
-  const { diagnostics } = lintModel(loadProject(folder), { preset: 'strict' }, [rule]);
+  const { diagnostics } = lintModel(loadProject(folder), presetOf(rule), [rule]);
   const report = await frames(
     toLintResults(diagnostics, { withExcerpts: true }),
     context({ cwd: folder, width: 76 }),

@@ -7,7 +7,7 @@ export const rulesTable = (rules: readonly RuleInfo[]): string =>
     '| rule | what it reports | severity | seen in |',
     '| --- | --- | --- | --- |',
     ...rules.map(({ id, summary, severity, preset }) => {
-      const level = preset === 'strict' ? `${severity}, \`strict\` only` : severity;
+      const level = preset === 'recommended' ? severity : `${severity}, \`${preset}\` only`;
       return `| [\`${id}\`](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${level} | ${seenText(id) || 'not yet'} |`;
     }),
   ].join('\n');

@@ -63,6 +63,11 @@ export const ORDERS: readonly Order[] = [
     strictly: true,
     bothSet: true,
   },
+  {
+    lesser: 'aws:autoscaling:updatepolicy:rollingupdate MaxBatchSize',
+    greater: `${ASG} MaxSize`,
+    bothSet: true,
+  },
   { lesser: 'aws:ec2:instances SpotFleetOnDemandBase', greater: `${ASG} MaxSize`, bothSet: true },
   {
     lesser: `${COMMAND} BatchSize`,

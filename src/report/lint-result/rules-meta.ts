@@ -17,5 +17,5 @@ const toLintRuleMeta = (
   url: string,
 ): LintRuleMeta => ({
   type: consequence === 'hygiene' ? 'suggestion' : 'problem',
-  docs: { description: summary, recommended: preset !== 'strict', url },
+  docs: { description: summary, recommended: preset === undefined, url },
 });

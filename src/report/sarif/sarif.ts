@@ -87,7 +87,7 @@ function descriptorOf(
   const url = rulesMeta[id]?.docs.url;
   const descriptor = { id, name: pascalCase(id), ...(url !== undefined && { helpUri: url }) };
   if (!rule) return descriptor;
-  const { summary, why, severity, preset, consequence, references } = ruleInfo(rule);
+  const { summary, why, severity, preset, consequence, references, controls } = ruleInfo(rule);
   const [group = ''] = id.split('/');
   return {
     ...descriptor,
@@ -100,8 +100,9 @@ function descriptorOf(
     defaultConfiguration: { level: severity },
     properties: {
       tags: ['elastic-beanstalk', group, consequence],
-      precision: preset === 'strict' ? 'high' : 'very-high',
+      precision: preset === 'recommended' ? 'very-high' : 'high',
       'problem.severity': severity,
+      ...(controls && { controls }),
       ...(group === 'secrets' && { 'security-severity': SECURITY_SEVERITY }),
     },
   };

@@ -14,6 +14,7 @@ export const launchConfiguration: Rule = {
     why: 'New environments usually have a launch template instead of a launch configuration; options such as DisableIMDSv1, which is on by default on Amazon Linux 2023, can cause this. The properties then belong to a resource that nothing else uses, or that is incomplete. Accounts that are new since October 2024 cannot create launch configurations at all: "The Launch Configuration creation operation is not available in your account".',
     consequence: 'deploy-fails',
     warnsBecause: 'undocumented',
+    controls: ['EBL013'],
     references: [
       'guide:environments-cfg-autoscaling-launch-templates',
       'guide:customize-containers-format-resources-eb',

@@ -7,6 +7,7 @@ export const inconsistentLimits: Rule = {
     summary: 'Two options have numbers that contradict each other',
     why: 'MinSize must not be greater than MaxSize, a health check must time out before the next one starts, and a lower threshold must be below the upper one. Elastic Beanstalk refuses an update with numbers that contradict each other, or scaling and health checks do not work as intended.',
     consequence: 'deploy-fails',
+    controls: ['EBL004'],
     references: ['guide:command-options-general', 'guide:environments-cfg-alb'],
     // Another file may set the other number.
     claimsAbsence: true,

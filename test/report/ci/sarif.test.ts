@@ -208,7 +208,10 @@ describe('a run', () => {
   it('describes the rules of its results, and no others', async () => {
     const rules = [
       namedRule(),
-      namedRule({ preset: 'strict', consequence: 'hygiene' }, 'routing/unknown-process'),
+      namedRule(
+        { preset: 'strict', consequence: 'hygiene', controls: ['EBL002'] },
+        'routing/unknown-process',
+      ),
       namedRule({}, 'secrets/private-key'),
     ];
     const { driver } = (await runOf(sampleResults(), { rules })).tool;
@@ -221,7 +224,10 @@ describe('a run', () => {
         defaultConfiguration: { level: 'error' },
         properties: { precision: 'very-high', tags: ['elastic-beanstalk', 'routing', 'traffic-breaks'] },
       },
-      { id: 'routing/unknown-process', properties: { precision: 'high', 'problem.severity': 'warning' } },
+      {
+        id: 'routing/unknown-process',
+        properties: { precision: 'high', 'problem.severity': 'warning', controls: ['EBL002'] },
+      },
     ]);
     expect(driver.rules![0]!.properties).not.toHaveProperty('security-severity');
   });

@@ -1,0 +1,5 @@
+import type { LintOptions } from '../../src/lint/lint-project.js';
+import type { NamedRule } from '../../src/rules/rule.js';
+
+/** Options under which a rule runs, and all recommended ones. */
+export const presetOf = ({ meta }: NamedRule): LintOptions => ({ preset: meta.preset ?? 'strict' });
