@@ -1,12 +1,5 @@
-import {
-  DEFLATED,
-  isContentOf,
-  listZip,
-  packedContent,
-  ZipError,
-  type ZipBytes,
-  type ZipEntry,
-} from '../../src/io/zip-list.js';
+import { ZipError, type ZipBytes } from '../../src/io/zip-directory.js';
+import { DEFLATED, isContentOf, listZip, packedContent, type ZipEntry } from '../../src/io/zip-list.js';
 import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { pathInArchive } from '../../src/model/bundle/archive.js';
 import { visible } from '../../src/report/text/one-line.js';

@@ -1,5 +1,26 @@
 import type { ArchiveFault } from '../model/project.js';
-import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES, MAX_PATH_CHARACTERS } from '../util/limits.js';
+import {
+  IN_ZIP64,
+  type ZipBytes,
+  Windows,
+  numberOf1,
+  numberOf2,
+  numberOf4,
+  numberOf8,
+  hasMark,
+  findList,
+} from './zip-directory.js';
+import {
+  ZIP64_FIELD,
+  UNICODE_PATH_FIELD,
+  ASI_UNIX_FIELD,
+  type Sizes,
+  type Header,
+  type Listed,
+  entriesIn,
+  fieldsIn,
+  withZip64,
+} from './zip-headers.js';
 
 export const STORED = 0;
 export const DEFLATED = 8;
@@ -12,13 +33,6 @@ const UTF8 = 1 << 11;
 /** Those that decide how an entry is read; the others say how well it was packed. */
 const READING_FLAGS = ENCRYPTED | STREAMED | (1 << 6) | UTF8 | (1 << 13);
 
-/** What takes the place of a number that is in the zip64 field. */
-const IN_ZIP64 = 0xffffffff;
-const ZIP64_FIELD = 0x0001;
-const UNICODE_PATH_FIELD = 0x7075;
-const ASI_UNIX_FIELD = 0x756e;
-const READ_FIELDS: ReadonlySet<number> = new Set([ZIP64_FIELD, UNICODE_PATH_FIELD, ASI_UNIX_FIELD]);
-
 /** The kind of a file in the modes of Unix. */
 const MODE_KIND = 0o170000;
 const MODE_LINK = 0o120000;
@@ -28,8 +42,6 @@ const UNIX = 3;
 const MACOS = 19;
 
 const VOLUME_LABEL = 8;
-/** A checksum takes the place of the mode. */
-const VERIFIED = 4;
 /** `unzip` refuses what needs a later version of the format. */
 const LATEST_VERSION = 46;
 /** No block of deflate makes more out of its bytes. */
@@ -49,46 +61,6 @@ export interface ZipEntry {
   readonly faults: ReadonlySet<ArchiveFault>;
 }
 
-interface Sizes {
-  readonly crc: number;
-  readonly packed: number;
-  readonly unpacked: number;
-}
-
-/** What is the same in the list of an archive and before the content of a file. */
-interface Header {
-  readonly flags: number;
-  readonly method: number;
-  readonly sizes: Sizes;
-  readonly name: Uint8Array;
-  readonly hasFields: boolean;
-  readonly fields: readonly Field[];
-}
-
-/** An extra field of a header. */
-interface Field {
-  readonly id: number;
-  readonly data: Uint8Array;
-}
-
-interface Listed extends Header {
-  readonly host: number;
-  readonly version: number;
-  readonly disk: number;
-  readonly attributes: number;
-  readonly offset: number;
-}
-
-/** The bytes of an archive, wherever they are. */
-export interface ZipBytes {
-  readonly size: number;
-  /** Fewer where the archive has become shorter. */
-  readonly read: (position: number, length: number) => Uint8Array;
-}
-
-/** Thrown where the list of files itself is unclear; the reason is a clause. */
-export class ZipError extends Error {}
-
 /**
  * The files in a zip archive, as `unzip` would unpack them. What it may understand in another way, or refuse, is a fault
  * of the entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
@@ -103,195 +75,6 @@ export function listZip(archive: ZipBytes): readonly ZipEntry[] {
   const entries = listed.map((entry) => entryOf(entry, headers));
   markOverlaps(entries);
   return entries;
-}
-
-/** Bytes up to `end`, in windows of a size so that small reads next to each other cost one. */
-class Windows {
-  #window: Uint8Array = new Uint8Array();
-  #start = 0;
-  #total = 0;
-
-  constructor(
-    readonly bytes: ZipBytes,
-    readonly end: number,
-    readonly windowSize: number,
-  ) {}
-
-  /** Undefined where they are not all there. */
-  at(position: number, length: number): Uint8Array | undefined {
-    if (position < 0 || position + length > this.end) return undefined;
-    if (position < this.#start || position + length > this.#start + this.#window.length) {
-      const size = Math.min(Math.max(length, this.windowSize), this.end - position);
-      this.#window = this.bytes.read(position, size);
-      this.#start = position;
-      if (this.#window.length < size) throw new ZipError('it changed while it was read');
-    }
-    return this.#window.subarray(position - this.#start, position - this.#start + length);
-  }
-
-  /** As `at`, for what is only bounded together. */
-  limited(position: number, length: number): Uint8Array | undefined {
-    this.#total += length;
-    if (this.#total > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
-    return this.at(position, length);
-  }
-}
-
-const numberOf1 = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0;
-const numberOf2 = (bytes: Uint8Array, at: number): number =>
-  numberOf1(bytes, at) + numberOf1(bytes, at + 1) * 2 ** 8;
-const numberOf4 = (bytes: Uint8Array, at: number): number =>
-  numberOf2(bytes, at) + numberOf2(bytes, at + 2) * 2 ** 16;
-/** One of 64 bits; a larger one than a file can have is inexact. */
-const numberOf8 = (bytes: Uint8Array, at: number): number =>
-  numberOf4(bytes, at) + numberOf4(bytes, at + 4) * 2 ** 32;
-
-const hasMark = (bytes: Uint8Array | undefined, mark: number): bytes is Uint8Array =>
-  bytes !== undefined && numberOf4(bytes, 0) === mark;
-
-const NO_ARCHIVE = new ZipError('it is not a valid zip archive');
-const TOO_LONG_LIST = new ZipError(`its list of files has more than ${MAX_ARCHIVE_LIST_BYTES / 2 ** 20} MiB`);
-
-interface List {
-  readonly start: number;
-  readonly end: number;
-  readonly count: number;
-}
-
-const END_BYTES = 22;
-const LOCATOR_BYTES = 20;
-const END64_BYTES = 56;
-const COMMENT_BYTES = 0xffff;
-
-/**
- * Where the list of files is. It must end where the record begins that says so: programs disagree on what is in an
- * archive with more bytes before or after it.
- */
-function findList(bytes: Windows): List {
-  const tail = Math.max(0, bytes.end - END_BYTES - COMMENT_BYTES);
-  const last = bytes.at(tail, bytes.end - tail) ?? new Uint8Array();
-  const found = lastEndIn(last);
-  if (last.length < END_BYTES || found === -1) throw NO_ARCHIVE;
-  const end = last.subarray(found);
-  if (numberOf2(end, 20) !== end.length - END_BYTES) throw NO_ARCHIVE;
-  const position = tail + found;
-  const short = [numberOf2(end, 10), numberOf4(end, 12), numberOf4(end, 16)] as const;
-  const isWhole = numberOf4(end, 4) === 0 && numberOf2(end, 8) === short[0];
-  const [[count, size, start], before] = findList64(position, short, bytes) ?? [short, position];
-  if (!isWhole || start + size !== before) throw NO_ARCHIVE;
-  if (count > MAX_ARCHIVE_ENTRIES) throw new ZipError(`it has more than ${MAX_ARCHIVE_ENTRIES} entries`);
-  if (size > MAX_ARCHIVE_LIST_BYTES) throw TOO_LONG_LIST;
-  return { start, end: before, count };
-}
-
-/** Where the last record begins that may be the end; -1 where there is none. */
-function lastEndIn(bytes: Uint8Array): number {
-  let at = bytes.length - END_BYTES;
-  while (at >= 0 && numberOf4(bytes, at) !== 0x06054b50) at--;
-  return at;
-}
-
-type Numbers = readonly [count: number, size: number, start: number];
-
-/** What a larger archive has before its end: numbers of 64 bits, and where it has them. */
-function findList64(
-  position: number,
-  short: Numbers,
-  bytes: Windows,
-): readonly [Numbers, number] | undefined {
-  const locator = bytes.at(position - LOCATOR_BYTES, LOCATOR_BYTES);
-  if (!hasMark(locator, 0x07064b50)) return undefined;
-  const start = numberOf8(locator, 8);
-  const end = bytes.at(start, END64_BYTES);
-  const isWhole =
-    hasMark(end, 0x06064b50) &&
-    start + 12 + numberOf8(end, 4) === position - LOCATOR_BYTES &&
-    numberOf4(locator, 4) === 0 &&
-    numberOf4(locator, 16) === 1 &&
-    numberOf8(end, 16) === 0 &&
-    numberOf8(end, 24) === numberOf8(end, 32);
-  if (!isWhole) throw NO_ARCHIVE;
-  const long = [numberOf8(end, 32), numberOf8(end, 40), numberOf8(end, 48)] as const;
-  const agree = short.every((number, index) => number === long[index] || number === SHORT_COUNTS[index]);
-  if (!agree) throw NO_ARCHIVE;
-  return [long, start];
-}
-
-const SHORT_COUNTS = [0xffff, IN_ZIP64, IN_ZIP64];
-
-const LISTED_BYTES = 46;
-
-function entriesIn({ start, end, count }: List, bytes: Windows): Listed[] {
-  const entries: Listed[] = [];
-  let position = start;
-  while (position < end) {
-    const fixed = bytes.at(position, LISTED_BYTES);
-    if (!hasMark(fixed, 0x02014b50)) throw NO_ARCHIVE;
-    const lengths = [numberOf2(fixed, 28), numberOf2(fixed, 30), numberOf2(fixed, 32)] as const;
-    if (lengths[0] > MAX_PATH_CHARACTERS)
-      throw new ZipError(`it has paths of more than ${MAX_PATH_CHARACTERS} characters`);
-    const length = LISTED_BYTES + lengths[0] + lengths[1] + lengths[2];
-    const whole = position + length <= end ? bytes.at(position, length) : undefined;
-    if (!whole || entries.length === count) throw NO_ARCHIVE;
-    // A copy: a part of the window would keep all of it.
-    entries.push(listedOf(whole.slice(0, length - lengths[2]), lengths[0]));
-    position += length;
-  }
-  if (entries.length !== count) throw NO_ARCHIVE;
-  return entries;
-}
-
-function listedOf(bytes: Uint8Array, nameLength: number): Listed {
-  const nameEnd = LISTED_BYTES + nameLength;
-  const fields = fieldsIn(bytes.subarray(nameEnd));
-  const numbers = {
-    unpacked: numberOf4(bytes, 24),
-    packed: numberOf4(bytes, 20),
-    offset: numberOf4(bytes, 42),
-  };
-  const { unpacked, packed, offset } = withZip64(numbers, fields);
-  const isVerified = (numberOf2(bytes, 36) & VERIFIED) !== 0;
-  return {
-    host: numberOf1(bytes, 5),
-    version: numberOf1(bytes, 6),
-    flags: numberOf2(bytes, 8),
-    method: numberOf2(bytes, 10),
-    sizes: { crc: numberOf4(bytes, 16), packed, unpacked },
-    disk: numberOf2(bytes, 34),
-    attributes: numberOf4(bytes, 38) & (isVerified ? 0xff : -1),
-    offset,
-    name: bytes.subarray(LISTED_BYTES, nameEnd),
-    hasFields: nameEnd < bytes.length,
-    fields,
-  };
-}
-
-/** Those that decide how an entry is read, each at most twice. What does not end in the header is left out. */
-function fieldsIn(bytes: Uint8Array): Field[] {
-  const fields: Field[] = [];
-  for (let position = 0; position + 4 <= bytes.length;) {
-    const start = position + 4;
-    const end = start + numberOf2(bytes, position + 2);
-    if (end > bytes.length) break;
-    const id = numberOf2(bytes, position);
-    if (READ_FIELDS.has(id) && fields.filter((field) => field.id === id).length < 2)
-      fields.push({ id, data: bytes.subarray(start, end) });
-    position = end;
-  }
-  return fields;
-}
-
-/** Numbers with those of 64 bits in place; `IN_ZIP64` remains where the field does not have one. */
-function withZip64<T extends Readonly<Record<string, number>>>(numbers: T, fields: readonly Field[]): T {
-  const data = fields.find(({ id }) => id === ZIP64_FIELD)?.data;
-  let position = 0;
-  return Object.fromEntries(
-    Object.entries(numbers).map(([key, number]) => {
-      if (number !== IN_ZIP64 || !data || position + 8 > data.length) return [key, number];
-      position += 8;
-      return [key, numberOf8(data, position - 8)];
-    }),
-  ) as T;
 }
 
 /** With what the header before its content says. */

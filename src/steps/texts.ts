@@ -9,7 +9,8 @@ import { nameOf } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 import { shorten } from '../util/text.js';
 import type { Override } from './overrides.js';
-import type { DeploymentSteps, ProjectStep, StepItem } from './steps-of.js';
+import type { StepItem } from './step-item.js';
+import type { DeploymentSteps, ProjectStep } from './steps-of.js';
 
 /** What is drawn one by one of a step of a deployment: GitHub draws no more than 50,000 characters. */
 const MAX_DRAWN_ITEMS = 12;
