@@ -47,6 +47,7 @@ describe('a first path that looks like a command', () => {
     [['frontend'], []],
     [['migrations'], []],
     [['steward'], []],
+    [['steady'], []],
     [['constructor'], []],
     [[], []],
   ])('is a path: %j where there is %j', (paths, existing) => {

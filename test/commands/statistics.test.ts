@@ -71,10 +71,22 @@ Fixable: 1 with --fix
   });
 
   it('counts what is shown as fixable: errors only with --quiet', async () => {
-    const folder = temporaryFolder({ '.ebextensions/1.config': UNQUOTED });
-    const argv = ['--quiet', '--rule', 'config/unquoted-mode: warning', ...PYTHON];
-    expect((await runEblint(folder, argv)).stdout).not.toContain('Fixable');
-    expect((await runEblint(folder, argv.slice(1))).stdout).toContain('\nFixable: 1 with --fix\n');
+    const folder = temporaryFolder({
+      '.ebextensions/1.config': `${UNQUOTED}option_settings:\n  aws:autoscaling:asg:\n    Minsize: 1\n`,
+    });
+    const argv = ['--quiet', '--rule', 'settings/*: warning', ...PYTHON];
+    expect((await runEblint(folder, argv)).stdout).toContain('\nFixable: 1 with --fix\n');
+    expect((await runEblint(folder, argv.slice(1))).stdout).toContain('\nFixable: 2 with --fix\n');
+  });
+
+  it('says nothing of what can be fixed after fixes, of which other lines tell', async () => {
+    const unsafe =
+      'option_settings:\n  aws:elbv2:listener:80:\n    Rules: ws\n  aws:elbv2:listener:443:\n    Protocol: HTTPS\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws/*\n    Process: websockets\n    Priority: 1\n  aws:elasticbeanstalk:environment:process:websocket:\n    Port: 80\n';
+    const folder = temporaryFolder({ '.ebextensions/1.config': UNQUOTED + unsafe });
+    expect((await runEblint(folder, PYTHON)).stdout).toMatch(/\nFixable: 1 with --fix, \d more/);
+    const { stdout, stderr } = await runEblint(folder, ['--fix', ...PYTHON]);
+    expect(stderr).toContain('needs --unsafe-fixes');
+    expect(stdout).not.toContain('Fixable:');
   });
 
   it('counts what is shown: errors only with --quiet', async () => {

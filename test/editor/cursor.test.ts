@@ -30,6 +30,8 @@ const SAMPLES: Record<string, string> = {
     'files:\n  /a:\n    content: |\n      option_settings:\n        a: 1\n    mode: "000755"\n',
   'a list in brackets over lines':
     'option_settings:\n  a:b:\n    C: [x,\n      y]\n    D: 1\n  e:f: {G: 1,\n    H: 2}\n',
+  'a comment that stands further to the left':
+    'option_settings:\n  a:b:\n# x: y\n    C: 1\n    D\n  # z: y\n    E: 2\n',
   'comments and empty lines': '# x\n\noption_settings:\n  # a\n  a:b:\n\n    # c\n    C: 1\n\n',
   'carriage returns': 'option_settings:\r\n  a:b:\r\n    C: 1\r\n    \r\n',
   JSON: '{"option_settings": {\n  "a:b": {"C": "1",\n "D": ""}}}\n',

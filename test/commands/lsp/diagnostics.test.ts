@@ -249,6 +249,33 @@ describe('which project', () => {
     expect(editor.shown.size).toBe(0);
     expect(editor.log).toEqual([]);
   });
+
+  it('is the home of a user where that is the folder that is open', async () => {
+    const home = temporaryFolder({ '.elasticbeanstalk/config.yml': '', [NAME]: WRONG });
+    editor = await TestEditor.open([home], { over: { env: { HOME: home } } });
+    editor.openFile(join(home, NAME), WRONG);
+    expect((await editor.diagnosticsOf(join(home, NAME))).length).toBeGreaterThan(0);
+    editor.end();
+    editor = await TestEditor.open([], { over: { env: { USERPROFILE: home } } });
+    editor.openFile(join(home, NAME), WRONG);
+    expect(await editor.diagnosticsOf(join(home, NAME))).toEqual([]);
+  });
+});
+
+it('follows a configuration above the project while it is edited', async () => {
+  const off = 'rules: {"*/*": off}\n';
+  const root = temporaryFolder({ '.git/HEAD': '', 'eblint.config.yaml': '{}\n', [`app/${NAME}`]: WRONG });
+  editor = await TestEditor.open([root]);
+  const [configuration, file] = [join(root, 'eblint.config.yaml'), join(root, 'app', NAME)];
+  editor.openFile(file, WRONG);
+  editor.openFile(configuration, '{}\n');
+  const before = await editor.diagnosticsOf(file);
+  expect(before.length).toBeGreaterThan(0);
+  editor.change(configuration, off.replace('*/*', `${String(before[0]!.code).replace(/\/.*/, '')}/*`));
+  const after = (await editor.diagnosticsOf(file)).map(({ code }) => code);
+  expect(after).not.toContain(before[0]!.code);
+  editor.change(configuration, '{}\n');
+  expect(await editor.diagnosticsOf(file)).toEqual(before);
 });
 
 it('shows the mistakes of a configuration, and nothing else until they are corrected', async () => {

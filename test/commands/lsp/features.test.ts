@@ -174,6 +174,13 @@ describe('completion', () => {
   };
   const START = 'option_settings:\n';
 
+  it('offers no option that nobody can set', async () => {
+    const items = await offered({
+      [ROUTES]: `${START}  aws:cloudformation:template:parameter:\n    Inst¦`,
+    });
+    expect([...items.keys()]).toEqual([]);
+  });
+
   it.each([
     ['sections', 'pack¦', 'packages', 'packages:'],
     ['namespaces in a map', `${START}  aws:elb¦`, 'aws:elbv2:listener:443', 'aws:elbv2:listener:443:'],
@@ -431,6 +438,13 @@ describe('names', () => {
       [`${ROUTES}:4:ws`, `${ROUTES}:12:ws`, `${MORE}:2:ws`, 'Procfile:2:ws'].sort(),
     );
     expect(new Set(edits.map(({ newText }) => newText))).toEqual(new Set(['socket']));
+  });
+
+  it('are changed to the name that they have without a complaint', async () => {
+    const ask = await openAt(ROUTES, 'Process: w');
+    const { documentChanges = [] } = await ask<lsp.WorkspaceEdit>('textDocument/rename', { newName: 'ws' });
+    const edits = (documentChanges as lsp.TextDocumentEdit[]).flatMap((one) => one.edits as lsp.TextEdit[]);
+    expect(new Set(edits.map(({ newText }) => newText))).toEqual(new Set(['ws']));
   });
 
   it('are not changed to what is no name, or to one that exists', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnvironmentFile } from '../../../src/parse/environment/environment-file.js';
 import { parseHcl } from '../../../src/parse/environment/hcl.js';
+import { MAX_HCL_DEPTH } from '../../../src/util/limits.js';
 import { SourceFile, textAt } from '../../../src/source/index.js';
 
 const read = (name: string, text: string) => parseEnvironmentFile(new SourceFile(`/p/${name}`, name, text));
@@ -318,4 +319,14 @@ describe('what Elastic Beanstalk tells', () => {
       expect(read('a.json', text).environments).toEqual([]);
     },
   );
+});
+
+it('is read to the depth that is allowed, and not a bracket deeper', () => {
+  const nested = (depth: number) => `a = ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
+  const isRead = (depth: number): boolean =>
+    parseHcl(new SourceFile('/p/a.tf', 'a.tf', nested(depth))).problem === undefined;
+  const deepest = Array.from({ length: 400 }, (_, index) => index + 1)
+    .filter(isRead)
+    .at(-1)!;
+  expect(deepest).toBe(MAX_HCL_DEPTH);
 });
