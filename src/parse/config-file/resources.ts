@@ -46,6 +46,10 @@ export const propertyOf = ({ Properties }: ResourceEntry, name: string): MapEntr
 export const textOfProperty = (resource: ResourceEntry, name: string): string | undefined =>
   scalarOf(propertyOf(resource, name))?.text;
 
+/** The id of the resource that a property refers to with `Ref`. */
+export const refOfProperty = (resource: ResourceEntry, name: string): string | undefined =>
+  scalar(propertyOf(resource, name)?.value, 'Ref')?.text;
+
 /** The names of the properties of a resource, or of the items of one of its properties. */
 export interface PropertyNames {
   readonly resource: ResourceEntry;

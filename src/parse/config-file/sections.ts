@@ -223,6 +223,10 @@ export const scalarsOf = (entry: MapEntry | undefined): ScalarNode[] => {
   return nodes.filter((node) => node.kind === 'scalar');
 };
 
+/** The keys of a value that is a map, as they are written. */
+export const keysIn = (entry: MapEntry | undefined): ScalarNode[] =>
+  entriesOf(entry?.value).map(({ key }) => key);
+
 /** The name of a package with its versions; undefined in the list form. */
 export const versionsOf = ({ part }: PackageEntry): MapEntry | undefined =>
   'key' in part ? part : undefined;
@@ -243,6 +247,9 @@ const OTHERS: ReadonlySet<string> = new Set([
   'Resources',
   'option_settings',
 ]);
+
+/** The names of a file's sections. */
+export const sectionNamesIn = ({ root }: ConfigFile): ScalarNode[] => entriesOf(root).map(({ key }) => key);
 
 /** The names of a file's sections, of their entries, and of what each entry sets. */
 export function* sectionKeysIn({ root }: ConfigFile): Generator<ScalarNode> {

@@ -8,7 +8,7 @@ import { sourceNamed } from '../../model/project.js';
 import { leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { needsRun, packageScriptRunBy } from '../../model/servers/package-script.js';
-import { child, entriesOf } from '../../parse/yaml/node.js';
+import { parsePackageJson } from '../../parse/package-json.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
@@ -39,9 +39,9 @@ export const missingScript: Rule = {
       (script) => script.text.includes('npm') && !leavesRoot(script),
     );
     if (running.length === 0 || scripts(project).some(({ text }) => CHANGES_PACKAGE.test(text))) return;
-    const { root, problems } = parseYaml(file);
-    if (!root || problems.length > 0) return;
-    const names = new Set(entriesOf(child(root, 'scripts')).map(({ key }) => key.text));
+    const written = parsePackageJson(file);
+    if (!written || parseYaml(file).problems.length > 0) return;
+    const names = new Set(written.scripts.map(({ key }) => key.text));
     for (const script of running)
       for (const run of programRuns(script)) {
         const name = run.program.text === 'npm' ? packageScriptRunBy(run) : undefined;

@@ -11,8 +11,7 @@ import {
   isBesideFolder,
   isConfigFile,
 } from '../../model/bundle/config-file-name.js';
-import { entriesIn } from '../../parse/config-file/sections.js';
-import { entriesOf } from '../../parse/yaml/node.js';
+import { entriesIn, sectionNamesIn } from '../../parse/config-file/sections.js';
 import { onlyRestartsProxy } from '../support/migration/only-restarts-proxy.js';
 import { scriptOfCommand } from '../../model/execution/instance-script.js';
 import type { Located, SourceFile } from '../../source/index.js';
@@ -54,7 +53,7 @@ export const notRead: Rule = {
 function onlyRestarts(file: SourceFile): boolean {
   const config = parseConfigFile(file);
   const commands = entriesIn(config, 'commands', 'container_commands');
-  const isAll = entriesOf(config.root).every(({ key }) => /^(?:container_)?commands$/.test(key.text));
+  const isAll = sectionNamesIn(config).every(({ text }) => /^(?:container_)?commands$/.test(text));
   return (
     isAll && commands.length > 0 && commands.every((each) => onlyRestartsProxy(scriptOfCommand(each).script))
   );

@@ -1,7 +1,8 @@
 import { configFiles } from '../../model/bundle/config-files.js';
 import { missingPackage } from '../../knowledge/packages/missing-package.js';
 import { managersIn } from '../../parse/index.js';
-import { entriesOf, type Node } from '../../parse/yaml/node.js';
+import { keysIn } from '../../parse/config-file/sections.js';
+import type { MapEntry } from '../../parse/yaml/node.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import {
@@ -36,10 +37,11 @@ export const unsupportedPackageManager: Rule = {
     for (const file of configFiles(project)) {
       const entries = managersIn(file, 'packages');
       const managers = new Set(entries.map(({ key }) => key.text));
-      for (const { key, value } of entries) {
+      for (const entry of entries) {
+        const { key } = entry;
         if (usable.includes(key.text)) continue;
         const suggestion = suggestionFor(key.text, usable);
-        const names = newNames(value);
+        const names = newNames(entry);
         yield {
           at: key.place,
           message: `packages does not support "${key.text}" on ${platformName(platform(project))}`,
@@ -55,8 +57,8 @@ export const unsupportedPackageManager: Rule = {
 };
 
 /** The names of the packages of another system on Amazon Linux; undefined unless each of them is known. */
-function newNames(value: Node): string | undefined {
-  const names = entriesOf(value).map(({ key }) => missingPackage(key.text, 'exact')?.successor);
+function newNames(manager: MapEntry): string | undefined {
+  const names = keysIn(manager).map(({ text }) => missingPackage(text, 'exact')?.successor);
   const known = names.flatMap((name) => (name === undefined ? [] : [`\`${name}: []\``]));
   return names.length > 0 && names.length <= NAMES_IN_SENTENCE && known.length === names.length
     ? list(known)

@@ -1,6 +1,6 @@
 import { scripts } from '../../model/scripts/scripts.js';
 import { commandEntries, fileEntries } from '../../model/bundle/config-files.js';
-import { entriesOf } from '../../parse/yaml/node.js';
+import { keysIn } from '../../parse/config-file/sections.js';
 import {
   describeScript,
   scriptOfContent,
@@ -36,7 +36,7 @@ export const unsetProperty: Rule = {
     );
     // An entry may set variables of its own, also for the script that it runs.
     for (const { env } of commandEntries(project))
-      for (const { key } of entriesOf(env?.value)) properties.delete(key.text);
+      for (const { text } of keysIn(env)) properties.delete(text);
     if (properties.size === 0) return;
     for (const script of earlyScripts(project)) {
       if (MAY_SET.test(script.text)) continue;

@@ -3,9 +3,8 @@ import type { Rule } from '../rule.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 import { entriesIn, nameOf } from '../../parse/config-file/sections.js';
-import { scalar } from '../../parse/yaml/node.js';
 import type { Located } from '../../source/index.js';
 import { LISTENER_ID, LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
 
@@ -56,8 +55,8 @@ const ownListenersOf = (files: readonly ConfigFile[]): OwnListener[] =>
     .flatMap((resource) => {
       const id = nameOf(resource);
       const port = textOfProperty(resource, 'Port')?.trim() ?? '';
-      const owner = scalar(propertyOf(resource, 'LoadBalancerArn')?.value, 'Ref');
+      const owner = refOfProperty(resource, 'LoadBalancerArn');
       const isOwn = typeOf(resource) === LISTENER_TYPE && !LISTENER_ID.test(id.value);
-      const isOfEnvironment = owner?.text === 'AWSEBV2LoadBalancer';
+      const isOfEnvironment = owner === 'AWSEBV2LoadBalancer';
       return isOwn && isOfEnvironment && /^\d{1,5}$/.test(port) ? [{ id, port: Number(port) }] : [];
     });

@@ -12,8 +12,7 @@ import { resourceEntries } from '../../model/bundle/config-files.js';
 import { LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
 import type { Project } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
-import { propertyOf, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
-import { scalar } from '../../parse/yaml/node.js';
+import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 
 export const mixedFamilies: Rule = {
   meta: {
@@ -111,8 +110,7 @@ function typedListeners(project: Project): TypedListener[] {
 }
 
 const isOfEnvironment = (resource: ResourceEntry): boolean =>
-  typeOf(resource) === LISTENER_TYPE &&
-  scalar(propertyOf(resource, 'LoadBalancerArn')?.value, 'Ref')?.text === 'AWSEBV2LoadBalancer';
+  typeOf(resource) === LISTENER_TYPE && refOfProperty(resource, 'LoadBalancerArn') === 'AWSEBV2LoadBalancer';
 
 /** What of a project only concerns load balancers of one family: namespaces, and resources that references name. */
 interface LoadBalancerFamilies {

@@ -1,5 +1,5 @@
 import { knownResources } from '../../model/bundle/config-files.js';
-import { entriesOf, type Node } from '../../parse/yaml/node.js';
+import { keysIn, type ResourceEntry } from '../../parse/config-file/sections.js';
 import { list } from '../../util/text.js';
 import { lookUp } from '../../util/collections.js';
 import { isTrue } from '../../source/index.js';
@@ -32,7 +32,7 @@ export const launchConfiguration: Rule = {
         yield {
           at: name.place,
           message: 'New environments have a launch template, not a launch configuration',
-          help: `${stepFor(Properties?.value)} instead, or move its properties to \`AWSEBEC2LaunchTemplate\`, below \`LaunchTemplateData\` in its \`Properties\`.`,
+          help: `${stepFor(Properties)} instead, or move its properties to \`AWSEBEC2LaunchTemplate\`, below \`LaunchTemplateData\` in its \`Properties\`.`,
         };
   },
 };
@@ -55,8 +55,8 @@ const OPTIONS: Readonly<Record<string, string>> = {
 const SPOT = 'Set `EnableSpot: true` and `SpotMaxPrice` in `aws:ec2:instances`';
 
 /** What to set in place of some properties, as a help begins. */
-function stepFor(properties: Node | undefined): string {
-  const names = entriesOf(properties).map(({ key }) => key.text);
+function stepFor(properties: ResourceEntry['Properties']): string {
+  const names = keysIn(properties).map(({ text }) => text);
   const options = names.flatMap((name) => lookUp(OPTIONS, name) ?? []);
   const hasPrice = names.includes('SpotPrice');
   if (hasPrice && options.length === 0) return SPOT;

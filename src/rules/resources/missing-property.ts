@@ -5,8 +5,7 @@ import { mayMakeResources, textOfProperty, typeOf } from '../../parse/config-fil
 import type { Project } from '../../model/project.js';
 import { LISTENER_ID } from '../../model/load-balancer/listener-resources.js';
 import { settings } from '../../model/settings/settings.js';
-import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import { entriesOf } from '../../parse/yaml/node.js';
+import { keysIn, type ResourceEntry } from '../../parse/config-file/sections.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import type { Rule } from '../rule.js';
@@ -34,7 +33,7 @@ export const missingProperty: Rule = {
       if (type === undefined || byId.get(id)?.length !== 1) continue;
       if (!isWhole(resource) || isMade(resource, project)) continue;
       // Names in another case are misspelled, but not missing.
-      const names = new Set(entriesOf(resource.Properties?.value).map(({ key }) => key.text.toLowerCase()));
+      const names = new Set(keysIn(resource.Properties).map(({ text }) => text.toLowerCase()));
       const missing = requiredProperties(type, (name) => textOfProperty(resource, name)).filter(
         (name) => !names.has(name.toLowerCase()),
       );
