@@ -33,7 +33,7 @@ export interface Action {
   /** What is done. */
   readonly title: string;
   readonly diagnostic: Diagnostic;
-  /** Whether an expert would do it first: it is safe, or the name that was probably meant. */
+  /** Whether an expert would do it first: it is safe, or the name that was probably intended. */
   readonly isPreferred: boolean;
   /** Whether an expert would do it without looking. */
   readonly isSafe: boolean;
@@ -94,7 +94,7 @@ function fixesOf(diagnostic: Diagnostic, linted: LintedProject): Action[] {
   ];
 }
 
-/** Whether the help asks for the name that was probably meant. */
+/** Whether the help asks for the name that was probably intended. */
 const isRespelling = ({ help }: Diagnostic): boolean => /^Did you mean "[^"]*"\?$/.test(help ?? '');
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
