@@ -390,6 +390,28 @@ describe('--init', () => {
       expect(none.text).toContain(`\nplatform: "${PYTHON}"\n`);
     });
 
+    it.each([
+      ['y', true],
+      ['', false],
+    ])(
+      'asks whether the environment is elsewhere, where only other tools are used: %j',
+      async (answer, isElsewhere) => {
+        const { text, questions } = await answering({ ...NAMED, 'c/main.tf': 'provider "aws" {}\n' }, [
+          answer,
+        ]);
+        expect(questions).toEqual([
+          'Other tools are used here, and no file describes an environment. Is it set up elsewhere? (y, Enter: no): ',
+        ]);
+        expect(text.includes('\nenvironment: elsewhere\n')).toBe(isElsewhere);
+      },
+    );
+
+    it('asks nothing about an environment that a file describes', async () => {
+      const text = `resource "aws_elastic_beanstalk_environment" "a" {\n  solution_stack_name = "64bit ${PYTHON}"\n}\n`;
+      const { questions } = await answering({ '.ebextensions/x.config': '', 'main.tf': text }, []);
+      expect(questions).toEqual([]);
+    });
+
     it('asks nothing where every project names its platform', async () => {
       expect((await answering(NAMED, [])).questions).toEqual([]);
     });

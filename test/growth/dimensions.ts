@@ -116,6 +116,31 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'env.yaml': 'SolutionStack: 64bit Amazon Linux 2023 v4.1.1 running Docker\n',
     }),
   },
+  'settings of Terraform': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'main.tf': `resource "aws_elastic_beanstalk_environment" "a" {\n${times(n, (i) => `  setting {\n    namespace = "aws:elbv2:listener:${i}"\n    name = "Rules"\n    value = "r${i}"\n  }\n`)}}\n`,
+    }),
+  },
+  'environments of Terraform with templates': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'main.tf': times(
+        n,
+        (i) =>
+          `resource "aws_elastic_beanstalk_environment" "e${i}" {\n  template_name = aws_elastic_beanstalk_configuration_template.t${i}.name\n}\nresource "aws_elastic_beanstalk_configuration_template" "t${i}" {\n  setting {\n    namespace = "aws:autoscaling:asg"\n    name = "MaxSize"\n    value = "${i}"\n  }\n}\n`,
+      ),
+    }),
+  },
+  'comments that Terraform never closes': {
+    files: (n) => ({ ...config('commands: {}\n'), 'main.tf': `a = b ${'/*/'.repeat(n)}\n` }),
+  },
+  'items of OptionSettings': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'a.template': `Resources:\n  A:\n    Type: AWS::ElasticBeanstalk::Environment\n    Properties:\n      OptionSettings:\n${times(n, (i) => `        - {Namespace: "aws:x:${i}", OptionName: A, Value: !Ref B}\n`)}`,
+    }),
+  },
   'lines of settings': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\n`)) },
   'empty lines': { files: (n) => config('\n'.repeat(n)) },
   'lines that end in CR LF': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\r\n`)) },

@@ -4,6 +4,9 @@ import { CONFIGURATION_NAMES } from '../../discover/find-configuration.js';
 import { findProjects } from '../../discover/find-projects.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { isPlatform, platformFault } from '../../configuration/text-checks.js';
+import { readProject } from '../../model/project.js';
+import { environmentPlatform, environments } from '../../model/settings/environments.js';
+import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
 import { namedPlatforms } from '../../model/platform/find-platform.js';
 import type { Options } from '../../cli/parse-flags.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
@@ -25,6 +28,8 @@ interface Platforms {
   readonly found: readonly Found[];
   /** The names of the projects of which no file names the platform. */
   readonly unknown: readonly string[];
+  /** Whether a tool that creates environments is used, and no file describes one. */
+  readonly hasSigns: boolean;
 }
 
 /**
@@ -36,28 +41,43 @@ export async function init({ platform }: Pick<Options, 'platform'>, ports: Ports
   const { cwd, files, createFile, stdout } = ports;
   const existing = CONFIGURATION_NAMES.find((name) => files.kindOf(join(cwd, name)) !== 'missing');
   if (existing !== undefined) throw new UsageError(`There is a configuration file: ${existing}.`);
-  const found = platform === undefined ? await foundOrAsked(ports) : [{ name: '.', platform }];
-  createFile(join(cwd, NAME), { text: textFor(found), isExecutable: false }, cwd);
-  stdout.write(`Wrote ${NAME}. ${told(found)}\n`);
+  const { found, unknown, hasSigns } = await platformsOf(ports);
+  const platforms =
+    platform === undefined
+      ? [...found, ...(await asked(unknown, ports, { isAlone: found.length === 0 }))]
+      : [{ name: '.', platform }];
+  const isElsewhere = hasSigns && (await isElsewhereAsAsked(ports));
+  const text = `${textFor(platforms)}${isElsewhere ? 'environment: elsewhere\n' : ''}`;
+  createFile(join(cwd, NAME), { text, isExecutable: false }, cwd);
+  stdout.write(`Wrote ${NAME}. ${told(platforms)}\n`);
   return 0;
 }
 
-async function foundOrAsked(ports: Ports): Promise<readonly Found[]> {
-  const { found, unknown } = await platformsOf(ports);
-  return [...found, ...(await asked(unknown, ports, { isAlone: found.length === 0 }))];
+/** Whether a person says that the environment is described elsewhere. */
+async function isElsewhereAsAsked({ stdin, stdout, ask }: Ports): Promise<boolean> {
+  if (!stdin.isTTY || !stdout.isTTY) return false;
+  const answer = await ask(
+    'Other tools are used here, and no file describes an environment. Is it set up elsewhere? (y, Enter: no): ',
+  );
+  return /^y(?:es)?$/i.test(answer?.trim() ?? '');
 }
 
 async function platformsOf({ cwd, files, expandGlob }: Ports): Promise<Platforms> {
   const roots = await findProjects(['.'], { cwd, files, expandGlob });
   const found: Found[] = [];
   const unknown: string[] = [];
+  let hasSigns = false;
   for (const root of roots.slice(0, MAX_INIT_PROJECTS)) {
-    const [platform] = namedPlatforms(readProjectFiles(root, files));
+    const project = readProject(readProjectFiles(root, files));
+    hasSigns ||= environments(project).length === 0 && mayBeConfiguredElsewhere(project);
+    // It stays there, and is read from there.
+    if (environmentPlatform(project)) continue;
+    const [platform] = namedPlatforms(project.files);
     const name = relativePath(cwd, root);
     if (platform?.kind !== 'literal' || !isPlatform(platform.text)) unknown.push(name);
     else found.push({ name, platform: platform.text });
   }
-  return { found, unknown };
+  return { found, unknown, hasSigns };
 }
 
 /**
