@@ -147,15 +147,29 @@ describe('the fixes of one rule', () => {
     expect(applied(text, own, NAME)).toContain('Minsize: 1');
   });
 
+  const ALL = 'Fix all that is safe to fix in this file';
+
   it('are offered together with those of other rules, before the suppression', async () => {
-    const text = `${MODE}container_commands:\n  a:\n    command: a\n    leader_only: "True"\n  b:\n    command: b\n    test: false\n`;
+    const text = `${MODE}option_settings:\n  aws:autoscaling:asg:\n    Minsize: 1\n`;
     await open({ [NAME]: text }, NAME);
-    const actions = await actionsFor(NAME, text, { part: '0755' });
-    const shown = (await editor.diagnosticsOf(join(root, NAME))).map(({ code }) => code);
-    expect(shown).toContain('config/unquoted-mode');
-    const titles = actions.map(({ title }) => title);
-    if (shown.length > 1) expect(titles.at(-2)).toBe('Fix all that is safe to fix in this file');
-    expect(titles.at(-1)).toBe('Suppress config/unquoted-mode here');
+    const titles = (await actionsFor(NAME, text, { part: '0755' })).map(({ title }) => title);
+    expect(titles.slice(-2)).toEqual([ALL, 'Suppress config/unquoted-mode here']);
+  });
+
+  it('are not offered together with those of another file', async () => {
+    const other = { '.ebextensions/b.config': 'option_settings:\n  aws:autoscaling:asg:\n    Minsize: 1\n' };
+    await open({ [NAME]: MODE, ...other }, NAME);
+    expect((await actionsFor(NAME, MODE, { part: '0755' })).map(({ title }) => title)).not.toContain(ALL);
+  });
+
+  it('the name that was probably meant is preferred, also where the fix needs a review', async () => {
+    const text = `${MISMATCH[NAME]}    Rules: ws\n  aws:elbv2:listenerrule:ws:\n    PathPatterns: /ws\n    Priority: 1\n    Process: webb\n`;
+    await open({ ...MISMATCH, [NAME]: text }, NAME);
+    const [first] = await actionsFor(NAME, text, { part: 'webb' });
+    expect(first).toMatchObject({
+      isPreferred: true,
+      title: expect.stringContaining('needs a review') as string,
+    });
   });
 
   it('are not offered where there is one', async () => {

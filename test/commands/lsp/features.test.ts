@@ -174,6 +174,14 @@ describe('completion', () => {
   };
   const START = 'option_settings:\n';
 
+  it.each([
+    ['no rule', '', undefined],
+    ['a rule', '  aws:elbv2:listenerrule:a: {Priority: 1}\n', true],
+  ])('leads on to the rules of a listener where there are any: %s', async (_, rule, leadsOn) => {
+    const items = await offered({ [ROUTES]: `${START}${rule}  aws:elbv2:listener:81:\n    Rul¦` });
+    expect(items.get('Rules')?.data).toBe(leadsOn);
+  });
+
   it('offers no option that nobody can set', async () => {
     const items = await offered({
       [ROUTES]: `${START}  aws:cloudformation:template:parameter:\n    Inst¦`,

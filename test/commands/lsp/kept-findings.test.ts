@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type * as lsp from 'vscode-languageserver-protocol';
+import { isBroken, keptFindings } from '../../../src/commands/lsp/kept-findings.js';
+
+const finding = (line: number, code: string, message = code): lsp.Diagnostic => ({
+  range: { start: { line, character: 0 }, end: { line, character: 3 } },
+  code,
+  message,
+});
+const BROKEN = finding(1, 'config/syntax-error');
+
+const kept = (
+  before: string,
+  found: lsp.Diagnostic[],
+  now: string,
+  diagnostics: lsp.Diagnostic[] = [BROKEN],
+) =>
+  keptFindings({ text: before, diagnostics: found }, { text: now, diagnostics }).map(
+    ({ code, range }) => `${range.start.line} ${String(code)}`,
+  );
+
+describe('what was shown before', () => {
+  it('stays above a change, and moves below it', () => {
+    const found = [finding(0, 'a/a'), finding(2, 'b/b')];
+    expect(kept('a\nb\nc\n', found, 'a\nnew\nb\nc\n')).toEqual(['0 a/a', '3 b/b']);
+    expect(kept('a\nb\nc\n', found, 'a\nc\n')).toEqual(['0 a/a', '1 b/b']);
+  });
+
+  it('is gone in the lines that changed, and where it is found again', () => {
+    expect(kept('a\nb\nc\n', [finding(1, 'a/a')], 'a\nB\nc\n')).toEqual([]);
+    expect(kept('a\nb\nc\n', [finding(0, 'a/a')], 'a\nb\nC\n', [BROKEN, finding(0, 'a/a')])).toEqual([]);
+    expect(kept('a\nb\n', [finding(0, 'a/a', 'x')], 'a\nB\n', [finding(0, 'a/a', 'y')])).toEqual(['0 a/a']);
+  });
+
+  it('is no old mistake of the syntax', () => {
+    expect(kept('a\nb\nc\n', [finding(0, 'config/syntax-error')], 'a\nb\nC\n')).toEqual([]);
+    expect(isBroken([BROKEN])).toBe(true);
+    expect(isBroken([finding(0, 'a/a')])).toBe(false);
+  });
+});
