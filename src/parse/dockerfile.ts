@@ -102,7 +102,7 @@ export function listedWords(argument: MappedText): MappedText[] | undefined {
 export const exposedIn = ({ name, argument }: DockerInstruction): string[] =>
   name === 'EXPOSE' ? splitWords(argument.text).map((port) => port.replace(/\/\w+$/, '')) : [];
 
-/** A variable that an `ENV` sets. */
+/** A variable that an `ENV` sets, or an `ARG` with a default. */
 export interface DockerVariable {
   readonly name: string;
   /** Dynamic where it refers to other variables. */
@@ -110,6 +110,13 @@ export interface DockerVariable {
 }
 
 const ASSIGNMENT = /(?:^|[ \t])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']*)(?=[ \t]|$)/g;
+
+/**
+ * The variables of an `ARG` that have a default, which the history of the image shows.
+ * https://docs.docker.com/reference/dockerfile/#arg
+ */
+export const buildVariablesIn = ({ name, argument }: DockerInstruction): DockerVariable[] =>
+  name === 'ARG' ? assignmentsIn(argument) : [];
 
 /**
  * What an `ENV` sets: several variables with `NAME=value`, or one with `NAME value`.
@@ -120,11 +127,14 @@ export function variablesIn({ name, argument }: DockerInstruction): DockerVariab
   const [, single, rest] = /^([A-Za-z_]\w*)[ \t](.*)$/.exec(argument.text) ?? [];
   if (single !== undefined && rest !== undefined)
     return [{ name: single, value: valueAt(argument, argument.text.length - rest.length, rest) }];
-  return [...argument.text.matchAll(ASSIGNMENT)].map(({ 0: whole, 1: own = '', 2: text = '', index }) => ({
+  return assignmentsIn(argument);
+}
+
+const assignmentsIn = (argument: MappedText): DockerVariable[] =>
+  [...argument.text.matchAll(ASSIGNMENT)].map(({ 0: whole, 1: own = '', 2: text = '', index }) => ({
     name: own,
     value: valueAt(argument, index + whole.length - text.length, text),
   }));
-}
 
 /** @param start where the text begins in the argument */
 function valueAt(argument: MappedText, start: number, text: string): Value {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exposedIn, parseDockerfile, variablesIn } from '../../src/parse/dockerfile.js';
+import { buildVariablesIn, exposedIn, parseDockerfile, variablesIn } from '../../src/parse/dockerfile.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const read = (text: string) =>
@@ -117,5 +117,17 @@ describe('variablesIn', () => {
       ['A', 'dynamic'],
       ['C', 'literal'],
     ]);
+  });
+});
+
+describe('buildVariablesIn', () => {
+  it.each([
+    ['ARG A=1 B="two words"', ['A=1', 'B=two words']],
+    ['ARG A', []],
+    ['ENV A=1', []],
+  ])('reads %j', (text, expected) => {
+    const file = new SourceFile('/p/Dockerfile', 'Dockerfile', text);
+    const found = parseDockerfile(file).flatMap(buildVariablesIn);
+    expect(found.map(({ name, value }) => `${name}=${value.text}`)).toEqual(expected);
   });
 });

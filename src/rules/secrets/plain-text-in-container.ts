@@ -1,7 +1,7 @@
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
 import { literalText, type Value } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
+import { buildVariablesIn, parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../parse/yaml/node.js';
 import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 import { splitWords } from '../../util/text.js';
@@ -17,7 +17,11 @@ export const plainTextInContainer: Rule = {
     summary: 'A variable of a container is set to a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the image can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, and set it as an environment property.',
     consequence: 'security',
-    references: ['guide:AWSHowTo.secrets.env-vars', 'https://docs.docker.com/compose/how-tos/use-secrets/'],
+    references: [
+      'guide:AWSHowTo.secrets.env-vars',
+      'https://docs.docker.com/compose/how-tos/use-secrets/',
+      'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
+    ],
     needsPlatform: true,
   },
   needs: anyOf<object>(file('docker-compose.yml'), file('Dockerrun.aws.json'), source('Dockerfile')),
@@ -112,7 +116,9 @@ function dockerrunVariables(project: Project): ContainerVariable[] {
 
 function dockerfileVariables(project: Project): ContainerVariable[] {
   const file = sourceNamed('Dockerfile', deployedFiles(project).files);
-  const variables = file ? parseDockerfile(file).flatMap(variablesIn) : [];
+  const variables = file
+    ? parseDockerfile(file).flatMap((one) => [...variablesIn(one), ...buildVariablesIn(one)])
+    : [];
   return variables.map((variable) => ({ ...variable, isOfDatabase: false }));
 }
 

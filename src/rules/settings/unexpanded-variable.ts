@@ -4,7 +4,7 @@ import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { findInSetting } from '../../parse/index.js';
-import type { Located, Span } from '../../source/index.js';
+import { textAt, type Located, type Span } from '../../source/index.js';
 import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
 import type { Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -25,10 +25,19 @@ export const unexpandedVariable: Rule = {
     for (const setting of settings(project).effectiveSettings()) {
       if (expandsVariables(setting.namespace.value)) continue;
       const command = findInSetting(setting, commandIn);
-      const text = command ? undefined : unexpandedText(setting, project);
+      const mark = markAsMap(setting);
+      const text = command || mark ? undefined : unexpandedText(setting, project);
       // A property gets any text.
       const reason = isProperty(setting) && { warnsBecause: 'milder' as const };
       if (command) yield { ...commandFinding(setting, command), ...reason };
+      else if (mark)
+        yield {
+          at: setting.node.place,
+          message: `${setting.option.value} is set to ${mark}, which YAML reads as a map`,
+          help: `Elastic Beanstalk fills in no templates. ${helpFor(setting)}`,
+          doubt: writtenByTool(mark, '.ebextensions', project),
+          warnsBecause: 'undocumented',
+        };
       else if (text)
         yield {
           ...textFinding(setting, text),
@@ -38,6 +47,12 @@ export const unexpandedVariable: Rule = {
     }
   },
 };
+
+/** The mark of a template that is the whole value, without quotes. */
+function markAsMap({ node }: EffectiveSetting): string | undefined {
+  const text = node.kind === 'map' ? textAt(node.place).trim() : '';
+  return /^\{\{(?!resolve:)[^{}\n\r]{1,100}\}\}$/.test(text) ? text : undefined;
+}
 
 /** The first variable or mark of a template that is not expanded. */
 function unexpandedText(setting: EffectiveSetting, project: Project): Located<string> | undefined {
