@@ -1,4 +1,5 @@
 import { environment } from '../model/load-balancer/environment.js';
+import { isWorkerTier } from '../model/platform/tier.js';
 import { declaredIds } from '../model/resources/declared-ids.js';
 import { missingId } from '../model/resources/missing-id.js';
 import { settings } from '../model/settings/settings.js';
@@ -66,6 +67,7 @@ export function keepsReferences(before: Project, after: Project, edits: readonly
     declared: declaredIds(configFiles(after)),
     environment: environment(after),
     settings: settings(after),
+    isWorker: isWorkerTier(after),
   };
   return added.every((reference) => isName(reference) && missingId(reference, sources) === undefined);
 }

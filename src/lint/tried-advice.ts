@@ -94,8 +94,12 @@ function broughtBy(
 
 const BREAKS: ReadonlySet<string | undefined> = new Set(['deploy-fails', 'traffic-breaks']);
 
-/** What they report gets no requests. */
-const IDLE_RULES: ReadonlySet<string> = new Set(['nginx/unreachable-server', 'routing/unrouted-server']);
+/** What they report gets no requests, or passes them to a port that is not open. */
+const IDLE_RULES: ReadonlySet<string> = new Set([
+  'nginx/unreachable-server',
+  'routing/nothing-listens',
+  'routing/unrouted-server',
+]);
 
 /** Servers of nginx on a port to which nothing sends requests. */
 function idlePorts(changed: Project, project: Project): Brought[] {
@@ -110,23 +114,28 @@ function idlePorts(changed: Project, project: Project): Brought[] {
   );
 }
 
+const LOOPBACK = /^(?:127\.|localhost|\[::1\])/;
+
 const portsOfNginx = (project: Project): number[] =>
   proxyServer(project).program === 'nginx'
     ? nginxServers(nginx(project).installed).flatMap(({ listens }) =>
-        listens.flatMap(({ isOwn, port }) => (isOwn && port !== undefined ? [port] : [])),
+        // Programs of the instance may ask one of its own address.
+        listens.flatMap(({ isOwn, port, socket }) =>
+          isOwn && port !== undefined && !LOOPBACK.test(socket) ? [port] : [],
+        ),
       )
     : [];
 
 /** A finding with the advice that is left of the one that was tried. */
-function answered(original: Diagnostic, changes: Trial, brought: readonly Brought[]): Diagnostic {
-  const { fix, trial: _, help = '', choices, ...rest } = original;
+function answered(original: Diagnostic, changes: Changes, brought: readonly Brought[]): Diagnostic {
+  const { fix, trial, help = '', choices, ...rest } = original;
   const [target] = filesOf(changes, 'create');
   const where = target ? `in \`${target.name}\`` : 'afterwards';
   const messages = [...new Set(brought.map(({ message }) => message))].slice(0, MAX_MESSAGES);
   const clauses = list(messages.map(asClause), 'and');
   const consequence = `${where}, ${clauses}`;
   const isIdle = brought.some((one) => one.isIdle);
-  const { otherwise = 'Delete it', isInUse } = changes;
+  const { otherwise = 'Delete it', isInUse } = trial ?? {};
   const isGroup = isInUse === true || filesOf(changes, 'delete').length > 1;
   const removal =
     fix && !isGroup && filesOf(fix, 'delete').length + fix.edits.length > 0 ? withoutCreated(fix) : undefined;

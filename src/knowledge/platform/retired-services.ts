@@ -27,7 +27,7 @@ const REMOVED_AL1 = 'https://docs.aws.amazon.com/linux/al2023/release-notes/remo
 const upstart: Retired = { help: '', certain: true, controls: true, source: REMOVED_AL1 };
 const restartWeb = 'Use `systemctl restart web`.';
 const cloudWatch = {
-  help: 'Delete it: `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs` streams the logs instead.',
+  help: 'Delete it: `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs` streams the logs of the platform, and `amazon-cloudwatch-agent` any others.',
   certain: true,
   source: REMOVED,
 } as const;

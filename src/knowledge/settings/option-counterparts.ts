@@ -19,6 +19,18 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
       'Write each folder as an option such as `/static: static` in `aws:elasticbeanstalk:environment:proxy:staticfiles`.',
     ),
   },
+  'aws:autoscaling:asg': {
+    MinInstances: sameGroup('MinSize'),
+    MaxInstances: sameGroup('MaxSize'),
+    MinInstanceCount: sameGroup('MinSize'),
+    MaxInstanceCount: sameGroup('MaxSize'),
+  },
+  'aws:elasticbeanstalk:container:php:phpini': {
+    upload_max_filesize: ofPhp('upload_max_filesize'),
+    post_max_size: ofPhp('post_max_size'),
+    max_input_vars: ofPhp('max_input_vars'),
+    max_input_time: ofPhp('max_input_time'),
+  },
   'aws:elb:listener:PORT': {
     Protocol: sameNamespace('ListenerProtocol'),
     SSLCertificateArns: sameNamespace('SSLCertificateId'),
@@ -62,6 +74,17 @@ export const counterparts = (): (readonly [namespace: string, option: string])[]
 
 function sameNamespace(name: string): Counterpart {
   return { name, help: `Use \`${name}\`, its name for this kind of load balancer.` };
+}
+
+function sameGroup(name: string): Counterpart {
+  return { name, help: `Use \`${name}\`, its name in this namespace.` };
+}
+
+/** Files of this folder are read after the php.ini of the platform. */
+function ofPhp(directive: string): Counterpart {
+  return elsewhere(
+    `Delete it, and write \`${directive} = VALUE\` to \`/etc/php.d/99_project.ini\` with \`files:\`.`,
+  );
 }
 
 /** Another namespace, or nothing, has what it does. */

@@ -33,6 +33,8 @@ interface IdSources {
   readonly declared: DeclaredIds;
   readonly environment: Environment;
   readonly settings: Settings;
+  /** Whether the environment may be one of a worker: a web server environment has no queue. */
+  readonly isWorker: boolean;
 }
 
 /** Why nothing has the id of a reference; undefined where something has it, or may have it. */
@@ -41,7 +43,7 @@ export function missingId({ id, to }: IdReference, sources: IdSources): MissingI
   if (names.has(id.value)) return undefined;
   if (to === 'mapping' && isEbMapping(id.value)) return undefined;
   if (to === 'mapping' || to === 'condition') return undeclared(id.value, names);
-  return isEbId(id.value) ? missingEbId(id.value, sources) : missingOwnId(id.value, names);
+  return isEbId(id.value) ? missingEbId(id.value, sources) : missingOwnId(id.value, names, sources);
 }
 
 const undeclared = (name: string, candidates: Iterable<string>): MissingId => ({
@@ -50,17 +52,28 @@ const undeclared = (name: string, candidates: Iterable<string>): MissingId => ({
 });
 
 /** Some options are parameters of Elastic Beanstalk's own template, which a reference then finds; no list of them is known. */
-function missingOwnId(name: string, names: ReadonlySet<string>): MissingId | undefined {
+function missingOwnId(name: string, names: ReadonlySet<string>, sources: IdSources): MissingId | undefined {
   if (name.includes('::'))
     return PSEUDO_PARAMETERS.includes(name) ? undefined : undeclared(name, PSEUDO_PARAMETERS);
   if (namespacesWithOption(name).length > 0) return undefined;
-  return undeclared(name, [...names, ...ebResourceIds()]);
+  return undeclared(name, [...names, ...idsHere(sources)]);
 }
 
-function missingEbId(name: string, { environment, settings }: IdSources): MissingId | undefined {
+/** What Elastic Beanstalk creates for such an environment. */
+const idsHere = ({
+  environment: { loadBalancer },
+  isWorker,
+}: Pick<IdSources, 'environment' | 'isWorker'>): string[] =>
+  ebResourceIds().filter((id) => {
+    const { kinds } = ebResource(id) ?? {};
+    const isForOthers = kinds && loadBalancer && !kinds.includes(loadBalancer);
+    return !isForOthers && (isWorker || !id.startsWith('AWSEBWorker'));
+  });
+
+function missingEbId(name: string, { environment, settings, isWorker }: IdSources): MissingId | undefined {
   const resource = ebResource(name);
   if (!resource) {
-    const suggestion = nearest(name, ebResourceIds(), MAX_ID_EDITS);
+    const suggestion = nearest(name, idsHere({ environment, isWorker }), MAX_ID_EDITS);
     // A known id followed by a number or a name is one that AWS does not document; a plural is not.
     const isLonger = suggestion && name.startsWith(suggestion) && name !== `${suggestion}s`;
     return suggestion && !isLonger ? { because: 'undeclared', suggestion } : undefined;

@@ -11,6 +11,7 @@ import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
+import { addToBundle } from '../support/add-to-bundle.js';
 
 export const invalidDeploymentManifest: Rule = {
   meta: {
@@ -120,7 +121,7 @@ function* missingScript(
     at: place,
     doubt: absence.doubt,
     message: `The script "${shorten(path)}" is not in the bundle`,
-    help: didYouMean(other && `${folder}${other}`, 'Add it to the bundle, or delete its entry.'),
+    help: didYouMean(other && `${folder}${other}`, `${addToBundle(path, absence)}, or delete its entry.`),
     related: notesOnAbsence(absence),
     warnsBecause: 'elsewhere',
   };

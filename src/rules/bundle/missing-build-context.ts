@@ -6,6 +6,7 @@ import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 import { file } from '../on.js';
 import { shorten } from '../../util/text.js';
+import { addToBundle } from '../support/add-to-bundle.js';
 
 export const missingBuildContext: EachRule<Compose> = {
   meta: {
@@ -28,7 +29,7 @@ export const missingBuildContext: EachRule<Compose> = {
         at: place,
         doubt: absence.doubt,
         message: `The ${what} "${shorten(path)}" is not in the bundle`,
-        help: 'Add it to the bundle, or use an image from a registry.',
+        help: `${addToBundle(path, absence)}, or use an image from a registry.`,
         related: notesOnAbsence(absence),
         ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' }),
       };

@@ -11,6 +11,7 @@ import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { shorten } from '../../util/text.js';
 import { language } from '../on.js';
+import { addToBundle } from '../support/add-to-bundle.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingCopySource: Rule = {
@@ -81,7 +82,7 @@ function missing(
       at: placeOfMapped(source),
       doubt: absence.doubt,
       message: `"${shorten(below)}" is copied into the image, but is not in the bundle`,
-      help: 'Add it to the bundle, or delete it from this instruction.',
+      help: `${addToBundle(below, absence)}, or delete it from this instruction.`,
       related: notesOnAbsence(absence),
       // What git leaves out may be made where the bundle is.
       ...(isLeftOutByGit(absence) && { warnsBecause: 'elsewhere' }),

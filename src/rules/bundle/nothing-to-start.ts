@@ -9,7 +9,8 @@ import { packageJson } from '../../model/packages/package-json.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { readStartScript } from '../../model/servers/start-script.js';
-import { startOfFile } from '../../source/index.js';
+import { startOfFile, type Place } from '../../source/index.js';
+import { onlyApplication } from '../support/application-callable.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -44,11 +45,20 @@ function* withoutApplication(project: Project, existing: ExistingFiles): Generat
   if (!place || existing.hasModule('application', '') !== false) return;
   const start: MissingStart = { kind: 'module', text: 'application', name: 'application', place, folder: '' };
   if (!isCodeHere(start, existing) || mayBeMade(start, project)) return;
+  const application = onlyApplication(project);
   yield {
-    at: place,
+    ...placeOfCode(`${application?.split(':')[0]?.replaceAll('.', '/')}.py`, place, project),
     message: 'WSGIPath is not set, and the project has no application.py',
-    help: 'Set `WSGIPath` in `aws:elasticbeanstalk:container:python` to the module of the application, or add a Procfile.',
+    help: `Set \`WSGIPath\` in \`aws:elasticbeanstalk:container:python\` to ${application === undefined ? 'the module of the application' : `\`${application}\``}, or add a Procfile.`,
   };
+}
+
+/** The code that is not started, where it can be shown; else what names the platform. */
+function placeOfCode(name: string, platformPlace: Place, project: Project): Pick<Finding, 'at' | 'related'> {
+  const file = deployedFiles(project).files.find((one) => one.name === name);
+  return file
+    ? { at: startOfFile(file), related: [{ at: platformPlace, note: 'the platform is named here' }] }
+    : { at: platformPlace };
 }
 
 /** Without a Procfile, the platform of Node.js runs `npm start`, or one of these. */
@@ -91,7 +101,7 @@ function* withoutProgram(project: Project, existing: ExistingFiles): Generator<F
   const isThere = GO_STARTS.some((name) => existing.has(name) !== false || mayBeWritten(name, project));
   if (isThere || builder(project) !== undefined) return;
   yield {
-    at: place,
+    ...placeOfCode('main.go', place, project),
     message: 'The project has no application.go, application or Procfile',
     help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
   };

@@ -4,6 +4,8 @@ import type { MissingStart } from '../../model/applications/started-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import type { Project } from '../../model/project.js';
+import { withCallable } from '../support/application-callable.js';
 import { onlyOne } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
@@ -28,7 +30,7 @@ export const startFileNotFound: EachRule<MissingStart> = {
   *check(start, project) {
     if (start.module || deploysArtifact(project)) return;
     const existing = existingFiles(deployedFiles(project));
-    const { kind, name, folder, text, place } = start;
+    const { kind, name, folder, place } = start;
     const suggestion = suggestionFor(start, existing);
     if (kind === 'folder' && !suggestion) return;
     const isMade = !isPath(start) && mayBeMade(start, project);
@@ -37,11 +39,19 @@ export const startFileNotFound: EachRule<MissingStart> = {
       at: place,
       message: `The project has no ${kind} "${name}"${folder === '' ? '' : ` in the folder ${folder}`}`,
       help: suggestion
-        ? `Use \`${text.replace(name, suggestion)}\`.`
+        ? `Use \`${suggested(start, suggestion, project)}\`.`
         : `Use the name of a ${kind} that is in the project.`,
     };
   },
 };
+
+/** What is written, with the name that is there in place of the one that is not, and the application that it has. */
+function suggested({ kind, text, name }: MissingStart, suggestion: string, project: Project): string {
+  const [, attribute] = /^[\w./-]+:(\w+)$/.exec(text) ?? [];
+  if (kind !== 'module' || (attribute === undefined && text !== name)) return text.replace(name, suggestion);
+  const found = withCallable(suggestion, attribute ?? 'application', project);
+  return attribute === undefined ? found.replace(/:application$/, '') : found;
+}
 
 /** Whether a module is written as the path of its file. */
 const isPath = ({ kind, name }: MissingStart): boolean => kind === 'module' && /\/|\.py$/.test(name);

@@ -1,4 +1,4 @@
-import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
+import { callableIn } from '../support/application-callable.js';
 import { mayBeWritten } from '../../model/applications/may-be-made.js';
 import { undefinedApplications, type UndefinedApplication } from '../../model/applications/missing-starts.js';
 import type { StartModule } from '../../model/applications/started-words.js';
@@ -34,10 +34,9 @@ export const undefinedApplication: EachRule<UndefinedApplication> = {
 
 /** The only name in the module that may be the application. */
 function nameIn({ names, server }: StartModule): string | undefined {
-  const candidates = [...names.calls].flatMap(([name, called]) => (APPLICATIONS.has(called) ? [name] : []));
   const factory =
     server === 'gunicorn' ? onlyOne([...names.functions].filter((name) => FACTORY.test(name))) : undefined;
-  return onlyOne(candidates) ?? (factory && `${factory}()`);
+  return callableIn(names) ?? (factory && `${factory}()`);
 }
 
 /** A function that gives an application, and that gunicorn calls if it is written with parentheses. */

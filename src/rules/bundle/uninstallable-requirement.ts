@@ -53,7 +53,7 @@ export const uninstallableRequirement: Rule = {
         (requirement) =>
           unavailable(requirement, isDecoded) ??
           tooNew(requirement, platform(project)) ??
-          tooOld(requirement, platform(project), isOwnPip) ??
+          tooOld(requirement, platform(project), { isOwnPip, installed }) ??
           unrunnable(requirement, platform(project), packages) ??
           [],
       );
@@ -123,16 +123,30 @@ function tooNew(requirement: Requirement, platform: Platform): Finding | undefin
 
 const BRANCH = { language: 'python', generation: 'al2023', os: undefined } as const;
 
+/**
+ * Packages of which no version takes a release of another one that has wheels.
+ * https://github.com/docker/compose/blob/1.29.2/setup.py
+ */
+const FORBIDS: Readonly<Record<string, readonly string[]>> = { pyyaml: ['docker-compose'] };
+
 /** One of which the index has no source code, or none that pip can compile. */
-function tooOld(requirement: Requirement, platform: Platform, isOwnPip: () => boolean): Finding | undefined {
+function tooOld(
+  requirement: Requirement,
+  platform: Platform,
+  { isOwnPip, installed }: { readonly isOwnPip: () => boolean; readonly installed: readonly Requirement[] },
+): Finding | undefined {
   const { name, written, isDirect } = requirement;
   const python = oldestPython(platform);
   const wheel = laterWheel(name, fixedVersion(requirement), python);
   if (isDirect || !wheel || compiledRequirement(name) || isOwnPip()) return undefined;
+  const forbidding = installed.find((other) => FORBIDS[name]?.includes(other.name));
   return {
     at: written.place,
     message: withoutWheel(written.value, python),
-    help: `Use \`${name}\` ${wheel} or later.`,
+    help: forbidding
+      ? `Use \`${name}\` ${wheel} or later, and delete \`${forbidding.name}\`, which forbids it.`
+      : `Use \`${name}\` ${wheel} or later.`,
+    ...(forbidding && { related: [{ at: forbidding.written.place, note: `needs an older ${name}` }] }),
   };
 }
 

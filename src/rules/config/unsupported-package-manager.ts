@@ -90,6 +90,8 @@ function helpFor(
 ): string {
   const known = usable.length > 1 ? lookUp(PACKAGE_HELP, name) : undefined;
   if (known !== undefined) return typeof known === 'string' ? known : known(language);
+  if (suggestion === undefined && usable.length === 1 && usable[0] === 'msi')
+    return 'Write `msi` with the URL of an installer for each package, such as `git: https://example.com/git.msi`.';
   return didYouMean(
     suggestion,
     `Use ${list(

@@ -202,10 +202,13 @@ function isBesideOthers({ path }: Need, existing: ExistingFiles): boolean {
 }
 
 /** The only other file of this name, or that of the nearest name beside it. */
-function suggestionFor({ path, word }: Need, existing: ExistingFiles): string | undefined {
+function suggestionFor({ path, word, use }: Need, existing: ExistingFiles): string | undefined {
   const name = baseName(path);
   const folder = folderOf(path);
-  if (!name.includes('.') && path === word.text && existing.has('manage.py')) return `manage.py ${name}`;
+  // Python runs the file; any other program, such as `cp`, reads it.
+  const isRun = use?.commands.at(-1)?.words.some(({ text }) => /(?:^|\/)python[\d.]*$/.test(text)) !== false;
+  if (isRun && !name.includes('.') && path === word.text && existing.has('manage.py'))
+    return `manage.py ${name}`;
   const others = ['', ...existing.folders.map((other) => `${other}/`)].filter(
     (other) => other !== folder && existing.has(`${other}${name}`),
   );

@@ -67,6 +67,7 @@ const OTHER_STAGES: Readonly<Record<string, string>> = {
   build: 'predeploy',
   deploy: 'predeploy',
   init: 'prebuild',
+  postbuild: 'predeploy',
   install: 'prebuild',
   restart: 'postdeploy',
   setup: 'prebuild',
@@ -94,7 +95,7 @@ function misplaced({ name, text }: SourceFile): string | undefined {
   if (stage === undefined) return `${kind}/${unnamed}`;
   const intended = isHookFolder(stage)
     ? stage
-    : (nearest(stage.toLowerCase(), HOOK_FOLDERS) ?? lookUp(OTHER_STAGES, stage.toLowerCase()));
+    : (lookUp(OTHER_STAGES, stage.toLowerCase()) ?? nearest(stage.toLowerCase(), HOOK_FOLDERS));
   // What else lies there may be for the hooks themselves.
   if (
     intended === undefined ||

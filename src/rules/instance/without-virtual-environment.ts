@@ -8,6 +8,9 @@ import { fixOf } from '../support/fix-of.js';
 import type { Edit, Finding, Rule } from '../rule.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Doubt } from '../../model/doubt.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import type { Project } from '../../model/project.js';
 import { liveText } from '../../model/execution/live-text.js';
 
 export const withoutVirtualEnvironment: Rule = {
@@ -37,7 +40,7 @@ export const withoutVirtualEnvironment: Rule = {
         at: (systemPythonOf(run) ?? run.program).place,
         doubt: bySystem ? undefined : activationIn(script),
         message: `${describeScript(script)} runs ${run.program.text} outside the virtual environment`,
-        ...(bySystem ? { help: `Use \`${OWN_PYTHON}\`.` } : answerTo(run, script)),
+        ...(bySystem ? { help: `Use \`${OWN_PYTHON}\`.` } : answerTo(run, script, project)),
         ...(!failsDeployment(script, run.commands) && { warnsBecause: 'error-ignored' }),
       };
     }
@@ -53,16 +56,30 @@ const systemPythonOf = ({ programs }: Invocation): Word | undefined =>
 
 const CHANGES_PACKAGES = /PYTHONPATH|PYTHONHOME|site-packages/;
 
-const answerTo = (run: Invocation, script: InstanceScript): Pick<Finding, 'help' | 'fix'> =>
-  requirementsOf(run) === OWN_REQUIREMENTS && staysInFolder(script)
+function answerTo(run: Invocation, script: InstanceScript, project: Project): Pick<Finding, 'help' | 'fix'> {
+  const and = insteadOfAdmin(run, project);
+  return requirementsOf(run) === OWN_REQUIREMENTS && staysInFolder(script)
     ? { help: `Delete it: Elastic Beanstalk installs \`${OWN_REQUIREMENTS}\` itself.` }
     : {
         help:
           script.origin === 'command'
-            ? `Begin with \`${ACTIVATE}\`.`
-            : `Add the line \`${ACTIVATE_LINE}\` after the first one.`,
-        ...fixOf('migration', 'Activate the virtual environment', activation(script)),
+            ? `Begin with \`${ACTIVATE}\`${and}.`
+            : `Add the line \`${ACTIVATE_LINE}\` after the first one${and}.`,
+        ...(and === '' && fixOf('migration', 'Activate the virtual environment', activation(script))),
       };
+}
+
+/**
+ * `django-admin` finds the settings by a variable only, and does not look for modules in the working folder as `manage.py` does.
+ * https://docs.djangoproject.com/en/stable/ref/django-admin/
+ */
+function insteadOfAdmin({ program }: Invocation, project: Project): string {
+  const name = program?.text ?? '';
+  const hasManage = existingFiles(deployedFiles(project)).has('manage.py') === true;
+  return hasManage && /^django-admin(?:\.py)?$/.test(name)
+    ? `, and write \`python manage.py\` instead of \`${name}\``
+    : '';
+}
 
 /** Whether the working folder is that of the application. */
 const staysInFolder = ({ cwd, text }: InstanceScript): boolean => !cwd && !/\b(?:cd|pushd)\b/.test(text);

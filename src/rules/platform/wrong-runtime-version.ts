@@ -102,7 +102,7 @@ function ofRuntimeConfig(project: Project, have: string): Need[] {
               at: version.place,
               subject: `${baseName(name)} needs .NET ${major}`,
               version: major,
-              instead: `net${have}.0`,
+              instead: `<TargetFramework>net${have}.0</TargetFramework>`,
             },
           ]
         : [];

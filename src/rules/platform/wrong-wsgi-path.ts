@@ -8,6 +8,7 @@ import { settings } from '../../model/settings/settings.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { option } from '../on.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { withCallable } from '../support/application-callable.js';
 
 export const wrongWsgiPath: Rule = {
   meta: {
@@ -28,16 +29,21 @@ export const wrongWsgiPath: Rule = {
     const text = trimmedText(setting?.value);
     const file = text && parseWsgiFile(text);
     if (!setting || !file) return;
-    const { module } = file;
+    const module = file.module && asInProject(file.module, project);
     yield {
       at: setting.value.place,
       message: `WSGIPath is ${text}, but every supported platform expects a module`,
       help: module ? `Use \`${module}\`.` : 'Write it as `MODULE:CALLABLE`, such as `site.wsgi:application`.',
-      // mod_wsgi looked for this callable; elsewhere it may have another name.
       ...(module && fixOf('migration', `Change it to ${module}`, replaceValue(setting, module))),
     };
   },
 };
+
+/** mod_wsgi looked for `application`; elsewhere it may have another name. */
+function asInProject(module: string, project: Project): string {
+  const [path = '', callable] = module.split(':');
+  return callable === 'application' ? withCallable(path, callable, project) : module;
+}
 
 /** Its command starts the application instead of the option. */
 const hasWebProcess = (project: Project): boolean =>

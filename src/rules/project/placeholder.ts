@@ -64,7 +64,7 @@ function* placeholdersOf(project: Project): Iterable<Found> {
   for (const file of configFiles(project)) yield* placeholdersInConfig(file);
   const isRead = readersOf(project);
   for (const file of deployedFiles(project).files) {
-    if (!file.name.startsWith('.platform/') || !('source' in file)) continue;
+    if (!file.name.startsWith('.platform/') || FOR_READERS.test(file.name) || !('source' in file)) continue;
     const found = placeholderInFile(file.source);
     if (found)
       yield isRead(file.name)
@@ -128,7 +128,7 @@ function* textsIn(node: Node, path: readonly string[]): Iterable<PlainText> {
   if (node.kind === 'scalar') yield { scalar: node, isFatal: isFatal(path) };
   for (const item of itemsOf(node)) yield* textsIn(item, path);
   for (const { key, value } of entriesOf(node))
-    if (!PROSE.has(key.text)) yield* textsIn(value, [...path, key.text]);
+    if (!PROSE.has(key.text) && !FOR_READERS.test(key.text)) yield* textsIn(value, [...path, key.text]);
 }
 
 function isFatal([section, ...path]: readonly string[]): boolean {
@@ -151,6 +151,13 @@ const TRAILING_COMMENT = /\s(?:#|\/\/)\s/;
 /** A line that mentions placeholders: it looks whether one was replaced, replaces it, or says that something is missing. */
 const SPEAKS_OF_THEM =
   /^\s*(?:if|elif|while|until|case|\[\[?|test|grep)\s|^[^()\n]{1,100}\)\s|\b(?:sed|perl|envsubst|awk)\b\s|replace\(|\$\{\w{1,80}(?:\/|:?\?)/i;
+
+/** A default that is used only where a variable is not set. */
+const IS_DEFAULT =
+  /\benviron\.get\(|\b(?:getenv|env)\(|\bENV\.fetch\(|\bprocess\.env\.\w{1,80} *(?:\|\||\?\?)/;
+
+/** What only people read. */
+const FOR_READERS = /(?:^|\/)README\b[^/]*$|\.(?:md|rst|adoc)$/i;
 
 /** Programs that only print something. */
 const PRINTS = /(?:^|[{;&|(])\s*["']?(?:echo|printf|logger)\s/;
@@ -184,7 +191,7 @@ function placeholderInLines(text: string): Span | undefined {
   let isHelp = false;
   for (const line of lines) {
     isHelp = BEGINS_HELP.test(line) || (isHelp && !ENDS_HELP.test(line));
-    const isText = isHelp || COMMENT.test(line) || SPEAKS_OF_THEM.test(line);
+    const isText = isHelp || COMMENT.test(line) || SPEAKS_OF_THEM.test(line) || IS_DEFAULT.test(line);
     const found = isText || isPrinted(line) ? undefined : placeholderIn(line);
     const isComment = found && TRAILING_COMMENT.test(line.slice(0, found.start));
     if (found && !isComment && !(isMarkup && line[found.start] === '<'))

@@ -76,12 +76,25 @@ const reasonOf = (setting: EffectiveSetting | undefined): string =>
 /** Where Apache loads its modules: nginx has its own, and loads none of these. */
 const LOADS_MODULES = /^conf\.modules\.d\/|(?:^|\/)\d*-?m(?:od|pm)_/;
 
-function helpFor({ program, path, target }: ProxyFile): string {
+/** Apache compresses only on demand. */
+const COMPRESSES = /\bDEFLATE\b/;
+
+/** What is no part of the server that is there: all else, such as a redirect, belongs into the server block of nginx. */
+const HAS_SERVER = /^[ \t]*(?:<VirtualHost\b|Listen\b|LogFormat\b)/im;
+
+function helpFor({ program, path, target, content }: ProxyFile): string {
   if (program === 'httpd' && LOADS_MODULES.test(path)) return 'Delete it: nginx loads no modules of Apache.';
+  const text = content()?.text ?? '';
+  if (program === 'httpd' && (/deflate/i.test(path) || COMPRESSES.test(text)))
+    return 'Delete it: the server of Elastic Beanstalk compresses answers already.';
   const [other, name] = program === 'nginx' ? ['httpd', 'Apache'] : ['nginx', 'nginx'];
   const value = program === 'nginx' ? 'nginx' : 'apache';
   const move = target
     ? `move the file to \`.platform/${program}/${folderOf(path)}${nameOfConf(path)}\` and `
     : '';
-  return `Write the same for ${name} to \`.platform/${other}/conf.d/${nameOfConf(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
+  const folder =
+    other === 'nginx' && !HAS_SERVER.test(text) && nameOfConf(path) !== 'ssl.conf'
+      ? 'conf.d/elasticbeanstalk'
+      : 'conf.d';
+  return `Write the same for ${name} to \`.platform/${other}/${folder}/${nameOfConf(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
 }

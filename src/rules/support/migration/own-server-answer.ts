@@ -19,10 +19,12 @@ import type { Choice, Finding } from '../../rule.js';
 import { platform } from '../../../model/platform/find-platform.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../../model/bundle/existing-files.js';
+import { scripts } from '../../../model/scripts/scripts.js';
 import { fact } from '../../../model/fact.js';
 import { baseName, folderOf } from '../../../util/paths.js';
 import { list } from '../../../util/text.js';
 import { copyOf } from '../in-nginx.js';
+import { writtenFile } from './written-file.js';
 
 /**
  * How a server becomes a part of that of Elastic Beanstalk, as a help begins, where the rest of its file stays.
@@ -159,6 +161,8 @@ type Answer = Pick<Finding, 'help' | 'choices'>;
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.proxy.html
  */
 export function ownServerAnswer(file: ProxyFile, project: Project): Answer | undefined {
+  const needless = file.program === 'nginx' ? needlessAnswer(file, project) : undefined;
+  if (needless) return needless;
   const text = file.program === 'nginx' ? file.content() : undefined;
   if (!text) return undefined;
   const { directives, problem } = parseNginx(text);
@@ -174,6 +178,23 @@ export function ownServerAnswer(file: ProxyFile, project: Project): Answer | und
     ? retiredServer(idle, directives, file.path, project)
     : mainServer(idle, file, directives.length === 1, project);
 }
+
+/** What to do with a file that the platform brings itself, or that would have to be filled in first. */
+function needlessAnswer({ path, origin, place }: ProxyFile, project: Project): Answer | undefined {
+  if (baseName(path) === 'healthd.conf')
+    return { help: 'Delete it: Elastic Beanstalk writes the log for its health agent by itself.' };
+  const text = origin === 'files' ? writtenFile(place, project)?.text : place.file.text;
+  const [variable] = (origin === 'script' ? null : OF_TEMPLATE.exec(text ?? '')) ?? [];
+  if (variable === undefined || scripts(project).some((script) => FILLS_IN.test(script.text)))
+    return undefined;
+  return {
+    help: `Delete it: nothing fills in \`${variable}\`, and nginx would look for a variable of its own.`,
+  };
+}
+
+/** What `envsubst` and the like fill in, in the style of environment variables: those of nginx are in lower case. */
+const OF_TEMPLATE = /\$\{[A-Z][A-Z0-9_]{2,60}\}/;
+const FILLS_IN = /\b(?:envsubst|sed|perl|awk|confd|gomplate)\b/;
 
 /** Whether a server is that of Amazon Linux 1 under a name that no request has. */
 const isRetired = ({ block = [] }: NginxDirective): boolean =>
