@@ -13,11 +13,16 @@ export function fixableFindings(
   options: LintOptions & Pick<FixOptions, 'mayEdit' | 'mayCreate'>,
   report: LintReport,
 ): ReadonlySet<Diagnostic> {
-  const { refused } = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_COUNTING_PROOFS, report });
-  const refusedKeys = refused.map(({ diagnostic }) => keyOf(diagnostic));
+  const result = fixModel(project, { ...options, unsafe: true, maxProofs: MAX_COUNTING_PROOFS, report });
+  const fixed: ReadonlySet<Diagnostic> = new Set(result.fixed);
+  const refused: ReadonlySet<Diagnostic> = new Set(result.refused.map(({ diagnostic }) => diagnostic));
+  // Those that were refused after another fix are in another text by now.
+  const own = new Set(report.diagnostics);
+  const refusedKeys = [...refused].filter((diagnostic) => !own.has(diagnostic)).map(keyOf);
   return new Set(
     report.diagnostics.filter((diagnostic) => {
-      if (!diagnostic.fix) return false;
+      if (!diagnostic.fix || refused.has(diagnostic)) return false;
+      if (fixed.has(diagnostic)) return true;
       const index = refusedKeys.indexOf(keyOf(diagnostic));
       if (index >= 0) refusedKeys.splice(index, 1);
       return index < 0;

@@ -62,13 +62,19 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   )
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
-  const surplus = surplusOf(before.report.diagnostics, report.diagnostics, candidates);
+  // Whoever brings a finding is refused, although it is still in doubt, and not who ends the doubt.
+  const surplus = surplusOf(withDoubts(before.report), withDoubts(report), candidates);
   const own = new Set(candidates.map(keyOf));
   const staying = surplus.filter((diagnostic) => own.has(keyOf(diagnostic)));
   if (staying.length > 0) return { reason: 'finding-stays', suspects: suspectsOf(staying, candidates) };
   if (surplus.length === 0 || isReadAtLast) return { state: { project, report } };
   return { reason: 'new-finding', suspects: suspectsOf(surplus, candidates), brought: surplus };
 }
+
+const withDoubts = ({ diagnostics, heldBack = [] }: LintReport): readonly Diagnostic[] => [
+  ...diagnostics,
+  ...heldBack,
+];
 
 /** Whether all edits are in files that cannot be read without the fixes. */
 export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>

@@ -72,6 +72,8 @@ export interface LintReport {
   readonly suppressed: readonly SuppressedDiagnostic[];
   /** What the baseline did; undefined where there is none. */
   readonly baseline?: BaselineUse | undefined;
+  /** What is in doubt and not reported; left out where nothing is. */
+  readonly heldBack?: readonly Diagnostic[];
   /** The rules in all suppression comments, in the order of the files and of their texts. */
   readonly suppressions: readonly ListedSuppression[];
   /** A rule failed: what it would have found is unknown. */
@@ -117,7 +119,9 @@ export function lintModel(
         : runRule(rule, project, options, limits.perRule);
     return { rule, found: measure ? measure(rule.id, find) : find() };
   });
-  const found = runs.flatMap((run) => run.found);
+  const yielded = runs.flatMap((run) => run.found);
+  const held = yielded.filter(({ isHeld }) => isHeld);
+  const found = held.length > 0 ? yielded.filter(({ isHeld }) => !isHeld) : yielded;
   const finished = runs.filter(({ rule, found: own }) => ranToItsEnd(rule, own, project));
   const ids = new Set(finished.map(({ rule }) => rule.id));
   const { diagnostics, suppressed, suppressions } = applySuppressions(
@@ -151,6 +155,7 @@ export function lintModel(
     ],
     baseline: baselined?.use,
     suppressions,
+    ...(held.length > 0 && { heldBack: held.map(stamped) }),
     crashed: found.some(({ rule }) => rule === OWN_RULES.crash),
     isLimited: within !== sorted || diagnostics.some(({ ruleId }) => ruleId === OWN_RULES.tooMany.id),
     lackedPlatform: isPlatformKnown(project)
@@ -264,6 +269,8 @@ const keptFindings = oncePer((project: Project) =>
 interface Found {
   readonly finding: Finding;
   readonly rule: NamedRule;
+  /** It is in doubt. */
+  readonly isHeld?: true;
 }
 
 function runRule(
@@ -279,14 +286,17 @@ function runRule(
     if (subjects.length === 0 || isSilent(rule, project)) return [];
     const isWarning = meta.mayBeSetElsewhere === true && mayBeConfiguredElsewhere(project);
     const found: Found[] = [];
+    const held: Found[] = [];
     for (const finding of findingsOf(rule, project, subjects)) {
+      if (finding.doubt && held.length < maxFindings)
+        held.push({ rule, finding: bounded(finding), isHeld: true });
       if (finding.doubt || (!meta.onBrokenFiles && isAboutGuess(finding, project))) continue;
       if (isTakenAway(finding, options) || reportedFiles(project).has(finding.at.file)) continue;
       if (found.length === maxFindings) return [...found, tooManyFrom(rule, finding, options, maxFindings)];
       const certain = meta.onBrokenFiles ? finding : withoutFixOfBroken(finding, project);
       found.push({ rule, finding: bounded(isWarning ? { ...certain, warnsBecause: 'elsewhere' } : certain) });
     }
-    return found;
+    return [...found, ...held];
   } catch (error) {
     return [{ rule: OWN_RULES.crash, finding: crashOf(rule, error, project) }];
   }

@@ -85,6 +85,19 @@ describe('fixes that are proved', () => {
     expect(verdict({ [A]: 'a: bad\nb: bad\n' }, [stubborn], [1])).toEqual(['finding-stays', [1], [1]]);
   });
 
+  it('fail where one comes that a rule is silent about, and not where a rule only speaks at last', () => {
+    const doubtful = testRule('test/doubtful', function* (project) {
+      for (const found of worse.check(project))
+        yield {
+          ...found,
+          doubt: found.at.file.text.includes('bad') ? { reason: 'it is bad', at: undefined } : undefined,
+        };
+    });
+    const rules = [bad, wrong, doubtful];
+    expect(verdict({ [A]: 'a: bad\nb: wrong\n' }, rules, [1])).toEqual(['new-finding', [1], [1]]);
+    expect(verdict({ [A]: 'a: bad\nb: worse\n' }, rules, [0])).toEqual(['a: good\nb: worse\n']);
+  });
+
   it('fail where one comes that was not there, and the line says through whom', () => {
     expect(verdict({ [A]: 'a: bad\nb: wrong\nc: bad\n' }, [bad, wrong, worse])).toEqual([
       'new-finding',

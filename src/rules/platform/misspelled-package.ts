@@ -1,3 +1,4 @@
+import { rename } from '../support/rename.js';
 import { suggestPackage } from '../../knowledge/packages/missing-package.js';
 import { otherRepository } from '../../model/presence/repositories.js';
 import { osOf } from '../../model/platform/platform.js';
@@ -26,6 +27,7 @@ export const misspelledPackage: Rule = {
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
         help: `Did you mean "${suggestion}"?`,
+        fix: rename([name.place], suggestion, 'unsafe'),
         doubt: otherRepository(name.place, undefined, project),
       };
     }

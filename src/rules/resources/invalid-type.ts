@@ -38,6 +38,7 @@ export const invalidType: Rule = {
         at: type.place,
         message: `"${text}" does not have the form of a resource type`,
         help: isNear ? `Did you mean "${better}"?` : 'Use a type such as `AWS::SNS::Topic`.',
+        ...(isNear && fixOf('unsafe', `Change it to ${better}`, replaceWritten(type, better))),
       };
     }
   },
