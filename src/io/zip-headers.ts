@@ -1,8 +1,9 @@
 import { MAX_PATH_CHARACTERS } from '../util/limits.js';
+import type {
+  Windows} from './zip-directory.js';
 import {
   IN_ZIP64,
   ZipError,
-  Windows,
   numberOf1,
   numberOf2,
   numberOf4,
