@@ -2,7 +2,7 @@ import { SERVER_PROGRAMS, type OptionRole, type ServerProgram } from '../../know
 import type { Word } from '../../parse/shell/word.js';
 import { endpointsClash } from './endpoints-clash.js';
 import type { Refusal, RefusalKind } from './refusal.js';
-import type { ServerCommand } from './server-endpoints.js';
+import type { ServerCommand } from './server-command.js';
 import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
 

@@ -1,7 +1,7 @@
 import type { ByWorkerClass } from '../../knowledge/servers/servers.js';
 import { literalText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
-import type { ServerCommand } from './server-endpoints.js';
+import type { ServerCommand } from './server-command.js';
 import { lastOption } from './server-options.js';
 import type { Server } from './server.js';
 

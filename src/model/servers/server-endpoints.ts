@@ -1,39 +1,22 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
-import type { VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { Place, Value } from '../../source/index.js';
-import { literalText, placeOf } from '../../source/index.js';
+import type { Value } from '../../source/index.js';
+import { literalText } from '../../source/index.js';
 import { canonicalHost } from './canonical-host.js';
 import { variableIn } from './variable-in.js';
 import type { Refusal } from './refusal.js';
 import { addressesIn, parseAddress, type Address } from './server-address.js';
-import type { ServerOption, ServerOptions } from './server-options.js';
+import type { ServerOption } from './server-options.js';
 import { lastOption } from './server-options.js';
 import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
-import type { ShellState } from './shell-state.js';
 import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
 import { wordAt } from './word-at.js';
 import { MAX_ENDPOINTS } from '../../util/limits.js';
-
-/** A server command with all that decides where it listens. */
-export interface ServerCommand {
-  readonly program: ServerProgram;
-  readonly programWord: Word;
-  /** Those of the command line, and those of files and variables that it does not overrule. */
-  readonly options: ServerOptions;
-  /** Whether a file or a variable may say more than is known. */
-  readonly isConfigOpen: boolean;
-  /** Whether a configuration file is read. */
-  readonly isConfigured: boolean;
-  readonly scope: VariableScope;
-  readonly shell: ShellState;
-  /** Whether variables that may be set from outside are taken for unset. */
-  readonly takesFallbacks: boolean;
-}
+import { HIGHEST_PORT, isNoHost, unknownEndpoint, unixEndpoint, defaultPart, unknownPart, missingPort, portNumber } from './endpoint-parts.js';
+import { type ServerCommand } from './server-command.js';
 
 const ALL_INTERFACES = '0.0.0.0';
 const ALL_IPV6 = '::';
-const HIGHEST_PORT = 65_535;
 
 /** Every endpoint of a server command, which has at least one, and the addresses that the program refuses. */
 export class EndpointReader {
@@ -293,44 +276,3 @@ export class EndpointReader {
 }
 
 /** Characters that no name and no address of a host has. */
-const isNoHost = (text: string | undefined): boolean =>
-  text !== undefined &&
-  text !== '+' &&
-  (/[\s/*"]/.test(text) || (text.includes(':') && !canonicalHost(text)));
-
-const unknownEndpoint = ({ place }: Word): Endpoint => ({
-  kind: 'tcp',
-  host: unknownPart(place),
-  port: unknownPart(place),
-});
-
-const unixEndpoint = (word: Word): Endpoint => ({
-  kind: 'unix',
-  place: word.place,
-  path: SOCKET_PATH.exec(literalText(word) ?? '')?.[1],
-});
-
-/** `/run/a.sock`, `unix:a.sock`, `unix:///run/a.sock?umask=0111`; only digits are a file descriptor. */
-const SOCKET_PATH = /^(?:unix:(?:\/\/(?=[^/]|\/[^/]))?)?(?!\d*$)(\/?[\w.-][^:?#]*)(?:\?.*)?$/;
-
-const defaultPart = <T>({ place }: Word, value: T | undefined): EndpointPart<T> => ({
-  value,
-  place,
-  byDefault: true,
-});
-
-const unknownPart = (place: Place): EndpointPart<never> => ({ value: undefined, place, byDefault: false });
-
-function missingPort(
-  host: Word | undefined,
-  { kind, place: { file, span } }: Word,
-): Pick<EndpointPart<number>, 'missingAt'> {
-  const isSaid = host !== undefined && host.text !== '' && kind === 'literal';
-  return isSaid ? { missingAt: placeOf(file, span.end, span.end) } : {};
-}
-
-function portNumber(text: string | undefined, wraps = false): number | undefined {
-  const written = text !== undefined && /^\s*\+?\d{1,9}\s*$/.test(text) ? Number(text) : 0;
-  const port = wraps ? written % (HIGHEST_PORT + 1) : written;
-  return port > 0 && port <= HIGHEST_PORT ? port : undefined;
-}

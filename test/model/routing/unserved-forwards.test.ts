@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unservedForwards } from '../../../src/rules/routing/nothing-listens.js';
+import { unservedForwards } from '../../../src/rules/routing/nothing-listens/unserved.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const PYTHON = '64bit Amazon Linux 2023 v4.7.0 running Python 3.13';
