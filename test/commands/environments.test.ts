@@ -95,6 +95,16 @@ describe('files that are named', () => {
   });
 });
 
+it.each([
+  ['environment: console\n', '"environment" cannot be "console"'],
+  ['environments: infra/eb.tf\n', '"environments" must be a list'],
+  ['environments:\n  - name: prod\n', 'An environment has no "from"'],
+  ['environments:\n  - {from: a.tf, file: b.tf}\n', 'There is no key "file"'],
+])('says what is wrong with %j', async (text, message) => {
+  const { exitCode, stderr } = await rulesIn({ ...PYTHON, 'eblint.config.yaml': text });
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+});
+
 describe('bad input gives one finding', () => {
   const PLAN = JSON.stringify({
     format_version: '1.2',

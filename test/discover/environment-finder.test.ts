@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EnvironmentFinder } from '../../src/discover/environment-finder.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -70,6 +71,20 @@ describe('the files that describe environments', () => {
     symlinkSync(join(root, 'x/eb.tf'), join(root, 'main.tf'));
     expect(readProjectFiles(root, disk).environments).toBeUndefined();
   });
+});
+
+it('asks nothing more of the disk where there is nothing', () => {
+  const root = temporaryFolder({ '.ebextensions/a.config': '', Procfile: 'web: a\n', 'src/a.py': '' });
+  mkdirSync(join(root, '.git'));
+  const asked: string[] = [];
+  const counting = {
+    ...disk,
+    kindOf: (path: string) => (asked.push(path), disk.kindOf(path)),
+    list: (path: string) => (asked.push(path), disk.list(path)),
+    read: (path: string) => (asked.push(path), disk.read(path)),
+  };
+  new EnvironmentFinder(counting).find(root, disk.list(root));
+  expect(asked).toEqual([join(root, '.git')]);
 });
 
 it('reads only the files that are named', () => {
