@@ -12,12 +12,17 @@ import type { Override } from './overrides.js';
 import type { StepItem } from './step-item.js';
 import type { DeploymentSteps, ProjectStep } from './steps-of.js';
 
+/** What is shown of a command at least, however much is special about it. */
+const MIN_COMMAND_CHARACTERS = 40;
+
 /** What is drawn one by one of a step of a deployment: GitHub draws no more than 50,000 characters. */
 const MAX_DRAWN_ITEMS = 12;
 
-/** What an item does, without its place. */
-export function titleOf({ section, title, details }: StepItem): string {
-  const known = shorten(visible(details.join(', ')), MAX_STEP_CHARACTERS);
+/** What an item does, without its place: of a long command the beginning, with all that is special about it. */
+export function titleOf({ section, title, details: [first = '', ...special] }: StepItem): string {
+  const rest = special.map((detail) => `, ${visible(detail)}`).join('');
+  const known =
+    shorten(visible(first), Math.max(MIN_COMMAND_CHARACTERS, MAX_STEP_CHARACTERS - rest.length)) + rest;
   const name = `${section === undefined ? '' : `${section}, `}${visible(title)}`;
   return known === '' ? name : `${name}: ${known}`;
 }

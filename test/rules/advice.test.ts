@@ -221,3 +221,13 @@ it('any other file is added', () => {
 it('a start that is missing is reported at the code that nothing starts', () => {
   expect(foundIn(FLASK, 'bundle/nothing-to-start')[0]?.at.file.name).toBe('app.py');
 });
+
+it('a main file without includes has one finding for its server', () => {
+  const texts = {
+    ...FLASK,
+    Procfile: 'web: gunicorn --bind 127.0.0.1:8000 app:app\n',
+    '.platform/nginx/nginx.conf': 'events {}\nhttp {\n  server {\n    listen 80;\n  }\n}\n',
+  };
+  expect(foundIn(texts, 'nginx/missing-include')).toHaveLength(1);
+  expect(foundIn(texts, 'nginx/server-without-location')).toEqual([]);
+});

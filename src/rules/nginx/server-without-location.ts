@@ -19,7 +19,12 @@ export const serverWithoutLocation: EachRule<NginxConfiguration> = {
     consequence: 'traffic-breaks',
     references: ['nginx:http/ngx_http_core_module#root', 'guide:platforms-linux-extend.proxy'],
     claimsAbsence: true,
-    yieldsTo: ['nginx/duplicate-default-server', 'nginx/unreachable-server', 'nginx/wrong-context'],
+    yieldsTo: [
+      'nginx/duplicate-default-server',
+      'nginx/missing-include',
+      'nginx/unreachable-server',
+      'nginx/wrong-context',
+    ],
   },
   needs: directive('server'),
   each: wholeNginx,
