@@ -97,6 +97,10 @@ export const MAX_ASKED_MODES = 50;
 export const MAX_REPLACING_SCRIPTS = 50;
 /** Commands of all build services and scripts beside a project, those of scripts that others run included. */
 export const MAX_TOOL_COMMANDS = 5000;
+/** Archives that are deployed, commands that fill one of them or its folder, and words of such a command: each file is compared with all. */
+export const MAX_DEPLOYED_ARCHIVES = 5;
+export const MAX_FILLING_COMMANDS = 20;
+export const MAX_ARCHIVE_WORDS = 50;
 /** Their lines that replace something. */
 export const MAX_REPLACING_CHARACTERS = 2 ** 16;
 /** Words of all texts of one index. */

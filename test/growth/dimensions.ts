@@ -27,6 +27,14 @@ const FIXABLE = (n: number) => config(`files:\n${times(n, (i) => `  /f${i}: {mod
 const BROKEN = (n: number) => config(times(n, (i) => `a${i}: b: c\n`));
 const FINDINGS = (n: number) => settings(times(n, (i) => `  aws:elbv2:listener:${i + 1}: {Rules: nobody}\n`));
 
+/** Commands of CI around an archive that it deploys, with `n` files that might be in it. */
+const ARCHIVE = (n: number, commands: string) => ({
+  'deploy.sh': `${commands}aws s3 cp a.zip s3://b/a.zip\naws elasticbeanstalk create-application-version --source-bundle S3Bucket=b,S3Key=a.zip\n`,
+  ...Object.fromEntries(
+    Array.from({ length: n }, (_, i) => [`.platform/hooks/predeploy/${i}.sh`, '#!/bin/sh\n']),
+  ),
+});
+
 const PYTHON = {
   '.elasticbeanstalk/config.yml':
     'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
@@ -82,6 +90,25 @@ const SHELL_PIECES = [
 ];
 
 export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
+  'files that an archive may have': { files: (n) => ARCHIVE(n, 'zip -r a.zip *\n') },
+  'files of a folder that a script fills': {
+    files: (n) => ARCHIVE(n, 'mkdir b\ncp -r src b\ncd b\nzip -r ../a.zip .\ncd ..\n'),
+  },
+  'commands that fill archives': {
+    files: (n) =>
+      ARCHIVE(
+        1,
+        times(n, (i) => `mkdir b${i}\ncd b${i}\nzip -r ../a.zip * -x '*.${i}'\ncd ..\n`),
+      ),
+  },
+  'commands that create environments': {
+    files: (n) => ({ 'a.sh': times(n, (i) => `eb create e${i} --single --envvars "A${i}=1,B=2"\n`) }),
+  },
+  'jobs of a workflow': {
+    files: (n) => ({
+      '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  a${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: a/beanstalk@v1\n        with: { file: a${i}.zip }\n`)}`,
+    }),
+  },
   files: {
     files: (n) =>
       Object.fromEntries(

@@ -102,6 +102,11 @@ const LIMIT_ROWS: readonly LimitRow[] = [
     beyond: 'what further ones deploy is unknown',
   },
   {
+    what: 'archives that these deploy, commands that fill one of them, and words of such a command',
+    limit: limit`${'MAX_DEPLOYED_ARCHIVES'} archives, ${'MAX_FILLING_COMMANDS'} commands, ${'MAX_ARCHIVE_WORDS'} words`,
+    beyond: 'what is in the archives is unknown',
+  },
+  {
     what: 'ports that a range in `docker-compose.yml` publishes',
     limit: limit`${'MAX_PORT_RANGE'}`,
     beyond: 'the service may publish any port',

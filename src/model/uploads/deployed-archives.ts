@@ -10,6 +10,7 @@ import { sourceNamed, type Project } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { parseIgnoreFile } from '../../parse/ignore-file.js';
+import { MAX_DEPLOYED_ARCHIVES, MAX_FILLING_COMMANDS } from '../../util/limits.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { stageAt, type Stage } from './stages.js';
 import { toolJobs, type ToolCommand, type ToolJob } from './tool-runs.js';
@@ -29,9 +30,10 @@ export interface ArchivePart extends ArchiveCommand {
 }
 
 /** The archives of which it is certain that they are deployed, and of which all commands that fill them are known. */
-export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] =>
-  toolJobs(project).flatMap((job) => [...new JobArchives(job, project).deployed()]),
-);
+export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] => {
+  const archives = toolJobs(project).flatMap((job) => [...new JobArchives(job, project).deployed()]);
+  return archives.length > MAX_DEPLOYED_ARCHIVES ? [] : archives;
+});
 
 /** Whether none of the commands that fill an archive puts a file of the project into it. */
 export const leavesOut = ({ parts }: DeployedArchive, path: string): boolean =>
@@ -47,6 +49,7 @@ class JobArchives {
   readonly #made = new Map<string, Made>();
   /** What is uploaded, by the address of the object. */
   readonly #objects: { readonly made: Made; readonly address: string }[] = [];
+  #stages = 0;
   readonly #deployed = new Map<Made, Place>();
 
   constructor(
@@ -111,11 +114,13 @@ class JobArchives {
     // `zip` adds to an archive that is there.
     const made = before ?? { parts: [], isUnknown: false };
     this.#made.set(key, made);
-    const stage =
-      run.folder === '' ? undefined : stageAt(run.folder, this.job.runs.slice(0, index), this.project);
+    const isStaged = run.folder !== '' && this.#stages++ < MAX_FILLING_COMMANDS;
+    const stage = isStaged ? stageAt(run.folder, this.job.runs.slice(0, index), this.project) : undefined;
     if (run.folder === undefined || (run.folder !== '' && !stage)) made.isUnknown = true;
     const holds = (path: string) =>
       (command.program === 'zip' || this.#isCommitted(path)) && command.holds(path);
+    if (made.parts.length === MAX_FILLING_COMMANDS) made.isUnknown = true;
+    if (made.isUnknown) return;
     made.parts.push({ ...command, holds, place: run.command.place, stage });
   }
 
@@ -153,7 +158,9 @@ class JobArchives {
   #upload(from: string | undefined, to: string | undefined): void {
     const made = from === undefined ? undefined : this.#made.get(keyOf(from));
     if (!made || from === undefined || to === undefined) return;
-    this.#objects.push({ made, address: plain(to.endsWith('/') ? `${to}${baseName(from)}` : to) });
+    // An address without the name of an object is that of a folder.
+    const folder = /^s3:\/\/[^/]*$/.test(to) ? `${to}/` : to;
+    this.#objects.push({ made, address: plain(folder.endsWith('/') ? `${folder}${baseName(from)}` : to) });
   }
 
   #ebDeploy(place: Place): void {

@@ -2,6 +2,7 @@ import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
+import { MAX_FILLING_COMMANDS } from '../../util/limits.js';
 import type { Project } from '../project.js';
 import { pathFrom, type ToolCommand, type ToolRun } from './tool-runs.js';
 
@@ -27,7 +28,8 @@ export function stageAt(
   const start = commands.findIndex((run) => makes(run, folder));
   if (start < 0) return undefined;
   const filling = commands.slice(start).filter((run) => concerns(run, folder));
-  return { folder, mayHave: (path) => filling.some((run) => mayBring(run, path)) };
+  const isKnown = filling.length <= MAX_FILLING_COMMANDS;
+  return { folder, mayHave: (path) => !isKnown || filling.some((run) => mayBring(run, path)) };
 }
 
 const makes = ({ command: { words }, folder: from }: ToolCommand, folder: string): boolean =>

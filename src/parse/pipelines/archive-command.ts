@@ -1,3 +1,4 @@
+import { MAX_ARCHIVE_WORDS } from '../../util/limits.js';
 import { namePattern, pathPattern, decidingPattern } from '../../util/path-pattern.js';
 import type { Word } from '../shell/word.js';
 
@@ -30,6 +31,7 @@ const LIST = /^(?:-[0-9DXTklmoqruvyAj]*([xi])|--(exclude|include))(?:=?(?<=[xi=]
  * https://infozip.sourceforge.net/Zip.html
  */
 export function zipCommand(args: readonly Word[]): ArchiveCommand | undefined {
+  if (args.length > MAX_ARCHIVE_WORDS) return undefined;
   const words = [...args];
   const operands: Word[] = [];
   const excludes: Word[] = [];
@@ -80,6 +82,7 @@ const isWanted = (word: Word, path: string): boolean | undefined =>
 
 /** What `git archive` makes of a commit; undefined where it is another part of one than all or listed paths. */
 export function gitArchiveCommand(args: readonly Word[]): ArchiveCommand | undefined {
+  if (args.length > MAX_ARCHIVE_WORDS) return undefined;
   const operands: Word[] = [];
   let archive: Word | undefined;
   for (let at = 0; at < args.length; at++) {

@@ -1,6 +1,7 @@
 import { builder } from '../../model/applications/may-be-built.js';
 import { startFile } from '../../model/applications/start-file.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { fact } from '../../model/fact.js';
 import type { Project } from '../../model/project.js';
 import {
   type ArchivePart,
@@ -33,12 +34,7 @@ export const incompleteArchive: EachRule<DeployedArchive> = {
 };
 
 function* withoutConfiguration(archive: DeployedArchive, project: Project): Iterable<Finding> {
-  const others = deployedArchives(project);
-  const lost = [...groupBy(deployedFiles(project).files, ({ name }) => configurationOf(name))].filter(
-    ([, files]) =>
-      // Of several archives, each may be for another application.
-      others.every((other) => files.every(({ name }) => leavesOut(other, name))),
-  );
+  const lost = lostParts(project);
   const [first] = lost;
   const names = lost
     .map(([name]) => name)
@@ -54,6 +50,13 @@ function* withoutStart(archive: DeployedArchive, project: Project): Iterable<Fin
       doubt: builder(project),
     };
 }
+
+/** The parts of the configuration that no archive has: of several archives, each may be for another application. */
+const lostParts = fact('lostParts', (project) =>
+  [...groupBy(deployedFiles(project).files, ({ name }) => configurationOf(name))].filter(([, files]) =>
+    deployedArchives(project).every((archive) => files.every(({ name }) => leavesOut(archive, name))),
+  ),
+);
 
 /** @param path a file that is left out */
 function leftOut(
@@ -79,7 +82,7 @@ function howToAdd(part: ArchivePart, names: readonly string[], path: string): st
     return namePattern(pattern)('.git/config')
       ? `Write \`'.git/*'\` in place of the pattern \`${shorten(pattern)}\`.`
       : `Delete the pattern \`${shorten(pattern)}\`.`;
-  if (stage) return `Copy them there first: \`cp -r ${names.join(' ')} ${stage.folder}/\`.`;
+  if (stage) return `Run \`cp -r ${names.join(' ')} ${stage.folder}/\` before.`;
   if (program === 'git archive' && inputs.length === 0)
     return `Add it with a command after this one: \`zip -r ${archive ? shorten(archive.text) : 'ARCHIVE'} ${path.split('/')[0]}\`.`;
   if (!keepsFolders)

@@ -148,6 +148,10 @@ describe('the archive that is deployed', () => {
       'Makefile',
       `deploy:\n\t@zip -r deploy.zip *\n\taws s3 cp deploy.zip s3://b/\n\taws elasticbeanstalk create-application-version \\\n\t  --source-bundle S3Bucket=b,S3Key=deploy.zip\n`,
     ],
+    [
+      'pack.sh',
+      'zip -r "a-$1.zip" ./*\naws s3 cp "a-$1.zip" s3://b\naws elasticbeanstalk create-application-version --source-bundle S3Bucket="b",S3Key="a-$1.zip"\n',
+    ],
     ['deploy.sh', `set -e\nzip -r deploy.zip *\n${S3}\n`],
     ['scripts/deploy.sh', `cd "$(dirname "$0")/.."\nzip -r deploy.zip *\n${S3}\n`],
     [
