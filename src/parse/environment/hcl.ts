@@ -20,7 +20,7 @@ export interface HclBlock {
   readonly place: Place;
 }
 
-export interface HclBody {
+interface HclBody {
   readonly attributes: MapNode;
   readonly blocks: readonly HclBlock[];
 }
