@@ -18,6 +18,7 @@ import {
 } from './project.js';
 import { fragmentOf, sharedIn } from './share.js';
 import { OpenError, type Opened } from './texts.js';
+import { MAX_PROJECT_FILES } from '../../src/util/limits.js';
 import { connectTheme } from './theme.js';
 import type { Changes } from './views.js';
 
@@ -341,14 +342,16 @@ function use(folder: string): void {
 async function openLink(fragment: string): Promise<boolean> {
   const shared = await sharedIn(fragment);
   if (!shared) return false;
-  await open({ texts: new Map(Object.entries(shared.files)) }, shared.platform);
+  const others = (shared.others ?? []).map((name) => [name, undefined] as const);
+  await open({ texts: new Map([...others, ...Object.entries(shared.files)]) }, shared.platform);
   return true;
 }
 
 async function share(): Promise<void> {
   current();
   const files = Object.fromEntries(readFiles().map(({ name, written }) => [name, written]));
-  const fragment = await fragmentOf({ files, platform: platforms.value || undefined });
+  const others = [...texts.keys()].filter((name) => !Object.hasOwn(files, name)).slice(0, MAX_PROJECT_FILES);
+  const fragment = await fragmentOf({ files, others, platform: platforms.value || undefined });
   history.replaceState(null, '', fragment);
   const field = byId('link', HTMLInputElement);
   field.value = location.href;

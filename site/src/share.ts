@@ -1,8 +1,12 @@
 import { MAX_PARSED_CHARACTERS } from '../../src/util/limits.js';
 
-/** What a link holds: the texts of files by their names, and the platform where one was chosen. */
+/**
+ * What a link holds: the texts of files by their names, the names of the others, which must not seem to be missing, and the
+ * platform where one was chosen.
+ */
 export interface Shared {
   readonly files: Readonly<Record<string, string>>;
+  readonly others?: readonly string[] | undefined;
   readonly platform?: string | undefined;
 }
 
@@ -84,11 +88,12 @@ async function write(
 
 function isShared(value: unknown): value is Shared {
   if (typeof value !== 'object' || value === null || !('files' in value)) return false;
-  const { files, platform } = value as { files: unknown; platform?: unknown };
+  const { files, others, platform } = value as { files: unknown; others?: unknown; platform?: unknown };
   return (
     typeof files === 'object' &&
     files !== null &&
     Object.values(files).every((text) => typeof text === 'string') &&
+    (others === undefined || (Array.isArray(others) && others.every((name) => typeof name === 'string'))) &&
     (platform === undefined || typeof platform === 'string')
   );
 }

@@ -43,3 +43,8 @@ describe('a link that holds a project', () => {
     await expect(sharedIn(bomb)).rejects.toThrow('The link holds more than 4 MiB of text.');
   });
 });
+
+it('holds the names of files whose texts it does not hold', async () => {
+  const shared = { files: { Procfile: 'web: gunicorn app:app' }, others: ['app.py', 'static/a.png'] };
+  expect(await sharedIn(await fragmentOf(shared))).toEqual(shared);
+});
