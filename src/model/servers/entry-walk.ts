@@ -7,7 +7,7 @@ import { LOOKS } from '../execution/conditions.js';
 import { decideGuard } from './decide-guard.js';
 import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
-import type { ServerContext } from './server-layers.js';
+import type { ServerContext } from './server-context.js';
 import { ShellState } from './shell-state.js';
 import { MAX_ALL_COMMANDS, MAX_GUARDS, MAX_PROCESS_COMMANDS } from '../../util/limits.js';
 

@@ -6,7 +6,7 @@ import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
-import type { ServerContext } from './server-layers.js';
+import type { ServerContext } from './server-context.js';
 import { isPackageManager, packageScriptRunBy } from './package-script.js';
 import type { ShellState } from './shell-state.js';
 

@@ -1,11 +1,23 @@
+import type { SourceFile, Value } from '../../source/index.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import type { ProjectFile, ProjectFiles } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings, type Settings } from '../settings/settings.js';
 import { baseName, folderOf } from '../../util/paths.js';
-import type { ServerContext } from './server-layers.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
+
+/** What servers depend on besides their command lines. */
+export interface ServerContext {
+  /** Whether a file lies in the project, by its path below the root. */
+  hasFile(name: string): boolean;
+  /** The text of such a file, where it has been read. */
+  fileText(name: string): SourceFile | undefined;
+  /** An environment property as Elastic Beanstalk's settings give it. */
+  environmentProperty(name: string): Value | undefined;
+  /** The names of the files in a folder below the root, as far as they are known. */
+  namesIn(folder: string): Iterable<string>;
+}
 
 /** What the servers in the containers of a project depend on. */
 export const contextOfProject = fact('contextOfProject', (project) =>

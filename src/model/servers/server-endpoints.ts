@@ -12,7 +12,16 @@ import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
 import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
 import { wordAt } from './word-at.js';
 import { MAX_ENDPOINTS } from '../../util/limits.js';
-import { HIGHEST_PORT, isNoHost, unknownEndpoint, unixEndpoint, defaultPart, unknownPart, missingPort, portNumber } from './endpoint-parts.js';
+import {
+  HIGHEST_PORT,
+  isNoHost,
+  unknownEndpoint,
+  unixEndpoint,
+  defaultPart,
+  unknownPart,
+  missingPort,
+  portNumber,
+} from './endpoint-parts.js';
 import { type ServerCommand } from './server-command.js';
 
 const ALL_INTERFACES = '0.0.0.0';

@@ -1,10 +1,10 @@
+import type { ServerContext } from './server-context.js';
 import type { ConfigFormat, OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
-import type { SourceFile, Value } from '../../source/index.js';
 import { readDotnetProgram } from './dotnet-program.js';
 import { readNodeProgram } from './node-program.js';
 import {
@@ -32,18 +32,6 @@ function readGoProgram(path: string, context: ServerContext): ServerConfig {
   if (!file || path.includes('/') || OTHER_BUILDS.some((name) => context.hasFile(name))) return UNKNOWN;
   const config = readServerConfig(file, 'go', undefined);
   return config.isOpen || config.entries.length !== 1 ? UNKNOWN : config;
-}
-
-/** What servers depend on besides their command lines. */
-export interface ServerContext {
-  /** Whether a file lies in the project, by its path below the root. */
-  hasFile(name: string): boolean;
-  /** The text of such a file, where it has been read. */
-  fileText(name: string): SourceFile | undefined;
-  /** An environment property as Elastic Beanstalk's settings give it. */
-  environmentProperty(name: string): Value | undefined;
-  /** The names of the files in a folder below the root, as far as they are known. */
-  namesIn(folder: string): Iterable<string>;
 }
 
 export interface Surroundings {

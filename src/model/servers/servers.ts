@@ -8,7 +8,8 @@ import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
 import type { ServerCommand } from './server-command.js';
 import { EndpointReader } from './server-endpoints.js';
-import { layeredOptions, type ServerContext } from './server-layers.js';
+import type { ServerContext } from './server-context.js';
+import { layeredOptions } from './server-layers.js';
 import { lastOption, readServerOptions } from './server-options.js';
 import { interfaceOf, servesWebSockets } from './server-application.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
@@ -21,7 +22,7 @@ import { settings } from '../settings/settings.js';
 import { serverContextOf } from './server-context.js';
 import { platformEntry } from './platform-entry.js';
 
-export type { ServerContext } from './server-layers.js';
+export type { ServerContext } from './server-context.js';
 
 /** What the Procfile starts. */
 export const servers = fact('servers', (project): readonly Server[] => {
