@@ -161,6 +161,12 @@ describe('a help, followed to the letter, leads to what works', () => {
       'Use `MinSize`, its name in this namespace.',
     ],
     [
+      'the name that a load balancer of this kind has for it',
+      { ...NODE, ...settings('aws:elbv2:loadbalancer', 'ConnectionSettingIdleTimeout: 60') },
+      'settings/unknown-option',
+      'Use `IdleTimeout`, its name for this kind of load balancer.',
+    ],
+    [
       'a file of PHP',
       { ...PHP, ...settings('aws:elasticbeanstalk:container:php:phpini', 'upload_max_filesize: 20M') },
       'settings/unknown-option',

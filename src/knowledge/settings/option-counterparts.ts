@@ -12,6 +12,7 @@ const COUNTERPARTS: Readonly<Record<string, Readonly<Record<string, Counterpart>
     Port: elsewhere('Delete it: the port of a listener is in the name of its namespace.'),
   },
   'aws:elbv2:loadbalancer': {
+    ConnectionSettingIdleTimeout: sameNamespace('IdleTimeout'),
     Scheme: elsewhere('Use `ELBScheme` in `aws:ec2:vpc`.'),
   },
   'aws:elasticbeanstalk:environment:proxy': {
