@@ -29,7 +29,17 @@ export function describeRules(options: Options, ports: Pick<Ports, 'files' | 'pa
 }
 
 /** A rule for programs. */
-const ruleJson = ({ id, summary, why, severity, preset, consequence, references, since, controls }: RuleInfo) => ({
+const ruleJson = ({
+  id,
+  summary,
+  why,
+  severity,
+  preset,
+  consequence,
+  references,
+  since,
+  controls,
+}: RuleInfo) => ({
   id,
   summary,
   why,

@@ -1,6 +1,5 @@
 import { MAX_PATH_CHARACTERS } from '../util/limits.js';
-import type {
-  Windows} from './zip-directory.js';
+import type { Windows } from './zip-directory.js';
 import {
   IN_ZIP64,
   ZipError,

@@ -146,7 +146,7 @@ export interface RuleMeta {
 export type Preset = 'recommended' | 'strict' | 'controls';
 
 /** An entry of a catalogue of controls: of AWS Security Hub, of AWS Control Tower, or a rule of ebman. */
-export type ControlId = `ElasticBeanstalk.${number}` | `CT.ELASTICBEANSTALK.PR.${number}` | `EBL0${number}`;
+type ControlId = `ElasticBeanstalk.${number}` | `CT.ELASTICBEANSTALK.PR.${number}` | `EBL0${number}`;
 
 /** A rule that is asked once for each project. */
 export interface Rule {
