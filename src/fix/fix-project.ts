@@ -74,8 +74,8 @@ export function fixModel(
   const linter = linterFor(options, ruleset);
   const maxProofs = Math.min(options.maxProofs ?? MAX_PROOFS, maxProofsOf(project));
   let proofs = 0;
-  const verify: Verify = (before, candidates) =>
-    proofs++ < maxProofs ? verifyFixes(before, candidates, linter) : undefined;
+  const verify: Verify = (before, candidates, feared) =>
+    proofs++ < maxProofs ? verifyFixes(before, candidates, linter, feared) : undefined;
   const known = options.report?.isLimited === false ? options.report : undefined;
   let state: State = { project, report: known ?? linter.lint(project) };
   const fixed: Candidate[] = [];
@@ -109,7 +109,7 @@ export function fixModel(
 export function isProved(candidate: Candidate, project: Project, options: FixOptions = {}): boolean {
   const linter = linterFor(options, rules);
   const known = options.report?.isLimited === false ? options.report : linter.lint(project);
-  const verify: Verify = (before, candidates) => verifyFixes(before, candidates, linter);
+  const verify: Verify = (before, candidates, feared) => verifyFixes(before, candidates, linter, feared);
   return runRound({ project, report: known }, [candidate], options, verify).fixed.length > 0;
 }
 

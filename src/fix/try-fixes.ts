@@ -1,4 +1,5 @@
 import { filesOf } from '../lint/edit-text.js';
+import { keyOf } from '../lint/surplus.js';
 import type { Candidate, RefusedFix } from './fix-candidate.js';
 import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
@@ -17,8 +18,15 @@ export interface Round {
 
 type Failure = Exclude<Verdict, { state: State }>;
 
-/** Proves that fixes can be made together; undefined where no more may be tried. */
-export type Verify = (before: State, candidates: readonly Candidate[]) => Verdict | undefined;
+/**
+ * Proves that fixes can be made together; undefined where no more may be tried. A finding whose key is feared counts also
+ * while it is in doubt.
+ */
+export type Verify = (
+  before: State,
+  candidates: readonly Candidate[],
+  feared: ReadonlySet<string>,
+) => Verdict | undefined;
 
 /**
  * Makes as many as possible of some fixes that do not overlap: all at once, and where that fails, those that are suspected
@@ -28,12 +36,17 @@ export type Verify = (before: State, candidates: readonly Candidate[]) => Verdic
 export function tryFixes(before: State, candidates: readonly Candidate[], verify: Verify): Round {
   const fixed = new Set<Candidate>();
   const refused = new Map<Candidate, Omit<RefusedFix, 'diagnostic'>>();
+  // What fixes brought together is laid to the fix that brings it, also where another one makes the rule speak.
+  const feared = new Set<string>();
   let state = before;
 
   /** Why these cannot be made together beside those that were made; undefined where they were. */
   const attempt = (batch: readonly Candidate[]): Failure | undefined => {
-    const verdict: Verdict = verify(before, [...fixed, ...batch]) ?? NOT_TRIED;
-    if (!('state' in verdict)) return verdict;
+    const verdict: Verdict = verify(before, [...fixed, ...batch], feared) ?? NOT_TRIED;
+    if (!('state' in verdict)) {
+      for (const brought of verdict.brought ?? []) feared.add(keyOf(brought));
+      return verdict;
+    }
     state = verdict.state;
     for (const candidate of batch) {
       fixed.add(candidate);

@@ -42,13 +42,21 @@ export interface Suspects {
   readonly all: ReadonlySet<Candidate>;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
 
 /**
  * Makes fixes, which do not overlap, in memory and proves them: the project is read and linted again. Their findings have
- * to be gone, nothing new may appear, and nothing but the intended data may differ.
+ * to be gone, nothing new may appear, and nothing but the intended data may differ. What a rule holds back in doubt counts as
+ * found where its key is feared, and a doubt that was there before may end.
  */
-export function verifyFixes(before: State, candidates: readonly Candidate[], linter: Linter): Verdict {
+export function verifyFixes(
+  before: State,
+  candidates: readonly Candidate[],
+  linter: Linter,
+  feared: ReadonlySet<string> = NOTHING,
+): Verdict {
   const edits = candidates.flatMap(({ fix }) => fix.edits);
   const files = candidates.flatMap(({ fix }) => fix.files ?? []);
   const project = linter.read(editProject(deployedFiles(before.project), edits, files));
@@ -62,8 +70,9 @@ export function verifyFixes(before: State, candidates: readonly Candidate[], lin
   )
     return { reason: 'changes-meaning', suspects: NOBODY };
   const report = linter.lint(project);
-  // Whoever brings a finding is refused, although it is still in doubt, and not who ends the doubt.
-  const surplus = surplusOf(withDoubts(before.report), withDoubts(report), candidates);
+  const { diagnostics, heldBack = [] } = report;
+  const found = [...diagnostics, ...heldBack.filter((held) => feared.has(keyOf(held)))];
+  const surplus = surplusOf(withDoubts(before.report), found, candidates);
   const own = new Set(candidates.map(keyOf));
   const staying = surplus.filter((diagnostic) => own.has(keyOf(diagnostic)));
   if (staying.length > 0) return { reason: 'finding-stays', suspects: suspectsOf(staying, candidates) };

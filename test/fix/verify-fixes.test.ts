@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
 import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
+import { tryFixes } from '../../src/fix/try-fixes.js';
 import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../../src/fix/verify-fixes.js';
 import { readProject } from '../../src/model/project.js';
 import { placeOf } from '../../src/source/index.js';
@@ -85,7 +86,7 @@ describe('fixes that are proved', () => {
     expect(verdict({ [A]: 'a: bad\nb: bad\n' }, [stubborn], [1])).toEqual(['finding-stays', [1], [1]]);
   });
 
-  it('fail where one comes that a rule is silent about, and not where a rule only speaks at last', () => {
+  it('are refused where one brings what another one makes a rule report, and not the other one', () => {
     const doubtful = testRule('test/doubtful', function* (project) {
       for (const found of worse.check(project))
         yield {
@@ -94,7 +95,13 @@ describe('fixes that are proved', () => {
         };
     });
     const rules = [bad, wrong, doubtful];
-    expect(verdict({ [A]: 'a: bad\nb: wrong\n' }, rules, [1])).toEqual(['new-finding', [1], [1]]);
+    const { before, candidates, linter } = stateOf({ [A]: 'a: bad\nb: wrong\nc: bad\n' }, rules);
+    const { fixed, refused } = tryFixes(before, candidates, (from, some, feared) =>
+      verifyFixes(from, some, linter, feared),
+    );
+    expect(fixed.map(({ ruleId }) => ruleId)).toEqual(['test/bad', 'test/bad']);
+    expect(refused).toMatchObject([{ diagnostic: { ruleId: 'test/wrong' }, reason: 'new-finding' }]);
+    expect(verdict({ [A]: 'a: bad\nb: wrong\n' }, rules, [1])).toEqual(['a: bad\nb: worse\n']);
     expect(verdict({ [A]: 'a: bad\nb: worse\n' }, rules, [0])).toEqual(['a: good\nb: worse\n']);
   });
 
