@@ -43,7 +43,7 @@ describe('eblint graph', () => {
       title: 'Process "gone"',
       state: 'missing',
       details: ['not declared'],
-      findings: [{ ruleId: 'routing/unknown-process', severity: 'warning' }],
+      findings: [{ ruleId: 'routing/unknown-process', severity: 'error' }],
       filePath: expect.stringMatching(/a\.config$/),
       line: 2,
       column: expect.any(Number),

@@ -38,6 +38,7 @@ const SHAPES: readonly (readonly [string[], object])[] = [
           consequence: 'traffic-breaks',
           since: '0.1.0',
           references: expect.any(Array),
+          controls: [],
           url: expect.stringMatching(/routing\/port-mismatch\.md$/),
           errorTexts: expect.any(Array),
         },

@@ -181,14 +181,14 @@ describe('files that cannot be replaced', () => {
 });
 
 describe('--list-rules', () => {
-  it('has three columns, and marks what is strict', async () => {
+  it('has three columns, and marks what only another preset has', async () => {
     const { stdout } = await eblint('/', ['--list-rules']);
     const lines = stdout.trimEnd().split('\n');
     const [id] = lines[0]!.split('  ');
     expect(id).toBeTruthy();
     const starts = new Set(
       lines
-        .map((line) => /^(\S+ +)((?:error|warning)(?: \(strict\))? +)\S/.exec(line)!)
+        .map((line) => /^(\S+ +)((?:error|warning)(?: \((?:strict|controls)\))? +)\S/.exec(line)!)
         .map((match) => `${match[1]!.length} ${match[2]!.length}`),
     );
     expect([...starts]).toHaveLength(1);

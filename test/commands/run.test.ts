@@ -17,6 +17,7 @@ import { temporaryFolder } from '../support/temporary.js';
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;
 const MISTAKES = `${PROJECTS}django-channels-mistakes`;
 const CLEAN = `${PROJECTS}channels-443`;
+const ONE_WARNING = `${REPOSITORY}fixtures/rules/config/ignored-encoding/bad-source`;
 
 interface Run {
   readonly exitCode: number;
@@ -67,16 +68,15 @@ describe('exit codes', () => {
   );
 
   it('is 0 for warnings alone, 1 for more than --max-warnings allows', async () => {
-    const onlyWarnings = [`${PROJECTS}channels-443-rule-on-80-only`];
-    expect((await eblint(onlyWarnings)).exitCode).toBe(0);
-    expect((await eblint([...onlyWarnings, '--max-warnings', '1'])).exitCode).toBe(0);
-    const tooMany = await eblint([...onlyWarnings, '--max-warnings=0']);
+    expect((await eblint([ONE_WARNING])).exitCode).toBe(0);
+    expect((await eblint([ONE_WARNING, '--max-warnings', '1'])).exitCode).toBe(0);
+    const tooMany = await eblint([ONE_WARNING, '--max-warnings=0']);
     expect(tooMany.exitCode).toBe(1);
     expect(tooMany.stderr).toBe('eblint: 1 warning, more than --max-warnings 0 allows.\n');
   });
 
   it('--quiet shows errors only, and still counts warnings for --max-warnings', async () => {
-    const run = await eblint([`${PROJECTS}channels-443-rule-on-80-only`, '--quiet', '--max-warnings', '0']);
+    const run = await eblint([ONE_WARNING, '--quiet', '--max-warnings', '0']);
     expect(run).toMatchObject({ exitCode: 1, stdout: '' });
   });
 

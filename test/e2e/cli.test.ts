@@ -91,6 +91,7 @@ describe('the packed program', () => {
     'runs the commands of %s',
     (page) => {
       writeFileSync(`${home}/options.json`, '{ "Options": [] }');
+      writeFileSync(`${home}/plan.json`, '{ "format_version": "1.2", "planned_values": { "root_module": {} } }');
       writeFileSync(`${home}/app.zip`, zipOf([{ name: 'Procfile', text: 'web: npm start\n' }]));
       // Some compare with the branch "main".
       git(home, ['init', '-q', '-b', 'main']);

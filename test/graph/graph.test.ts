@@ -151,7 +151,7 @@ describe('where requests go', () => {
       ),
       `Application Load Balancer, shared
 │  .ebextensions/a.config:2
-│  warning settings/unmet-requirement
+│  error settings/unmet-requirement
 └─ Listener 443
    │  .ebextensions/a.config:3
    └─ Rule "default", the host name of the environment
@@ -183,7 +183,7 @@ describe('where requests go', () => {
 │     └─ Application
 └─ Listener 443, HTTPS, to port 80
    │  .ebextensions/a.config:3
-   │  warning https/missing-certificate
+   │  error https/missing-certificate
    └─ nginx (above)`,
       undefined,
     ],
@@ -209,7 +209,7 @@ describe('where requests go', () => {
 │        └─ gunicorn, port 8000
 └─ Port 443, TLS
    │  .platform/nginx/conf.d/https.conf:2
-   │  warning https/closed-port
+   │  error https/closed-port
    └─ nginx (above)`,
       PYTHON,
     ],

@@ -86,8 +86,8 @@ describe('options', () => {
   const project = { root: '/app', files: [], ebCliConfigs: [] };
   const refused: readonly [object, string][] = [
     [{ preset: 'strickt' }, 'Unknown preset "strickt". Did you mean "strict"?'],
-    [{ preset: 'all' }, 'Unknown preset "all". Use recommended or strict.'],
-    [{ preset: 1 }, 'Unknown preset "1". Use recommended or strict.'],
+    [{ preset: 'all' }, 'Unknown preset "all". Use recommended, strict, or controls.'],
+    [{ preset: 1 }, 'Unknown preset "1". Use recommended, strict, or controls.'],
     // It exists, but for eblint itself.
     [
       { fixs: 1 },
