@@ -70,7 +70,7 @@ describe('eblint request', () => {
         2.  Listener 443, HTTPS
             .ebextensions/a.config:5
             error https/invalid-certificate-arn
-            warning routing/rule-missing-on-listener
+            error routing/rule-missing-on-listener
         3.  Rule "ws", /ws/*, priority 1
             .ebextensions/a.config:7
         4.  Process "ws", port 5000

@@ -93,6 +93,7 @@ describe('the packed program', () => {
       writeFileSync(`${home}/options.json`, '{ "Options": [] }');
       writeFileSync(`${home}/plan.json`, '{ "format_version": "1.2", "planned_values": { "root_module": {} } }');
       writeFileSync(`${home}/app.zip`, zipOf([{ name: 'Procfile', text: 'web: npm start\n' }]));
+      writeFileSync(`${home}/settings.json`, '{ "ConfigurationSettings": [] }');
       // Some compare with the branch "main".
       git(home, ['init', '-q', '-b', 'main']);
       git(home, ['commit', '-q', '--allow-empty', '-m', 'a']);

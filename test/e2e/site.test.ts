@@ -122,7 +122,7 @@ describe('the pages', () => {
         expect(report.diagnostics.map(({ ruleId }) => ruleId)).toContain(id);
       }
     }
-    const ofOtherPresets = new Set(rules.filter(({ meta }) => meta.preset).map(({ id }) => id));
+    const ofOtherPresets = new Set<string>(rules.filter(({ meta }) => meta.preset).map(({ id }) => id));
     expect(without.filter((id) => !ofOtherPresets.has(id)).length).toBeLessThan(14);
     expect(without).not.toContain('routing/port-mismatch');
   });
