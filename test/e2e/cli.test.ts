@@ -91,7 +91,10 @@ describe('the packed program', () => {
     'runs the commands of %s',
     (page) => {
       writeFileSync(`${home}/options.json`, '{ "Options": [] }');
-      writeFileSync(`${home}/plan.json`, '{ "format_version": "1.2", "planned_values": { "root_module": {} } }');
+      writeFileSync(
+        `${home}/plan.json`,
+        '{ "format_version": "1.2", "planned_values": { "root_module": {} } }',
+      );
       writeFileSync(`${home}/app.zip`, zipOf([{ name: 'Procfile', text: 'web: npm start\n' }]));
       writeFileSync(`${home}/settings.json`, '{ "ConfigurationSettings": [] }');
       // Some compare with the branch "main".
