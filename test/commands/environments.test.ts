@@ -1,6 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../src/run.js';
+import { ports } from '../support/ports.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -29,6 +31,16 @@ async function rulesIn(files: Readonly<Record<string, string>>, ...flags: readon
   return { rules, stdout, stderr, exitCode, root };
 }
 
+/** What a person sees in a terminal, on one line, of a project without findings. */
+async function summaryOf(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
+  const root = temporaryFolder(files);
+  mkdirSync(join(root, '.git'));
+  let shown = '';
+  const stdout = { isTTY: true, write: (text: string) => void (shown += text) };
+  expect(await run([...flags, '.'], ports({ cwd: root, stdout }))).toBe(0);
+  return shown.replaceAll(/\s+/g, ' ');
+}
+
 describe('a server whose rules are not in configuration files', () => {
   it('is reported where nothing describes the environment', async () => {
     expect((await rulesIn(PYTHON)).rules).toContain('routing/unrouted-server');
@@ -41,6 +53,21 @@ describe('a server whose rules are not in configuration files', () => {
     ['a flag says so', {}, ['--environment', 'elsewhere']],
   ] as const)('is not reported where %s', async (_, files, flags) => {
     expect((await rulesIn({ ...PYTHON, ...files }, ...flags)).rules).toEqual([]);
+  });
+
+  it.each([
+    ['the configuration says so', { 'eblint.config.yaml': 'environment: elsewhere\n' }, []],
+    ['a flag says so', {}, ['--environment', 'elsewhere']],
+  ] as const)('is not reported where %s, and the summary tells why', async (_, files, flags) => {
+    expect(await summaryOf({ ...PYTHON, ...files }, ...flags)).toContain(
+      'What may be set in the environment was not reported as missing: the configuration says',
+    );
+  });
+
+  it('is not spoken of in the summary where all is known', async () => {
+    const summary = await summaryOf({ ...PYTHON, 'infra/eb.tf': routed('5001') });
+    expect(summary).toContain('No problems in');
+    expect(summary).not.toContain('not reported');
   });
 
   it('is reported where Terraform shows that they are missing', async () => {
