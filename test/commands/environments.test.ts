@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/run.js';
+import { groupBy } from '../../src/util/collections.js';
 import { ports } from '../support/ports.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
@@ -80,6 +81,71 @@ describe('a server whose rules are not in configuration files', () => {
     const { rules, stdout } = await rulesIn({ ...PYTHON, 'infra/eb.tf': routed('5002') });
     expect(rules).toEqual(['routing/port-mismatch']);
     expect(stdout).toContain('process "ws" expects 5002');
+  });
+});
+
+describe('a description in another format', () => {
+  const BALANCED = ['aws:elasticbeanstalk:environment', 'LoadBalancerType', 'application'];
+  const RULES = [
+    ['aws:elbv2:listenerrule:ws', 'PathPatterns', '/ws/*'],
+    ['aws:elbv2:listenerrule:ws', 'Process', 'ws'],
+    ['aws:elbv2:listener:default', 'Rules', 'ws'],
+  ];
+  const routedTo = (port: string) => [BALANCED, [PROCESS, 'Port', port], ...RULES];
+  type Options = readonly (readonly string[])[];
+
+  const asPlan = (options: Options) =>
+    JSON.stringify({
+      format_version: '1.2',
+      planned_values: {
+        root_module: {
+          resources: [
+            {
+              address: 'aws_elastic_beanstalk_environment.prod',
+              mode: 'managed',
+              type: 'aws_elastic_beanstalk_environment',
+              values: {
+                name: 'shop',
+                setting: options.map(([namespace, name, value]) => ({ namespace, name, value })),
+              },
+            },
+          ],
+        },
+      },
+    });
+  const asAnswer = (options: Options) =>
+    JSON.stringify({
+      ConfigurationSettings: [
+        {
+          EnvironmentName: 'shop',
+          OptionSettings: options.map(([Namespace, OptionName, Value]) => ({ Namespace, OptionName, Value })),
+        },
+      ],
+    });
+  const asMap = (options: Options) =>
+    [...groupBy(options, ([namespace = '']) => [namespace])]
+      .map(
+        ([namespace, own]) =>
+          `  ${namespace}:\n${own.map(([, name, value]) => `    ${name}: ${value}\n`).join('')}`,
+      )
+      .join('');
+  const asPrinted = (options: Options) =>
+    `ApplicationName: shop\nEnvironmentName: shop\nsettings:\n${asMap(options)}`;
+  const asSaved = (options: Options) =>
+    `EnvironmentTier: {Name: WebServer}\nOptionSettings:\n${asMap(options)}`;
+
+  it.each([
+    ['the plan of Terraform', 'plan.json', asPlan, true],
+    ['the answer of the API', 'settings.json', asAnswer, true],
+    ['what `eb config` prints', 'shop.yml', asPrinted, false],
+    ['a saved configuration', '.elasticbeanstalk/saved_configs/shop.cfg.yml', asSaved, false],
+  ] as const)('is compared with the files of the project: %s', async (_, name, written, tellsAll) => {
+    const rules = async (options: Options) =>
+      (await rulesIn({ ...PYTHON, [name]: written(options) }, '--environment', name)).rules;
+    expect(await rules(routedTo('5001'))).toEqual([]);
+    expect(await rules(routedTo('5002'))).toEqual(['routing/port-mismatch']);
+    // What it does not show may still be set where it does not show all.
+    expect(await rules([BALANCED])).toEqual(tellsAll ? ['routing/unrouted-server'] : []);
   });
 });
 

@@ -116,6 +116,10 @@ describe('https/certificate-on-unencrypted-listener', () => {
       `option_settings:\n  aws:elbv2:listener:${port}: { Protocol: HTTP, SSLCertificateArns: "${ARN}" }\n`;
     expect(findings(listener(443))).toHaveLength(1);
     expect(findings(listener(8443))).toEqual([]);
+    // Elastic Beanstalk has this option of the listener on port 80, and does not document it.
+    expect(
+      findings(`option_settings:\n  ${CLASSIC}\n  aws:elb:listener: { SSLCertificateId: "${ARN}" }\n`),
+    ).toEqual([]);
   });
 });
 
