@@ -8,6 +8,7 @@ import { nearest, didYouMean } from '../util/nearest.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { Finding, NamedRule } from '../rules/rule.js';
 import { severityOf } from '../rules/severity.js';
+import { rename } from '../rules/support/rename.js';
 import type { Place } from '../source/index.js';
 import { list } from '../util/text.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
@@ -191,16 +192,21 @@ const tooManyNames = ({ at }: SuppressionComment): Diagnostic =>
 
 function unknownRule({ ruleId, at }: Suppression, known: ReadonlySet<string>): Diagnostic {
   const today = renamedTo(ruleId);
-  return ownDiagnostic(
-    OWN_RULES.unknownRule,
-    at,
-    today.length > 0
-      ? { message: `Rule "${ruleId}" was renamed to ${list(today)}`, help: `Write ${list(today, 'or')}.` }
-      : {
-          message: `There is no rule "${ruleId}"`,
-          help: didYouMean(nearest(ruleId, known), 'See all rules with `eblint --list-rules`.'),
-        },
-  );
+  const [only, ...others] = today.length > 0 ? today : [nearest(ruleId, known)];
+  return {
+    ...ownDiagnostic(
+      OWN_RULES.unknownRule,
+      at,
+      today.length > 0
+        ? { message: `Rule "${ruleId}" was renamed to ${list(today)}`, help: `Write ${list(today, 'or')}.` }
+        : {
+            message: `There is no rule "${ruleId}"`,
+            help: didYouMean(only, 'See all rules with `eblint --list-rules`.'),
+          },
+    ),
+    // It hides what it names.
+    ...(only !== undefined && others.length === 0 && { fix: rename([at], only, 'unsafe') }),
+  };
 }
 
 const unusedComment = ({ ruleId, at }: Suppression): Diagnostic =>

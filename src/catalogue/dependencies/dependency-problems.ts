@@ -28,6 +28,8 @@ interface Order {
   readonly where?: readonly [OptionReference, string];
   /** Not checked where this option is set to this value, in lowercase. */
   readonly unless?: readonly [OptionReference, string];
+  /** The lesser one stays; a fix raises the other one to it. */
+  readonly raises?: true;
 }
 
 const ASG = 'aws:autoscaling:asg';
@@ -41,7 +43,7 @@ const PROCESS = 'aws:elasticbeanstalk:environment:process:NAME';
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-alb.html
  */
 export const ORDERS: readonly Order[] = [
-  { lesser: `${ASG} MinSize`, greater: `${ASG} MaxSize`, refused: true },
+  { lesser: `${ASG} MinSize`, greater: `${ASG} MaxSize`, refused: true, raises: true },
   { lesser: `${TRIGGER} LowerThreshold`, greater: `${TRIGGER} UpperThreshold`, strictly: true },
   {
     lesser: `${PROCESS} HealthCheckTimeout`,
@@ -101,6 +103,7 @@ function orderProblem(
     message: messageOf(order, lesser, greater),
     help: `Lower \`${lesser.at.option}\` or raise \`${greater.at.option}\`.`,
     other: other.isSet ? other.at : undefined,
+    ...(order.raises && other.isSet && { raiseTo: String(lesser.value) }),
   };
 }
 

@@ -23,6 +23,8 @@ export interface DependencyProblem {
   readonly help: string;
   /** The other end, where it is set. */
   readonly other: OptionAt | undefined;
+  /** The value of the other end with which both fit. */
+  readonly raiseTo?: string | undefined;
 }
 
 /** What an option lacks of another one, where `subject` is the namespace in use. */

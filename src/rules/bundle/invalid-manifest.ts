@@ -5,6 +5,7 @@ import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EnvironmentManifest } from '../../parse/env-yaml.js';
 import { file } from '../on.js';
+import { renameKeys } from '../support/rename.js';
 import type { Finding, EachRule } from '../rule.js';
 
 export const invalidManifest: EachRule<EnvironmentManifest> = {
@@ -23,13 +24,12 @@ export const invalidManifest: EachRule<EnvironmentManifest> = {
   *check({ keys, version, name, optionSettings, tierName, tierType }) {
     for (const key of keys) {
       if (KEYS.has(key.text)) continue;
+      const better = lookUp(SAME, key.text) ?? nearest(key.text, KEYS);
       yield {
         at: key.place,
         message: `"${key.text}" is not a key of env.yaml`,
-        help: didYouMean(
-          lookUp(SAME, key.text) ?? nearest(key.text, KEYS),
-          'Delete it. An option belongs below `OptionSettings`, in its namespace.',
-        ),
+        help: didYouMean(better, 'Delete it. An option belongs below `OptionSettings`, in its namespace.'),
+        ...(better !== undefined && isFree(better, keys) && { fix: renameKeys([key], better) }),
       };
     }
     if (!version && keys[0]) {
@@ -44,6 +44,9 @@ export const invalidManifest: EachRule<EnvironmentManifest> = {
     yield* ofTier(tierName, tierType);
   },
 };
+
+const isFree = (name: string, keys: readonly ScalarNode[]): boolean =>
+  keys.every(({ text }) => text !== name);
 
 const KEYS: ReadonlySet<string> = new Set([
   ...['AWSConfigurationTemplateVersion', 'CName', 'Description', 'EnvironmentLinks', 'EnvironmentName'],

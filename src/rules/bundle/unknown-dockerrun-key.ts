@@ -1,13 +1,9 @@
-import {
-  containerKeyFor,
-  DOCKERRUN_KEYS,
-  helpForKey,
-  type DockerrunVersion,
-} from '../../knowledge/docker/dockerrun.js';
+import { containerKeyFor, DOCKERRUN_KEYS, helpForKey } from '../../knowledge/docker/dockerrun.js';
 import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { nearest } from '../../util/nearest.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
 import type { Finding, EachRule } from '../rule.js';
 import { file } from '../on.js';
+import { renameKeys } from '../support/rename.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const unknownDockerrunKey: EachRule<Dockerrun> = {
@@ -24,15 +20,21 @@ export const unknownDockerrunKey: EachRule<Dockerrun> = {
     const { version: written, entries } = dockerrun;
     // Where the version is the mistake, people write another one.
     const version = neededVersion(dockerrun, platform(project))?.version ?? written;
-    const known = new Set([written, version].flatMap((each) => DOCKERRUN_KEYS[each]));
+    const keys = new Set([written, version].flatMap((each) => DOCKERRUN_KEYS[each]));
     for (const { key } of entries) {
-      if (known.has(key.text)) continue;
-      const help = helpFor(key.text, version);
+      if (keys.has(key.text)) continue;
+      // It may be there on purpose, such as a comment, which resembles `Command`.
+      if (/comment/i.test(key.text)) continue;
+      const known = helpForKey(key.text, version);
+      const better = known === undefined ? nearest(key.text, DOCKERRUN_KEYS[version]) : undefined;
+      const help = known ?? (better && didYouMean(better, ''));
       if (help === undefined) continue;
       yield {
         at: key.place,
         message: `"${key.text}" is not a key of version ${version} of Dockerrun.aws.json`,
         help,
+        ...(better !== undefined &&
+          entries.every((entry) => entry.key.text !== better) && { fix: renameKeys([key], better) }),
       };
     }
     if (written === '2') yield* inContainers(dockerrun);
@@ -49,13 +51,4 @@ function* inContainers({ containers }: Dockerrun): Generator<Finding> {
       help: `Use \`${own}\`: \`${key.text}\` is one of docker-compose.yml.`,
     };
   }
-}
-
-/** Undefined for a key that may be there on purpose, such as a comment, which resembles `Command`. */
-function helpFor(key: string, version: DockerrunVersion): string | undefined {
-  if (/comment/i.test(key)) return undefined;
-  const known = helpForKey(key, version);
-  if (known !== undefined) return known;
-  const suggestion = nearest(key, DOCKERRUN_KEYS[version]);
-  return suggestion && `Did you mean "${suggestion}"?`;
 }

@@ -2,6 +2,7 @@ import { configFiles, knownFiles, fileEntries } from '../../model/bundle/config-
 import { authenticationMethods, literalOf } from '../../parse/index.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const unknownAuthentication: Rule = {
   meta: {
@@ -27,6 +28,7 @@ export const unknownAuthentication: Rule = {
         related: methods
           .filter(({ text }) => text === suggestion)
           .map(({ text, place }) => ({ at: place, note: `"${text}" is declared here` })),
+        ...(suggestion !== undefined && { fix: rename([node.place], suggestion, 'unsafe') }),
       };
     }
   },

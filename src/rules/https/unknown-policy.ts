@@ -6,9 +6,10 @@ import {
 } from '../../knowledge/load-balancing/tls-policies.js';
 import { isSecureProtocol } from '../../model/routing/encryption.js';
 import { tlsPolicySettings, type TlsPolicySetting } from '../../model/routing/tls-policy-settings.js';
-import { trimmedText } from '../../source/index.js';
+import { trimmedText, type Place } from '../../source/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import type { EachRule, Finding } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const unknownPolicy: EachRule<TlsPolicySetting> = {
   meta: {
@@ -30,7 +31,7 @@ export const unknownPolicy: EachRule<TlsPolicySetting> = {
     if (name === undefined || isKnown(name, isClassic)) return;
     yield {
       at: setting.value.place,
-      ...describe(name, isClassic),
+      ...describe(name, isClassic, setting.value.place),
       ...(isNewerThanList(name) && { warnsBecause: 'undocumented' as const }),
     };
   },
@@ -41,7 +42,7 @@ const isKnown = (name: string, isClassic: boolean): boolean => {
   return policy !== undefined && (isClassic || !policy.classicOnly);
 };
 
-function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | 'help'> {
+function describe(name: string, isClassic: boolean, place: Place): Pick<Finding, 'message' | 'help' | 'fix'> {
   if (name === '')
     return {
       message: 'The security policy is empty',
@@ -55,7 +56,12 @@ function describe(name: string, isClassic: boolean): Pick<Finding, 'message' | '
       help: `Use \`${suggestion}\` unless \`aws elb${isClassic ? ' describe-load-balancer-policies' : 'v2 describe-ssl-policies'}\` lists this name.`,
     };
   }
-  return tlsPolicy(name)
-    ? { message: `Security policy "${name}" is only for Classic Load Balancers`, help: example }
-    : { message: `There is no security policy "${name}"`, help: didYouMean(nearestTlsPolicy(name), example) };
+  if (tlsPolicy(name))
+    return { message: `Security policy "${name}" is only for Classic Load Balancers`, help: example };
+  const near = nearestTlsPolicy(name);
+  return {
+    message: `There is no security policy "${name}"`,
+    help: didYouMean(near, example),
+    ...(near !== undefined && { fix: rename([place], near, 'unsafe') }),
+  };
 }

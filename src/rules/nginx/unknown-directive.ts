@@ -6,6 +6,7 @@ import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
+import { rename } from '../support/rename.js';
 import type { Doubt } from '../../model/doubt.js';
 import { saidByFile } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
@@ -63,13 +64,12 @@ function unknownName(placed: OwnDirective): Finding | undefined {
   const ofPhp = phpSettingAt(place);
   if (ofPhp) return { at: place, ...ofPhp };
   const alike = [...nginxDirectiveNames()].filter((candidate) => candidate[0] === text[0]);
+  const near = nearest(text, alike);
   return {
     at: place,
     message: `nginx does not know the directive "${name}"`,
-    help: didYouMean(
-      nearest(text, alike),
-      'Delete it, or use a directive of https://nginx.org/en/docs/dirindex.html.',
-    ),
+    help: didYouMean(near, 'Delete it, or use a directive of https://nginx.org/en/docs/dirindex.html.'),
+    ...(near !== undefined && { fix: rename([place], near, 'unsafe') }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { ownDirectives } from '../../model/nginx/named-directives.js';
-import { firstOfEach, lookUp } from '../../util/collections.js';
+import { firstOfEach, groupBy, lookUp } from '../../util/collections.js';
 import { nearest, didYouMean } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
+import { placeOf, type Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
+import { rename } from '../support/rename.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
 import { oncePer, lazily } from '../../util/memo.js';
@@ -24,7 +26,10 @@ export const unknownVariable: EachRule<NginxConfiguration> = {
     const unknown = unknownVariables(configuration, ownDirectives(nginx(project))).filter(({ placed }) =>
       isOwn(placed),
     );
-    for (const { argument, name, elsewhere } of firstOfEach(unknown, ({ name }) => name))
+    const usesOf = groupBy(unknown, ({ name }) => [name]);
+    for (const { argument, name, elsewhere } of firstOfEach(unknown, ({ name }) => name)) {
+      const near = name === 'connection_upgrade' ? undefined : suggestionFor(name);
+      const uses = new Set((usesOf.get(name) ?? []).map((use) => use.argument));
       yield {
         at: argument.place,
         doubt: elsewhere && { reason: 'another file of nginx defines it', at: elsewhere.name.place },
@@ -32,11 +37,16 @@ export const unknownVariable: EachRule<NginxConfiguration> = {
         help:
           name === 'connection_upgrade'
             ? CONNECTION
-            : didYouMean(
-                suggestionFor(name),
-                `Write \`set $${shorten(name)} "";\` with its value before this line.`,
-              ),
+            : didYouMean(near, `Write \`set $${shorten(name)} "";\` with its value before this line.`),
+        ...(near !== undefined && {
+          fix: rename(
+            [...uses].flatMap(({ place }) => placesOf(name, place)),
+            near,
+            'unsafe',
+          ),
+        }),
       };
+    }
   },
 };
 
@@ -101,9 +111,21 @@ function argumentsWithVariables({ directive: { name, args }, level }: PlacedDire
   return which === 'rest' ? args.slice(1) : args;
 }
 
+/** Where a variable is named in an argument, as it is written. */
+const placesOf = (name: string, { file, span }: Place): Place[] =>
+  [...file.text.slice(span.start, span.end).matchAll(VARIABLE)].flatMap(
+    ({ 0: whole, 1: braced, 2: bare, index }) => {
+      if (name !== (braced ?? bare)) return [];
+      const start = span.start + index + whole.indexOf(name);
+      return [placeOf(file, start, start + name.length)];
+    },
+  );
+
+const VARIABLE = /\$(?:\{(\w+)\}|(\w+))/g;
+
 /** `$name` and `${name}`; `$1` is a group of a regular expression, and capitals are what other programs fill in. */
 const variablesIn = (text: string): string[] =>
-  [...text.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].flatMap(([, braced, bare]) => {
+  [...text.matchAll(VARIABLE)].flatMap(([, braced, bare]) => {
     const name = braced ?? bare ?? '';
     return /^\d|^[A-Z\d_]+$/.test(name) ? [] : [name];
   });
