@@ -78,6 +78,37 @@ const noUnit = (because: string, reason: Texts, noReason: Texts): Pair => ({
   ...{ because, reason, noReason },
 });
 
+const properties = (text: string) =>
+  settings(`  aws:elasticbeanstalk:application:environment:\n    ${text}\n`);
+
+const packageJson = (dependencies: string) => ({
+  'package.json': `{"scripts": {"start": "ts-node a.ts"}, "dependencies": {${dependencies}}, "devDependencies": {"ts-node": "10.9.2"}}`,
+});
+const notInstalled = (because: string, reason: Texts, noReason: Texts): Pair => ({
+  rule: 'bundle/uninstalled-dev-dependency',
+  platform: NODE,
+  mistake: packageJson(''),
+  ...{ because, reason, noReason },
+});
+const notOfNpm = (because: string, reason: Texts, noReason: Texts): Pair => ({
+  rule: 'bundle/uninstallable-dependency',
+  platform: NODE,
+  mistake: packageJson('"prices": "workspace:*"'),
+  ...{ because, reason, noReason },
+});
+
+const ASGI: Texts = {
+  'shop/asgi.py':
+    'from django.core.asgi import get_asgi_application\n\napplication = get_asgi_application()\n',
+  ...settings('  aws:elasticbeanstalk:container:python:\n    WSGIPath: shop.asgi:application\n', 'a'),
+};
+const wrongWorker = (because: string, reason: Texts, noReason: Texts): Pair => ({
+  rule: 'procfile/wrong-interface',
+  platform: PYTHON,
+  mistake: ASGI,
+  ...{ because, reason, noReason },
+});
+
 const PAIRS: readonly Pair[] = [
   missingSeed(
     'this may bring it',
@@ -148,22 +179,67 @@ const PAIRS: readonly Pair[] = [
     reason: { '.dockerignore': 'dist\n!dist/a.js\n' },
     noReason: { '.dockerignore': 'dist\n!src/a.js\n' },
   },
+  notInstalled('ts-node brings it', packageJson('"ts-node": "10.9.2"'), packageJson('"express": "5.1.0"')),
+  notInstalled(
+    'this sets NPM_USE_PRODUCTION',
+    properties('NPM_USE_PRODUCTION: false'),
+    properties('NPM_USE_PRODUCTION: true'),
+  ),
+  notInstalled(
+    'the value of NPM_USE_PRODUCTION is not known',
+    properties('NPM_USE_PRODUCTION: {Ref: Production}'),
+    properties('NPM_TOKEN: {Ref: Token}'),
+  ),
+  notInstalled('this configures npm', properties('npm_config_omit: none'), properties('NPM_CONFIGURED: yes')),
+  notInstalled('this configures npm', { '.npmrc': 'omit=none\n' }, { '.nvmrc': '22\n' }),
+  notInstalled(
+    'this may install packages as well',
+    hook('npm install --include=dev', 'prebuild'),
+    hook('# npm install is left to the platform', 'prebuild'),
+  ),
+  notOfNpm(
+    'this may install packages as well',
+    hook('pnpm install', 'prebuild'),
+    properties('NPM_USE_PRODUCTION: false'),
+  ),
+  wrongWorker(
+    'this sets GUNICORN_CMD_ARGS',
+    properties('GUNICORN_CMD_ARGS: -k uvicorn_worker.UvicornWorker'),
+    properties('GUNICORN_CMD_ARGS: --timeout 60 --keep-alive 5'),
+  ),
+  wrongWorker(
+    '.ebextensions/z.config cannot be read as a whole',
+    config('options:\n  GUNICORN_CMD_ARGS: -k a\n'),
+    config('options:\n  GUNICORN: -k a\n'),
+  ),
+  wrongWorker(
+    'env.yaml may have settings as well',
+    { 'env.yaml': 'OptionSettings:\n  aws:autoscaling:asg:\n    MinSize: 1\n' },
+    { 'env.yaml': 'EnvironmentName: shop\n' },
+  ),
   {
-    rule: 'bundle/uninstalled-dev-dependency',
-    platform: NODE,
-    mistake: {
-      'package.json':
-        '{"scripts": {"start": "ts-node a.ts"}, "dependencies": {}, "devDependencies": {"ts-node": "10.9.2"}}',
-    },
-    because: 'ts-node brings it',
-    reason: {
-      'package.json':
-        '{"scripts": {"start": "ts-node a.ts"}, "dependencies": {"ts-node": "10.9.2"}, "devDependencies": {"ts-node": "10.9.2"}}',
-    },
-    noReason: {
-      'package.json':
-        '{"scripts": {"start": "ts-node a.ts"}, "dependencies": {"express": "5.1.0"}, "devDependencies": {"ts-node": "10.9.2"}}',
-    },
+    rule: 'routing/nothing-listens',
+    platform: DOCKER,
+    mistake: { 'docker-compose.yml': 'services:\n  web:\n    image: nginx\n    ports: ["8080:80"]\n' },
+    because: 'this sends requests to a port of its own',
+    reason: settings('  aws:elasticbeanstalk:environment:process:default:\n    Port: 8080\n'),
+    noReason: properties('Port: 8080'),
+  },
+  {
+    rule: 'instance/unanswered-prompt',
+    platform: 'PHP 8.4 running on 64bit Amazon Linux 2023',
+    mistake: hook('php artisan migrate', 'predeploy', '10_migrate'),
+    because: 'this sets APP_ENV',
+    reason: properties('APP_ENV: staging'),
+    noReason: properties('APP_ENV: production'),
+  },
+  {
+    rule: 'instance/missing-interpreter',
+    platform: PYTHON,
+    mistake: { 'seed.py': '', ...hook('seed.py', 'predeploy', '10_seed') },
+    because: 'this sets PATH',
+    reason: properties('PATH: /var/app/staging:/usr/bin'),
+    noReason: properties('PATHS: /var/app/staging'),
   },
   {
     rule: 'instance/not-repeatable',

@@ -15,9 +15,9 @@ export type Presence =
   | { readonly kind: 'unknown'; readonly because: Doubt };
 
 export const THERE: Presence = { kind: 'there' };
-export const ABSENT: Presence = { kind: 'absent' };
+export const ABSENT = { kind: 'absent' } as const;
 
-export const unknown = (reason: string, at?: Place): Presence => ({
+export const unknown = (reason: string, at?: Place): Presence & { readonly kind: 'unknown' } => ({
   kind: 'unknown',
   because: { reason, at },
 });

@@ -1,6 +1,6 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { mayInstallMore } from '../../model/packages/node-packages.js';
+import { broughtPackagesDoubt } from '../../model/packages/node-packages.js';
 import type { Project } from '../../model/project.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
@@ -24,12 +24,12 @@ export const uninstallableDependency: EachRule<PackageJson> = {
   },
   each: file('package.json'),
   *check({ packages }, project) {
-    if (mayInstallMore(project)) return;
     for (const { key, value } of packages('dependencies')) {
       if (value.kind !== 'scalar') continue;
       const [, protocol] = UNKNOWN_TO_NPM.exec(value.text) ?? [];
       if (protocol === undefined) continue;
       yield {
+        doubt: broughtPackagesDoubt(project),
         at: value.place,
         message: `npm cannot install ${shorten(key.text)} from "${shorten(value.text)}"`,
         help: helpFor(protocol, key.text, value.text, project),

@@ -1,5 +1,5 @@
 import { OF_NODE } from '../support/lost-words.js';
-import { mayInstallMore, PRODUCTION } from '../../model/packages/node-packages.js';
+import { broughtPackagesDoubt, npmConfigDoubt, PRODUCTION } from '../../model/packages/node-packages.js';
 import { packageNeedsOf, packageProgramsOf } from '../../model/applications/package-programs.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { MapEntry, ScalarNode } from '../../parse/yaml/node.js';
@@ -7,6 +7,8 @@ import type { EachRule } from '../rule.js';
 import type { PackageJson } from '../../parse/package-json.js';
 import { file } from '../on.js';
 import type { Doubt } from '../../model/doubt.js';
+import { propertyDoubt } from '../../model/presence/property.js';
+import type { Project } from '../../model/project.js';
 import { platform } from '../../model/platform/find-platform.js';
 
 export const uninstalledDevDependency: EachRule<PackageJson> = {
@@ -26,7 +28,7 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
   each: file('package.json'),
   *check({ packages }, project) {
     const dev = new Map(packages('devDependencies').map((entry) => [entry.key.text, entry]));
-    if (dev.size === 0 || mayInstallMore(project)) return;
+    if (dev.size === 0) return;
     const others = PRODUCTION.flatMap(packages).map(({ key }) => key);
     const reported = new Set<MapEntry>();
     for (const { script, invocation } of packageProgramsOf(project)) {
@@ -38,7 +40,7 @@ export const uninstalledDevDependency: EachRule<PackageJson> = {
         // The entry is what has to be moved; the script may be changed as well where it runs one of these.
         const isInScript = isWatcher(name) || isGitHookManager(name);
         yield {
-          doubt: doubtOf(needed, others),
+          doubt: installDoubt(project) ?? doubtOf(needed, others),
           at: isInScript ? place : entry.key.place,
           message: `"${script}" runs ${name}, which is only a devDependency and is not installed`,
           help: isBuild
@@ -61,6 +63,12 @@ function insteadOf(name: string): string {
   if (isWatcher(name)) return 'Use `node`, or move';
   return isGitHookManager(name) ? 'Append `|| true` to the script, or move' : 'Move';
 }
+
+/** Why the packages of development may be installed as well. */
+const installDoubt = (project: Project): Doubt | undefined =>
+  propertyDoubt('NPM_USE_PRODUCTION', project, (text) => text.toLowerCase() !== 'true') ??
+  npmConfigDoubt(project) ??
+  broughtPackagesDoubt(project);
 
 /** Why one of the packages is installed all the same: it is a dependency, or one of another dependency. */
 function doubtOf(packages: readonly string[], others: readonly ScalarNode[]): Doubt | undefined {

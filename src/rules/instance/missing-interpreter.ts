@@ -5,10 +5,9 @@ import { hasNewVersion, hasShebang, scriptOfLine } from '../../model/execution/i
 import { programRuns, startedProgram } from '../../model/execution/program-runs.js';
 import type { Project } from '../../model/project.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { propertyDoubt } from '../../model/presence/property.js';
 import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { settings } from '../../model/settings/settings.js';
 import { functionNames } from '../../parse/shell/script.js';
 import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
@@ -41,6 +40,7 @@ export const missingInterpreter: Rule = {
           : whyNotByPath(text, leavesRoot(script), project);
         if (reason === undefined) continue;
         yield {
+          doubt: isByName ? propertyDoubt('PATH', project) : undefined,
           at,
           message: `${shorten(text)} ${reason}`,
           help: isPlainPath(text) ? `Use \`${interpreter} ${text}\`.` : `Start it with \`${interpreter}\`.`,
@@ -81,12 +81,10 @@ function whyNotByPath(path: string, isElsewhere: boolean, project: Project): str
     : undefined;
 }
 
-/** Tells whether a program may be in a folder of PATH: one that is put there, or any where PATH is changed. */
+/** Tells whether a program may be in a folder of PATH: one that is put there, or any where a text changes PATH. */
 function namesInPath(project: Project): (name: string) => boolean {
   const texts = [...scripts(project).map(({ text }) => text), procfile(project)?.file.text ?? ''];
-  const isChanged =
-    texts.some((text) => /\bPATH=/.test(text)) ||
-    settings(project).effective(ENVIRONMENT_PROPERTIES, 'PATH') !== undefined;
+  const isChanged = texts.some((text) => /\bPATH=/.test(text));
   const named = new Set([
     ...fileEntries(project).map(({ name }) => baseName(name.text)),
     ...texts.flatMap((text) => Array.from(text.matchAll(/\bbin\/([\w.-]+)/g), ([, name = '']) => name)),

@@ -2,8 +2,9 @@ import { MANAGES_DJANGO } from '../../knowledge/instance/command-lines.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { settings } from '../../model/settings/settings.js';
+import type { Doubt } from '../../model/doubt.js';
+import { propertyDoubt, propertyNamed } from '../../model/presence/property.js';
+import { startOfFile } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
 import type { Word } from '../../parse/shell/word.js';
 import { addFlag, readsInput } from '../support/add-flag.js';
@@ -27,11 +28,12 @@ export const unansweredPrompt: EachRule<InstanceScript> = {
   *check(script, project) {
     if (script.stage === undefined || !script.isShell || !MAY_ASK.test(script.text)) return;
     for (const run of programRuns(script)) {
-      const found = readsInput(run.command) ? undefined : askerOf(run, project);
+      const found = readsInput(run.command) ? undefined : askerOf(run);
       const word = found?.words.at(-1);
       if (!found || !word) continue;
       const { flag, help, warnsBecause = run.isDecisive ? undefined : 'error-ignored' } = found.asker;
       yield {
+        doubt: found.asker.doubt?.(project),
         at: word.place,
         message: `"${found.words.map(({ text }) => text).join(' ')}" asks a question that a deployment cannot answer`,
         help: help ?? `Add \`${flag}\`.`,
@@ -52,7 +54,7 @@ interface Asker {
   readonly unless: RegExp;
   readonly flag?: string;
   readonly help?: string;
-  readonly asks?: (project: Project) => boolean;
+  readonly doubt?: (project: Project) => Doubt | undefined;
   /** It asks only where files or packages are there already, or ends well without an answer. */
   readonly warnsBecause?: Finding['warnsBecause'];
 }
@@ -85,7 +87,7 @@ const ASKERS: readonly Asker[] = [
     command: /^(?:\.\/|\/var\/app\/\w+\/)?artisan migrate$/,
     unless: /^(?:--force|--pretend|-n|--no-interaction)$/,
     flag: '--force',
-    asks: isInProduction,
+    doubt: developmentDoubt,
   },
   {
     program: /^certbot(?:-auto)?$/,
@@ -101,23 +103,24 @@ const ASKERS: readonly Asker[] = [
   },
 ];
 
-/** Without a file `.env`, the environment properties decide. */
-function isInProduction(project: Project): boolean {
-  const environment = settings(project).effective(ENVIRONMENT_PROPERTIES, 'APP_ENV')?.value.text;
-  const hasFile = deployedFiles(project).files.some(({ name }) => name === '.env');
-  return environment === undefined ? !hasFile : environment === 'production';
+/** Why it may not be in production, where it does not ask: without a property, a file `.env` decides. */
+function developmentDoubt(project: Project): Doubt | undefined {
+  const file = deployedFiles(project).files.find(({ name }) => name === '.env');
+  return propertyNamed('APP_ENV', project).kind === 'absent'
+    ? file && { reason: 'this file may set APP_ENV', at: startOfFile(file) }
+    : propertyDoubt('APP_ENV', project, (text) => text !== 'production');
 }
 
 /** What asks, and the words up to its command. */
-function askerOf(
-  { program, args }: ProgramRun,
-  project: Project,
-): { readonly asker: Asker; readonly words: readonly Word[] } | undefined {
+function askerOf({
+  program,
+  args,
+}: ProgramRun): { readonly asker: Asker; readonly words: readonly Word[] } | undefined {
   for (const asker of ASKERS) {
     if (!asker.program.test(program.text)) continue;
     const words = args.slice(0, asker.command.test(args[0]?.text ?? '') ? 1 : 2);
     const isAsking = asker.command.test(words.map(({ text }) => text).join(' '));
-    if (!isAsking || asker.asks?.(project) === false) continue;
+    if (!isAsking) continue;
     if (args.some(({ kind, text }) => kind !== 'literal' || asker.unless.test(text))) continue;
     return { asker, words: [program, ...words] };
   }

@@ -8,9 +8,8 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { propertyDoubt } from '../../model/presence/property.js';
 import { anyOf, option } from '../on.js';
-import { settings } from '../../model/settings/settings.js';
 
 export const wrongInterface: Rule = {
   meta: {
@@ -53,15 +52,13 @@ export const wrongInterface: Rule = {
  * of gunicorn's own or a variable says otherwise.
  */
 function* ofPlatform(project: Project): Generator<Finding> {
-  const isOpen =
-    existingFiles(deployedFiles(project)).has('gunicorn.conf.py') !== false ||
-    settings(project).effective(ENVIRONMENT_PROPERTIES, 'GUNICORN_CMD_ARGS') !== undefined;
-  if (procfile(project) || isOpen) return;
+  if (procfile(project) || existingFiles(deployedFiles(project)).has('gunicorn.conf.py') !== false) return;
   for (const [at, module] of startModules(project)) {
     const { name, attribute } = module;
     const text = `${name}:${attribute}`;
     if (interfaceOf(text) !== 'asgi' && interfaceIn(module) !== 'asgi') continue;
     yield {
+      doubt: propertyDoubt('GUNICORN_CMD_ARGS', project, (args) => CHOOSES_WORKER.test(args)),
       at,
       message: `Without a Procfile, the platform runs WSGI applications, but "${text}" is ASGI`,
       help: MODULE.test(text)
@@ -70,6 +67,9 @@ function* ofPlatform(project: Project): Generator<Finding> {
     };
   }
 }
+
+/** A class of workers, or a file that may name one. https://docs.gunicorn.org/en/stable/settings.html */
+const CHOOSES_WORKER = /(?:^|\s)(?:-k|-c|--worker-cl|--conf)/;
 
 const MODULE = /(?:^|\.)(asgi|wsgi):(?:application|app)$/;
 

@@ -16,6 +16,8 @@ import { servers } from '../../model/servers/servers.js';
 import { listenerOn } from '../../model/presence/port.js';
 import { doubtOf } from '../../model/presence/presence.js';
 import { literalText } from '../../source/index.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import type { Doubt } from '../../model/doubt.js';
 import { settings } from '../../model/settings/settings.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
@@ -97,12 +99,12 @@ function* unpublishedHttp(project: Project): Generator<Finding> {
   const compose = dockerCompose(project);
   const published = compose && publishedPorts(compose);
   const [first, ...others] = published ?? [];
-  if (!compose || !published || isOtherPortSet(project)) return;
+  if (!compose || !published) return;
   const presence = listenerOn(HTTP, project);
   if (presence.kind === 'there') return;
   if (tierOf(project) !== 'web') return;
   yield {
-    doubt: doubtOf(presence),
+    doubt: otherPortDoubt(project) ?? doubtOf(presence),
     at: first?.place ?? compose.place,
     message: `No container of docker-compose.yml publishes port ${HTTP}, where requests arrive`,
     help:
@@ -112,9 +114,14 @@ function* unpublishedHttp(project: Project): Generator<Finding> {
   };
 }
 
-/** Whether settings send requests to a port of their own, which is checked where it is set. */
-const isOtherPortSet = (project: Project): boolean =>
-  settings(project).all.some(({ option }) => option.value === 'Port' || option.value === 'InstancePort');
+/** Why requests may go to a port of their own, which is checked where it is set. */
+function otherPortDoubt(project: Project): Doubt | undefined {
+  const port = settings(project).all.find(
+    ({ namespace, option }) =>
+      namespace.value !== ENVIRONMENT_PROPERTIES && /^(?:Instance)?Port$/.test(option.value),
+  );
+  return port && { reason: 'this sends requests to a port of its own', at: port.option.place };
+}
 
 function helpFor(port: number, project: Project): string {
   if (usesCompose(project))
