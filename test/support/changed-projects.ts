@@ -12,15 +12,47 @@ const PROJECTS = `${REPOSITORY}fixtures/projects/`;
 const SEEDS: readonly { readonly name: string; readonly text: string }[] = [
   ...foldersIn(PROJECTS).map((name) => PROJECTS + name),
   ...ALL_RULES.flatMap(({ id }) => casesOf(id).map((name) => `${RULE_FIXTURES}${id}/${name}`)),
-].flatMap((root) =>
-  readProjectFiles(root, disk).files.flatMap((file) =>
-    'source' in file ? [{ name: file.name, text: file.source.text }] : [],
-  ),
-);
+].flatMap((root) => {
+  const { files, environments, textOf } = readProjectFiles(root, disk);
+  return [...files, ...(environments?.files ?? [])].flatMap((file) => {
+    const { name } = file;
+    const text = 'source' in file ? file.source.text : name.startsWith('.github/') && textOf?.(name);
+    return typeof text === 'string' ? [{ name, text }] : [];
+  });
+});
 
 const CONFIGS = SEEDS.filter(({ name }) => name.endsWith('.config')).map(({ text }) => text);
 const PROCFILES = SEEDS.filter(({ name }) => name === 'Procfile').map(({ text }) => text);
 const OTHERS = SEEDS.filter(({ name }) => name.startsWith('.platform/')).map(({ text }) => text);
+const WORKFLOWS = SEEDS.filter(({ name }) => name.startsWith('.github/')).map(({ text }) => text);
+const MODULES = SEEDS.filter(({ name }) => name.endsWith('.tf')).map(({ text }) => text);
+const TEMPLATES = SEEDS.filter(({ text }) => text.includes('AWS::ElasticBeanstalk::')).map(
+  ({ text }) => text,
+);
+
+/** What `terraform show -json` writes of modules such as those of the fixtures. */
+const PLANS = MODULES.map((text) =>
+  JSON.stringify({
+    format_version: '1.2',
+    planned_values: {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_elastic_beanstalk_environment.a',
+            mode: 'managed',
+            type: 'aws_elastic_beanstalk_environment',
+            values: {
+              name: 'a',
+              setting: [...text.matchAll(/namespace *= "(.*)"\s+name *= "(.*)"\s+value *= "?(.*?)"?$/gm)].map(
+                ([, namespace, name, value]) => ({ namespace, name, value }),
+              ),
+            },
+          },
+        ],
+      },
+    },
+  }),
+);
 
 /** Pieces that have broken parsers before. */
 const pieces = fc.oneof(
@@ -40,6 +72,9 @@ const pieces = fc.oneof(
       '...',
       '%',
       '@',
+      '<<EOF\n',
+      'setting {\n',
+      '/*',
       '\\',
       '\\x',
       '$',
@@ -135,15 +170,30 @@ export const texts: fc.Arbitrary<Texts> = fc.record(
     '.platform/nginx/conf.d/d.conf': fc.oneof(changed(OTHERS), bytes),
     Procfile: fc.oneof({ weight: 6, arbitrary: changed(PROCFILES) }, noise, bytes),
     'env.yaml': changed(CONFIGS),
+    '.github/workflows/deploy.yml': changed(WORKFLOWS),
+    'infra/main.tf': fc.oneof({ weight: 6, arbitrary: changed(MODULES) }, noise, bytes),
+    'infra/plan.json': changed(PLANS),
+    'infra/template.yaml': changed(TEMPLATES),
   },
   { requiredKeys: ['.ebextensions/a.config', 'Procfile'] },
 );
 
+/** Whether a file describes an environment, and is thus not one of those that are deployed. */
+export const describesEnvironment = (name: string): boolean => name.startsWith('infra/');
+
 export function projectAt(root: string, all: Texts): ProjectFiles {
-  const files = Object.entries(all).flatMap(([name, text]) =>
+  const read = Object.entries(all).flatMap(([name, text]) =>
     text === undefined
       ? []
       : [{ name, path: `${root}/${name}`, source: new SourceFile(`${root}/${name}`, name, text) }],
   );
-  return { root, files, ebCliConfigs: [] };
+  const described = read.filter(({ name }) => describesEnvironment(name));
+  return {
+    root,
+    files: read.filter(({ name }) => !describesEnvironment(name)),
+    ebCliConfigs: [],
+    ...(described.length > 0 && {
+      environments: { files: [...described].sort((one, other) => (one.name < other.name ? -1 : 1)) },
+    }),
+  };
 }

@@ -2,7 +2,7 @@ import { builder } from '../../model/applications/may-be-built.js';
 import { startFile } from '../../model/applications/start-file.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { fact } from '../../model/fact.js';
-import type { Project } from '../../model/project.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import {
   type ArchivePart,
   type DeployedArchive,
@@ -51,10 +51,13 @@ function* withoutStart(archive: DeployedArchive, project: Project): Iterable<Fin
     };
 }
 
+const byName = (one: ProjectFile, other: ProjectFile): number => (one.name < other.name ? -1 : 1);
+
 /** The parts of the configuration that no archive has: of several archives, each may be for another application. */
 const lostParts = fact('lostParts', (project) =>
-  [...groupBy(deployedFiles(project).files, ({ name }) => configurationOf(name))].filter(([, files]) =>
-    deployedArchives(project).every((archive) => files.every(({ name }) => leavesOut(archive, name))),
+  [...groupBy(deployedFiles(project).files.toSorted(byName), ({ name }) => configurationOf(name))].filter(
+    ([, files]) =>
+      deployedArchives(project).every((archive) => files.every(({ name }) => leavesOut(archive, name))),
   ),
 );
 
