@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { parseIgnoreFile } from '../../src/parse/ignore-file.js';
-import { addToBundle } from '../../src/rules/support/add-to-bundle.js';
-import { SourceFile } from '../../src/source/index.js';
 import { wholeProjectOf } from '../support/fixtures.js';
 
 const platformOf = (name: string) => ({
@@ -34,6 +31,7 @@ const written = (path: string, text: string) => ({
 const settings = (namespace: string, ...lines: string[]) => ({
   [CONFIG]: `option_settings:\n  ${namespace}:\n    ${lines.join('\n    ')}\n`,
 });
+const early = (text: string) => ({ [CONFIG]: `commands:\n  01_run:\n    command: "${text}"\n` });
 const command = (text: string) => ({ [CONFIG]: `container_commands:\n  01_run:\n    command: "${text}"\n` });
 
 type Texts = Readonly<Record<string, string>>;
@@ -137,6 +135,78 @@ describe('a help, followed to the letter, leads to what works', () => {
       'Use `app:app`.',
     ],
     [
+      'the platform installs the packages itself',
+      { ...DJANGO, ...early('pip install --no-cache-dir -r requirements.txt') },
+      'instance/missing-application',
+      'Delete it: Elastic Beanstalk installs `requirements.txt` itself.',
+    ],
+    [
+      'a command is in the folder of the new version already',
+      { ...NODE, ...command('cd /var/app/current && npm run build') },
+      'instance/early-current-folder',
+      'Delete the `cd`: the command runs in the folder of the new version.',
+    ],
+    [
+      'a folder that is made only sometimes',
+      { ...NODE, ...early('if ! test -e /usr/bin/x; then cd /opt/x; fi') },
+      'instance/lost-shell-change',
+      'Put `cd /opt/x &&` in front of the command that needs it.',
+    ],
+    [
+      'a job of Upstart, without which the hook fails',
+      {
+        ...NODE,
+        ...written('/opt/elasticbeanstalk/hooks/appdeploy/post/50_jobs.sh', '#!/bin/bash\nstart worker'),
+      },
+      'platform/retired-hook',
+      'Delete it, or write a unit for what it runs to `/etc/systemd/system/worker.service` with `files` and use `systemctl restart worker` in `.platform/hooks/postdeploy/01_worker.sh`.',
+    ],
+    [
+      'the rule for every path comes last',
+      {
+        ...NODE,
+        [CONFIG]:
+          'option_settings:\n  aws:elbv2:listener:80:\n    Rules: live,app\n' +
+          '  aws:elbv2:listenerrule:live:\n    PathPatterns: /live/*\n    Priority: 1\n' +
+          '  aws:elbv2:listenerrule:app:\n    PathPatterns: /*\n    Priority: 1\n',
+      },
+      'routing/duplicate-priority',
+      'Set `Priority: 2` of rule "app": its pattern fits the requests of the other one too.',
+    ],
+    [
+      'a secret does not belong in the file, whatever its namespace is called',
+      { ...NODE, ...settings('namespace', 'SECRET_KEY: Placeholder') },
+      'settings/placeholder',
+      'Delete the property and set its value with `eb setenv`.',
+    ],
+    [
+      'a target that lacks only its path',
+      { ...NODE, ...settings('aws:elb:healthcheck', 'Target: HTTP:7474') },
+      'settings/invalid-value',
+      'Use `HTTP:7474/`.',
+    ],
+    [
+      'a branch that ended is no reason to go back',
+      { ...platformOf('Ruby 3.0'), Gemfile: "ruby '~> 3.3.2'\n" },
+      'platform/wrong-ruby-version',
+      'Choose the platform branch Ruby 3.3.',
+    ],
+    [
+      'an application listens on the port that every platform tells it',
+      {
+        '.platform/nginx/conf.d/a.conf':
+          'server {\n  listen 5000;\n  location / {\n    proxy_pass http://localhost:5000;\n  }\n}\n',
+      },
+      'nginx/proxy-loop',
+      'Write another port than 5000 in `listen`: the application listens there.',
+    ],
+    [
+      'a command for Apache is no file',
+      { ...FLASK, 'a.conf': 'RewriteEngine On\n', ...command('cp a.conf /etc/httpd/conf.d/a.conf') },
+      'proxy/unused-program',
+      'Write the same for nginx to `.platform/nginx/conf.d/elasticbeanstalk/a.conf` and delete this command, or move the file to `.platform/httpd/conf.d/a.conf` and set `ProxyServer: apache` in `aws:elasticbeanstalk:environment:proxy`.',
+    ],
+    [
       'django-admin does not find the settings',
       { ...DJANGO, ...command('django-admin.py migrate') },
       'instance/without-virtual-environment',
@@ -210,18 +280,6 @@ describe('a help, followed to the letter, leads to what works', () => {
   ])('%s is no reason for one', (_, texts, ruleId) => {
     expect(foundIn(texts, ruleId).filter(({ help }) => !help?.startsWith('Add '))).toEqual([]);
   });
-});
-
-it.each([
-  ['.ebignore', 'Add `!pages/a.html` to the end of .ebignore'],
-  ['.gitignore', 'Copy `.gitignore` to `.ebignore`, without the line `pages/`'],
-])('a file that %s leaves out is added there', (name, help) => {
-  const [pattern] = parseIgnoreFile(new SourceFile(`/project/${name}`, name, 'pages/\n')) ?? [];
-  expect(addToBundle('pages/a.html', { pattern })).toBe(help);
-});
-
-it('any other file is added', () => {
-  expect(addToBundle('pages/a.html', { pattern: undefined })).toBe('Add it to the bundle');
 });
 
 it('a start that is missing is reported at the code that nothing starts', () => {

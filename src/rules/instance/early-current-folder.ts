@@ -1,4 +1,3 @@
-import type { Word } from '../../parse/shell/word.js';
 import { writtenFiles, fileEntries } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
@@ -73,9 +72,13 @@ const isAlternative = ({ commands }: WordUse): boolean =>
   );
 
 /** Commands run before the new version is unpacked, in a folder of their own. */
-function helpFor({ stage }: InstanceScript, { kind, text }: Word): string {
+function helpFor({ stage, cwd }: InstanceScript, { word: { kind, text }, commands }: WordUse): string {
   const below = kind === 'literal' ? /^\/var\/app\/current\/([\w./-]+)$/.exec(text)?.[1] : undefined;
   const path = below === undefined ? 'a path below the working folder' : `\`${below}\``;
+  const [program, ...operands] = commands.at(-1)?.words ?? [];
+  const isThere = !cwd && program?.text === 'cd' && operands.length === 1;
+  if (isThere && !isBeforeUnpacking(stage) && /^\/var\/app\/current\/?$/.test(text))
+    return 'Delete the `cd`: the command runs in the folder of the new version.';
   return isBeforeUnpacking(stage)
     ? `Move the command to \`container_commands\`, with ${path}, or to a hook in \`.platform/hooks/postdeploy\`.`
     : `Use ${path}, or move the command to a hook in \`.platform/hooks/postdeploy\`.`;
@@ -92,7 +95,7 @@ function findingOf(use: WordUse, script: InstanceScript, isMade: boolean): Findi
     message: isFatal
       ? `${word.text} does not exist yet on a new instance`
       : `${word.text} still belongs to the previous version`,
-    help: helpFor(script, word),
+    help: helpFor(script, use),
     ...(!isFatal && { warnsBecause: 'error-ignored' }),
   };
 }

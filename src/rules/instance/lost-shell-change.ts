@@ -69,10 +69,13 @@ function wordsFor({ kind, command }: FinalChange, script: InstanceScript): Words
   return { what: lookUp(NAMES, kind) ?? kind, help: lookUp(HELP, kind) ?? helpForVariable(command) };
 }
 
-/** Neither expands variables nor is relative to the folder of a shell. The Buildfile does not have this key. */
-function helpForFolder({ words }: ScriptCommand, { stage }: InstanceScript): string {
+/** `cwd` neither expands variables nor is relative to the folder of a shell, and fails where there is no such folder. The Buildfile does not have this key. */
+function helpForFolder({ words, guards }: ScriptCommand, { stage }: InstanceScript): string {
   const folder = words.at(-1);
-  return stage !== 'buildfile' && folder?.text.startsWith('/') && folder.expansions.length === 0
+  return stage !== 'buildfile' &&
+    guards.length === 0 &&
+    folder?.text.startsWith('/') &&
+    folder.expansions.length === 0
     ? `Use \`cwd: ${folder.text}\` in the command that needs it.`
     : `Put \`${words.map(({ text }) => text).join(' ')} &&\` in front of the command that needs it.`;
 }

@@ -70,13 +70,19 @@ export const missingApplication: Rule = {
         yield {
           at: missing.at,
           message: `${describeScript(script)} needs ${missing.name} before the bundle is unpacked`,
-          help: 'Move the command to `container_commands`.',
+          help: INSTALLS_REQUIREMENTS.test(script.text)
+            ? 'Delete it: Elastic Beanstalk installs `requirements.txt` itself.'
+            : 'Move the command to `container_commands`.',
           ...(use && !isDecisive(script, use.commands) && { warnsBecause: 'error-ignored' as const }),
         };
     }
     yield* earlyPrograms(project);
   },
 };
+
+/** A command that does nothing else. */
+const INSTALLS_REQUIREMENTS =
+  /^\s*(?:sudo )?(?:python[\d.]* -m )?pip[\d.]* install(?: -[\w-]+)* (?:-r|--requirement) (?:\.\/)?requirements\.txt\s*$/;
 
 const isOfBundle = (candidate: WordUse, names: ReadonlySet<string>): boolean => {
   const { text } = candidate.word;

@@ -1,5 +1,7 @@
 import type { EachRule } from '../rule.js';
 import { addressOfApplication, isOwn } from '../support/in-nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
 import type { NginxConfiguration, Level, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { isLoopback } from '../../knowledge/servers/loopback.js';
@@ -28,7 +30,7 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
         yield {
           at: url.place,
           message: `nginx passes requests to port ${port}, where this server itself listens`,
-          help: helpFor(port, addressOfApplication(project)),
+          help: helpFor(port, project),
           ...(listen.word && isOwn(server.placed)
             ? { related: [{ at: listen.word.place, note: `listens on port ${port} here` }] }
             : {}),
@@ -37,10 +39,17 @@ export const proxyLoop: EachRule<NginxConfiguration> = {
 };
 
 /** The application may listen on the port of the server too, which nginx takes first. */
-const helpFor = (port: number, address: string): string =>
-  address.endsWith(`:${port}`)
+function helpFor(port: number, project: Project): string {
+  const address = addressOfApplication(project);
+  const isOfApplication =
+    address.endsWith(`:${port}`) || (platform(project).language === undefined && DEFAULT_PORTS.has(port));
+  return isOfApplication
     ? `Write another port than ${port} in \`listen\`: the application listens there.`
     : `Pass them to the application, which listens on another port, such as \`${address}\`.`;
+}
+
+/** What the platforms tell the application to listen on. */
+const DEFAULT_PORTS: ReadonlySet<number> = new Set([5000, 8080]);
 
 /** A `proxy_pass` that sends a request to the server that it came from, again and again. */
 interface ProxyLoop {

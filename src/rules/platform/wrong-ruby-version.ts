@@ -37,25 +37,38 @@ export const wrongRubyVersion: Rule = {
     yield {
       at: place,
       message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, but the platform has Ruby ${version}`,
-      help: `Write \`ruby "~> ${version}.0"\`.`,
+      help: versionsToChoose('ruby').includes(version)
+        ? `Write \`ruby "~> ${version}.0"\`.`
+        : helpToChoose(requirement),
       ...(named && { related: [{ at: named, note: 'the platform is named here' }] }),
     };
   },
 };
 
 /** Where the branch is not named, a version that no branch has is wrong on each of them. */
-function* onNoBranch({ parts, written: { value, place } }: RubyRequirement): Generator<Finding> {
-  const isMet = (version: string, all: RubyRequirement['parts']) => {
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    return mayMeet([major, minor], { parts: all });
-  };
-  const choice = versionsToChoose('ruby');
-  if ([...versionsThatEnded('ruby'), ...choice].some((version) => isMet(version, parts))) return;
-  const later = parts.map((part) => ({ ...part, operator: '>=' }));
-  const next = choice.find((version) => isMet(version, later)) ?? choice.at(-1);
+function* onNoBranch(requirement: RubyRequirement): Generator<Finding> {
+  const { parts, written } = requirement;
+  const { value, place } = written;
+  const known = [...versionsThatEnded('ruby'), ...versionsToChoose('ruby')];
+  if (known.some((version) => isMetBy(version, parts))) return;
   yield {
     at: place,
     message: `The Gemfile asks for Ruby ${value.replace(/["']|^=\s*/g, '')}, which no supported platform has`,
-    help: `Write \`ruby "~> ${next}.0"\`, and choose the platform branch Ruby ${next}.`,
+    help: helpToChoose(requirement),
   };
+}
+
+function isMetBy(version: string, parts: RubyRequirement['parts']): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return mayMeet([major, minor], { parts });
+}
+
+/** The branch that has the version, or else the next one: the branch that the project names can no longer be chosen. */
+function helpToChoose({ parts }: RubyRequirement): string {
+  const choice = versionsToChoose('ruby');
+  const met = choice.find((version) => isMetBy(version, parts));
+  if (met !== undefined) return `Choose the platform branch Ruby ${met}.`;
+  const later = parts.map((part) => ({ ...part, operator: '>=' }));
+  const next = choice.find((version) => isMetBy(version, later)) ?? choice.at(-1);
+  return `Write \`ruby "~> ${next}.0"\`, and choose the platform branch Ruby ${next}.`;
 }

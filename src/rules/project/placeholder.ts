@@ -49,7 +49,9 @@ const helpFor = (text: string): string =>
     ? 'Store the key in a private S3 bucket, and write its URL after `source:` with an `authentication:` instead of `content:`.'
     : isCredentialName(text)
       ? CREDENTIAL_IN_FILE
-      : REPLACE_PLACEHOLDER;
+      : /\bcertificate[ _-]?arn\b/i.test(text)
+        ? 'Use the ARN shown in AWS Certificate Manager.'
+        : REPLACE_PLACEHOLDER;
 
 const KEY = /\bkey(?: file)? contents$/;
 

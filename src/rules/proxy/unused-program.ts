@@ -82,7 +82,7 @@ const COMPRESSES = /\bDEFLATE\b/;
 /** What is no part of the server that is there: all else, such as a redirect, belongs into the server block of nginx. */
 const HAS_SERVER = /^[ \t]*(?:<VirtualHost\b|Listen\b|LogFormat\b)/im;
 
-function helpFor({ program, path, target, content }: ProxyFile): string {
+function helpFor({ program, path, target, content, origin }: ProxyFile): string {
   if (program === 'httpd' && LOADS_MODULES.test(path)) return 'Delete it: nginx loads no modules of Apache.';
   const text = content()?.text ?? '';
   if (program === 'httpd' && (/deflate/i.test(path) || COMPRESSES.test(text)))
@@ -96,5 +96,5 @@ function helpFor({ program, path, target, content }: ProxyFile): string {
     other === 'nginx' && !HAS_SERVER.test(text) && nameOfConf(path) !== 'ssl.conf'
       ? 'conf.d/elasticbeanstalk'
       : 'conf.d';
-  return `Write the same for ${name} to \`.platform/${other}/${folder}/${nameOfConf(path)}\` and delete this file, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
+  return `Write the same for ${name} to \`.platform/${other}/${folder}/${nameOfConf(path)}\` and delete this ${origin === 'script' ? 'command' : 'file'}, or ${move}set \`ProxyServer: ${value}\` in \`aws:elasticbeanstalk:environment:proxy\`.`;
 }

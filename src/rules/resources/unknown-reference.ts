@@ -49,7 +49,8 @@ const subjectOf = ({ by, to, id }: IdReference): string =>
 /** Where something is declared that a reference may lead to. */
 const DECLARE = {
   value: 'Declare it in `Resources` or `Parameters`, or refer to something else.',
-  resource: 'Declare it in `Resources`, or refer to something else.',
+  resource:
+    'Declare it in `Resources`, or write the name of what is declared there or comes from Elastic Beanstalk, such as `AWSEBAutoScalingGroup`.',
   mapping: 'Declare it in `Mappings`.',
   condition: 'Declare it in `Conditions`.',
 } as const;

@@ -79,10 +79,17 @@ function otherEnd(rule: ListenerRule): Related {
 /** A rule that has its priority by default is the one to change. */
 function helpWith({ earlier, free }: Clash, rule: ListenerRule): string {
   const byDefault = [rule, earlier].find(({ prioritySetting }) => !prioritySetting);
+  const [wide] = [earlier, rule].filter(hasEveryPath);
+  if (!byDefault && wide && !hasEveryPath(wide === rule ? earlier : rule))
+    return `Set \`Priority: ${free}\` of rule "${wide.name}": its pattern fits the requests of the other one too.`;
   return byDefault
     ? `Add \`Priority: ${free}\` to rule "${byDefault.name}", which has priority 1 by default.`
     : `Set \`Priority\` of one of them to a free number such as ${free}.`;
 }
+
+/** A rule without patterns is one of hosts, or has the path of all. */
+const hasEveryPath = ({ pathPatterns, hostHeaders }: ListenerRule): boolean =>
+  !hostHeaders && pathPatterns !== undefined && /^\/?\*$/.test(pathPatterns.value.text.trim());
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbv2-listenerrule */
 const HIGHEST_PRIORITY = 1000;

@@ -1,3 +1,4 @@
+import { FORMS } from '../../catalogue/forms.js';
 import { expectedValue } from '../../catalogue/values/expected-value.js';
 import type { Project } from '../../model/project.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
@@ -52,7 +53,10 @@ export const invalidValue: Rule = {
         message: messageOf(refused),
         help: lacksCommas(refused, project)
           ? 'Put commas between the items.'
-          : didYouMean(suggested?.value, `Use ${ofListener(setting, expected, project)}.`),
+          : didYouMean(
+              suggested?.value,
+              `Use ${withPath(refused) ?? ofListener(setting, expected, project)}.`,
+            ),
         related: refused.deciding.map((other) => ({ at: other.value.place, note: conditionOf(other) })),
         // The limits of an undocumented option may be wider than those that are known.
         ...(option.undocumented && { warnsBecause: 'undocumented' as const }),
@@ -61,6 +65,12 @@ export const invalidValue: Rule = {
     }
   },
 };
+
+/** A target of the health check that lacks only its path. */
+const withPath = ({ part, expected }: RefusedValue): string | undefined =>
+  expected === FORMS['HEALTH_CHECK_TARGET']?.words && /^HTTPS?:\d+$/.test(part.text)
+    ? `\`${part.text}/\``
+    : undefined;
 
 /** Of two protocols the one that is right beside a certificate: a listener without encryption takes none. */
 function ofListener({ namespace }: Setting, expected: string, project: Project): string {

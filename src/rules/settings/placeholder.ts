@@ -63,12 +63,16 @@ interface Found {
 function* placeholdersIn(settings: Settings, files: ProjectFiles): Iterable<Found> {
   for (const setting of settings.effectiveSettings()) {
     const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
-    const isProperty = setting.namespace.value === ENVIRONMENT_PROPERTIES;
+    const isProperty = holdsProperties(setting.namespace.value);
     const isSecret = isProperty && mayBeCredential(setting.option.value, setting.value.text);
     if (found && !isReplaced(files, found.value))
       yield { option: setting.option.value, found, isProperty, isSecret };
   }
 }
+
+/** A namespace without a colon does not exist: what is below it are properties. */
+const holdsProperties = (namespace: string): boolean =>
+  namespace === ENVIRONMENT_PROPERTIES || !namespace.includes(':');
 
 /** Properties of one file that all hold the word "placeholder" get their values in one other place. */
 const placeOfRepeats = ({ option, found: { value, place }, isProperty }: Found): string[] =>

@@ -19,7 +19,12 @@ import { oncePer } from '../../../util/memo.js';
 import { entryAt } from '../../support/migration/entry-at.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
 import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
-import { PROCESS_CHOICES, processHelp, shownCommand } from '../../support/migration/process-choices.js';
+import {
+  inUnit,
+  PROCESS_CHOICES,
+  processHelp,
+  shownCommand,
+} from '../../support/migration/process-choices.js';
 import { removalFix, type PlacedEntry } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
 import { scripts } from '../../../model/scripts/scripts.js';
@@ -138,8 +143,12 @@ function helpToStart(script: InstanceScript, runs: readonly ProgramRun[], projec
           : `Delete it: process "${process}" starts ${program.text}.`,
     };
   }
-  return {};
+  const job = runs.find(({ program }) => OF_UPSTART.has(program.text))?.args.at(-1)?.text;
+  return job !== undefined && /^[\w.-]+$/.test(job) ? { help: inUnit(job) } : {};
 }
+
+/** Upstart is gone, and the commands that start its jobs with it: a hook that ends with one fails. */
+const OF_UPSTART: ReadonlySet<string> = new Set(['initctl', 'restart', 'start']);
 
 /** Elastic Beanstalk waits for a process of the Procfile: it must not go into the background. */
 const isOfDaemon = ({ text }: Word): boolean => text === '-d' || /^--?daemon(?:ize)?$/.test(text);

@@ -23,8 +23,8 @@ export const PROCESS_CHOICES: readonly Choice[] = [
 export const shownCommand = (command: string): string =>
   secretsIn(command).length > 0 ? `${command.trim().split(/\s/, 1)[0]} …` : shorten(command, 150);
 
-const IN_UNIT =
-  'Delete it, or write a unit for what it runs to `/etc/systemd/system/NAME.service` with `files` and use `systemctl restart NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.';
+export const inUnit = (name: string): string =>
+  `Delete it, or write a unit for what it runs to \`/etc/systemd/system/${name}.service\` with \`files\` and use \`systemctl restart ${name}\` in \`.platform/hooks/postdeploy/01_${name}.sh\`.`;
 
 /**
  * What a table says about a process, as it is for a project: a Procfile replaces the start of the platform, so that a first one
@@ -33,7 +33,7 @@ const IN_UNIT =
  */
 export function processHelp(help: string, project: Project, name?: string): string {
   if (!/to the `Procfile`|[` ]web`/.test(help)) return help;
-  if (runsProcfile(platform(project)) === false) return IN_UNIT;
+  if (runsProcfile(platform(project)) === false) return inUnit('NAME');
   if (!help.includes('to the `Procfile`')) return help;
   const entries = procfile(project)?.entries;
   if (help === PROGRAMS_OF_SUPERVISOR && entries?.some((entry) => entry.name.value === name))
