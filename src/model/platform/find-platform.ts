@@ -226,11 +226,11 @@ function languageOfDependencies({ files, kindsIn }: ProjectFiles): Language | un
       Object.hasOwn(DEPENDENCY_FILES, name) ? (DEPENDENCY_FILES[name] ?? []) : [],
     ),
   );
-  if (languages.size > 1) {
-    const started = lookUp(LANGUAGE_OF_PROGRAM, START.exec(webCommand(files))?.[1] ?? '');
-    return started && languages.has(started) ? started : undefined;
-  }
+  const started = lookUp(LANGUAGE_OF_PROGRAM, START.exec(webCommand(files))?.[1] ?? '');
+  if (languages.size > 1) return started && languages.has(started) ? started : undefined;
   const [language] = languages;
+  // What starts "web" is of another language: the files of this one are for something else, or its own are missing.
+  if (started && started !== language) return undefined;
   // The files of Node.js are for styles and scripts of the pages.
   if (language === 'node' && kindsIn?.('')?.has('manage.py')) return undefined;
   return language && !UNCERTAIN.has(language) ? language : undefined;

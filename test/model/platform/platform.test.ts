@@ -324,6 +324,7 @@ describe('findPlatform', () => {
     [undefined, [known('package.json'), known('requirements.txt')], []],
     ['ruby', [read('Procfile', 'web: bundle exec puma'), known('package.json'), known('Gemfile')], []],
     [undefined, [read('Procfile', 'web: gunicorn shop.wsgi')], []],
+    [undefined, [read('Procfile', 'web: gunicorn shop.wsgi'), known('package.json')], []],
     [undefined, [known('docker/Dockerfile'), known('sub/Dockerrun.aws.json')], []],
     [undefined, [], []],
   ] as const)('infers %s', (language, files, namespaces) => {
