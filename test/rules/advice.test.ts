@@ -159,7 +159,7 @@ describe('a help, followed to the letter, leads to what works', () => {
         ...written('/opt/elasticbeanstalk/hooks/appdeploy/post/50_jobs.sh', '#!/bin/bash\nstart worker'),
       },
       'platform/retired-hook',
-      'Delete it, or write a unit for what it runs to `/etc/systemd/system/worker.service` with `files` and use `systemctl restart worker` in `.platform/hooks/postdeploy/01_worker.sh`.',
+      'Delete it, or write a unit for what it runs to `/etc/systemd/system/NAME.service` with `files` and use `systemctl restart NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.',
     ],
     [
       'the rule for every path comes last',

@@ -35,7 +35,7 @@ export const metadataWithoutToken: Rule = {
       yield {
         at: address.place,
         message: `${describeScript(script)} asks for instance metadata without a token`,
-        help: `Write \`${TOKEN} && \` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
+        help: `Write \`${TOKEN}\` before it, and add \`${flag} "X-aws-ec2-metadata-token: $TOKEN"\`.`,
         ...(!(isNeeded && script.stage) && { warnsBecause: 'milder' }),
       };
     }

@@ -143,8 +143,7 @@ function helpToStart(script: InstanceScript, runs: readonly ProgramRun[], projec
           : `Delete it: process "${process}" starts ${program.text}.`,
     };
   }
-  const job = runs.find(({ program }) => OF_UPSTART.has(program.text))?.args.at(-1)?.text;
-  return job !== undefined && /^[\w.-]+$/.test(job) ? { help: inUnit(job) } : {};
+  return runs.some(({ program }) => OF_UPSTART.has(program.text)) ? { help: inUnit('NAME') } : {};
 }
 
 /** Upstart is gone, and the commands that start its jobs with it: a hook that ends with one fails. */
