@@ -290,8 +290,10 @@ const trusted: Cases = {
       findings(LISTENERS).some((rule) => rule.startsWith('config/')),
     );
     await revert(editor);
+    await until('no mistake of the syntax', () =>
+      findings(LISTENERS).every((rule) => !rule.startsWith('config/')),
+    );
     await untilFound(LISTENERS, 'routing/unknown-process');
-    assert.ok(!findings(LISTENERS).some((rule) => rule.startsWith('config/')));
   },
   'follows what happens outside': async () => {
     const path = uriOf(PROCFILE).fsPath;
