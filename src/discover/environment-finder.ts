@@ -33,7 +33,7 @@ const FILE_IN_FOLDER =
 
 /** What a file has that describes an environment. */
 const MARK =
-  /aws_elastic_beanstalk_(?:environment|configuration_template)|beanstalk[-\w]*environment|AWS::ElasticBeanstalk::(?:Environment|ConfigurationTemplate)/;
+  /aws_elastic_beanstalk_(?:environment|configuration_template)|beanstalk[-\w]{0,60}environment|AWS::ElasticBeanstalk::(?:Environment|ConfigurationTemplate)/;
 
 /** A file that describes environments, with its text. */
 interface Described {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EnvironmentFinder } from '../../src/discover/environment-finder.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
+import { growth, IN_STEP } from '../support/processor-time.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { MAX_FILE_BYTES } from '../../src/util/limits.js';
 
@@ -104,4 +105,12 @@ it('reads only the files that are named', () => {
     files: [],
     isElsewhere: true,
   });
+});
+
+it('looks through a text that says one word again and again in step with its size', async () => {
+  const power = await growth(40_000, (length) => {
+    const root = temporaryFolder({ '.ebextensions/a.config': '', 'main.tf': 'beanstalk'.repeat(length) });
+    return new EnvironmentFinder(disk).find(root, disk.list(root));
+  });
+  expect(power).toBeLessThan(IN_STEP);
 });

@@ -13,7 +13,7 @@ export const TERRAFORM_TYPES: Readonly<Record<string, DescribedEnvironment['kind
 };
 
 /** Modules of the registry that make environments: what they set depends on their version. */
-const MODULE = /^[^./].*beanstalk[-\w]*environment|^git\S*beanstalk[-\w]*environment/;
+const MODULE = /^[^./].{0,200}beanstalk[-\w]{0,60}environment/;
 
 /**
  * The environments in a file of Terraform.

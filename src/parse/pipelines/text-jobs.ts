@@ -19,7 +19,7 @@ export const jobsOfMakefile = (file: SourceFile): readonly Job[] => [
 
 /** `sh 'command'`, `sh(script: """commands""")`: what is in the quotes. */
 const SHELL_STEP =
-  /\bsh[ \t]*(?:\([ \t]*)?(?:(?:label|returnStatus|returnStdout):[^,\n]*,[ \t]?)?(?:script:[ \t]*)?(?:'''((?:[^'\\]|\\[^]|'(?!''))*)'''|"""((?:[^"\\]|\\[^]|"(?!""))*)"""|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g;
+  /\bsh[ \t]*(?:\([ \t]*)?(?:(?:label|returnStatus|returnStdout):[^,\n]{0,200},[ \t]?)?(?:script:[ \t]*)?(?:'''((?:[^'\\]|\\[^]|'(?!''))*)'''|"""((?:[^"\\]|\\[^]|"(?!""))*)"""|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g;
 
 /**
  * The shell steps of a Jenkinsfile: each begins in the workspace, unless the pipeline says another folder somewhere.
