@@ -2,7 +2,7 @@ import { type ProjectFiles, readProject, type Project } from '../model/project.j
 import { rules } from '../rules/index.js';
 import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
 import { piecesIn, type SourceFile, type Span } from '../source/index.js';
-import { lazily } from '../util/memo.js';
+import { lazily, oncePer } from '../util/memo.js';
 import { filesOf } from '../lint/edit-text.js';
 import { keyOf } from '../lint/surplus.js';
 import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
@@ -80,10 +80,9 @@ export function fixModel(
   let state: State = { project, report: known ?? linter.lint(project) };
   const fixed: Candidate[] = [];
   const refused = new Map<string, RefusedFix>();
+  const candidatesIn = oncePer((one: State) => candidatesOf(one, options, ruleset));
   for (;;) {
-    const waiting = candidatesOf(state, options, ruleset).filter(
-      (candidate) => !refused.has(placeKeyOf(candidate)),
-    );
+    const waiting = candidatesIn(state).filter((candidate) => !refused.has(placeKeyOf(candidate)));
     if (waiting.length === 0) break;
     const round = runRound(state, waiting, options, verify);
     state = round.state;
@@ -124,17 +123,21 @@ function maxProofsOf(project: Project): number {
   return Math.min(MAX_PROOFS, Math.max(MIN_PROOFS, Math.floor(MAX_PROVED_PIECES / pieces)));
 }
 
-const candidatesOf = (
+function candidatesOf(
   { project, report }: State,
   options: FixOptions,
   ruleset: readonly AnyRule[],
-): Candidate[] =>
-  tried(report.diagnostics, project, options, ruleset).filter(
+): Candidate[] {
+  const { diagnostics } = report;
+  // The advice in the report of the user has been tried.
+  const known = report === options.report ? diagnostics : tried(diagnostics, project, options, ruleset);
+  return known.filter(
     (diagnostic): diagnostic is Candidate =>
       diagnostic.fix !== undefined &&
       isWanted(diagnostic.fix, options) &&
       (!options.fixes || options.fixes(diagnostic.ruleId)),
   );
+}
 
 const isWanted = ({ safety }: Fix, { unsafe = false, migrates = false }: FixOptions): boolean =>
   unsafe || safety === 'safe' || (migrates && safety === 'migration');
