@@ -23,8 +23,6 @@ export interface PackageProgram {
   /** The name of the script. */
   readonly script: string;
   readonly invocation: Invocation;
-  /** Whether the installation of the dependencies fails for certain if the program does. */
-  readonly isAtInstall: boolean;
 }
 
 /** https://docs.npmjs.com/cli/using-npm/scripts#npm-install */
@@ -43,42 +41,25 @@ const AT_INSTALL = [
  * those of the scripts that `npm install` and the project's own scripts run. A script is left out in which something else
  * runs where a program fails.
  */
-export const packageProgramsOf = fact('packageProgramsOf', (project): readonly PackageProgram[] => {
-  const { programs, runs } = runByScripts(project, [
+export const packageProgramsOf = fact('packageProgramsOf', (project): readonly PackageProgram[] =>
+  runByScripts(project, [
     ...(procfile(project)?.entries.flatMap((entry) => namesRunByAll(invocationsOf(entry))) ??
       withPre('start')),
     ...AT_INSTALL,
     ...scripts(project)
       .filter(({ stage }) => stage && !isBeforeDependencies(stage))
       .flatMap((script) => [...packageScriptsRunIn(script).values()].flat()),
-  ]);
-  const atInstall = new Set(AT_INSTALL);
-  for (const name of atInstall) for (const next of runs.get(name) ?? []) atInstall.add(next);
-  return programs.map((program) => ({
-    ...program,
-    isAtInstall:
-      atInstall.has(program.script) &&
-      program.invocation.commands.every(
-        ({ isFailureFatal, guards }) => isFailureFatal && guards.length === 0,
-      ),
-  }));
-});
+  ]),
+);
 
 /**
- * The programs that scripts of `package.json` run, and those of the scripts that these run, with the names of the latter. A
+ * The programs that scripts of `package.json` run, and those of the scripts that these run. A
  * script is left out in which something else runs where a program fails.
  */
-export function runByScripts(
-  project: Project,
-  first: readonly string[],
-): {
-  readonly programs: readonly Omit<PackageProgram, 'isAtInstall'>[];
-  readonly runs: ReadonlyMap<string, readonly string[]>;
-} {
+export function runByScripts(project: Project, first: readonly string[]): readonly PackageProgram[] {
   const declared = packageJson(project);
   const names = new Set(first);
-  const programs: Omit<PackageProgram, 'isAtInstall'>[] = [];
-  const runs = new Map<string, readonly string[]>();
+  const programs: PackageProgram[] = [];
   for (const script of names) {
     if (names.size > MAX_PACKAGE_SCRIPTS) break;
     const text = declared?.script(script);
@@ -86,12 +67,10 @@ export function runByScripts(
     const parsed = parseScript(mapScalar(text));
     if (parsed.commands.some(({ guards }) => guards.some(({ expected }) => expected !== true))) continue;
     const invocations = invocationsOf(parsed);
-    const own = namesRunByAll(invocations);
-    runs.set(script, own);
-    for (const name of own) names.add(name);
+    for (const name of namesRunByAll(invocations)) names.add(name);
     programs.push(...invocations.map((invocation) => ({ script, invocation })));
   }
-  return { programs, runs };
+  return programs;
 }
 
 /** https://docs.npmjs.com/cli/using-npm/config#prefix */

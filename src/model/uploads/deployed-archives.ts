@@ -96,7 +96,7 @@ class JobArchives {
 
   /** Another program has something to do with an archive: what is in it is not known any more. */
   #touch(key: string): void {
-    if (!/\.(?:zip|war)$/.test(key)) return;
+    if (!ARCHIVE_NAME.test(key)) return;
     const made = this.#made.get(key);
     if (made) made.isUnknown = true;
     else this.#made.set(key, { parts: [], isUnknown: true });

@@ -75,7 +75,7 @@ export const DEPENDENCIES: Readonly<Partial<Record<Language, Dependencies>>> = {
         ),
       );
       const need = runByScripts(project, names)
-        .programs.filter(({ invocation }) => !invocation.programs.some(({ text }) => text === 'npx'))
+        .filter(({ invocation }) => !invocation.programs.some(({ text }) => text === 'npx'))
         .flatMap(({ invocation }) => packageNeedsOf(invocation))
         .find(({ packages }) => packages.some((one) => listed.has(one)));
       return need && { at: run.program.place, name: need.name, through: need.place };
