@@ -1,5 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import * as regexp from 'eslint-plugin-regexp';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 import { nonNullInLoops } from './scripts/lint/non-null-in-loops.mjs';
 
@@ -168,6 +169,13 @@ export default defineConfig(
   tseslint.configs.strict,
   tseslint.configs.stylistic,
   {
+    plugins: { 'import-sort': importSort },
+    rules: {
+      // One block: what is outside of the project first, then from the farthest folder to the nearest.
+      'import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^', '^\\.']] }],
+    },
+  },
+  {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -242,5 +250,9 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['src/rules/index.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    // Written by scripts/rules-index.mjs.
+    files: ['src/rules/index.ts'],
+    rules: { 'import-sort/imports': 'off', 'no-restricted-imports': 'off' },
+  },
 );

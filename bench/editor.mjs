@@ -3,12 +3,12 @@
 // --write, the table of docs/performance.md is renewed, too.
 import { spawn } from 'node:child_process';
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
-  mkdirSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { makeTree } from './make-tree.mjs';
 import { EDITOR_GOALS } from './goals.mjs';
 import { median } from './lib/measure.mjs';
 import { withoutMissed } from './lib/renew-page.mjs';
 import { machine, table, verdict } from './lib/report.mjs';
+import { makeTree } from './make-tree.mjs';
 
 const STARTS = 11;
 const CHANGED = '.ebextensions/02_routing.config';

@@ -1,6 +1,6 @@
 // Fails if eblint has become slower: checks the ratios of the goals that need no peers, with slack for a busy machine.
 import { PEERS } from './contenders.mjs';
-import { goalText, GOALS, measuredRatio } from './goals.mjs';
+import { GOALS, goalText, measuredRatio } from './goals.mjs';
 import { measureInTurn } from './lib/measure.mjs';
 import { ratio } from './lib/report.mjs';
 import { openWorkspace } from './lib/workspace.mjs';

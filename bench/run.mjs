@@ -5,12 +5,12 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eblint } from './contenders.mjs';
-import { goalText, GOALS, measuredRatio, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
+import { GOALS, goalText, measuredRatio, MEMORY_GOALS, MEMORY_GROWTH_GOAL, RELINT_GOAL } from './goals.mjs';
 import { installPeers } from './lib/install-peers.mjs';
-import { measureMemory } from './lib/measure-memory.mjs';
 import { environment, measureInTurn, median } from './lib/measure.mjs';
-import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
+import { measureMemory } from './lib/measure-memory.mjs';
 import { renewPage } from './lib/renew-page.mjs';
+import { machine, milliseconds, ratio, table, verdict } from './lib/report.mjs';
 import { openWorkspace } from './lib/workspace.mjs';
 import { SCENES } from './scenes.mjs';
 

@@ -1,5 +1,5 @@
-import { findNode } from './lib/find-node.mjs';
 import { eblint, nodeAlone, parseFloor, peersOn } from './contenders.mjs';
+import { findNode } from './lib/find-node.mjs';
 
 /** The Node that is measured beside the one that runs the bench: the first long-term one with a compile cache by default. */
 const OTHER = 24;

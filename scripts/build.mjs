@@ -2,9 +2,9 @@
 // Node's own start-up more; its parts are loaded when needed. The library is a part of it, for `import` and
 // `require`. Everything is bundled, so that an
 // installation is one package. The same source gives the same bytes.
-import { brotliCompressSync } from 'node:zlib';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';

@@ -1,7 +1,7 @@
 import { failureText } from './cli/failure-text.js';
-import { parseOptions, type Options } from './cli/parse-flags.js';
-import { type ExitCode, type Ports, withStdout } from './ports/ports.js';
+import { type Options, parseOptions } from './cli/parse-flags.js';
 import { withoutSecretForms } from './knowledge/secrets/secret-text.js';
+import { type ExitCode, type Ports, withStdout } from './ports/ports.js';
 import { withoutCommands } from './report/text/build-commands.js';
 import { VERSION } from './version.js';
 

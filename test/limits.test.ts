@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { readBaseline } from '../src/discover/read-baseline.js';
+import { type Cost, RunBudget } from '../src/commands/run-budget.js';
 import { loadConfiguration } from '../src/discover/load-configuration.js';
+import { readBaseline } from '../src/discover/read-baseline.js';
 import { readProjectFiles } from '../src/discover/read-project.js';
 import { readSuppressionComments } from '../src/lint/suppression-comments.js';
-import { RunBudget, type Cost } from '../src/commands/run-budget.js';
-import { publishedPorts, dockerCompose } from '../src/model/docker/compose.js';
-import { DirectiveBudget } from '../src/model/nginx/configuration.js';
-import { nginx, nginxConfigurations } from '../src/model/nginx/nginx.js';
+import { dockerCompose, publishedPorts } from '../src/model/docker/compose.js';
 import { withConstants } from '../src/model/execution/constants.js';
 import { listedWords } from '../src/model/execution/listed-words.js';
+import { DirectiveBudget } from '../src/model/nginx/configuration.js';
+import { nginx, nginxConfigurations } from '../src/model/nginx/nginx.js';
 import { pairs } from '../src/model/routing/pairs.js';
 import { routing } from '../src/model/routing/read-routing.js';
 import { shadowedRules } from '../src/model/routing/shadowed-rules.js';
@@ -19,10 +19,10 @@ import { readServerConfig } from '../src/parse/server-config/read-server-config.
 import { expandWord } from '../src/parse/shell/expand-word.js';
 import { parseScript } from '../src/parse/shell/script.js';
 import { mappedText } from '../src/parse/shell/word.js';
-import { SizeError, type FileSystem } from '../src/ports/file-system.js';
+import { type FileSystem, SizeError } from '../src/ports/file-system.js';
 import { piecesIn, SourceFile } from '../src/source/index.js';
-import { decidingPattern, namePattern, pathPattern } from '../src/util/path-pattern.js';
 import { nearest } from '../src/util/nearest.js';
+import { decidingPattern, namePattern, pathPattern } from '../src/util/path-pattern.js';
 import { projectOf } from './support/fixtures.js';
 
 const times = (count: number, text: (index: number) => string, separator = ''): string =>

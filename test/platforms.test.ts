@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { win32 } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wantsColor } from '../src/cli/color.js';
 import { lintModel } from '../src/lint/lint-project.js';
-import { loadProject, projectOf, RULE_FIXTURES, badCasesOf } from './support/fixtures.js';
 import { rules } from '../src/rules/index.js';
 import { relativePath } from '../src/util/paths.js';
+import { badCasesOf, loadProject, projectOf, RULE_FIXTURES } from './support/fixtures.js';
 import { temporaryFolder } from './support/temporary.js';
 
 // What differs on Windows and macOS, simulated here: CI also runs all unit tests there.

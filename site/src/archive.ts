@@ -1,11 +1,11 @@
-import { ZipError, type ZipBytes } from '../../src/io/zip-directory.js';
+import { type ZipBytes, ZipError } from '../../src/io/zip-directory.js';
 import { DEFLATED, isContentOf, listZip, packedContent, type ZipEntry } from '../../src/io/zip-list.js';
-import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { pathInArchive } from '../../src/model/bundle/archive.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { SourceFile } from '../../src/source/index.js';
+import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { through } from './share.js';
-import { isSkipped, OpenError, textsOf, tooMany, type Opened } from './texts.js';
+import { isSkipped, type Opened, OpenError, textsOf, tooMany } from './texts.js';
 
 /** Throws for what makes more than `size` bytes, or has more bytes after it. */
 type Inflate = (packed: Uint8Array<ArrayBuffer>, size: number) => Promise<Uint8Array> | Uint8Array;

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
-import { shorten } from '../../src/util/text.js';
 import { lazily } from '../../src/util/memo.js';
+import { shorten } from '../../src/util/text.js';
 import { byId, element } from './dom.js';
 import { queryOf } from './query.js';
 import { connectTheme } from './theme.js';

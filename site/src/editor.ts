@@ -1,15 +1,15 @@
 import {
   autocompletion,
-  completionKeymap,
-  snippetCompletion,
   type Completion,
   type CompletionContext,
+  completionKeymap,
   type CompletionResult,
+  snippetCompletion,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
+import { type Diagnostic as Mark, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState, Prec, type Text, type Transaction, type TransactionSpec } from '@codemirror/state';
 import {
   drawSelection,
@@ -22,12 +22,12 @@ import {
   type Tooltip,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { completionsAt, type Completion as Offered } from '../../src/editor/complete.js';
+import { type Completion as Offered, completionsAt } from '../../src/editor/complete.js';
 import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
-import { SourceFile, type Span } from '../../src/source/index.js';
 import { sourceNamed } from '../../src/model/project.js';
+import { SourceFile, type Span } from '../../src/source/index.js';
 import { element, withCode } from './dom.js';
-import { ROOT, type CheckedProject } from './project.js';
+import { type CheckedProject, ROOT } from './project.js';
 
 /** Along the history of a text. */
 export type Direction = 'undo' | 'redo';

@@ -1,8 +1,8 @@
 import { withoutSecretForms } from '../../src/knowledge/secrets/secret-text.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { nameOf, type Place } from '../../src/source/index.js';
 import { problemsText } from '../../src/report/text/counted.js';
 import { visible } from '../../src/report/text/one-line.js';
+import { nameOf, type Place } from '../../src/source/index.js';
 import { byId, element, replaceItems, withCode } from './dom.js';
 import type { CheckedProject } from './project.js';
 

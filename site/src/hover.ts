@@ -1,7 +1,7 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
 import { descriptionAt } from '../../src/editor/describe.js';
-import { HOME_URL } from '../../src/web-addresses.js';
 import type { Place, SourceFile } from '../../src/source/index.js';
+import { HOME_URL } from '../../src/web-addresses.js';
 import { element } from './dom.js';
 import type { CheckedProject } from './project.js';
 import { RULE_TEXTS } from './rule-texts.js';

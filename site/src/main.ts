@@ -1,24 +1,24 @@
-import { branchesToChoose } from '../../src/knowledge/platform/platform-branches.js';
-import type { DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
-import { platform as platformOf } from '../../src/model/platform/find-platform.js';
-import { nameOf, SourceFile, type Place } from '../../src/source/index.js';
-import { visible } from '../../src/report/text/one-line.js';
 import { MARKERS_IN_WORDS } from '../../src/discover/find-projects.js';
+import type { DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
+import { branchesToChoose } from '../../src/knowledge/platform/platform-branches.js';
+import { platform as platformOf } from '../../src/model/platform/find-platform.js';
+import { visible } from '../../src/report/text/one-line.js';
+import { nameOf, type Place, SourceFile } from '../../src/source/index.js';
+import { MAX_PROJECT_FILES } from '../../src/util/limits.js';
 import { byId, connectTabs, element, replaceItems } from './dom.js';
 import type { Direction, TextEditor } from './editor.js';
 import { showFindings } from './findings.js';
 import { openDropped, openFiles } from './open.js';
 import {
+  type CheckedProject,
   checkProject,
+  type OpenedArchive,
   projectsIn,
   ROOT,
   textsBelow,
-  type CheckedProject,
-  type OpenedArchive,
 } from './project.js';
 import { fragmentOf, sharedIn } from './share.js';
-import { OpenError, type Opened } from './texts.js';
-import { MAX_PROJECT_FILES } from '../../src/util/limits.js';
+import { type Opened, OpenError } from './texts.js';
 import { connectTheme } from './theme.js';
 import type { Changes } from './views.js';
 

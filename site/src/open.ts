@@ -1,6 +1,6 @@
 import { MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { openZip } from './archive.js';
-import { isSkipped, OpenError, SKIPPED, textsOf, tooMany, type Opened, type Source } from './texts.js';
+import { isSkipped, type Opened, OpenError, SKIPPED, type Source, textsOf, tooMany } from './texts.js';
 
 /** An archive that is opened in a browser, which holds all of it in memory. */
 const MAX_OPENED_ARCHIVE_BYTES = 2 ** 28;

@@ -5,18 +5,18 @@ import { findProjects } from '../../src/discover/find-projects.js';
 import { loadConfiguration } from '../../src/discover/load-configuration.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { today } from '../../src/io/today.js';
-import { TreeFiles, type TreeFile } from '../../src/io/tree-files.js';
-import { MAX_FILE_BYTES } from '../../src/util/limits.js';
+import { type TreeFile, TreeFiles } from '../../src/io/tree-files.js';
 import { ALL_RULES, lintModel, type LintOptions, type LintReport } from '../../src/lint/lint-project.js';
 import {
-  readProject,
   type Archive,
   type Project,
   type ProjectFile,
   type ProjectFiles,
+  readProject,
 } from '../../src/model/project.js';
-import { ReadError, SizeError, type FileSystem } from '../../src/ports/file-system.js';
+import { type FileSystem, ReadError, SizeError } from '../../src/ports/file-system.js';
 import type { SourceFile } from '../../src/source/index.js';
+import { MAX_FILE_BYTES } from '../../src/util/limits.js';
 import { relativePath } from '../../src/util/paths.js';
 
 /** Texts of files by their paths below the folder that was opened; undefined for one that is too large to be read, or no text. */

@@ -1,5 +1,5 @@
-import { MAX_FILE_BYTES, MAX_PROJECT_CHARACTERS, MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import { compareBytes } from '../../src/util/compare.js';
+import { MAX_FILE_BYTES, MAX_PROJECT_CHARACTERS, MAX_PROJECT_ENTRIES } from '../../src/util/limits.js';
 import type { OpenedArchive, Texts } from './project.js';
 
 /** Why something cannot be opened, as sentences for the user. */

@@ -1,6 +1,6 @@
+import { exactNamespace, exactOption } from './exact-names.js';
 import { findNamespace, type NamespaceInfo } from './find-namespace.js';
 import { findOption, type OptionInfo } from './find-option.js';
-import { exactNamespace, exactOption } from './exact-names.js';
 
 /** The namespace of a name, even if case or spaces differ. */
 export function intendedNamespace(name: string): NamespaceInfo | undefined {

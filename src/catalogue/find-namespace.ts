@@ -1,4 +1,4 @@
-import { namespaceFacts, templates, type Template } from './namespaces.js';
+import { namespaceFacts, type Template, templates } from './namespaces.js';
 import type { NamespaceFacts } from './option-facts.js';
 
 /** A namespace as a project names it. */

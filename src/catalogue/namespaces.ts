@@ -1,15 +1,15 @@
-import type { NamespaceFacts, OptionCase, OptionFacts } from './option-facts.js';
 import { APPLICATION, WORKER } from '../knowledge/options/application.js';
 import { AUTOSCALING } from '../knowledge/options/autoscaling.js';
-import { CLOUDFORMATION, DEPLOYMENT, MANAGEMENT } from '../knowledge/options/management.js';
 import { CLUSTER } from '../knowledge/options/cluster.js';
 import { CONTAINER } from '../knowledge/options/container.js';
 import { EC2 } from '../knowledge/options/ec2.js';
 import { ELB } from '../knowledge/options/elb.js';
 import { ELBV2 } from '../knowledge/options/elbv2.js';
 import { ENVIRONMENT } from '../knowledge/options/environment.js';
+import { CLOUDFORMATION, DEPLOYMENT, MANAGEMENT } from '../knowledge/options/management.js';
 import { RDS } from '../knowledge/options/rds.js';
 import { FORMS } from './forms.js';
+import type { NamespaceFacts, OptionCase, OptionFacts } from './option-facts.js';
 
 /** The day on which the tables were last compared with their sources. */
 export const CATALOGUE_DATE = '2026-11-24';

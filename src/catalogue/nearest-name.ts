@@ -1,6 +1,6 @@
 import { nearest } from '../util/nearest.js';
 import { fits } from './find-namespace.js';
-import { namespaceFacts, namespaceNames, templates, type Template } from './namespaces.js';
+import { namespaceFacts, namespaceNames, type Template, templates } from './namespaces.js';
 
 /**
  * The namespace to suggest for an unknown name: a template as it is listed where the name only lacks its last part, and

@@ -1,14 +1,14 @@
-import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { PRESETS } from '../configuration/configuration.js';
-import type { Preset } from '../rules/rule.js';
 import { selectorsOf } from '../configuration/rule-levels.js';
+import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
+import type { Preset } from '../rules/rule.js';
 import type { RuleId } from '../rules/rule.js';
+import { list } from '../util/text.js';
 import { ALL_COMMANDS, COMMANDS, COMMANDS_WITH_FORMATS, type Subcommand } from './commands.js';
-import { KINDS, REQUEST_SOURCES, TARGETS, type OptionsDraft, type Target } from './options-draft.js';
+import { KINDS, type OptionsDraft, REQUEST_SOURCES, type Target, TARGETS } from './options-draft.js';
 import { parseOutputSetting } from './output-setting.js';
 import { parseRuleSetting, ruleSettingsOf } from './rule-setting.js';
 import { unknownName } from './unknown-name.js';
-import { list } from '../util/text.js';
 import { UsageError } from './usage-error.js';
 
 /** What the values of a flag may depend on. */

@@ -2,7 +2,7 @@ import { formatNames } from '../report/formats.js';
 import { wrap } from '../report/text/wrap.js';
 import { list } from '../util/text.js';
 import { COMMANDS, type Subcommand } from './commands.js';
-import { FLAG_GROUPS, takes, termOf, type Flag } from './flags.js';
+import { type Flag, FLAG_GROUPS, takes, termOf } from './flags.js';
 
 /** The column of the descriptions of flags. */
 const COLUMN = 26;

@@ -1,6 +1,6 @@
 import type { RuleLevel } from '../configuration/configuration.js';
-import type { Preset } from '../rules/rule.js';
 import type { DeploymentKind } from '../knowledge/instance/deployment-order.js';
+import type { Preset } from '../rules/rule.js';
 import type { RuleId } from '../rules/rule.js';
 import type { Subcommand } from './commands.js';
 import type { OutputSetting } from './output-setting.js';

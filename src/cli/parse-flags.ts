@@ -1,15 +1,15 @@
 import type { RuleLevel } from '../configuration/configuration.js';
 import { rulesNamed, selectorsOf } from '../configuration/rule-levels.js';
-import { isSubcommand, type Subcommand } from './commands.js';
-import { flagNamed, takes, termOf, type Flag } from './flags.js';
-import type { OptionsDraft } from './options-draft.js';
-import type { OutputSetting } from './output-setting.js';
-import { unknownName } from './unknown-name.js';
-import { UsageError } from './usage-error.js';
 import { DEFAULT_FORMAT, formatNames } from '../report/formats.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
 import { list } from '../util/text.js';
+import { isSubcommand, type Subcommand } from './commands.js';
+import { type Flag, flagNamed, takes, termOf } from './flags.js';
+import type { OptionsDraft } from './options-draft.js';
+import type { OutputSetting } from './output-setting.js';
+import { unknownName } from './unknown-name.js';
+import { UsageError } from './usage-error.js';
 
 /**
  * What one run is asked for.

@@ -1,19 +1,19 @@
-import { readInput } from '../io/read-input.js';
-import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
-import type { Options } from '../cli/parse-flags.js';
-import { UsageError } from '../cli/usage-error.js';
-import type { ExitCode, Ports } from '../ports/ports.js';
-import { counted } from '../report/text/counted.js';
-import { visible, oneLine } from '../report/text/one-line.js';
-import { asksJson, commandJson } from './command-output.js';
-import { resourceTypes } from '../knowledge/resources/resource-properties.js';
-import { SPECIFICATION_DATE } from '../knowledge/resources/specification.js';
-import { lookUp } from '../util/collections.js';
 import { findNamespace } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
+import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import type { OptionFacts, OptionType } from '../catalogue/option-facts.js';
 import { rangeOf } from '../catalogue/values/allowed-words.js';
 import { expectedValue } from '../catalogue/values/expected-value.js';
+import type { Options } from '../cli/parse-flags.js';
+import { UsageError } from '../cli/usage-error.js';
+import { readInput } from '../io/read-input.js';
+import { resourceTypes } from '../knowledge/resources/resource-properties.js';
+import { SPECIFICATION_DATE } from '../knowledge/resources/specification.js';
+import type { ExitCode, Ports } from '../ports/ports.js';
+import { counted } from '../report/text/counted.js';
+import { oneLine, visible } from '../report/text/one-line.js';
+import { lookUp } from '../util/collections.js';
+import { asksJson, commandJson } from './command-output.js';
 
 /**
  * `eblint catalogue` prints the date and size of the catalogue; with `--diff` how it differs from what the service

@@ -5,24 +5,24 @@ import { readProjectFiles } from '../discover/read-project.js';
 import type { BaselineUse } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import {
+  type CrashReason,
   crashReport,
   lintModel,
-  reasonOfCrash,
-  type CrashReason,
   type LintOptions,
   type LintReport,
+  reasonOfCrash,
 } from '../lint/lint-project.js';
 import { type Archive, type ProjectFiles, readProject } from '../model/project.js';
 import type { FileSystem } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
-import { wantedBy, type Wanted } from '../report/formats.js';
+import { type Wanted, wantedBy } from '../report/formats.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toLintResults } from '../report/lint-result/to-lint-results.js';
 import type { RuleId } from '../rules/rule.js';
 import { oncePer } from '../util/memo.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { FixesDone } from './fix.js';
-import { costOf, type Cost } from './run-budget.js';
+import { type Cost, costOf } from './run-budget.js';
 import { Stopwatch, type Timing } from './timing.js';
 import type { ProjectMemory } from './watch/project-memory.js';
 

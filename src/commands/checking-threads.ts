@@ -1,9 +1,9 @@
 import type { Options } from '../cli/parse-flags.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { policyOf } from '../configuration/policy.js';
-import { ALL_RULES, reasonOfCrash, type CrashReason, type LintOptions } from '../lint/lint-project.js';
+import { ALL_RULES, type CrashReason, type LintOptions, reasonOfCrash } from '../lint/lint-project.js';
 import type { LostItem, Ports } from '../ports/ports.js';
-import { crashedProject, projectChecker, type CheckedProject } from './check-project.js';
+import { type CheckedProject, crashedProject, projectChecker } from './check-project.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 
 /** The input of each thread: plain data. */

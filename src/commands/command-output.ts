@@ -4,7 +4,7 @@ import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
 import { DEFAULT_FORMAT } from '../report/formats.js';
-import { painter, type Paint } from '../report/text/ansi.js';
+import { type Paint, painter } from '../report/text/ansi.js';
 import { hidingSecrets, jsonText } from '../report/text/json-text.js';
 
 /** Of all JSON that commands print: a key may be added to it, but none may go or mean something else. docs/formats.md says so. */

@@ -2,19 +2,19 @@ import { SHELLS } from '../cli/commands.js';
 import type { Options } from '../cli/parse-flags.js';
 import { unknownName } from '../cli/unknown-name.js';
 import { UsageError } from '../cli/usage-error.js';
+import { groupBy } from '../util/collections.js';
 import { list } from '../util/text.js';
 import { bashScript, fishQuoted, quoted } from './completion/bash-script.js';
 import {
-  vocabulary,
-  type Vocabulary,
-  takesNextWord,
-  takesPathAfter,
   type CommandFlag,
+  type CommandWords,
   goesOn,
   spellings,
-  type CommandWords,
+  takesNextWord,
+  takesPathAfter,
+  type Vocabulary,
+  vocabulary,
 } from './completion/vocabulary.js';
-import { groupBy } from '../util/collections.js';
 
 export const zshScript = ({ commands, subcommands, flagsBeforeValue }: Vocabulary): string => `#compdef eblint
 # Completes eblint in zsh. In ~/.zshrc, after compinit: eval "$(eblint completion zsh)"

@@ -1,20 +1,20 @@
-import { findNamespace, type NamespaceInfo, docUrl } from '../catalogue/find-namespace.js';
+import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
+import { docUrl, findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
-import { nearestNamespace, intendedTemplate } from '../catalogue/nearest-name.js';
-import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
+import { intendedTemplate, nearestNamespace } from '../catalogue/nearest-name.js';
+import type { OptionFacts } from '../catalogue/option-facts.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
+import { columns, rows } from '../catalogue/text/layout.js';
+import { optionText } from '../catalogue/text/option-text.js';
+import { platformsText } from '../catalogue/text/platforms-text.js';
+import { allowedWords } from '../catalogue/values/allowed-words.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
+import { counted } from '../report/text/counted.js';
 import { didYouMean } from '../util/nearest.js';
 import { asksJson } from './command-output.js';
-import { optionText } from '../catalogue/text/option-text.js';
-import type { OptionFacts } from '../catalogue/option-facts.js';
-import { allowedWords } from '../catalogue/values/allowed-words.js';
-import { counted } from '../report/text/counted.js';
-import { columns, rows } from '../catalogue/text/layout.js';
-import { platformsText } from '../catalogue/text/platforms-text.js';
 
 /** One line for each namespace. */
 export const namespaceList = (namespaces: readonly NamespaceInfo[]): string =>

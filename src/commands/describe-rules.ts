@@ -1,12 +1,12 @@
 import { brotliDecompressSync } from 'node:zlib';
+import { checkRuleNames, type Options } from '../cli/parse-flags.js';
+import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import { ReadError } from '../ports/file-system.js';
-import { checkRuleNames, type Options } from '../cli/parse-flags.js';
 import type { Ports } from '../ports/ports.js';
-import { errorTextsOf } from '../knowledge/deployment-errors/index.js';
 import { wrap } from '../report/text/wrap.js';
 import type { NamedRule, RuleId } from '../rules/rule.js';
-import { ruleInfo, type RuleInfo } from '../rules/rule-info.js';
+import { type RuleInfo, ruleInfo } from '../rules/rule-info.js';
 import { docsUrl } from '../web-addresses.js';
 import { asksJson, commandJson } from './command-output.js';
 

@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
-import { fixModel, type ChangedFile, type FixedProject, type FixOptions } from '../fix/fix-project.js';
+import { isInside } from '../discover/is-inside.js';
+import { repositoryRoot } from '../discover/repository-root.js';
+import type { Candidate, RefusedFix } from '../fix/fix-candidate.js';
+import { type ChangedFile, type FixedProject, fixModel, type FixOptions } from '../fix/fix-project.js';
+import { unifiedDiff } from '../fix/unified-diff.js';
 import { lintProject, type LintReport } from '../lint/lint-project.js';
-import { type ProjectFile, type ProjectFiles, readProject, type Project } from '../model/project.js';
+import { type Project, type ProjectFile, type ProjectFiles, readProject } from '../model/project.js';
 import { secretLines } from '../model/settings/secret-spans.js';
 import { WriteError } from '../ports/file-system.js';
 import type { Ports, Undo, WriteKind } from '../ports/ports.js';
-import { repositoryRoot } from '../discover/repository-root.js';
-import type { Candidate, RefusedFix } from '../fix/fix-candidate.js';
-import { unifiedDiff } from '../fix/unified-diff.js';
 import type { RuleId } from '../rules/rule.js';
 import { positionsOf, type SourceFile } from '../source/index.js';
 import { list } from '../util/text.js';
-import { isInside } from '../discover/is-inside.js';
 import { refusalText } from './report/refusal-text.js';
 
 /** A write that fails although it was checked has a cause such as a full disk: not every file is tried. */

@@ -1,8 +1,8 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import { deploymentGraph } from '../graph/deployment-graph.js';
+import { type Drawing, drawingOf } from '../graph/drawing.js';
 import type { DeploymentGraph } from '../graph/graph-parts.js';
-import { drawingOf, type Drawing } from '../graph/drawing.js';
 import { dotOf, mermaidOf } from '../graph/languages.js';
 import { svgOf } from '../graph/svg.js';
 import { treeOf } from '../graph/tree.js';

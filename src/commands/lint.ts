@@ -1,14 +1,14 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import { platformFault } from '../configuration/text-checks.js';
 import { findBaseline } from '../discover/find-baseline.js';
 import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
-import { platformFault } from '../configuration/text-checks.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import type { BaselinedOutcome } from './baseline/lint-with-baseline.js';
 import { configuredProjects, tellRenamedRules } from './configuration/configured-projects.js';
 import { findInput } from './input/input.js';
-import { lintRoots, type ConfiguredInput } from './lint-roots.js';
+import { type ConfiguredInput, lintRoots } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';
 import { exitCodeOf } from './report/verdict.js';
 

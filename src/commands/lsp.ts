@@ -1,10 +1,10 @@
-import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-jsonrpc/node';
+import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { failureText } from '../cli/failure-text.js';
 import type { Options } from '../cli/parse-flags.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
-import { VERSION } from '../version.js';
 import { lazily } from '../util/memo.js';
+import { VERSION } from '../version.js';
 import { agreementWith } from './lsp/agreement.js';
 import type { LanguageServer } from './lsp/server.js';
 

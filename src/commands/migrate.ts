@@ -1,23 +1,23 @@
-import { GENERATION_NAMES } from '../knowledge/platform/platforms.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import { patchForLog } from '../fix/patch-for-log.js';
-import { type LintOptions, ALL_RULES } from '../lint/lint-project.js';
 import { addressOf } from '../knowledge/pages.js';
-import type { NamedRule } from '../rules/rule.js';
+import { GENERATION_NAMES } from '../knowledge/platform/platforms.js';
+import { ALL_RULES, type LintOptions } from '../lint/lint-project.js';
 import { type ProjectFiles, readProject } from '../model/project.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { markdownCode } from '../report/text/markdown.js';
 import { visible, withoutControls } from '../report/text/one-line.js';
+import type { NamedRule } from '../rules/rule.js';
 import { relativePath } from '../util/paths.js';
-import type { ConfiguredProject } from './configuration/configured-projects.js';
-import { projectsAt } from './projects-here.js';
-import { fixFiles, writablePlaces, type FixMode } from './fix.js';
-import { fixLines } from './report/fix-lines.js';
-import { isMigration, planOf, type MigrationPlan } from './migrate/plan.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
-import { planJson, planMarkdown, planText, type PlanLayout } from './migrate/plan-text.js';
+import type { ConfiguredProject } from './configuration/configured-projects.js';
+import { fixFiles, type FixMode, writablePlaces } from './fix.js';
+import { isMigration, type MigrationPlan, planOf } from './migrate/plan.js';
+import { planJson, type PlanLayout, planMarkdown, planText } from './migrate/plan-text.js';
+import { projectsAt } from './projects-here.js';
+import { fixLines } from './report/fix-lines.js';
 
 /**
  * `eblint migrate [PATH]` prints what has to change in projects for Amazon Linux 2023; with `--write` it changes what is

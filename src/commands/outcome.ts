@@ -4,8 +4,8 @@ import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare.js';
 import type { CheckedProject } from './check-project.js';
 import type { FixesDone } from './fix.js';
-import { addTiming, type Timing } from './timing.js';
 import { refusalOfRest } from './run-budget.js';
+import { addTiming, type Timing } from './timing.js';
 
 /** What one run found over all its projects. */
 export interface Outcome {

@@ -5,12 +5,12 @@ import { readProjectFiles } from '../discover/read-project.js';
 import { EACH_PLACE } from '../lint/bounded.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { lintModel } from '../lint/lint-project.js';
-import { readProject, type Project } from '../model/project.js';
+import { type Project, readProject } from '../model/project.js';
 import type { Ports } from '../ports/ports.js';
 import {
-  configuredProjects,
   type ConfigurationOptions,
   type ConfiguredProject,
+  configuredProjects,
 } from './configuration/configured-projects.js';
 
 /** Whoever asks for more projects at once has another folder in mind. */

@@ -1,22 +1,22 @@
 import type { Options } from '../cli/parse-flags.js';
+import { isInside } from '../discover/is-inside.js';
 import { readProjectFiles } from '../discover/read-project.js';
+import { repositoryOf } from '../discover/repository-root.js';
 import type { ListedSuppression } from '../lint/diagnostic.js';
 import { listSuppressions } from '../lint/suppressions.js';
 import { readProject } from '../model/project.js';
-import { type ExitCode, type Ports, type LineChange, GitError, type Repository } from '../ports/ports.js';
+import { type FileSystem, ReadError } from '../ports/file-system.js';
+import { type ExitCode, GitError, type LineChange, type Ports, type Repository } from '../ports/ports.js';
 import { counted } from '../report/text/counted.js';
 import { oneLine, visible } from '../report/text/one-line.js';
-import { positionsOf, SourceFile, type Place } from '../source/index.js';
+import { type Place, positionsOf, SourceFile } from '../source/index.js';
 import { groupBy, widest } from '../util/collections.js';
+import { MAX_AGES_MS } from '../util/limits.js';
 import { relativePath } from '../util/paths.js';
+import { linesBefore } from '../util/text.js';
 import { asksJson, commandJson } from './command-output.js';
 import { configuredProjects } from './configuration/configured-projects.js';
 import { findInput, type Input } from './input/input.js';
-import { isInside } from '../discover/is-inside.js';
-import { repositoryOf } from '../discover/repository-root.js';
-import { ReadError, type FileSystem } from '../ports/file-system.js';
-import { linesBefore } from '../util/text.js';
-import { MAX_AGES_MS } from '../util/limits.js';
 
 /** A suppression as JSON has it. */
 interface Entry {

@@ -1,13 +1,13 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { followRequest, isFailure, type FollowedRequest } from '../graph/request/follow-request.js';
+import { type FollowedRequest, followRequest, isFailure } from '../graph/request/follow-request.js';
 import type { AskedRequest, Hop } from '../graph/request/trace.js';
-import { MAX_BOX_CHARACTERS, MAX_REQUEST_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import type { Paint } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';
 import { wrap } from '../report/text/wrap.js';
 import { nameOf, positionsOf } from '../source/index.js';
+import { MAX_BOX_CHARACTERS, MAX_REQUEST_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import { relativePath } from '../util/paths.js';
 import { shorten, trim } from '../util/text.js';
 import { asksJson, commandJson, layoutOf } from './command-output.js';

@@ -1,28 +1,28 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import type { ExitCode, Ports } from '../ports/ports.js';
-import { visible } from '../report/text/one-line.js';
-import { relativePath } from '../util/paths.js';
-import { asksJson, commandJson, layoutOf } from './command-output.js';
-import { noProject, projectsHere } from './projects-here.js';
+import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import type { Project } from '../model/project.js';
+import { holdsSecret } from '../model/settings/may-be-shown.js';
 import {
   canonicalNamespace,
-  settings,
   type EffectiveSetting,
   type Setting,
+  settings,
 } from '../model/settings/settings.js';
-import { optionOrNamespaceNamed } from './describe-options.js';
-import { configFiles } from '../model/bundle/config-files.js';
-import type { Paint } from '../report/text/ansi.js';
-import { list, shorten } from '../util/text.js';
-import { MAX_RESOLVED_VALUE_CHARACTERS } from '../util/limits.js';
-import { DIRECT_SETTERS } from '../knowledge/settings/recommended-values.js';
-import { holdsSecret } from '../model/settings/may-be-shown.js';
-import type { Project } from '../model/project.js';
 import type { Layer } from '../parse/config-file/option-settings.js';
-import { positionsOf, type Place } from '../source/index.js';
+import type { ExitCode, Ports } from '../ports/ports.js';
+import type { Paint } from '../report/text/ansi.js';
+import { visible } from '../report/text/one-line.js';
+import { type Place, positionsOf } from '../source/index.js';
 import { compareBytes } from '../util/compare.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { MAX_RESOLVED_VALUE_CHARACTERS } from '../util/limits.js';
+import { relativePath } from '../util/paths.js';
+import { list, shorten } from '../util/text.js';
+import { asksJson, commandJson, layoutOf } from './command-output.js';
+import { optionOrNamespaceNamed } from './describe-options.js';
+import { noProject, projectsHere } from './projects-here.js';
 
 /**
  * `eblint resolve [NAMESPACE[/OPTION]]` prints the option settings of the project in the working directory as Elastic

@@ -1,7 +1,7 @@
 import type { Place } from '../source/index.js';
 import { positionsOf } from '../source/index.js';
-import { relativePath } from '../util/paths.js';
 import { MAX_CONFIGURATION_FAULTS } from '../util/limits.js';
+import { relativePath } from '../util/paths.js';
 
 /** One mistake in a configuration. */
 export interface ConfigurationFault {

@@ -1,5 +1,5 @@
-import { isPreset, type Configuration, type Override } from './configuration.js';
 import type { Preset } from '../rules/rule.js';
+import { type Configuration, isPreset, type Override } from './configuration.js';
 
 /** The items of a key that takes a text or a list of them. */
 export const textsOf = (texts: string | readonly string[] | undefined): readonly string[] =>

@@ -1,23 +1,23 @@
 import { parseDataFile } from '../parse/data-file.js';
 import type { Problem } from '../parse/problem.js';
 import { isNothing, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/yaml/node.js';
+import { syntaxFinding } from '../rules/config/syntax-error.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
-import { syntaxFinding } from '../rules/config/syntax-error.js';
-import { placeOf, type Place, type SourceFile } from '../source/index.js';
-import { didYouMean, nearest } from '../util/nearest.js';
-import { list, shorten } from '../util/text.js';
-import type { Configuration } from './configuration.js';
-import { type ConfigurationFault } from './configuration-error.js';
-import { CONFIGURATION_KEYS, ENVIRONMENT_KEYS, OVERRIDE_KEYS, type ConfigurationKey } from './keys.js';
-import { LEVEL_NAMES, levelNamed, rulesNamed, selectorsOf } from './rule-levels.js';
-import type { TextFault } from './text-checks.js';
+import { type Place, placeOf, type SourceFile } from '../source/index.js';
 import {
   MAX_CONFIGURATION_FAULTS,
   MAX_CONFIGURATION_PATTERNS,
   MAX_ENVIRONMENTS,
   MAX_OVERRIDES,
 } from '../util/limits.js';
+import { didYouMean, nearest } from '../util/nearest.js';
+import { list, shorten } from '../util/text.js';
+import type { Configuration } from './configuration.js';
+import { type ConfigurationFault } from './configuration-error.js';
+import { CONFIGURATION_KEYS, type ConfigurationKey, ENVIRONMENT_KEYS, OVERRIDE_KEYS } from './keys.js';
+import { LEVEL_NAMES, levelNamed, rulesNamed, selectorsOf } from './rule-levels.js';
+import type { TextFault } from './text-checks.js';
 
 /** What one file says, and what is wrong with it. */
 export interface ParsedConfiguration {

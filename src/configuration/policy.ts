@@ -1,11 +1,11 @@
+import type { NamedEnvironment } from '../model/project.js';
 import type { Finding, Preset, RuleId } from '../rules/rule.js';
+import type { Place } from '../source/index.js';
+import { decidingPattern, namePattern, type PathPattern, pathPattern } from '../util/path-pattern.js';
 import { relativePath } from '../util/paths.js';
-import { decidingPattern, namePattern, pathPattern, type PathPattern } from '../util/path-pattern.js';
 import type { Configuration, RuleLevel } from './configuration.js';
 import { EVERYTHING, presetOf, textsOf } from './merge.js';
 import { levelsById } from './rule-levels.js';
-import type { NamedEnvironment } from '../model/project.js';
-import type { Place } from '../source/index.js';
 
 /** Longer stretches are not values: a whole block, or a file. */
 const MAX_PLACEHOLDER_VALUE_CHARACTERS = 500;

@@ -1,7 +1,7 @@
 import { isKnownBranch, nearestBranch } from '../knowledge/platform/platform-branches.js';
 import { parsePlatformName } from '../parse/platform-name.js';
-import { shorten } from '../util/text.js';
 import { MAX_CONFIGURATION_PATTERN_CHARACTERS } from '../util/limits.js';
+import { shorten } from '../util/text.js';
 
 /** Each makes a comparison longer. */
 const MAX_PATTERN_WILDCARDS = 10;

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { NamedEnvironment, ProjectEnvironments, ProjectFile } from '../model/project.js';
-import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
+import { type FileSystem, type FolderEntry, ReadError } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
 import {
   MAX_ENVIRONMENT_DEPTH,

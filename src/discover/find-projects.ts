@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { ReadError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
+import { type FileSystem, type FolderEntry, ReadError } from '../ports/file-system.js';
 import { repositoryOf } from './repository-root.js';
 
 /**

@@ -1,16 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { isPreset, PRESETS, type Configuration } from '../configuration/configuration.js';
+import { type Configuration, isPreset, PRESETS } from '../configuration/configuration.js';
 import { ConfigurationError, type ConfigurationFault } from '../configuration/configuration-error.js';
 import { merged, textsOf } from '../configuration/merge.js';
 import { parseConfiguration, type ParsedConfiguration } from '../configuration/parse-configuration.js';
 import type { ScalarNode } from '../parse/yaml/node.js';
-import { ReadError, type FileSystem } from '../ports/file-system.js';
+import { type FileSystem, ReadError } from '../ports/file-system.js';
 import type { RuleId } from '../rules/rule.js';
 import { piecesIn, SourceFile } from '../source/index.js';
-import { didYouMean, nearest } from '../util/nearest.js';
-import { shorten } from '../util/text.js';
-import { CONFIGURATION_NAMES } from './find-configuration.js';
-import { isInside } from './is-inside.js';
 import {
   MAX_CONFIGURATION_BYTES,
   MAX_CONFIGURATION_PATTERNS,
@@ -19,6 +15,10 @@ import {
   MAX_EXTENDS_DEPTH,
   MAX_OVERRIDES,
 } from '../util/limits.js';
+import { didYouMean, nearest } from '../util/nearest.js';
+import { shorten } from '../util/text.js';
+import { CONFIGURATION_NAMES } from './find-configuration.js';
+import { isInside } from './is-inside.js';
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
-import type { ProjectFile } from '../model/project.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { isReadInRoot, mustBeRead } from '../model/bundle/read-files.js';
-import { SourceFile } from '../source/index.js';
+import type { ProjectFile } from '../model/project.js';
 import {
-  NO_UTF8_NAME,
-  ReadError,
-  SizeError,
   type FileSystem,
   type FolderEntry,
+  NO_UTF8_NAME,
   type PathKind,
+  ReadError,
+  SizeError,
 } from '../ports/file-system.js';
-import { folderOf } from '../util/paths.js';
-import { isInside } from './is-inside.js';
+import { SourceFile } from '../source/index.js';
 import {
   MAX_FILE_BYTES,
   MAX_FOLDER_DEPTH,
@@ -20,6 +18,8 @@ import {
   MAX_PROJECT_ENTRIES,
   MAX_PROJECT_FILES,
 } from '../util/limits.js';
+import { folderOf } from '../util/paths.js';
+import { isInside } from './is-inside.js';
 
 const REASONS: Partial<Record<PathKind, string>> = {
   folder: 'it is a folder, but must be a file',

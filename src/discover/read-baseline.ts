@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../configuration/configuration-error.js';
-import { baselineFault, type Baseline } from '../lint/baseline.js';
-import { ReadError, type FileSystem } from '../ports/file-system.js';
+import { type Baseline, baselineFault } from '../lint/baseline.js';
+import { type FileSystem, ReadError } from '../ports/file-system.js';
+import { MAX_BASELINE_BYTES } from '../util/limits.js';
 import type { BaselinePlace } from './find-baseline.js';
 import { isInside } from './is-inside.js';
-import { MAX_BASELINE_BYTES } from '../util/limits.js';
 
 /** What a file of suppressions holds, and the folder that its files are relative to. */
 export interface LoadedBaseline {

@@ -1,13 +1,13 @@
-import type { ProjectFile } from '../model/project.js';
 import { namesBuildFolders } from '../model/bundle/read-files.js';
+import type { ProjectFile } from '../model/project.js';
 import { unaskedConfigFiles } from '../model/servers/unasked-config-files.js';
 import { filesOfModule, localModulesIn, nodeEntriesIn } from '../parse/server-config/local-modules.js';
 import type { FolderEntry } from '../ports/file-system.js';
+import { MAX_MENTIONED_FILES, MAX_MENTIONED_FOLDERS, MAX_MENTIONING_CHARACTERS } from '../util/limits.js';
 import { folderOf } from '../util/paths.js';
 import { BASELINE_NAME } from './find-baseline.js';
 import { CONFIGURATION_NAMES } from './find-configuration.js';
 import type { ProjectReader } from './project-reader.js';
-import { MAX_MENTIONED_FILES, MAX_MENTIONED_FOLDERS, MAX_MENTIONING_CHARACTERS } from '../util/limits.js';
 
 /** Beyond it, the word is not the name of a file. */
 const MAX_MENTIONED_NAME_CHARACTERS = 200;

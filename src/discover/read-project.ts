@@ -1,18 +1,18 @@
 import { dirname, join } from 'node:path';
+import { isReadOfEbCli } from '../model/bundle/read-files.js';
 import {
   EB_CLI_CONFIGS,
   type NamedEnvironment,
   type ProjectFile,
   type ProjectFiles,
 } from '../model/project.js';
-import { isReadOfEbCli } from '../model/bundle/read-files.js';
 import type { FileSystem, FolderEntry } from '../ports/file-system.js';
 import { SourceFile } from '../source/index.js';
-import { ProjectReader } from './project-reader.js';
-import { EnvironmentFinder } from './environment-finder.js';
-import { kindsByName, readMentionedFiles, type Kinds } from './read-mentioned-files.js';
-import { MAX_FILE_BYTES, MAX_ASKED_MODES } from '../util/limits.js';
+import { MAX_ASKED_MODES, MAX_FILE_BYTES } from '../util/limits.js';
 import { lazily } from '../util/memo.js';
+import { EnvironmentFinder } from './environment-finder.js';
+import { ProjectReader } from './project-reader.js';
+import { type Kinds, kindsByName, readMentionedFiles } from './read-mentioned-files.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];

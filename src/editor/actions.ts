@@ -1,15 +1,15 @@
 import type { Candidate } from '../fix/fix-candidate.js';
-import { editProject } from '../lint/edit-text.js';
 import { fixModel, isProved } from '../fix/fix-project.js';
 import { configPairs, keepsMeaning } from '../fix/keeps-meaning.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { editProject } from '../lint/edit-text.js';
 import { fileKind } from '../lint/file-kind.js';
 import { ALL_RULES, type LintOptions, type LintReport } from '../lint/lint-project.js';
 import { isOwnRule } from '../lint/own-rules.js';
 import { applySuppressions } from '../lint/suppressions.js';
-import { readProject, sourceNamed, type Project } from '../model/project.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { dataFiles } from '../model/platform/data-files.js';
+import { type Project, readProject, sourceNamed } from '../model/project.js';
 import type { Edit, FileChange, Fix, RuleId } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
 import { lazily } from '../util/memo.js';

@@ -4,22 +4,22 @@ import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import { allowedWords } from '../catalogue/values/allowed-words.js';
 import { ebResource, ebResourceIds, PSEUDO_PARAMETERS } from '../knowledge/resources/eb-resources.js';
 import { resourceTypes } from '../knowledge/resources/resource-properties.js';
-import { documentedKeys, ENTRY_KEYS, SECTIONS, SERVICE_MANAGERS } from '../knowledge/sections.js';
 import type { KeyedSection } from '../knowledge/sections.js';
+import { documentedKeys, ENTRY_KEYS, SECTIONS, SERVICE_MANAGERS } from '../knowledge/sections.js';
 import { serverProgramsNamed } from '../knowledge/servers/servers.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { configFiles } from '../model/bundle/config-files.js';
-import type { Project } from '../model/project.js';
 import { procfile } from '../model/platform/procfile.js';
+import type { Project } from '../model/project.js';
 import { routing } from '../model/routing/read-routing.js';
 import { PROCESS_NAMESPACE } from '../model/routing/routing.js';
 import { settings } from '../model/settings/settings.js';
-import { entriesIn } from '../parse/config-file/sections.js';
 import { ITEM_KEYS } from '../parse/config-file/option-settings.js';
-import { entriesOf, scalar, type Node } from '../parse/yaml/node.js';
+import { entriesIn } from '../parse/config-file/sections.js';
+import { entriesOf, type Node, scalar } from '../parse/yaml/node.js';
 import type { SourceFile, Span } from '../source/index.js';
 import { baseName } from '../util/paths.js';
-import { cursorIn, NONE, type Cursor } from './cursor.js';
+import { type Cursor, cursorIn, NONE } from './cursor.js';
 
 /** Something that may be written at a place. */
 export interface Completion {

@@ -1,29 +1,29 @@
 import { docUrl, findNamespace } from '../catalogue/find-namespace.js';
 import { findOption } from '../catalogue/find-option.js';
 import { optionRows } from '../catalogue/text/option-text.js';
-import { ebResource } from '../knowledge/resources/eb-resources.js';
 import { mayBePackage } from '../knowledge/packages/is-known-name.js';
 import { missingPackage } from '../knowledge/packages/missing-package.js';
 import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { retiredPaths } from '../knowledge/platform/retired-paths.js';
-import { yumPackages } from '../model/bundle/config-files.js';
-import { ALL_RULES } from '../lint/lint-project.js';
+import { ebResource } from '../knowledge/resources/eb-resources.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { ALL_RULES } from '../lint/lint-project.js';
+import { yumPackages } from '../model/bundle/config-files.js';
 import type { Project } from '../model/project.js';
-import type { RuleInfo } from '../rules/rule-info.js';
 import { pairs } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
 import type { Listener, ListenerRule, Process } from '../model/routing/routing.js';
-import { targets, type Target } from '../model/routing/targets.js';
+import { type Target, targets } from '../model/routing/targets.js';
 import { mayBeShown } from '../model/settings/may-be-shown.js';
-import { itemsOfSetting, settings, type EffectiveSetting, type Setting } from '../model/settings/settings.js';
+import { type EffectiveSetting, itemsOfSetting, type Setting, settings } from '../model/settings/settings.js';
 import { markdownCode } from '../report/text/markdown.js';
-import { insideQuotes } from '../source/place.js';
+import type { RuleInfo } from '../rules/rule-info.js';
 import { nameOf, type Place, type SourceFile } from '../source/index.js';
-import { docsUrl } from '../web-addresses.js';
-import { shorten } from '../util/text.js';
-import { mentionAt, mentionsIn, mentionsOf, type Mention } from './names.js';
+import { insideQuotes } from '../source/place.js';
 import { MAX_RESOLVED_VALUE_CHARACTERS, MAX_WHY_PLACES } from '../util/limits.js';
+import { shorten } from '../util/text.js';
+import { docsUrl } from '../web-addresses.js';
+import { type Mention, mentionAt, mentionsIn, mentionsOf } from './names.js';
 
 /** What is known of a place, in Markdown that shows no secret. */
 export interface Description {

@@ -1,3 +1,4 @@
+import { isEbId } from '../knowledge/resources/eb-resources.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { wordUses } from '../model/execution/path-uses.js';
@@ -7,12 +8,11 @@ import type { Project, ProjectFile } from '../model/project.js';
 import { PROCESS_NAMESPACE } from '../model/routing/routing.js';
 import { BUNDLE_FOLDERS } from '../model/scripts/run-paths.js';
 import { scripts } from '../model/scripts/scripts.js';
-import { canonicalNamespace, itemsOfSetting, settings, type Setting } from '../model/settings/settings.js';
+import { canonicalNamespace, itemsOfSetting, type Setting, settings } from '../model/settings/settings.js';
 import { referencesOf } from '../parse/config-file/references.js';
 import { entriesIn, nameOf } from '../parse/config-file/sections.js';
-import { isEbId } from '../knowledge/resources/eb-resources.js';
+import { type Place, type SourceFile, startOfFile, textAt, type Value } from '../source/index.js';
 import { insideQuotes } from '../source/place.js';
-import { startOfFile, textAt, type Place, type SourceFile, type Value } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 import { oncePer } from '../util/memo.js';
 

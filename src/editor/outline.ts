@@ -1,3 +1,4 @@
+import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { ALL_RULES } from '../lint/lint-project.js';
 import { listSuppressions } from '../lint/suppressions.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
@@ -10,15 +11,14 @@ import { targets } from '../model/routing/targets.js';
 import { itemsOfSetting, settings } from '../model/settings/settings.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { parseProcfile } from '../parse/procfile.js';
-import { entriesOf, itemsOf, scalar, type MapEntry, type Node } from '../parse/yaml/node.js';
 import { partsOf } from '../parse/tree/tree.js';
-import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
+import { entriesOf, itemsOf, type MapEntry, type Node, scalar } from '../parse/yaml/node.js';
 import { nameOf, type SourceFile, type Span } from '../source/index.js';
-import { docsUrl } from '../web-addresses.js';
+import { MAX_WHY_PLACES } from '../util/limits.js';
 import { lazily } from '../util/memo.js';
 import { list } from '../util/text.js';
-import { mentions, mentionsIn, type Mention } from './names.js';
-import { MAX_WHY_PLACES } from '../util/limits.js';
+import { docsUrl } from '../web-addresses.js';
+import { type Mention, mentions, mentionsIn } from './names.js';
 
 /** A part of a file with a name. */
 export interface Symbol {

@@ -1,9 +1,9 @@
-import type { Fix } from '../rules/rule.js';
-import type { SourceFile } from '../source/index.js';
-import { isVersionControl } from '../util/version-control.js';
-import { oncePer } from '../util/memo.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { filesOf, overlaps } from '../lint/edit-text.js';
+import type { Fix } from '../rules/rule.js';
+import type { SourceFile } from '../source/index.js';
+import { oncePer } from '../util/memo.js';
+import { isVersionControl } from '../util/version-control.js';
 
 /** A finding that a fix is offered for. */
 export type Candidate = Diagnostic & { readonly fix: Fix };

@@ -1,19 +1,19 @@
-import { type ProjectFiles, readProject, type Project } from '../model/project.js';
+import { filesOf } from '../lint/edit-text.js';
+import { COMPARED, lintModel, type LintOptions, type LintReport, tried } from '../lint/lint-project.js';
+import { keyOf } from '../lint/surplus.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import { procfile } from '../model/platform/procfile.js';
+import { type Project, type ProjectFiles, readProject } from '../model/project.js';
 import { rules } from '../rules/index.js';
 import type { AnyRule, Fix, RuleId } from '../rules/rule.js';
 import { piecesIn, type SourceFile, type Span } from '../source/index.js';
-import { lazily, oncePer } from '../util/memo.js';
-import { filesOf } from '../lint/edit-text.js';
-import { keyOf } from '../lint/surplus.js';
-import { refusalOf, type Candidate, type FixRefusal, type RefusedFix } from './fix-candidate.js';
-import { COMPARED, lintModel, tried, type LintOptions, type LintReport } from '../lint/lint-project.js';
-import { tryFixes, type Round, type Verify } from './try-fixes.js';
-import { standsInBrokenFiles, verifyFixes, type Linter, type State } from './verify-fixes.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
-import { configFiles } from '../model/bundle/config-files.js';
-import { procfile } from '../model/platform/procfile.js';
-import { MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
 import { partitionPoint } from '../util/collections.js';
+import { MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
+import { lazily, oncePer } from '../util/memo.js';
+import { type Candidate, type FixRefusal, refusalOf, type RefusedFix } from './fix-candidate.js';
+import { type Round, tryFixes, type Verify } from './try-fixes.js';
+import { type Linter, standsInBrokenFiles, type State, verifyFixes } from './verify-fixes.js';
 
 export type { FixRefusal };
 

@@ -1,19 +1,19 @@
+import { editsByFile, spansAfter } from '../lint/edit-text.js';
+import { configFiles } from '../model/bundle/config-files.js';
 import { environment } from '../model/load-balancer/environment.js';
 import { isWorkerTier } from '../model/platform/tier.js';
+import type { Project } from '../model/project.js';
 import { declaredIds } from '../model/resources/declared-ids.js';
 import { missingId } from '../model/resources/missing-id.js';
 import { settings } from '../model/settings/settings.js';
-import { COULD_BE_ID, writtenReferences, type IdReference } from '../parse/config-file/references.js';
-import { oncePer } from '../util/memo.js';
-import { leavesOf, type Leaf, type LeftOut } from '../parse/tree/leaves.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
-import type { Project } from '../model/project.js';
+import { COULD_BE_ID, type IdReference, writtenReferences } from '../parse/config-file/references.js';
+import { type Leaf, leavesOf, type LeftOut } from '../parse/tree/leaves.js';
 import type { Edit } from '../rules/rule.js';
 import type { Span } from '../source/index.js';
-import { editsByFile, spansAfter } from '../lint/edit-text.js';
 import { touching } from '../source/place.js';
 import { partitionPoint } from '../util/collections.js';
-import { configFiles } from '../model/bundle/config-files.js';
+import { oncePer } from '../util/memo.js';
 
 /** A `.config` file before and after fixes. */
 export type ConfigPair = readonly [before: ConfigFile, after: ConfigFile];

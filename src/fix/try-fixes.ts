@@ -1,14 +1,14 @@
 import { filesOf } from '../lint/edit-text.js';
 import { keyOf } from '../lint/surplus.js';
-import type { Candidate, RefusedFix } from './fix-candidate.js';
-import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
-import type { ConfigFile } from '../parse/config-file/config-file.js';
-import { groupBy, partitionPoint } from '../util/collections.js';
+import { configFiles } from '../model/bundle/config-files.js';
 import type { Project } from '../model/project.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { Edit } from '../rules/rule.js';
 import type { SourceFile, Span } from '../source/index.js';
+import { groupBy, partitionPoint } from '../util/collections.js';
 import { oncePer } from '../util/memo.js';
-import { configFiles } from '../model/bundle/config-files.js';
+import type { Candidate, RefusedFix } from './fix-candidate.js';
+import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
 
 export interface Round {
   readonly state: State;

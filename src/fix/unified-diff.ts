@@ -1,7 +1,7 @@
-import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, diffArrays } from 'diff';
+import { diffArrays, FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from 'diff';
 import type { SourceFile } from '../source/index.js';
-import type { ChangedFile } from './fix-project.js';
 import { relativePath } from '../util/paths.js';
+import type { ChangedFile } from './fix-project.js';
 
 export interface DiffOptions {
   /** The folder that the names in the diff begin in: the top of the repository, for git to find them anywhere in it. */

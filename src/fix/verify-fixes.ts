@@ -1,17 +1,17 @@
-import { groupBy } from '../util/collections.js';
-import type { ProjectFiles, Project } from '../model/project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from '../lint/edit-text.js';
-import { keyOf, surplusOf } from '../lint/surplus.js';
-import type { Candidate, FixRefusal } from './fix-candidate.js';
-import { configPairs, keepsMeaning, keepsReferences, type ConfigPair } from './keeps-meaning.js';
 import type { LintReport } from '../lint/lint-project.js';
-import type { SourceFile } from '../source/index.js';
+import { keyOf, surplusOf } from '../lint/surplus.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import { deployedFiles } from '../model/bundle/deployed-files.js';
+import type { Project, ProjectFiles } from '../model/project.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import { breaksFile as isBreaking } from '../parse/problem.js';
+import type { SourceFile } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
 import { oncePer } from '../util/memo.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
-import { configFiles } from '../model/bundle/config-files.js';
+import type { Candidate, FixRefusal } from './fix-candidate.js';
+import { type ConfigPair, configPairs, keepsMeaning, keepsReferences } from './keeps-meaning.js';
 
 /** A project as it is at some point, with everything that was found in it. */
 export interface State {

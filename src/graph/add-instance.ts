@@ -1,5 +1,3 @@
-import { describedServer, proxiedApplication, proxiedServer, PROXY_TITLES, reaches } from './answering.js';
-import type { GraphEdge, GraphParts } from './graph-parts.js';
 import type { Level } from '../model/nginx/configuration.js';
 import { nginx } from '../model/nginx/nginx.js';
 import { readPassTarget, upstreamsOf } from '../model/nginx/pass-targets.js';
@@ -8,6 +6,8 @@ import { proxyServer } from '../model/proxy/proxy-server.js';
 import { proxyTarget } from '../model/proxy/proxy-target.js';
 import { answerBehindProxy, answerOn, type PortAnswer } from '../model/routing/port-answer.js';
 import type { Server } from '../model/servers/server.js';
+import { describedServer, proxiedApplication, proxiedServer, PROXY_TITLES, reaches } from './answering.js';
+import type { GraphEdge, GraphParts } from './graph-parts.js';
 
 /** What answers on a port of the instances. */
 export function connectPort(graph: GraphParts, from: string, port: number | undefined): void {

@@ -1,18 +1,18 @@
-import { describedProcess, describedRule, protocolOf, reaches, stateOf } from './answering.js';
-import { addServer, connectPort } from './add-instance.js';
-import type { GraphParts } from './graph-parts.js';
 import { environment } from '../model/load-balancer/environment.js';
 import { pairsByProcess } from '../model/routing/pairs.js';
 import { routing } from '../model/routing/read-routing.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule } from '../model/routing/routing.js';
+import { type ListenerRule, RULE_OF_SHARED_LOAD_BALANCERS } from '../model/routing/routing.js';
 import {
-  destinationOfRule,
-  ways,
   type Destination,
+  destinationOfRule,
   type ListenerWays,
   type RestWay,
   type RuleWay,
+  ways,
 } from '../model/routing/ways.js';
+import { addServer, connectPort } from './add-instance.js';
+import { describedProcess, describedRule, protocolOf, reaches, stateOf } from './answering.js';
+import type { GraphParts } from './graph-parts.js';
 
 /** Listeners, rules and processes, those included to which nothing leads. */
 export function addListeners(graph: GraphParts, source: string): void {

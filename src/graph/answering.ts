@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../lint/diagnostic.js';
 import { mayBeComposeFile } from '../knowledge/docker/compose-files.js';
-import { PROXIED_ENTRY } from '../knowledge/platform/proxy-ports.js';
 import type { Language } from '../knowledge/platform/platforms.js';
+import { PROXIED_ENTRY } from '../knowledge/platform/proxy-ports.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment } from '../model/load-balancer/environment.js';
@@ -11,13 +11,13 @@ import { procfile } from '../model/platform/procfile.js';
 import type { Project } from '../model/project.js';
 import { proxySocket, proxyTarget } from '../model/proxy/proxy-target.js';
 import { routing } from '../model/routing/read-routing.js';
-import { PROCESS_NAMESPACE, type Listener, type ListenerRule } from '../model/routing/routing.js';
+import { type Listener, type ListenerRule, PROCESS_NAMESPACE } from '../model/routing/routing.js';
 import type { Destination } from '../model/routing/ways.js';
 import type { Endpoint, Server } from '../model/servers/server.js';
 import { portsOf } from '../model/servers/server-ports.js';
 import { platformServers, servers } from '../model/servers/servers.js';
-import { itemsOfSetting, settings, type EffectiveSetting } from '../model/settings/settings.js';
-import { positionsOf, trimmedText, type Place } from '../source/index.js';
+import { type EffectiveSetting, itemsOfSetting, settings } from '../model/settings/settings.js';
+import { type Place, positionsOf, trimmedText } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
 
 /**

@@ -1,17 +1,17 @@
-import { BALANCER_TITLES, isClassic, stateOf } from './answering.js';
-import { addListeners } from './add-listeners.js';
-import { addProxy, addServer, connectPort } from './add-instance.js';
-import { GraphParts, type DeploymentGraph } from './graph-parts.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { classicListeners } from '../model/load-balancer/classic-listeners.js';
 import { environment } from '../model/load-balancer/environment.js';
-import { nginxServers } from '../model/nginx/nginx-servers.js';
 import { nginx } from '../model/nginx/nginx.js';
+import { nginxServers } from '../model/nginx/nginx-servers.js';
 import { tierOf } from '../model/platform/tier.js';
 import type { Project } from '../model/project.js';
 import { servers } from '../model/servers/servers.js';
 import { settings } from '../model/settings/settings.js';
 import { literalNumber, trimmedText } from '../source/index.js';
+import { addProxy, addServer, connectPort } from './add-instance.js';
+import { addListeners } from './add-listeners.js';
+import { BALANCER_TITLES, isClassic, stateOf } from './answering.js';
+import { type DeploymentGraph, GraphParts } from './graph-parts.js';
 
 /** The picture of a project, with what rules report of it. */
 export function deploymentGraph(project: Project, diagnostics: readonly Diagnostic[]): DeploymentGraph {

@@ -1,8 +1,8 @@
-import { MAX_BOX_CHARACTERS } from '../util/limits.js';
-import { groupBy } from '../util/collections.js';
 import { counted } from '../report/text/counted.js';
 import { visible } from '../report/text/one-line.js';
 import { nameOf } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
+import { MAX_BOX_CHARACTERS } from '../util/limits.js';
 import { shorten } from '../util/text.js';
 import type { DeploymentGraph, GraphEdge, GraphNode } from './graph-parts.js';
 

@@ -1,7 +1,7 @@
 import { mermaidBox, mermaidLooks, mermaidText } from '../report/text/mermaid.js';
 import type { State } from './answering.js';
-import type { GraphEdge } from './graph-parts.js';
 import type { Drawing, DrawnNode } from './drawing.js';
+import type { GraphEdge } from './graph-parts.js';
 
 /** The lines in a box: what it is, what is known of it, where it is declared, and what is reported of it. */
 export const linesIn = ({ node, title, details, place, findings }: DrawnNode): readonly string[] =>

@@ -1,7 +1,7 @@
-import { NODE_KINDS, type GraphEdge } from './graph-parts.js';
 import { groupBy, widest } from '../util/collections.js';
 import type { Drawing, DrawnNode } from './drawing.js';
-import { linesIn, lookOf, type Look } from './languages.js';
+import { type GraphEdge, NODE_KINDS } from './graph-parts.js';
+import { linesIn, type Look, lookOf } from './languages.js';
 
 /** Pixels. */
 const SIZES = { line: 17, character: 7.4, padding: 10, gap: 14, between: 70, margin: 16 } as const;

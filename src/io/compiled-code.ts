@@ -1,4 +1,5 @@
 import {
+  type BigIntStats,
   closeSync,
   constants,
   fstatSync,
@@ -10,7 +11,6 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-  type BigIntStats,
 } from 'node:fs';
 import module from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';

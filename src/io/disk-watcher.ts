@@ -1,6 +1,6 @@
-import { watch, type FSWatcher } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { WatchError, type Watcher, type WatcherEvents } from '../ports/ports.js';
+import { type Watcher, type WatcherEvents, WatchError } from '../ports/ports.js';
 import { reasonOf } from './disk.js';
 
 const LIMIT =

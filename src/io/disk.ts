@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Dirent, Stats } from 'node:fs';
 import {
   closeSync,
   constants,
@@ -11,17 +12,16 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import type { Dirent, Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { repositoryOf } from '../discover/repository-root.js';
 import {
-  ReadError,
-  SizeError,
+  type ExecutePermission,
   type FileSystem,
   type FolderEntry,
   type PathKind,
-  type ExecutePermission,
+  ReadError,
+  SizeError,
 } from '../ports/file-system.js';
-import { repositoryOf } from '../discover/repository-root.js';
 import { keepsModes } from './git/keeps-modes.js';
 
 /** The file system of this machine. */

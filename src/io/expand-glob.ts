@@ -1,7 +1,7 @@
 import glob from 'fast-glob';
 import { UsageError } from '../cli/usage-error.js';
+import { MAX_ARGUMENT_PATTERN_CHARACTERS, MAX_ARGUMENT_PATTERNS } from '../util/limits.js';
 import { shorten } from '../util/text.js';
-import { MAX_ARGUMENT_PATTERNS, MAX_ARGUMENT_PATTERN_CHARACTERS } from '../util/limits.js';
 
 /**
  * The files and folders that a pattern matches, below `cwd`. Names that begin with a dot are included.

@@ -1,11 +1,11 @@
 import {
   createMessageConnection,
+  type DataCallback,
   StreamMessageReader,
   StreamMessageWriter,
-  type DataCallback,
 } from 'vscode-jsonrpc/node';
-import { MAX_CLIENT_MESSAGE_BYTES } from '../util/limits.js';
 import type { LanguageClient } from '../ports/language-client.js';
+import { MAX_CLIENT_MESSAGE_BYTES } from '../util/limits.js';
 
 /** How often to look whether the editor is there, in milliseconds: one that is killed may leave its pipes open. */
 const LOOK_EVERY = 3000;

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { SizeError, type FileSystem, type FolderEntry } from '../ports/file-system.js';
+import { type FileSystem, type FolderEntry, SizeError } from '../ports/file-system.js';
 
 /** Files among which some have other texts, by their paths, as in an editor that has not saved them yet; they need not exist. */
 export function overlay(files: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ReadError, type FileSystem } from '../ports/file-system.js';
+import { type FileSystem, ReadError } from '../ports/file-system.js';
 
 /**
  * The text of a file that the command line names, below the working directory.

@@ -1,6 +1,6 @@
 import { ReadError, SizeError } from '../ports/file-system.js';
-import { reasonOf } from './disk.js';
 import { MAX_INPUT_BYTES } from '../util/limits.js';
+import { reasonOf } from './disk.js';
 
 /**
  * All text of standard input.

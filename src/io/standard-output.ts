@@ -1,8 +1,8 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { WriteError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
 import { lazily } from '../util/memo.js';
 import { reasonOf } from './disk.js';
-import { WriteError } from '../ports/file-system.js';
 
 const DESCRIPTOR = 1;
 

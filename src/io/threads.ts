@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
-import { isMainThread, parentPort, Worker, workerData, type MessagePort } from 'node:worker_threads';
+import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { LostItem, Threads, ThreadWork } from '../ports/ports.js';
-import { MAX_THREADS, MAX_THREAD_MEGABYTES } from '../util/limits.js';
+import { MAX_THREAD_MEGABYTES, MAX_THREADS } from '../util/limits.js';
 
 /** What a thread begins with. */
 export interface ThreadData {

@@ -1,11 +1,11 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import {
-  ReadError,
-  SizeError,
+  type ExecutePermission,
   type FileSystem,
   type FolderEntry,
   type PathKind,
-  type ExecutePermission,
+  ReadError,
+  SizeError,
 } from '../ports/file-system.js';
 import { MAX_PATH_CHARACTERS, MAX_TREE_FOLDERS } from '../util/limits.js';
 

@@ -1,15 +1,15 @@
 import { MAX_PATH_CHARACTERS } from '../util/limits.js';
 import type { Windows } from './zip-directory.js';
 import {
+  hasMark,
   IN_ZIP64,
-  ZipError,
+  type List,
+  NO_ARCHIVE,
   numberOf1,
   numberOf2,
   numberOf4,
   numberOf8,
-  hasMark,
-  NO_ARCHIVE,
-  type List,
+  ZipError,
 } from './zip-directory.js';
 
 /** A checksum takes the place of the mode. */

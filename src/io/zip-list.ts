@@ -1,25 +1,25 @@
 import type { ArchiveFault } from '../model/project.js';
 import {
+  findList,
+  hasMark,
   IN_ZIP64,
-  type ZipBytes,
-  Windows,
   numberOf1,
   numberOf2,
   numberOf4,
   numberOf8,
-  hasMark,
-  findList,
+  Windows,
+  type ZipBytes,
 } from './zip-directory.js';
 import {
-  ZIP64_FIELD,
-  UNICODE_PATH_FIELD,
   ASI_UNIX_FIELD,
-  type Sizes,
-  type Header,
-  type Listed,
   entriesIn,
   fieldsIn,
+  type Header,
+  type Listed,
+  type Sizes,
+  UNICODE_PATH_FIELD,
   withZip64,
+  ZIP64_FIELD,
 } from './zip-headers.js';
 
 export const STORED = 0;

@@ -1,5 +1,5 @@
 import { ALL_RULES as all } from '../lint/lint-project.js';
-import { ruleInfo, type RuleInfo } from '../rules/rule-info.js';
+import { type RuleInfo, ruleInfo } from '../rules/rule-info.js';
 
 /** Every rule, with all that is known about it. */
 export const ALL_RULES: readonly RuleInfo[] = all.map(ruleInfo);

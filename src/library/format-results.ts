@@ -1,12 +1,12 @@
 import { ALL_RULES } from '../lint/lint-project.js';
-import type { FormatContext } from '../report/formatter.js';
 import { formatNames, loadFormat } from '../report/formats.js';
+import type { FormatContext } from '../report/formatter.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import { toRulesMeta } from '../report/lint-result/rules-meta.js';
 import { totalsOf } from '../report/text/counted.js';
-import { docsUrl } from '../web-addresses.js';
 import { didYouMean, nearest } from '../util/nearest.js';
 import { list } from '../util/text.js';
+import { docsUrl } from '../web-addresses.js';
 import { checkParameter } from './checked-parameters.js';
 
 /** How a report is written. What is left out is as for a file: no color, no width. */

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { lintProject, type LintReport } from '../lint/lint-project.js';
-import type { ProjectFiles } from '../model/project.js';
 import { findBaseline } from '../discover/find-baseline.js';
 import { readBaseline } from '../discover/read-baseline.js';
+import { readProjectFiles as readFiles } from '../discover/read-project.js';
 import { disk } from '../io/disk.js';
 import { today } from '../io/today.js';
+import { lintProject, type LintReport } from '../lint/lint-project.js';
+import type { ProjectFiles } from '../model/project.js';
 import { oncePer } from '../util/memo.js';
 import { checkedOptions } from './checked-options.js';
 import { checkParameter } from './checked-parameters.js';
 import { linterOptions, type LintOptions } from './linter-options.js';
 import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';
-import { readProjectFiles as readFiles } from '../discover/read-project.js';
 import { findProjects } from './read-disk.js';
 
 /** What was found in one project of a folder. */

@@ -3,7 +3,7 @@ import * as lint from '../lint/lint-project.js';
 import { ProjectLinter as UncheckedLinter } from '../lint/project-linter.js';
 import type { ProjectFiles } from '../model/project.js';
 import { checkedFiles, checkParameter } from './checked-parameters.js';
-import { linterOptions, type FixOptions, type LintOptions } from './linter-options.js';
+import { type FixOptions, linterOptions, type LintOptions } from './linter-options.js';
 
 /**
  * Checks one project. Pure: everything it knows comes in through `files`, and whatever they hold, it does not throw.

@@ -1,3 +1,4 @@
+import { deployedFiles } from '../model/bundle/deployed-files.js';
 import type { Project } from '../model/project.js';
 import { renamedFrom, renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
@@ -8,7 +9,6 @@ import { brokenFiles } from './broken-files.js';
 import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
 import { isOwnRule } from './own-rules.js';
 import { structuralPath } from './structural-paths.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
 
 /**
  * Findings that are known and not reported: how many there are, by file, rule and place in the structure of the file. What

@@ -1,6 +1,5 @@
 import type { Finding } from '../rules/rule.js';
 import type { Place, Related } from '../source/index.js';
-import type { Diagnostic } from './diagnostic.js';
 import {
   MAX_FIX_CHARACTERS,
   MAX_MESSAGE_CHARACTERS,
@@ -9,6 +8,7 @@ import {
   MAX_RELATED_PLACES,
   MAX_RULE_FINDINGS,
 } from '../util/limits.js';
+import type { Diagnostic } from './diagnostic.js';
 
 /** How many findings are kept, see docs/limits.md. */
 export interface FindingLimits {

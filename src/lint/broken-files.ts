@@ -1,10 +1,10 @@
+import { configFiles } from '../model/bundle/config-files.js';
+import { fact } from '../model/fact.js';
+import { dataFiles } from '../model/platform/data-files.js';
 import type { Project } from '../model/project.js';
-import type { Place, SourceFile, Span } from '../source/index.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
 import type { DataFile } from '../parse/data-file.js';
-import { fact } from '../model/fact.js';
-import { configFiles } from '../model/bundle/config-files.js';
-import { dataFiles } from '../model/platform/data-files.js';
+import type { Place, SourceFile, Span } from '../source/index.js';
 
 /** The files that cannot be parsed, with what is a guess in each: all of it, or what may mean something else without what breaks it. */
 export const brokenFiles = fact(

@@ -1,7 +1,7 @@
-import { groupBy } from '../util/collections.js';
 import type { ProjectFile, ProjectFiles } from '../model/project.js';
 import type { Changes, Edit, FileChange } from '../rules/rule.js';
 import { SourceFile, type Span } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
 
 const inOrder = (a: Edit, b: Edit): number => a.span.start - b.span.start || a.span.end - b.span.end;
 

@@ -1,29 +1,37 @@
 import type { Policy } from '../configuration/policy.js';
-import { type ProjectFiles, readProject, type Project, type ProjectOptions } from '../model/project.js';
 import { withCodePoints } from '../knowledge/look-alikes.js';
+import { configFiles } from '../model/bundle/config-files.js';
+import type { Doubt } from '../model/doubt.js';
+import { platform } from '../model/platform/find-platform.js';
+import { procfile } from '../model/platform/procfile.js';
+import { type Project, type ProjectFiles, type ProjectOptions, readProject } from '../model/project.js';
+import { incompleteness, isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
+import { environmentFiles, reportedFiles } from '../model/settings/environments.js';
+import { environmentDoubt, mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
 import { rules } from '../rules/index.js';
 import {
-  findingsOf,
-  subjectsOf,
   type AnyRule,
   type Finding,
+  findingsOf,
   type NamedRule,
   type Preset,
   type RuleId,
+  subjectsOf,
 } from '../rules/rule.js';
-import { severityOf, type Severity } from '../rules/severity.js';
-import { ISSUES_URL } from '../web-addresses.js';
+import { type Severity, severityOf } from '../rules/severity.js';
+import { type Place, placeOf, SourceFile } from '../source/index.js';
+import { MAX_COMPARED_FINDINGS } from '../util/limits.js';
 import { lazily, oncePer, reusedItems } from '../util/memo.js';
-import { placeOf, SourceFile, type Place } from '../source/index.js';
+import { ISSUES_URL } from '../web-addresses.js';
+import { applyBaseline, type Baseline, type BaselineUse } from './baseline.js';
 import {
   bounded,
+  type FindingLimits,
   firstOf,
   REPORTED,
   tooManyFindings,
   tooManyInProject,
-  type FindingLimits,
 } from './bounded.js';
-import { applyBaseline, type Baseline, type BaselineUse } from './baseline.js';
 import { brokenFiles, isGuess } from './broken-files.js';
 import {
   compareDiagnostics,
@@ -31,22 +39,14 @@ import {
   type ListedSuppression,
   type SuppressedDiagnostic,
 } from './diagnostic.js';
+import { editProject } from './edit-text.js';
 import { OWN_RULES } from './own-rules.js';
 import type { Silence } from './silence.js';
 import { applySuppressions } from './suppressions.js';
+import { withTriedAdvice } from './tried-advice.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
 import { withoutRepeats } from './without-repeats.js';
-import { withTriedAdvice } from './tried-advice.js';
 import { withoutYielding } from './without-yielding.js';
-import { editProject } from './edit-text.js';
-import { MAX_COMPARED_FINDINGS } from '../util/limits.js';
-import { platform } from '../model/platform/find-platform.js';
-import type { Doubt } from '../model/doubt.js';
-import { environmentFiles, reportedFiles } from '../model/settings/environments.js';
-import { environmentDoubt, mayBeConfiguredElsewhere } from '../model/settings/settings-elsewhere.js';
-import { incompleteness, isComplete, isCompleteAbout, lostFiles } from '../model/scripts/completeness.js';
-import { configFiles } from '../model/bundle/config-files.js';
-import { procfile } from '../model/platform/procfile.js';
 
 export interface LintOptions extends ProjectOptions {
   /** Which rules run: `recommended` unless said; `strict` runs all. */

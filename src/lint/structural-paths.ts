@@ -3,15 +3,15 @@ import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { mayBeDataFile } from '../model/platform/data-files.js';
 import { parseConfigFile } from '../parse/config-file/config-file.js';
 import { parseDataFile } from '../parse/data-file.js';
-import { parseNginx, type NginxDirective } from '../parse/nginx/nginx.js';
+import { type NginxDirective, parseNginx } from '../parse/nginx/nginx.js';
 import { parseProcfile } from '../parse/procfile.js';
 import { parseScript } from '../parse/shell/script.js';
 import { mappedText } from '../parse/shell/word.js';
-import { scalar, type MapEntry, type Node } from '../parse/yaml/node.js';
-import { textAt, type Place, type SourceFile, type Span } from '../source/index.js';
+import { type MapEntry, type Node, scalar } from '../parse/yaml/node.js';
+import { type Place, type SourceFile, type Span, textAt } from '../source/index.js';
+import { partitionPoint } from '../util/collections.js';
 import { fnv1a64 } from '../util/hash.js';
 import { oncePer } from '../util/memo.js';
-import { partitionPoint } from '../util/collections.js';
 import { fileKind } from './file-kind.js';
 
 /** Longer keys end in their hash. */

@@ -1,18 +1,18 @@
 import type { Project } from '../model/project.js';
-import { brokenFiles } from './broken-files.js';
-import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
-import { isOwnRule, OWN_RULES } from './own-rules.js';
-import { readSuppressionComments, type SuppressionComment } from './suppression-comments.js';
-import { coverageOf, type Suppression } from './suppression-coverage.js';
-import { nearest, didYouMean } from '../util/nearest.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { Finding, NamedRule } from '../rules/rule.js';
 import { severityOf } from '../rules/severity.js';
 import { rename } from '../rules/support/rename.js';
 import type { Place } from '../source/index.js';
+import { MAX_COMMENT_RULES } from '../util/limits.js';
+import { didYouMean, nearest } from '../util/nearest.js';
 import { list } from '../util/text.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
-import { MAX_COMMENT_RULES } from '../util/limits.js';
+import { brokenFiles } from './broken-files.js';
+import type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './diagnostic.js';
+import { isOwnRule, OWN_RULES } from './own-rules.js';
+import { readSuppressionComments, type SuppressionComment } from './suppression-comments.js';
+import { coverageOf, type Suppression } from './suppression-coverage.js';
 
 export interface SuppressedLint {
   readonly diagnostics: readonly Diagnostic[];

@@ -1,10 +1,10 @@
+import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { nginx } from '../model/nginx/nginx.js';
 import { nginxServers } from '../model/nginx/nginx-servers.js';
 import type { Project } from '../model/project.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
 import { mayBeInstancePort } from '../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../model/routing/targets.js';
-import { PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import type { Changes, Choice, RuleMeta, Trial } from '../rules/rule.js';
 import type { Related } from '../source/index.js';
 import { MAX_TRIED_ADVICE } from '../util/limits.js';

@@ -1,11 +1,11 @@
-import { aliasedPlaces } from '../parse/tree/aliased-places.js';
+import { configFiles } from '../model/bundle/config-files.js';
 import type { Project } from '../model/project.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';
+import { aliasedPlaces } from '../parse/tree/aliased-places.js';
 import type { Edit } from '../rules/rule.js';
+import { touching } from '../source/place.js';
 import { oncePer } from '../util/memo.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touching } from '../source/place.js';
-import { configFiles } from '../model/bundle/config-files.js';
 
 /** A diagnostic without its fix, where that would change what an alias uses elsewhere as well. */
 export function withoutAliasedFix(diagnostic: Diagnostic, project: Project): Diagnostic {

@@ -1,9 +1,9 @@
-import { groupBy } from '../util/collections.js';
 import type { RuleId } from '../rules/rule.js';
 import type { Place } from '../source/index.js';
+import { touching } from '../source/place.js';
+import { groupBy } from '../util/collections.js';
 import { lazily } from '../util/memo.js';
 import type { Diagnostic } from './diagnostic.js';
-import { touching } from '../source/place.js';
 
 /**
  * Diagnostics without those that yield to another one about the same mistake: one that is in the same place, or that

@@ -1,13 +1,13 @@
 import { SourceFile } from '../source/index.js';
+import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../util/limits.js';
 import { Input, isSameValue, lazily, oncePerName, reused } from '../util/memo.js';
 import {
-  readProject,
   type Project,
   type ProjectFile,
   type ProjectFiles,
   type ProjectOptions,
+  readProject,
 } from './project.js';
-import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../util/limits.js';
 
 /** After so many, everything is computed anew once. */
 const RENEWED_AFTER = 1000;

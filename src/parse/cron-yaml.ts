@@ -1,7 +1,7 @@
 import type { Place, SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import type { DataFile } from './data-file.js';
-import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from './yaml/node.js';
+import { child, entriesOf, itemsOf, type Node, scalar, type ScalarNode } from './yaml/node.js';
 
 /**
  * What `cron.yaml` says of the periodic tasks of a worker.

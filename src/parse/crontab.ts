@@ -1,6 +1,6 @@
-import { splitWords } from '../util/text.js';
-import { placeOfMapped, sliceMapped, type MappedText } from './shell/word.js';
 import type { Place } from '../source/index.js';
+import { splitWords } from '../util/text.js';
+import { type MappedText, placeOfMapped, sliceMapped } from './shell/word.js';
 
 /** A job of a crontab of the system: five time fields or a nickname, a user, and a command. */
 export interface CronJob {

@@ -1,9 +1,9 @@
-import { type SourceFile, placeOf } from '../source/index.js';
+import { placeOf, type SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
+import { endOfMatch } from '../util/text.js';
 import { breaksFile, type Problem, type SyntaxFault, type SyntaxProblem } from './problem.js';
 import type { Node } from './yaml/node.js';
 import { parseYaml } from './yaml/yaml.js';
-import { endOfMatch } from '../util/text.js';
 
 /** A file of YAML or JSON beside `.ebextensions`, such as `cron.yaml` or `Dockerrun.aws.json`. */
 export interface DataFile {

@@ -1,7 +1,7 @@
-import { placeOf, type Place, type SourceFile, type Value } from '../source/index.js';
+import { type Place, placeOf, type SourceFile, type Value } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import { splitWords } from '../util/text.js';
-import { mappedText, sliceMapped, wordOf, type MappedText } from './shell/word.js';
+import { type MappedText, mappedText, sliceMapped, wordOf } from './shell/word.js';
 
 /** One instruction of a Dockerfile, such as `EXPOSE 8080`. */
 export interface DockerInstruction {

@@ -1,7 +1,7 @@
 import type { SourceFile, Value } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import type { DataFile } from './data-file.js';
-import { child, entry, scalar, type MapEntry, type ScalarNode } from './yaml/node.js';
+import { child, entry, type MapEntry, scalar, type ScalarNode } from './yaml/node.js';
 import { valueAt } from './yaml/value.js';
 import { parseYaml } from './yaml/yaml.js';
 

@@ -1,4 +1,4 @@
-import { placeOf, type Located, type SourceFile } from '../source/index.js';
+import { type Located, placeOf, type SourceFile } from '../source/index.js';
 
 /** What a Gemfile demands of Ruby: every one has to be met. */
 export interface RubyRequirement {

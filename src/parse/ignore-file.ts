@@ -1,7 +1,7 @@
-import { placeOf, type Place, type SourceFile } from '../source/index.js';
+import { type Place, placeOf, type SourceFile } from '../source/index.js';
+import { MAX_IGNORE_PATTERN_CHARACTERS, MAX_IGNORE_PATTERNS } from '../util/limits.js';
 import { oncePer } from '../util/memo.js';
-import { pathPattern, type PathPattern } from '../util/path-pattern.js';
-import { MAX_IGNORE_PATTERNS, MAX_IGNORE_PATTERN_CHARACTERS } from '../util/limits.js';
+import { type PathPattern, pathPattern } from '../util/path-pattern.js';
 
 /** One pattern of `.ebignore`: what a negated one fits is deployed after all. */
 export interface IgnorePattern extends PathPattern {

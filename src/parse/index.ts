@@ -1,6 +1,6 @@
 import type { SourceFile } from '../source/index.js';
-import { isTypographicallyQuoted } from './yaml/value-kind.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from './yaml/node.js';
+import { isTypographicallyQuoted } from './yaml/value-kind.js';
 
 /** What the rules need of the parsers. */
 export type { DescribedEnvironment } from './environment/described-environment.js';

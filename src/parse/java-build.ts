@@ -1,7 +1,7 @@
-import { MAX_XML_CHILDREN } from '../util/limits.js';
 import type { SourceFile } from '../source/index.js';
+import { MAX_XML_CHILDREN } from '../util/limits.js';
 import { oncePer } from '../util/memo.js';
-import { withoutXmlComments, xmlElements, type XmlElement } from './xml-elements.js';
+import { withoutXmlComments, type XmlElement, xmlElements } from './xml-elements.js';
 
 /** What a build file of Maven or Gradle says, as far as its text tells without running it. */
 export interface JavaBuild {

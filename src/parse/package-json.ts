@@ -1,7 +1,7 @@
 import type { SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import { parseDataFile } from './data-file.js';
-import { child, entriesOf, scalar, type MapEntry, type ScalarNode } from './yaml/node.js';
+import { child, entriesOf, type MapEntry, scalar, type ScalarNode } from './yaml/node.js';
 
 /** What `package.json` says, as far as Elastic Beanstalk and npm go by it. */
 export interface PackageJson {

@@ -1,9 +1,9 @@
 import {
   AL1_ONLY,
-  LANGUAGE_WORDS,
-  OS_WORDS,
   type Generation,
   type Language,
+  LANGUAGE_WORDS,
+  OS_WORDS,
 } from '../knowledge/platform/platforms.js';
 
 /** What a platform's name tells; undefined where it does not. */

@@ -1,6 +1,6 @@
 import type { Place, Replacement } from '../source/index.js';
-import type { ForeignText } from './yaml/problems/foreign-text.js';
 import type { Node } from './yaml/node.js';
+import type { ForeignText } from './yaml/problems/foreign-text.js';
 
 /** A fault whose code says it all. */
 type Bare = Readonly<Record<never, never>>;

@@ -1,6 +1,6 @@
+import { type Located, placeOf, type SourceFile } from '../source/index.js';
 import { compareVersions } from '../util/compare.js';
 import { oncePer } from '../util/memo.js';
-import { placeOf, type Located, type SourceFile } from '../source/index.js';
 
 /** A package that requirements.txt names. */
 export interface Requirement {

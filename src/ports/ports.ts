@@ -1,7 +1,7 @@
 import type { ExpandGlob } from '../discover/find-projects.js';
-import type { FileSystem } from './file-system.js';
-import type { Formatter } from '../report/formatter.js';
 import type { ArchiveEntry } from '../model/project.js';
+import type { Formatter } from '../report/formatter.js';
+import type { FileSystem } from './file-system.js';
 import type { LanguageClient } from './language-client.js';
 
 /** What a file has to hold, and what it will. */

@@ -1,5 +1,5 @@
-import { withoutCommands } from './text/build-commands.js';
 import type { Formatter } from './formatter.js';
+import { withoutCommands } from './text/build-commands.js';
 
 /**
  * What a format shows beside the messages, which costs something to have.

@@ -1,6 +1,6 @@
+import type { NamedRule } from '../rules/rule.js';
 import type { LintResult } from './lint-result/lint-result.js';
 import type { RulesMeta } from './lint-result/rules-meta.js';
-import type { NamedRule } from '../rules/rule.js';
 
 /** What a formatter is given beside the results; what ESLint's formatters know is named as there. */
 export interface FormatContext {

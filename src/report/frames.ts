@@ -1,13 +1,13 @@
-import { painter, type Paint } from './text/ansi.js';
-import { counted, problemsText, projectOf, scopeText, totalsOf } from './text/counted.js';
-import type { FormatContext, Formatter } from './formatter.js';
-import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
-import { fileUri } from './text/file-uri.js';
-import { visible } from './text/one-line.js';
 import { groupBy } from '../util/collections.js';
 import { relativePath } from '../util/paths.js';
-import { cutAround, measureFor, wrap, type Measure } from './text/wrap.js';
 import { fixableText } from './fixable.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import type { LintMessage, LintResult, RelatedLocation } from './lint-result/lint-result.js';
+import { type Paint, painter } from './text/ansi.js';
+import { counted, problemsText, projectOf, scopeText, totalsOf } from './text/counted.js';
+import { fileUri } from './text/file-uri.js';
+import { visible } from './text/one-line.js';
+import { cutAround, type Measure, measureFor, wrap } from './text/wrap.js';
 
 /** Findings of one rule that are shown with their source; the others only say what they are and where. */
 const MAX_FRAMES = 3;

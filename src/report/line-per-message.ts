@@ -1,6 +1,6 @@
-import { counted } from './text/counted.js';
 import type { Formatter } from './formatter.js';
 import type { LintMessage } from './lint-result/lint-result.js';
+import { counted } from './text/counted.js';
 import { visible } from './text/one-line.js';
 
 /** A format that prints each message as one line and ends with their number. */

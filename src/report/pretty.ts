@@ -1,9 +1,9 @@
 import type EslintFormatterPretty from 'eslint-formatter-pretty';
-import { totalsOf } from './text/counted.js';
-import { stripAnsi } from './text/ansi.js';
+import { fixableText } from './fixable.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import type { LintResult } from './lint-result/lint-result.js';
-import { fixableText } from './fixable.js';
+import { stripAnsi } from './text/ansi.js';
+import { totalsOf } from './text/counted.js';
 import { visible } from './text/one-line.js';
 
 /**

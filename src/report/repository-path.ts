@@ -1,5 +1,5 @@
-import type { FormatContext } from './formatter.js';
 import { relativePath } from '../util/paths.js';
+import type { FormatContext } from './formatter.js';
 
 /** Whether a path is not relative to anything. */
 export const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);

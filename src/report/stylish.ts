@@ -1,11 +1,11 @@
+import { widest } from '../util/collections.js';
+import { fixableText } from './fixable.js';
+import type { Formatter } from './formatter.js';
+import { type LintMessage, type LintResult, withHelp } from './lint-result/lint-result.js';
 import type { Paint } from './text/ansi.js';
 import { painter } from './text/ansi.js';
 import { counted, totalsOf } from './text/counted.js';
-import type { Formatter } from './formatter.js';
-import { type LintMessage, type LintResult, withHelp } from './lint-result/lint-result.js';
-import { fixableText } from './fixable.js';
 import { visible } from './text/one-line.js';
-import { widest } from '../util/collections.js';
 
 /**
  * ESLint's `stylish`: a line with the file, then an indented line per message. Paths are absolute because VS Code's

@@ -1,5 +1,5 @@
-import { withHelp } from './lint-result/lint-result.js';
 import { linePerMessage, severityName } from './line-per-message.js';
+import { withHelp } from './lint-result/lint-result.js';
 
 /** ESLint's `unix`: `path:line:column: message [Error/rule]`, which compilers' consumers such as vim's quickfix read. */
 export const unix = linePerMessage(

@@ -1,3 +1,4 @@
+import type { Language } from '../knowledge/platform/platforms.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { cronYaml } from '../model/cron/cron-yaml.js';
@@ -5,25 +6,24 @@ import { dockerCompose } from '../model/docker/compose.js';
 import { dockerrunFile } from '../model/docker/dockerrun.js';
 import { type InstanceScript, isBeforeDependencies } from '../model/execution/instance-script.js';
 import { type Fact, fact } from '../model/fact.js';
-import { packageJson } from '../model/packages/package-json.js';
-import { environmentManifest } from '../model/platform/environment-manifest.js';
-import { sourceNamed, type Archive, type ProjectFile } from '../model/project.js';
-import { scriptsWith } from '../model/scripts/words.js';
-import type { ConfigProblem } from '../parse/config-file/problems.js';
-import { type EffectiveSetting, settings, type Setting } from '../model/settings/settings.js';
-import type { Language } from '../knowledge/platform/platforms.js';
-import { routing } from '../model/routing/read-routing.js';
-import type { Platform } from '../model/platform/platform.js';
-import { dataFiles } from '../model/platform/data-files.js';
-import { groupBy } from '../util/collections.js';
-import { platform } from '../model/platform/find-platform.js';
-import type { ListenerRule, Listener } from '../model/routing/routing.js';
-import type { NginxDirective } from '../parse/nginx/nginx.js';
-import { nginx } from '../model/nginx/nginx.js';
 import { ownDirectives } from '../model/nginx/named-directives.js';
+import { nginx } from '../model/nginx/nginx.js';
+import { packageJson } from '../model/packages/package-json.js';
+import { dataFiles } from '../model/platform/data-files.js';
+import { environmentManifest } from '../model/platform/environment-manifest.js';
+import { platform } from '../model/platform/find-platform.js';
+import type { Platform } from '../model/platform/platform.js';
+import { type Archive, type ProjectFile, sourceNamed } from '../model/project.js';
+import { routing } from '../model/routing/read-routing.js';
+import type { Listener, ListenerRule } from '../model/routing/routing.js';
 import { scripts } from '../model/scripts/scripts.js';
-import { type CommandLine, commandLines } from './support/command-lines.js';
+import { scriptsWith } from '../model/scripts/words.js';
+import { type EffectiveSetting, type Setting, settings } from '../model/settings/settings.js';
+import type { ConfigProblem } from '../parse/config-file/problems.js';
+import type { NginxDirective } from '../parse/nginx/nginx.js';
 import type { SourceFile } from '../source/index.js';
+import { groupBy } from '../util/collections.js';
+import { type CommandLine, commandLines } from './support/command-lines.js';
 
 /**
  * What a rule subscribes to: facts that are lists. A rule is called with each of their items, or only where there is one. All of them

@@ -1,6 +1,6 @@
 import { addressOf } from '../knowledge/pages.js';
 import type { NamedRule, Preset, RuleId, RuleMeta } from './rule.js';
-import { severityOf, type Severity } from './severity.js';
+import { type Severity, severityOf } from './severity.js';
 
 /** All that is known about a rule: what its file says, and what follows from its path and defaults. */
 export interface RuleInfo extends Omit<RuleMeta, 'preset' | 'references'> {

@@ -1,10 +1,10 @@
-import type { Fact } from '../model/fact.js';
+import type { Page } from '../knowledge/pages.js';
 import type { Doubt } from '../model/doubt.js';
+import type { Fact } from '../model/fact.js';
 import type { Project } from '../model/project.js';
 import type { Place, Related, Span } from '../source/index.js';
-import type { Page } from '../knowledge/pages.js';
-import { oncePer } from '../util/memo.js';
 import { MAX_RULE_FINDINGS } from '../util/limits.js';
+import { oncePer } from '../util/memo.js';
 import type { Consequence, WarningReason } from './severity.js';
 
 /** `group/name`: the path under `src/rules`, the fixture folder and the doc page all follow from it. */

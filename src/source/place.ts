@@ -1,5 +1,5 @@
-import { SourceFile } from './source-file.js';
 import { partitionPoint } from '../util/collections.js';
+import { SourceFile } from './source-file.js';
 
 /** A stretch of a file's text: UTF-16 offsets from 0, the end excluded. */
 export interface Span {

@@ -1,8 +1,7 @@
 import { isBefore, type StepId } from '../knowledge/instance/deployment-order.js';
-import { MAX_COMPARED_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
-import { wordUses, type WordUse } from '../model/execution/path-uses.js';
+import { type WordUse, wordUses } from '../model/execution/path-uses.js';
 import { changesNoContent, isAppending, namesIn, writtenPath } from '../model/paths/written-text.js';
 import { platform } from '../model/platform/find-platform.js';
 import type { Project } from '../model/project.js';
@@ -10,8 +9,9 @@ import { proxyPathOf } from '../model/proxy/proxy-paths.js';
 import { isFolderOfProxy } from '../model/proxy/proxy-writes.js';
 import { leavesRoot } from '../model/scripts/run-paths.js';
 import type { Place } from '../source/index.js';
-import { shorten } from '../util/text.js';
 import { firstOfEach, groupBy, partitionPoint } from '../util/collections.js';
+import { MAX_COMPARED_PATH_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
+import { shorten } from '../util/text.js';
 
 /** What a later step does to what an item writes or sets. */
 export interface Override {

@@ -1,30 +1,30 @@
-import { EARLY_SECTIONS, type DeploymentKind, type StepId } from '../knowledge/instance/deployment-order.js';
+import { type DeploymentKind, EARLY_SECTIONS, type StepId } from '../knowledge/instance/deployment-order.js';
 import { writesNginxFile } from '../knowledge/nginx/default-files.js';
 import type { Language } from '../knowledge/platform/platforms.js';
 import { commandEntries, configFiles, resourceEntries } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { usesCompose } from '../model/docker/uses-docker.js';
 import type { InstanceScript } from '../model/execution/instance-script.js';
+import { fact } from '../model/fact.js';
+import { mayUseFile, proxy as nginxProxy } from '../model/nginx/proxy.js';
 import { isBuildfileDocumented, platform } from '../model/platform/find-platform.js';
 import { procfile } from '../model/platform/procfile.js';
-import { mayUseFile, proxy as nginxProxy } from '../model/nginx/proxy.js';
 import type { Project, ProjectFile } from '../model/project.js';
 import { proxyFiles } from '../model/proxy/proxy-files.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
-import { fact } from '../model/fact.js';
 import { lostFiles } from '../model/scripts/completeness.js';
 import { BUNDLE_FOLDERS, runPaths } from '../model/scripts/run-paths.js';
 import { commandsOf, scripts } from '../model/scripts/scripts.js';
-import type { ConfigFile } from '../parse/config-file/config-file.js';
-import { entriesIn } from '../parse/config-file/sections.js';
 import { platformServers } from '../model/servers/servers.js';
 import { settings } from '../model/settings/settings.js';
+import type { ConfigFile } from '../parse/config-file/config-file.js';
+import { entriesIn } from '../parse/config-file/sections.js';
 import { entriesOf } from '../parse/yaml/node.js';
 import { counted } from '../report/text/counted.js';
-import { trim } from '../util/text.js';
-import { startOfFile, type Place } from '../source/index.js';
+import { type Place, startOfFile } from '../source/index.js';
 import { firstOfEach, groupBy } from '../util/collections.js';
-import { scriptChanges, type FileChange } from './overrides.js';
+import { trim } from '../util/text.js';
+import { type FileChange, scriptChanges } from './overrides.js';
 import { type Item, itemOf } from './step-item.js';
 
 export function itemsOf(id: StepId, project: Project, kind: DeploymentKind): readonly Item[] {

@@ -4,13 +4,13 @@ import {
   type DeploymentStep,
 } from '../knowledge/instance/deployment-order.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { fact } from '../model/fact.js';
 import type { Project } from '../model/project.js';
 import { proxyServer } from '../model/proxy/proxy-server.js';
-import { fact } from '../model/fact.js';
 import type { RuleId } from '../rules/rule.js';
 import { groupBy, partitionPoint } from '../util/collections.js';
 import { overridesOf } from './overrides.js';
-import { itemOf, type Item, type StepItem } from './step-item.js';
+import { type Item, itemOf, type StepItem } from './step-item.js';
 import { itemsOf, unpackedItems } from './step-items.js';
 
 /** A step with what the project makes it do. */

@@ -1,12 +1,12 @@
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../knowledge/instance/deployment-order.js';
-import { MAX_BOX_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import type { Paint } from '../report/text/ansi.js';
 import { markdownCode } from '../report/text/markdown.js';
-import { visible } from '../report/text/one-line.js';
 import { mermaidBox, mermaidLooks, mermaidText } from '../report/text/mermaid.js';
+import { visible } from '../report/text/one-line.js';
 import { wrap } from '../report/text/wrap.js';
 import { nameOf } from '../source/index.js';
 import { groupBy } from '../util/collections.js';
+import { MAX_BOX_CHARACTERS, MAX_STEP_CHARACTERS } from '../util/limits.js';
 import { shorten } from '../util/text.js';
 import type { Override } from './overrides.js';
 import type { StepItem } from './step-item.js';

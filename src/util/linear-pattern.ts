@@ -1,4 +1,4 @@
-import { type CharacterTest, type Node, Unsupported, PatternReader } from './pattern-tree.js';
+import { type CharacterTest, type Node, PatternReader, Unsupported } from './pattern-tree.js';
 
 /** A regular expression of a project with more is unknown: no real one has a tenth of it. */
 const MAX_PATTERN_CHARACTERS = 1000;

@@ -1,5 +1,5 @@
-import { lazily } from './memo.js';
 import { MAX_INDEXED_WORDS } from './limits.js';
+import { lazily } from './memo.js';
 
 /** Letters, digits and what joins them in the names of files; the dot of a hidden file as well. */
 const WORD = /\.?\w+(?:[.-]+\w+)*/g;

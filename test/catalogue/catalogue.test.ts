@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exactNamespace, exactOption } from '../../src/catalogue/exact-names.js';
 import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { findOption, namespacesWithOption } from '../../src/catalogue/find-option.js';
 import { CATALOGUE_DATE, namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
+import { parseNamespace, splitTable } from '../../src/catalogue/namespaces.js';
 import { nearestNamespace } from '../../src/catalogue/nearest-name.js';
 import type { NamespaceFacts, OptionFacts } from '../../src/catalogue/option-facts.js';
-import { parseNamespace, splitTable } from '../../src/catalogue/namespaces.js';
-import { exactNamespace, exactOption } from '../../src/catalogue/exact-names.js';
 
 /** Every fact there is, with what it must look like: a misspelled one in a table is a mistake that no compiler finds. */
 const OPTION_FACTS: Readonly<Record<keyof OptionFacts, (value: unknown) => boolean>> = {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namespaceNames } from '../../src/catalogue/namespaces.js';
 import { dependencyProblems } from '../../src/catalogue/dependencies/dependency-problems.js';
+import { ORDERS } from '../../src/catalogue/dependencies/dependency-problems.js';
 import { EXCLUSIONS } from '../../src/catalogue/dependencies/exclusions.js';
 import {
   factsOf,
-  resolveReference,
   type OptionReference,
+  resolveReference,
 } from '../../src/catalogue/dependencies/option-reference.js';
-import { ORDERS } from '../../src/catalogue/dependencies/dependency-problems.js';
 import { REQUIREMENTS } from '../../src/catalogue/dependencies/requirements.js';
+import { namespaceNames } from '../../src/catalogue/namespaces.js';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findOption, type OptionInfo } from '../../src/catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import type { OptionFacts } from '../../src/catalogue/option-facts.js';
-import type { Language } from '../../src/knowledge/platform/platforms.js';
 import { expectedValue } from '../../src/catalogue/values/expected-value.js';
+import type { Language } from '../../src/knowledge/platform/platforms.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
 
 const named = (name: string): string => name.replace(/:PORT$/, ':443').replace(/:NAME$/, ':web');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, COMMAND_NAMES } from '../../src/cli/commands.js';
+import { wantsColor } from '../../src/cli/color.js';
+import { COMMAND_NAMES, COMMANDS } from '../../src/cli/commands.js';
+import { FLAG_GROUPS, takes, termOf } from '../../src/cli/flags.js';
 import { commandHelp, helpText } from '../../src/cli/help.js';
 import { checkRuleNames, parseOptions, unknownFormat } from '../../src/cli/parse-flags.js';
-import { wantsColor } from '../../src/cli/color.js';
-import { FLAG_GROUPS, takes, termOf } from '../../src/cli/flags.js';
 import { UsageError } from '../../src/cli/usage-error.js';
-import type { RuleId } from '../../src/rules/rule.js';
 import { formatNames } from '../../src/report/formats.js';
+import type { RuleId } from '../../src/rules/rule.js';
 
 const RULES: readonly RuleId[] = ['routing/port-mismatch', 'routing/unknown-process', 'procfile/name'];
 

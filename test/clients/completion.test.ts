@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SHELLS } from '../../src/cli/commands.js';
 import { completion } from '../../src/commands/completion.js';
 import { fishScript } from '../../src/commands/completion.js';
-import { vocabulary } from '../../src/commands/completion/vocabulary.js';
 import { zshScript } from '../../src/commands/completion.js';
+import { vocabulary } from '../../src/commands/completion/vocabulary.js';
 import { sharedFolder } from '../support/shared-folder.js';
 import { Clone } from './clone.js';
 

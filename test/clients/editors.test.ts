@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { matchCompact, matchLooped, matchUnix, STYLISH_PATTERNS, type Matched } from '../support/matchers.js';
+import { matchCompact, type Matched, matchLooped, matchUnix, STYLISH_PATTERNS } from '../support/matchers.js';
 import { pageText } from '../support/pages.js';
 import type { Clone } from './clone.js';
 import { installedClone } from './installed-clone.js';

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
 import { ConfigurationError, lintFolder } from '../../src/package.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
+import { growth, IN_STEP } from '../support/processor-time.js';
 import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 import { writingPorts } from '../support/writes.js';
-import { growth, IN_STEP } from '../support/processor-time.js';
 
 const NAME = 'eblint-suppressions.json';
 const CONFIG = '.ebextensions/a.config';

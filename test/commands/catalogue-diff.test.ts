@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { diffCatalogue } from '../../src/commands/catalogue.js';
-import { readDescription } from '../../src/commands/catalogue.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
+import { diffCatalogue } from '../../src/commands/catalogue.js';
+import { readDescription } from '../../src/commands/catalogue.js';
 
 const options = namespaceNames().flatMap((namespace) =>
   Object.keys(namespaceFacts(namespace)!.options).map((name) => findOption(namespace, name)!),

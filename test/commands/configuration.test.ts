@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
+import { createFile } from '../../src/io/writes/create-file.js';
 import {
+  type Configuration,
   lintFolder,
   lintProject,
   ProjectLinter,
   readConfiguration,
-  type Configuration,
 } from '../../src/package.js';
-import { createFile } from '../../src/io/writes/create-file.js';
-import { disk } from '../../src/io/disk.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { change, git, repositoryWith } from '../support/repository.js';
 import { runEblint } from '../support/run-eblint.js';

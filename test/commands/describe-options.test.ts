@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeOptions } from '../../src/commands/describe-options.js';
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import { parseOptions } from '../../src/cli/parse-flags.js';
 import { UsageError } from '../../src/cli/usage-error.js';
+import { describeOptions } from '../../src/commands/describe-options.js';
 import { ReadError } from '../../src/ports/file-system.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { run } from '../../src/run.js';

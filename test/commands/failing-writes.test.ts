@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { FaultyDisk, foldersIn, textsIn, writingPorts, type Fault } from '../support/writes.js';
+import { type Fault, FaultyDisk, foldersIn, textsIn, writingPorts } from '../support/writes.js';
 
 const nginx = (name: string, line: string): string =>
   `files:\n  /etc/nginx/conf.d/${name}:\n    content: |\n      ${line}\n`;

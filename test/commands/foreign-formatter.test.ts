@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FormatterError, UsageError } from '../../src/cli/usage-error.js';
 import { foreignFormatter } from '../../src/commands/report/foreign-formatter.js';
 import { loadFormatter } from '../../src/io/load-formatter.js';
-import { FormatterError, UsageError } from '../../src/cli/usage-error.js';
 import type { Formatter } from '../../src/report/formatter.js';
 import { context } from '../support/report-samples.js';
 import { temporaryFolder } from '../support/temporary.js';

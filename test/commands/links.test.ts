@@ -10,8 +10,8 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as lsp from 'vscode-languageserver-protocol';
-import { SourceFile } from '../../src/source/index.js';
 import { diskWrites } from '../../src/io/writes/create-file.js';
+import { SourceFile } from '../../src/source/index.js';
 import { TestEditor, uriOf } from '../support/language-client.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';

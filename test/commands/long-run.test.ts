@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { jobChecker, type CheckJob } from '../../src/commands/checking-threads.js';
+import { type CheckJob, jobChecker } from '../../src/commands/checking-threads.js';
 import { disk } from '../../src/io/disk.js';
 import type { FileSystem } from '../../src/ports/file-system.js';
 import type { Ports } from '../../src/ports/ports.js';

@@ -2,8 +2,8 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
-import { runEblint } from '../support/run-eblint.js';
 import { change, git, repositoryWith } from '../support/repository.js';
+import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

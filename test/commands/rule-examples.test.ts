@@ -1,13 +1,13 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../src/cli/parse-flags.js';
 import { describeRules } from '../../src/commands/describe-rules.js';
 import { examplesOf, pageOf } from '../../src/commands/describe-rules.js';
-import { ReadError } from '../../src/ports/file-system.js';
-import { ALL_RULES } from '../../src/lint/lint-project.js';
-import { ruleInfo } from '../../src/rules/rule-info.js';
-import { parseOptions } from '../../src/cli/parse-flags.js';
-import { docsUrl } from '../../src/web-addresses.js';
 import { disk } from '../../src/io/disk.js';
+import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { ReadError } from '../../src/ports/file-system.js';
+import { ruleInfo } from '../../src/rules/rule-info.js';
+import { docsUrl } from '../../src/web-addresses.js';
 
 const FENCE = '```';
 const PAGE = `# a/b

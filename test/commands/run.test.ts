@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { expandGlob } from '../../src/io/expand-glob.js';
+import packageJson from '../../package.json' with { type: 'json' };
 import { disk } from '../../src/io/disk.js';
+import { expandGlob } from '../../src/io/expand-glob.js';
 import { WriteError } from '../../src/ports/file-system.js';
 import type { Ports } from '../../src/ports/ports.js';
-import { rules } from '../../src/rules/index.js';
 import { stripAnsi } from '../../src/report/text/ansi.js';
+import { rules } from '../../src/rules/index.js';
 import { run } from '../../src/run.js';
 import { VERSION } from '../../src/version.js';
-import packageJson from '../../package.json' with { type: 'json' };
 import { REPOSITORY } from '../support/fixtures.js';
 import { ports } from '../support/ports.js';
 import { temporaryFolder } from '../support/temporary.js';

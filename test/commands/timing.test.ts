@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addTiming, Stopwatch, timingText, type Timing } from '../../src/commands/timing.js';
+import { addTiming, Stopwatch, type Timing, timingText } from '../../src/commands/timing.js';
 import { rules } from '../../src/rules/index.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { EnvironmentFinder } from '../../src/discover/environment-finder.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
+import { MAX_FILE_BYTES } from '../../src/util/limits.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { MAX_FILE_BYTES } from '../../src/util/limits.js';
 
 const ENVIRONMENT = 'resource "aws_elastic_beanstalk_environment" "a" {}\n';
 const TEMPLATE = 'Resources:\n  A: {Type: AWS::ElasticBeanstalk::Environment}\n';

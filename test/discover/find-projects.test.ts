@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findProjects, findProjectsAround } from '../../src/discover/find-projects.js';
 import { disk } from '../../src/io/disk.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
 import { ReadError } from '../../src/ports/file-system.js';
-import { findProjects, findProjectsAround } from '../../src/discover/find-projects.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

@@ -1,10 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
 import { TreeFiles } from '../../src/io/tree-files.js';
 import type { FileSystem } from '../../src/ports/file-system.js';
-import { readProjectFiles } from '../../src/discover/read-project.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 /** Each file as its name, with `!` where it cannot be read and `?` where its text is not there. */

@@ -1,10 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { disk } from '../../src/io/disk.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
+import { temporaryFolder } from '../support/temporary.js';
 
 /** The files that were read, and with `?` those of which only the name is known. */
 const names = (root: string, files = disk): string[] =>

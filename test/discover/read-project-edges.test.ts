@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { disk } from '../../src/io/disk.js';
-import { ReadError, type FileSystem, type FolderEntry } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
+import { type FileSystem, type FolderEntry, ReadError } from '../../src/ports/file-system.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

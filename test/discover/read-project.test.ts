@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { disk } from '../../src/io/disk.js';
-import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
+import { type FileSystem, ReadError } from '../../src/ports/file-system.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 /** Every file as `name`, `name: its text` or `name! why it cannot be read`, in order. */

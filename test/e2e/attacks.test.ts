@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/report/formats.js';
-import { attackedProject, SECRET, type Attack } from '../hostile/attacks.js';
-import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
+import { type Attack, attackedProject, SECRET } from '../hostile/attacks.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { nodes } from '../support/nodes.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const WATCH = `${REPOSITORY}test/hostile/watch.mjs`;

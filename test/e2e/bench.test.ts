@@ -4,13 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
 import { lintProject } from '../../src/lint/lint-project.js';
-import { foldersIn, loadProject, REPOSITORY } from '../support/fixtures.js';
 import { isComplete } from '../../src/model/scripts/completeness.js';
 import { servers } from '../../src/model/servers/servers.js';
 import { settings } from '../../src/model/settings/settings.js';
+import { foldersIn, loadProject, REPOSITORY } from '../support/fixtures.js';
 
 let scratch: string;
 beforeAll(() => {

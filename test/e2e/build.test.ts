@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLES_FILE, examplesOf, pageOf, unpacked } from '../../src/commands/describe-rules.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { REPOSITORY } from '../support/fixtures.js';
-import { installedProgram, INSTALL_TIMEOUT, run, type Program } from '../support/program.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, run } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;

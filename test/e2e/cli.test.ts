@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { REPOSITORY } from '../support/fixtures.js';
-import { installedProgram, INSTALL_TIMEOUT, npm, run } from '../support/program.js';
-import { git } from '../support/repository.js';
 import { codeBlocks, commandsOf, PAGES, pageText } from '../support/pages.js';
+import { INSTALL_TIMEOUT, installedProgram, npm, run } from '../support/program.js';
+import { git } from '../support/repository.js';
 import { zipOf } from '../support/zip.js';
 
 /** A folder in which the packed program is installed as a user would install it. */

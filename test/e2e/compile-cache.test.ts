@@ -17,8 +17,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
 import { nodes } from '../support/nodes.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const installed = nodes().filter(({ path }) => path !== undefined);

@@ -12,15 +12,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fixFiles } from '../../src/commands/fix.js';
+import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
 import { diskWrites } from '../../src/io/writes/create-file.js';
 import { replaceFile } from '../../src/io/writes/replace-file.js';
-import { readProjectFiles } from '../../src/discover/read-project.js';
-import { fixFiles } from '../../src/commands/fix.js';
 import { removeStaleTemporaries } from '../../src/io/writes/temporary-file.js';
 import type { Ports } from '../../src/ports/ports.js';
-import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
 import { REPOSITORY } from '../support/fixtures.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 // An ordinary object, whose functions can be replaced.

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installedProgram, INSTALL_TIMEOUT, run, runProgram, type Program } from '../support/program.js';
-import { sharedFolder } from '../support/shared-folder.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, run, runProgram } from '../support/program.js';
 import { change, git } from '../support/repository.js';
+import { sharedFolder } from '../support/shared-folder.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 // With all that decides what is reported: a configuration with a base, rules, an override and a platform, which takes

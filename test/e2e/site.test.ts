@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { posix } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedIn } from '../../site/src/share.js';
 import { checkProject } from '../../site/src/project.js';
-import { rules } from '../../src/rules/index.js';
+import { sharedIn } from '../../site/src/share.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { rules } from '../../src/rules/index.js';
 import { rules as RULES } from '../../src/rules/index.js';
 import { REPOSITORY } from '../support/fixtures.js';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const WRONG = 'option_settings:\n  aws:elbv2:listener:80: {Protocol: nobody}\n';

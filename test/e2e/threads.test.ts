@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/report/formats.js';
 import { REPOSITORY } from '../support/fixtures.js';
-import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, runProgram } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { installedProgram, INSTALL_TIMEOUT, type Program } from '../support/program.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program } from '../support/program.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CLEAN = 'option_settings: {}\n';

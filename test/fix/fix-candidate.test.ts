@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusalOf, type Candidate, type FixRefusal } from '../../src/fix/fix-candidate.js';
+import { type Candidate, type FixRefusal, refusalOf } from '../../src/fix/fix-candidate.js';
 import type { FileChange } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 

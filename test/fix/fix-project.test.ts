@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fixModel, fixProject, type FixRefusal } from '../../src/fix/fix-project.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { type ProjectFiles, readProject, type Project } from '../../src/model/project.js';
-import { placeOf, SourceFile } from '../../src/source/index.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
+import { type Project, type ProjectFiles, readProject } from '../../src/model/project.js';
 import type { Edit, Finding, Fix, RuleId } from '../../src/rules/rule.js';
+import { placeOf, SourceFile } from '../../src/source/index.js';
 import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 function filesOf(texts: Readonly<Record<string, string>>): ProjectFiles {

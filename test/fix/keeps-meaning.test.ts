@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { editProject } from '../../src/lint/edit-text.js';
 import { configPairs, keepsMeaning, keepsReferences } from '../../src/fix/keeps-meaning.js';
-import { touching } from '../../src/source/place.js';
-import { readProject } from '../../src/model/project.js';
-import type { Edit } from '../../src/rules/rule.js';
-import { projectOf } from '../support/fixtures.js';
+import { editProject } from '../../src/lint/edit-text.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
+import { readProject } from '../../src/model/project.js';
+import type { Edit } from '../../src/rules/rule.js';
+import { touching } from '../../src/source/place.js';
+import { projectOf } from '../support/fixtures.js';
 
 const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';

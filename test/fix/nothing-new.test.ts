@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { isProved } from '../../src/fix/fix-project.js';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
+import { isProved } from '../../src/fix/fix-project.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import { readProject, type Project } from '../../src/model/project.js';
+import { type Project, readProject } from '../../src/model/project.js';
 import { loadProject, REPOSITORY } from '../support/fixtures.js';
 
 const textsOf = (diagnostics: readonly Diagnostic[]): string[] =>

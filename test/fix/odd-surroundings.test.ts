@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Alias, isMap, isPair, parseDocument, visit, type Document, type Scalar } from 'yaml';
-import { disk } from '../../src/io/disk.js';
+import { Alias, type Document, isMap, isPair, parseDocument, type Scalar, visit } from 'yaml';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { fixProject } from '../../src/fix/fix-project.js';
+import { disk } from '../../src/io/disk.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import type { ProjectFiles } from '../../src/model/project.js';
 import type { RuleId } from '../../src/rules/rule.js';

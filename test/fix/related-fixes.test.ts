@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
 import { relatedFixes } from '../../src/fix/try-fixes.js';
-import { placeOf } from '../../src/source/index.js';
-import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
+import { placeOf } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
 
 const TEXT = `container_commands:
   one: {command: zero}

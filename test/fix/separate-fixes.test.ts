@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { separateFixes } from '../../src/fix/fix-project.js';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
+import { separateFixes } from '../../src/fix/fix-project.js';
 import type { FileChange, Fix } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 

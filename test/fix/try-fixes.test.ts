@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate, FixRefusal } from '../../src/fix/fix-candidate.js';
 import { tryFixes } from '../../src/fix/try-fixes.js';
 import { NOBODY, type State, type Suspects } from '../../src/fix/verify-fixes.js';
-import { placeOf, SourceFile } from '../../src/source/index.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
+import { placeOf, SourceFile } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
 
 const project = projectOf({
   '.ebextensions/a.config': 'option_settings:\n  aws:x:\n    A: 1\n    B: 2\n  aws:y:\n    C: 3\n',

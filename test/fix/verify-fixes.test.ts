@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
+import { tryFixes } from '../../src/fix/try-fixes.js';
+import { type Linter, standsInBrokenFiles, type State, verifyFixes } from '../../src/fix/verify-fixes.js';
 import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { tryFixes } from '../../src/fix/try-fixes.js';
-import { standsInBrokenFiles, verifyFixes, type Linter, type State } from '../../src/fix/verify-fixes.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 import { readProject } from '../../src/model/project.js';
+import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
-import type { RuleId } from '../../src/rules/rule.js';
-import { testRule, type TestRule } from '../support/test-rule.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
-import { procfile } from '../../src/model/platform/procfile.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { type TestRule, testRule } from '../support/test-rule.js';
 
 const A = '.ebextensions/a.config';
 const B = '.ebextensions/b.config';

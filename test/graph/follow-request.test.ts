@@ -1,20 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PROXY_PORTS } from '../../src/knowledge/platform/proxy-ports.js';
+import { isClassic } from '../../src/graph/answering.js';
 import { followRequest } from '../../src/graph/request/follow-request.js';
 import type { AskedRequest } from '../../src/graph/request/trace.js';
+import { PROXY_PORTS } from '../../src/knowledge/platform/proxy-ports.js';
 import { environment, hasListenerRules } from '../../src/model/load-balancer/environment.js';
-import { nginx } from '../../src/model/nginx/nginx.js';
 import { readLocation } from '../../src/model/nginx/locations.js';
+import { nginx } from '../../src/model/nginx/nginx.js';
 import { isWorkerTier } from '../../src/model/platform/tier.js';
 import type { Project } from '../../src/model/project.js';
-import { serversByPort } from '../../src/model/servers/server-ports.js';
-import { servers } from '../../src/model/servers/servers.js';
 import { pairs } from '../../src/model/routing/pairs.js';
 import { routing } from '../../src/model/routing/read-routing.js';
 import type { Listener, ListenerRule } from '../../src/model/routing/routing.js';
+import { serversByPort } from '../../src/model/servers/server-ports.js';
+import { servers } from '../../src/model/servers/servers.js';
 import { itemsOfSetting } from '../../src/model/settings/settings.js';
-import { isClassic } from '../../src/graph/answering.js';
 import { foldersIn, loadProject, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 
 const GET: AskedRequest = {

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { deploymentGraph } from '../../src/graph/deployment-graph.js';
-import type { DeploymentGraph } from '../../src/graph/graph-parts.js';
 import { drawingOf } from '../../src/graph/drawing.js';
+import type { DeploymentGraph } from '../../src/graph/graph-parts.js';
 import { dotOf, mermaidOf } from '../../src/graph/languages.js';
 import { svgOf } from '../../src/graph/svg.js';
 import { treeOf } from '../../src/graph/tree.js';

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
-import { temporaryFolder } from '../support/temporary.js';
 import { HOSTILE } from '../hostile/projects.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, runProgram } from '../support/program.js';
+import { temporaryFolder } from '../support/temporary.js';
 
 let program: Program;
 beforeAll(async () => {

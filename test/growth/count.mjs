@@ -1,6 +1,6 @@
 // Counts the work with ever larger projects: node count.mjs PROGRAM < JSON of { name, action, projects: [files, …] }, …
-import { Session } from 'node:inspector';
 import { readFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import { pathToFileURL } from 'node:url';
 import { countNative } from './count-native.mjs';
 

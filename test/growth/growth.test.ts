@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DIMENSIONS } from './dimensions.js';
-import { EDITED_SIZE, IN_EDITOR } from './editor-dimensions.js';
 import { REQUESTS } from '../../src/commands/lsp.js';
 import { ENCODINGS } from '../../src/commands/lsp/agreement.js';
 import { REPOSITORY } from '../support/fixtures.js';
+import { DIMENSIONS } from './dimensions.js';
+import { EDITED_SIZE, IN_EDITOR } from './editor-dimensions.js';
 
 const SIZE = 150;
 const MAX_EXPONENT = 1.3;

@@ -14,15 +14,15 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { disk } from '../../src/io/disk.js';
-import { ReadError, type FileSystem } from '../../src/ports/file-system.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
 import { lintProject } from '../../src/lint/lint-project.js';
+import { type FileSystem, ReadError } from '../../src/ports/file-system.js';
 import { formatNames } from '../../src/report/formats.js';
+import { INSTALL_TIMEOUT, installedProgram, type Program, runProgram } from '../support/program.js';
 import { runEblint } from '../support/run-eblint.js';
-import { installedProgram, INSTALL_TIMEOUT, runProgram, type Program } from '../support/program.js';
-import { balancerNamed, INHERITED, projectNamed } from './projects.js';
 import { temporaryFolder } from '../support/temporary.js';
+import { balancerNamed, INHERITED, projectNamed } from './projects.js';
 
 let program: Program;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { texts, type Texts } from '../support/changed-projects.js';
+import { type Texts, texts } from '../support/changed-projects.js';
 import { REPOSITORY } from '../support/fixtures.js';
 import { INVARIANTS } from '../support/invariants.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseYaml } from '../../src/parse/yaml/yaml.js';
 import { breaksFile } from '../../src/parse/problem.js';
+import { parseYaml } from '../../src/parse/yaml/yaml.js';
 import { SourceFile } from '../../src/source/index.js';
 import type { Texts } from '../support/changed-projects.js';
 import { REPOSITORY } from '../support/fixtures.js';

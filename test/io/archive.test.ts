@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { crc32 as crcOfNode, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/io/archive.js';
-import { ReadError } from '../../src/ports/file-system.js';
 import { crc32 } from '../../src/io/zip-list.js';
+import { ReadError } from '../../src/ports/file-system.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { descriptor, extraField, longs, unicodePath, zipOf, type End, type Packed } from '../support/zip.js';
+import { descriptor, type End, extraField, longs, type Packed, unicodePath, zipOf } from '../support/zip.js';
 
 const NAME = 'a.config';
 const TEXT = 'files: {}\n';

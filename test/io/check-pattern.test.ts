@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/cli/usage-error.js';
 import { checkPattern } from '../../src/io/expand-glob.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
-import { UsageError } from '../../src/cli/usage-error.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const times = (pattern: string, count: number): string => pattern.repeat(count);

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
-  cpSync,
   chownSync,
+  cpSync,
   existsSync,
   linkSync,
   mkdirSync,

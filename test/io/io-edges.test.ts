@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findProjects } from '../../src/discover/find-projects.js';
+import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
 import { SizeError } from '../../src/ports/file-system.js';
-import { findProjects } from '../../src/discover/find-projects.js';
-import { readProjectFiles } from '../../src/discover/read-project.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';

@@ -1,7 +1,7 @@
 import type { writeSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { WriteError } from '../../src/ports/file-system.js';
 import { standardOutput } from '../../src/io/standard-output.js';
+import type { WriteError } from '../../src/ports/file-system.js';
 import { replaceInFs } from '../support/built-in-fs.js';
 
 /** Standard output that is of a kind, what a file gets, and the listener for errors of Node's stream. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TreeFiles, type TreeFile, type TreeOptions } from '../../src/io/tree-files.js';
-import { ReadError, SizeError, type FileSystem } from '../../src/ports/file-system.js';
+import { type TreeFile, TreeFiles, type TreeOptions } from '../../src/io/tree-files.js';
+import { type FileSystem, ReadError, SizeError } from '../../src/ports/file-system.js';
 
 /** What is not in the tree: a file at each path, which tells how it was asked for. */
 const outside: FileSystem = {

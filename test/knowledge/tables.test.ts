@@ -1,15 +1,15 @@
-import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { describe, expect, it } from 'vitest';
+import { findNamespace } from '../../src/catalogue/find-namespace.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { whyIgnored } from '../../src/knowledge/load-balancing/load-balancers.js';
-import { proxyPorts } from '../../src/knowledge/platform/proxy-ports.js';
-import { isRetired, retiredNamespace, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import {
   isNewerThanList,
   nearestTlsPolicy,
   tlsPolicy,
   tlsPolicyNames,
 } from '../../src/knowledge/load-balancing/tls-policies.js';
+import { proxyPorts } from '../../src/knowledge/platform/proxy-ports.js';
+import { isRetired, retiredNamespace, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import { counterpartOf, counterparts } from '../../src/knowledge/settings/option-counterparts.js';
 
 const CONTAINER = 'aws:elasticbeanstalk:container';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { baselineFault, type Baseline } from '../../src/lint/baseline.js';
+import { type Baseline, baselineFault } from '../../src/lint/baseline.js';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import type { RuleId } from '../../src/rules/rule.js';
 
 const RULE = 'settings/placeholder';
 const CONFIG = '.ebextensions/a.config';

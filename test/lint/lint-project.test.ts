@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_RULES, lintModel, lintProject, type LintOptions } from '../../src/lint/lint-project.js';
-import { readProject, type Project } from '../../src/model/project.js';
-import { rules } from '../../src/rules/index.js';
-import { placeOf, SourceFile } from '../../src/source/index.js';
-import { projectOf } from '../support/fixtures.js';
+import { ALL_RULES, lintModel, type LintOptions, lintProject } from '../../src/lint/lint-project.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import type { RuleMeta, RuleId } from '../../src/rules/rule.js';
+import { type Project, readProject } from '../../src/model/project.js';
+import { rules } from '../../src/rules/index.js';
+import type { RuleId, RuleMeta } from '../../src/rules/rule.js';
 import type { Consequence } from '../../src/rules/severity.js';
-import { TEST_META, testRule, type TestRule } from '../support/test-rule.js';
+import { placeOf, SourceFile } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
+import { TEST_META, type TestRule, testRule } from '../support/test-rule.js';
 
 const TEST = { id: 'test/rule', meta: TEST_META } as const;
 

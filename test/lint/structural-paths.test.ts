@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { structuralPath } from '../../src/lint/structural-paths.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
 
 /** The path of the `?` in a text. */
 function pathIn(name: string, text: string): string {

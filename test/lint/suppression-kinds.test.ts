@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { placeOf, positionsOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
-import { testRule, type TestRule } from '../support/test-rule.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { type TestRule, testRule } from '../support/test-rule.js';
 
 /** Reports every `bad` in every file. */
 const everyBad: TestRule = testRule('settings/placeholder', function* (project) {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
 import { coverageOf, type Suppression } from '../../src/lint/suppression-coverage.js';
-import { positionsOf, placeOf, SourceFile } from '../../src/source/index.js';
-import { diagnostic } from '../support/report-samples.js';
-import { projectOf } from '../support/fixtures.js';
-import { runs } from '../support/runs.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
 import type { RuleId } from '../../src/rules/rule.js';
+import { placeOf, positionsOf, SourceFile } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
+import { diagnostic } from '../support/report-samples.js';
+import { runs } from '../support/runs.js';
 import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 /** Rules under known ids that report every `bad` in `.config` files and the Procfile, and every `worse`. */

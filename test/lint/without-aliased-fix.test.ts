@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { withoutAliasedFix } from '../../src/lint/without-aliased-fix.js';
-import { placeOf } from '../../src/source/index.js';
-import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
+import { placeOf } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
 
 const PLAIN = 'first: Wrong\n';
 const TEXT = 'a: &x Wrong\nb: *x\nc: Other\n';

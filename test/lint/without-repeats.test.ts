@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withoutRepeats } from '../../src/lint/without-repeats.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { lintModel } from '../../src/lint/lint-project.js';
+import { withoutRepeats } from '../../src/lint/without-repeats.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 

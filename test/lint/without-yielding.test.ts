@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { placeOf } from '../../src/source/index.js';
-import { projectOf } from '../support/fixtures.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import type { RuleId } from '../../src/rules/rule.js';
+import { placeOf } from '../../src/source/index.js';
+import { projectOf } from '../support/fixtures.js';
 import { TEST_META, type TestRule } from '../support/test-rule.js';
 
 const TEXT = 'option_settings:\n  aws:a:\n    B: c\n    D: e\n';

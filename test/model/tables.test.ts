@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { isReplaced, mayAwaitFiller } from '../../src/model/bundle/may-be-filled-in.js';
 import { asks, isConditional, isLook } from '../../src/model/execution/conditions.js';
 import { withConstants } from '../../src/model/execution/constants.js';
 import { listedWords } from '../../src/model/execution/listed-words.js';
 import { platform } from '../../src/model/platform/find-platform.js';
-import { mayAwaitFiller, isReplaced } from '../../src/model/bundle/may-be-filled-in.js';
-import { readProject, type ProjectFiles } from '../../src/model/project.js';
-import { isWebSocketPath } from '../../src/model/routing/web-socket-passes.js';
 import { mayListen } from '../../src/model/presence/port.js';
-import { mayBeConfiguredElsewhere } from '../../src/model/settings/settings-elsewhere.js';
+import { type ProjectFiles, readProject } from '../../src/model/project.js';
+import { isWebSocketPath } from '../../src/model/routing/web-socket-passes.js';
 import { scripts } from '../../src/model/scripts/scripts.js';
+import { mayBeConfiguredElsewhere } from '../../src/model/settings/settings-elsewhere.js';
 import { parseScript } from '../../src/parse/shell/script.js';
 import { SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';

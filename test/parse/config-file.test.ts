@@ -7,10 +7,10 @@ import {
   managersIn,
   namelessKeysIn,
   scalarsOf,
-  textOf,
   type SectionName,
+  textOf,
 } from '../../src/parse/config-file/sections.js';
-import { isFalse, isTrue, SourceFile, type Place } from '../../src/source/index.js';
+import { isFalse, isTrue, type Place, SourceFile } from '../../src/source/index.js';
 
 const parse = (text: string) =>
   parseConfigFile(new SourceFile('/p/.ebextensions/a.config', 'a.config', text));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseIgnoreFile } from '../../src/parse/ignore-file.js';
-import { decidingPattern } from '../../src/util/path-pattern.js';
 import { SourceFile } from '../../src/source/index.js';
+import { decidingPattern } from '../../src/util/path-pattern.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
 
 const patternsOf = (text: string) => parseIgnoreFile(new SourceFile('/p/.ebignore', '.ebignore', text));

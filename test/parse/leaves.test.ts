@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leavesOf } from '../../src/parse/tree/leaves.js';
 import { parseConfigFile } from '../../src/parse/config-file/config-file.js';
+import { leavesOf } from '../../src/parse/tree/leaves.js';
 import { SourceFile } from '../../src/source/index.js';
 
 const leavesIn = (text: string) => [...leavesOf(parseConfigFile(new SourceFile('/p/a', 'a', text)).root)];

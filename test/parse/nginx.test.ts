@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNginx, type NginxDirective } from '../../src/parse/nginx/nginx.js';
+import { type NginxDirective, parseNginx } from '../../src/parse/nginx/nginx.js';
 import { mappedText } from '../../src/parse/shell/word.js';
 import { SourceFile } from '../../src/source/index.js';
 import { runs } from '../support/runs.js';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import type { Guard, ScriptCommand } from '../../src/parse/shell/script.js';
 import {
   excludeOneAnother,

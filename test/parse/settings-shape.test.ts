@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseConfigFile, type ConfigFile } from '../../src/parse/config-file/config-file.js';
+import { type ConfigFile, parseConfigFile } from '../../src/parse/config-file/config-file.js';
 import { problemsOf } from '../../src/parse/config-file/problems.js';
 import { incompleteItem } from '../../src/rules/settings/incomplete-item.js';
 import { invalidShape } from '../../src/rules/settings/invalid-shape.js';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
 import type { ScriptCommand } from '../../src/parse/shell/script.js';
 import { parseScript } from '../../src/parse/shell/script.js';
 import { unwrapCommand } from '../../src/parse/shell/unwrap-command.js';

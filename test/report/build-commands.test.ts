@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsCommand, withoutCommands } from '../../src/report/text/build-commands.js';
+import { patchForLog } from '../../src/fix/patch-for-log.js';
 import { formatNames, loadFormat, neutralized } from '../../src/report/formats.js';
 import { json } from '../../src/report/json.js';
-import { oneLine, visible } from '../../src/report/text/one-line.js';
-import { patchForLog } from '../../src/fix/patch-for-log.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { holdsCommand, withoutCommands } from '../../src/report/text/build-commands.js';
+import { oneLine, visible } from '../../src/report/text/one-line.js';
 import { SourceFile } from '../../src/source/index.js';
+import { growth, IN_STEP } from '../support/processor-time.js';
 import { context, diagnostic, placeAt } from '../support/report-samples.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { growth, IN_STEP } from '../support/processor-time.js';
 
 /** The commands in a log, as the runners find them: whatever they hold, and whoever printed them. */
 const commandsIn = (log: string): string[] =>

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { painter } from '../../src/report/text/ansi.js';
+import { github } from '../../src/report/ci/github.js';
 import { compact } from '../../src/report/compact.js';
 import type { FormatContext, Formatter } from '../../src/report/formatter.js';
-import { github } from '../../src/report/ci/github.js';
 import { json } from '../../src/report/json.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
-import { stylish } from '../../src/report/stylish.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { stylish } from '../../src/report/stylish.js';
+import { painter } from '../../src/report/text/ansi.js';
 import { unix } from '../../src/report/unix.js';
 import { SourceFile } from '../../src/source/index.js';
-import { matchCompact, matchLooped, matchUnix, STYLISH_PATTERNS, type Matched } from '../support/matchers.js';
+import { matchCompact, type Matched, matchLooped, matchUnix, STYLISH_PATTERNS } from '../support/matchers.js';
 import { pageText } from '../support/pages.js';
 import { context, diagnostic, placeAt, sampleResults } from '../support/report-samples.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
-import { placeOf, SourceFile, type Place } from '../../src/source/index.js';
+import { type Place, placeOf, SourceFile } from '../../src/source/index.js';
 import { context } from '../support/report-samples.js';
 import { runs } from '../support/runs.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { replacementsOf } from '../../src/report/lint-result/to-lint-message.js';
 import { patchForLog } from '../../src/fix/patch-for-log.js';
 import { resultWithHelp, withHelp } from '../../src/report/lint-result/lint-result.js';
+import { replacementsOf } from '../../src/report/lint-result/to-lint-message.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import { SourceFile } from '../../src/source/index.js';
 import { diagnostic, placeAt } from '../support/report-samples.js';

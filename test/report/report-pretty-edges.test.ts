@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pretty } from '../../src/report/pretty.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { pretty } from '../../src/report/pretty.js';
 import { SourceFile } from '../../src/source/index.js';
 import { context, diagnostic, placeAt, sampleResults } from '../support/report-samples.js';
 

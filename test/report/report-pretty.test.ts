@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colorEnvironment } from '../../src/cli/color.js';
-import { stripAnsi } from '../../src/report/text/ansi.js';
 import type { FormatContext } from '../../src/report/formatter.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
-import { pretty } from '../../src/report/pretty.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { pretty } from '../../src/report/pretty.js';
+import { stripAnsi } from '../../src/report/text/ansi.js';
 import { SourceFile } from '../../src/source/index.js';
 import { context, diagnostic, placeAt, sampleResults } from '../support/report-samples.js';
 

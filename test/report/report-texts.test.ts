@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { counted, totalsOf } from '../../src/report/text/counted.js';
 import { fixableText } from '../../src/report/fixable.js';
 import { json } from '../../src/report/json.js';
 import { type LintResult, withoutWarnings } from '../../src/report/lint-result/lint-result.js';
-import { oneLine, visible, withoutControls } from '../../src/report/text/one-line.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { counted, totalsOf } from '../../src/report/text/counted.js';
+import { oneLine, visible, withoutControls } from '../../src/report/text/one-line.js';
 import { SourceFile } from '../../src/source/index.js';
 import { context, diagnostic, placeAt, sampleResults } from '../support/report-samples.js';
 

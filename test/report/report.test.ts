@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colorEnvironment } from '../../src/cli/color.js';
-import { painter, stripAnsi } from '../../src/report/text/ansi.js';
-import { compareBytes } from '../../src/util/compare.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
-import { oneLine, visible } from '../../src/report/text/one-line.js';
-import { relativePath } from '../../src/util/paths.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { painter, stripAnsi } from '../../src/report/text/ansi.js';
+import { oneLine, visible } from '../../src/report/text/one-line.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
-import { context, diagnostic, placeAt, namedRule, sampleResults } from '../support/report-samples.js';
+import { compareBytes } from '../../src/util/compare.js';
+import { relativePath } from '../../src/util/paths.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
+import { context, diagnostic, namedRule, placeAt, sampleResults } from '../support/report-samples.js';
 
 const config = new SourceFile('/p/.ebextensions/a.config', '.ebextensions/a.config', 'a: 1\r\nb: 22\r\n');
 const procfile = new SourceFile('/p/Procfile', 'Procfile', 'web: run\n');

@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fixProject } from '../../src/fix/fix-project.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
+import { type Project, type ProjectFiles, readProject } from '../../src/model/project.js';
 import { scripts } from '../../src/model/scripts/scripts.js';
-import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
 import {
   broughtBy,
+  type Case,
   EVERYTHING,
   findingsIn,
   identityOf,
   isClean,
   readCase,
   waysOf,
-  type Case,
 } from '../support/afters.js';
 import { aftersOf, badCasesOf, REPOSITORY, UPDATE } from '../support/fixtures.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { ownUnits } from '../../src/model/units/own-units.js';
-import { matchingWays } from '../../src/model/routing/matching-rule.js';
 import { publishersByPort } from '../../src/model/docker/containers.js';
+import { matchingWays } from '../../src/model/routing/matching-rule.js';
 import { routing } from '../../src/model/routing/read-routing.js';
-import { ruleById } from '../support/rule-by-id.js';
+import { ownUnits } from '../../src/model/units/own-units.js';
 import { projectOf, wholeProjectOf } from '../support/fixtures.js';
+import { ruleById } from '../support/rule-by-id.js';
 
 /** Cases that come just short of another answer: where a guard is loosened, one of them changes. */
 const found = (id: string, texts: Readonly<Record<string, string>>, platform?: string) =>

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fixProject } from '../../src/fix/fix-project.js';
 import { describePermissions, permissionsOf } from '../../src/knowledge/instance/file-mode.js';
 import { ENTRY_KEYS, intendedBySynonym } from '../../src/knowledge/sections.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { fixProject } from '../../src/fix/fix-project.js';
-import { possibleGenerations, osOf, type Platform } from '../../src/model/platform/platform.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { osOf, type Platform, possibleGenerations } from '../../src/model/platform/platform.js';
+import { isComplete } from '../../src/model/scripts/completeness.js';
 import { entriesIn } from '../../src/parse/config-file/sections.js';
 import { rules } from '../../src/rules/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { runs } from '../support/runs.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
-import { isComplete } from '../../src/model/scripts/completeness.js';
 
 const NAME = '.ebextensions/a.config';
 

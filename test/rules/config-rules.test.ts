@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
-import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { type AnyRule, findingsOf } from '../../src/rules/rule.js';
+import { projectOf } from '../support/fixtures.js';
 import { ruleById } from '../support/rule-by-id.js';
 
 const commandLineInList = ruleById('config/command-line-in-list');

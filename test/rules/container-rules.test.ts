@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exposedPortMismatch } from '../../src/rules/routing/exposed-port-mismatch.js';
-import { loopbackInContainer } from '../../src/rules/routing/loopback-in-container.js';
 import { invalidListenerPort } from '../../src/rules/routing/invalid-listener-port.js';
+import { loopbackInContainer } from '../../src/rules/routing/loopback-in-container.js';
 import { findingsOf, type Rule } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import type { RuleId } from '../../src/rules/rule.js';
-import { ruleById } from '../support/rule-by-id.js';
 import { wholeProjectOf } from '../support/fixtures.js';
+import { ruleById } from '../support/rule-by-id.js';
 
 const NODE = 'Node.js 22 running on 64bit Amazon Linux 2023';
 const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fact } from '../../src/model/fact.js';
-import { findingsOf, type EachRule } from '../../src/rules/rule.js';
+import { type EachRule, findingsOf } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as limits from '../../src/util/limits.js';
 import { addressOf, SITES } from '../../src/knowledge/pages.js';
 import { readProject } from '../../src/model/project.js';
 import { rules } from '../../src/rules/index.js';
-import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 import { findingsOf } from '../../src/rules/rule.js';
+import * as limits from '../../src/util/limits.js';
 import { VERSION } from '../../src/version.js';
+import { casesOf, foldersIn, projectOf, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
 
 const groups = foldersIn(`${REPOSITORY}src/rules`).filter((name) => name !== 'support');
 

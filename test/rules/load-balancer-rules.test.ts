@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
+import { type AnyRule, findingsOf } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { ruleById } from '../support/rule-by-id.js';
 

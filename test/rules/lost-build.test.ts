@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { neededOutputs } from '../../src/rules/instance/lost-build/needed-outputs.js';
 import { findingsOf } from '../../src/rules/rule.js';
-import { ruleById } from '../support/rule-by-id.js';
 import { wholeProjectOf } from '../support/fixtures.js';
+import { ruleById } from '../support/rule-by-id.js';
 
 const lost = (web: string, hook: string, others: Readonly<Record<string, string>> = {}) => {
   const project = wholeProjectOf({

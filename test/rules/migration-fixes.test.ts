@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixProject } from '../../src/fix/fix-project.js';
-import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { projectOf } from '../support/fixtures.js';
 
 /** The files of a project once it has moved; those that are gone are not among them. */
 function migrated(texts: Readonly<Record<string, string>>, platform = 'Python 3.13') {

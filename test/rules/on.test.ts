@@ -14,7 +14,7 @@ import {
   source,
   word,
 } from '../../src/rules/on.js';
-import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
+import { type AnyRule, findingsOf } from '../../src/rules/rule.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';
 

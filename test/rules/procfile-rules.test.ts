@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commentLine } from '../../src/rules/procfile/comment-line.js';
-import { emptyLine } from '../../src/rules/procfile/empty-line.js';
 import { duplicateProcess } from '../../src/rules/procfile/duplicate-process.js';
+import { emptyLine } from '../../src/rules/procfile/empty-line.js';
 import { invalidLine } from '../../src/rules/procfile/invalid-line.js';
 import { noWeb } from '../../src/rules/procfile/no-web.js';
 import type { Rule } from '../../src/rules/rule.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isProcessReached } from '../../src/rules/routing/unrouted-server.js';
+import { routing } from '../../src/model/routing/read-routing.js';
 import { portsOf } from '../../src/model/servers/server-ports.js';
+import { servers } from '../../src/model/servers/servers.js';
+import { isProcessReached } from '../../src/rules/routing/unrouted-server.js';
 import { otherWay } from '../../src/rules/routing/unrouted-server/other-way.js';
 import { projectOf } from '../support/fixtures.js';
-import { routing } from '../../src/model/routing/read-routing.js';
-import { servers } from '../../src/model/servers/servers.js';
 
 const settings = (lines: readonly string[]): string =>
   ['option_settings:', ...lines.map((line) => `  ${line}`), ''].join('\n');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { rules } from '../../src/rules/index.js';
-import { projectOf } from '../support/fixtures.js';
 import { findingsOf } from '../../src/rules/rule.js';
+import { projectOf } from '../support/fixtures.js';
 import { ruleById } from '../support/rule-by-id.js';
 
 const duplicateId = ruleById('resources/duplicate-id');

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editProject } from '../../src/lint/edit-text.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
-import { projectOf, wholeProjectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { LISTENER_TYPE } from '../../src/model/load-balancer/listener-resources.js';
 import { findingsOf } from '../../src/rules/rule.js';
+import { projectOf, wholeProjectOf } from '../support/fixtures.js';
 import { ruleById } from '../support/rule-by-id.js';
 
 const allListenersDisabled = ruleById('routing/all-listeners-disabled');

@@ -1,8 +1,8 @@
-import { presetOf } from '../support/preset-of.js';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { rules } from '../../src/rules/index.js';
 import { casesOf, loadProject, RULE_FIXTURES, UPDATE } from '../support/fixtures.js';
+import { presetOf } from '../support/preset-of.js';
 import { renderDiagnostics } from '../support/render.js';
 
 // What a rule without cases lacks, house.test.ts reports.

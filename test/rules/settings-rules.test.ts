@@ -5,12 +5,12 @@ import { findOption, type OptionInfo } from '../../src/catalogue/find-option.js'
 import { namespaceFacts, namespaceNames } from '../../src/catalogue/namespaces.js';
 import type { OptionCase } from '../../src/catalogue/option-facts.js';
 import { rangeOf } from '../../src/catalogue/values/allowed-words.js';
-import { isRetired, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import { fixProject } from '../../src/fix/fix-project.js';
+import { isRetired, retiredOption } from '../../src/knowledge/platform/retired-settings.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { findingsOf, type AnyRule } from '../../src/rules/rule.js';
-import { projectOf } from '../support/fixtures.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
+import { type AnyRule, findingsOf } from '../../src/rules/rule.js';
+import { projectOf } from '../support/fixtures.js';
 import { ruleById } from '../support/rule-by-id.js';
 
 const optionIgnored = ruleById('load-balancer/option-ignored');

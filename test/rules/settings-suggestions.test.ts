@@ -3,20 +3,20 @@ import { intendedNamespace, intendedOption } from '../../src/catalogue/find-inte
 import { findNamespace, isTemplate } from '../../src/catalogue/find-namespace.js';
 import { findOption } from '../../src/catalogue/find-option.js';
 import { namespaceFacts } from '../../src/catalogue/namespaces.js';
-import { suggestOptions } from '../../src/catalogue/suggest-options.js';
 import { namespacesWithAll } from '../../src/catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../src/catalogue/suggest-namespaces.js';
+import { suggestOptions } from '../../src/catalogue/suggest-options.js';
+import { suggestedValue } from '../../src/catalogue/values/suggested-value.js';
+import { configFiles } from '../../src/model/bundle/config-files.js';
 import {
   DISTINCTIVE_OPTIONS,
   ownerOfDistinctive,
   takesAnyName,
 } from '../../src/model/settings/misplaced-options.js';
-import { suggestedValue } from '../../src/catalogue/values/suggested-value.js';
-import { insideQuotes } from '../../src/source/place.js';
 import { namespaceMentions } from '../../src/model/settings/namespace-mentions.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
+import { insideQuotes } from '../../src/source/place.js';
 import { projectOf } from '../support/fixtures.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
 
 describe('DISTINCTIVE_OPTIONS', () => {
   it.each(DISTINCTIVE_OPTIONS)('%s has the options', (listedAs, names) => {

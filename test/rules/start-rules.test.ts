@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startFileNotFound } from '../../src/rules/bundle/start-file-not-found.js';
 import { undefinedApplication } from '../../src/rules/bundle/undefined-application.js';
-import { findingsOf, type EachRule } from '../../src/rules/rule.js';
 import { missingFile } from '../../src/rules/instance/missing-file.js';
+import { type EachRule, findingsOf } from '../../src/rules/rule.js';
 import { wholeProjectOf } from '../support/fixtures.js';
 
 const PYTHON = 'Python 3.13 running on 64bit Amazon Linux 2023';

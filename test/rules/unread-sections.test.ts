@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { configFiles } from '../../src/model/bundle/config-files.js';
+import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { unreadSections } from '../../src/rules/config/not-read.js';
 import { projectOf } from '../support/fixtures.js';
-import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import { configFiles } from '../../src/model/bundle/config-files.js';
 
 const NAME = '.ebextensions/a.yml';
 

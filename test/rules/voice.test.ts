@@ -1,15 +1,15 @@
-import { presetOf } from '../support/preset-of.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { FLAG_GROUPS } from '../../src/cli/flags.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { OWN_RULES } from '../../src/lint/own-rules.js';
-import { FLAG_GROUPS } from '../../src/cli/flags.js';
 import { rules } from '../../src/rules/index.js';
 import type { AnyRule } from '../../src/rules/rule.js';
 import { oncePer } from '../../src/util/memo.js';
 import { casesOf, loadProject, REPOSITORY, RULE_FIXTURES } from '../support/fixtures.js';
+import { presetOf } from '../support/preset-of.js';
 
 /** What a rule reports in its bad cases. */
 const reportedBy = oncePer((rule: AnyRule) =>

@@ -6,7 +6,7 @@ import { checkProject, projectsIn, textsBelow } from '../../site/src/project.js'
 import { visible } from '../../src/report/text/one-line.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
-import { unicodePath, zipOf, type Packed } from '../support/zip.js';
+import { type Packed, unicodePath, zipOf } from '../support/zip.js';
 
 const CONFIG = '.ebextensions/a.config';
 const WRONG = 'option_settings:\n  aws:elasticbeanstalk:environment: {EnvironmentType: nobody}\n';

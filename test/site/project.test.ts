@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkProject, projectsIn, ROOT, type CheckedProject } from '../../site/src/project.js';
-import { lintModel } from '../../src/lint/lint-project.js';
+import { type CheckedProject, checkProject, projectsIn, ROOT } from '../../site/src/project.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import { foldersIn, loadProject, REPOSITORY } from '../support/fixtures.js';
 
 const PROJECTS = `${REPOSITORY}fixtures/projects/`;

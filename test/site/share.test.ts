@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { fragmentOf, sharedIn, type Shared } from '../../site/src/share.js';
+import { fragmentOf, type Shared, sharedIn } from '../../site/src/share.js';
 
 const packed = (text: string): string => `#project=${deflateRawSync(text).toString('base64url')}`;
 

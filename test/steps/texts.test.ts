@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { titleOf } from '../../src/steps/texts.js';
 import type { StepItem } from '../../src/steps/step-item.js';
+import { titleOf } from '../../src/steps/texts.js';
 
 const item = (details: readonly string[]) => ({ title: '01_migrate', details }) as unknown as StepItem;
 

@@ -1,4 +1,4 @@
-import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
+import { type Project, type ProjectFiles, readProject } from '../../src/model/project.js';
 import { SourceFile } from '../../src/source/index.js';
 
 /** Something that has nothing to do with what a project gets wrong. */

@@ -1,12 +1,12 @@
-import { fixProject, type FixedProject } from '../../src/fix/fix-project.js';
-import { lintModel } from '../../src/lint/lint-project.js';
+import { type FixedProject, fixProject } from '../../src/fix/fix-project.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
-import { readProject, type Project, type ProjectFiles } from '../../src/model/project.js';
+import { type Project, type ProjectFiles, readProject } from '../../src/model/project.js';
 import type { AnyRule } from '../../src/rules/rule.js';
 import { lazily } from '../../src/util/memo.js';
-import { presetOf } from './preset-of.js';
 import { loadProject, RULE_FIXTURES } from './fixtures.js';
+import { presetOf } from './preset-of.js';
 
 /** All rules and all fixes. */
 export const EVERYTHING = { preset: 'strict', unsafe: true } as const;

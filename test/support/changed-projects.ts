@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
+import { disk } from '../../src/io/disk.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import type { ProjectFiles } from '../../src/model/project.js';
 import { SourceFile } from '../../src/source/index.js';

@@ -1,8 +1,8 @@
 import {
   CONFIGURATION_KEYS,
+  type ConfigurationKey,
   ENVIRONMENT_KEYS,
   OVERRIDE_KEYS,
-  type ConfigurationKey,
 } from '../../src/configuration/keys.js';
 import { LEVEL_NAMES, selectorsOf } from '../../src/configuration/rule-levels.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';

@@ -1,7 +1,7 @@
 import type { ConfigurationFault } from '../../src/configuration/configuration-error.js';
-import { positionsOf, SourceFile } from '../../src/source/index.js';
 import { parseConfiguration } from '../../src/configuration/parse-configuration.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
+import { positionsOf, SourceFile } from '../../src/source/index.js';
 
 export const KNOWN_RULES = ALL_RULES.map(({ id }) => id);
 

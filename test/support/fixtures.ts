@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { disk } from '../../src/io/disk.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
-import { readProject, type Project } from '../../src/model/project.js';
+import { disk } from '../../src/io/disk.js';
+import { type Project, readProject } from '../../src/model/project.js';
 import { SourceFile } from '../../src/source/index.js';
 
 /** The repository's folder, with a slash at its end. */

@@ -1,18 +1,18 @@
 import { expect } from 'vitest';
+import { fixProject } from '../../src/fix/fix-project.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { filesOf } from '../../src/lint/edit-text.js';
-import { fixProject } from '../../src/fix/fix-project.js';
-import { keyOf } from '../../src/lint/surplus.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
+import { keyOf } from '../../src/lint/surplus.js';
 import type { ProjectFiles } from '../../src/model/project.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
-import { docsUrl } from '../../src/web-addresses.js';
 import type { Place } from '../../src/source/index.js';
-import { context } from './report-samples.js';
+import { docsUrl } from '../../src/web-addresses.js';
 import { describesEnvironment, projectAt, type Texts } from './changed-projects.js';
+import { context } from './report-samples.js';
 
 const ROOT = '/home/somebody/project';
 const OTHER_ROOT = '/srv/another/place';

@@ -1,5 +1,5 @@
-import { disk } from '../../src/io/disk.js';
 import { openArchive } from '../../src/io/archive.js';
+import { disk } from '../../src/io/disk.js';
 import { openRepository } from '../../src/io/git/repository.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { REPOSITORY } from './fixtures.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { positionsOf, type Place } from '../../src/source/index.js';
+import { type Place, positionsOf } from '../../src/source/index.js';
 
 /** Diagnostics as the expected reports hold them: every place with its line of source and a mark below. */
 export const renderDiagnostics = (diagnostics: readonly Diagnostic[]): string =>

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import type { FormatContext } from '../../src/report/formatter.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';
+import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
 import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
 import type { Place } from '../../src/source/index.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';

@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { structuredPatch } from 'diff';
-import { wrap } from '../../src/report/text/wrap.js';
-import { lintModel } from '../../src/lint/lint-project.js';
 import { errorTextsOf } from '../../src/knowledge/deployment-errors/index.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import { frames } from '../../src/report/frames.js';
 import { toLintResults } from '../../src/report/lint-result/to-lint-results.js';
+import { wrap } from '../../src/report/text/wrap.js';
 import type { NamedRule, RuleId, RuleMeta } from '../../src/rules/rule.js';
-import { ruleInfo, type RuleInfo } from '../../src/rules/rule-info.js';
-import { presetOf } from './preset-of.js';
-import { ruleById } from './rule-by-id.js';
-import { evidenceOf, evidenceTable } from './evidence.js';
-import { context } from './report-samples.js';
+import { type RuleInfo, ruleInfo } from '../../src/rules/rule-info.js';
 import { isClean, readCase } from './afters.js';
+import { evidenceOf, evidenceTable } from './evidence.js';
 import { aftersOf, casesOf, loadProject, RULE_FIXTURES } from './fixtures.js';
+import { presetOf } from './preset-of.js';
+import { context } from './report-samples.js';
+import { ruleById } from './rule-by-id.js';
 
 const CONSEQUENCES: Readonly<Record<RuleMeta['consequence'], string>> = {
   'deploy-fails': 'the deployment fails',

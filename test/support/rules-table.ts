@@ -1,5 +1,5 @@
-import { evidence, seenText } from './evidence.js';
 import type { RuleInfo } from '../../src/rules/rule-info.js';
+import { evidence, seenText } from './evidence.js';
 
 /** The rules as the index of rules lists them. */
 export const rulesTable = (rules: readonly RuleInfo[]): string =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { commandEntries } from '../../src/model/bundle/config-files.js';
+import { procfile } from '../../src/model/platform/procfile.js';
 import { scheduleFault } from '../../src/parse/cron-schedule.js';
 import { isTrue, literalBoolean, literalNumber } from '../../src/source/index.js';
-import { projectOf } from '../support/fixtures.js';
 import { splitWords, trim, trimEnd } from '../../src/util/text.js';
-import { procfile } from '../../src/model/platform/procfile.js';
-import { commandEntries } from '../../src/model/bundle/config-files.js';
+import { projectOf } from '../support/fixtures.js';
 
 it.each([
   ['', ''],

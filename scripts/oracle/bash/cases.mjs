@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fixtureProjects, corpusProjects } from '../support/fixtures.mjs';
+import { corpusProjects, fixtureProjects } from '../support/fixtures.mjs';
 import { load } from '../support/load.mjs';
 import { randomFrom } from '../support/random.mjs';
 import { randomScript } from './grammar.mjs';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mutate, scalarLike } from './mutations.mjs';
 import { pick, randomFrom } from '../support/random.mjs';
+import { mutate, scalarLike } from './mutations.mjs';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const FIXTURES = `${repository}fixtures`;

@@ -3,10 +3,10 @@
 // Before that, it compares the two readers that eblint has of its own; with --own only these.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { minimal } from '../support/minimal.mjs';
 import { mutated, nested, scalars, written } from './cases.mjs';
 import { compare, isKnown } from './compare.mjs';
 import { loadEblint } from './eblint.mjs';
-import { minimal } from '../support/minimal.mjs';
 import { openReaders } from './readers.mjs';
 import { regressions, updateRegressions } from './regressions.mjs';
 import { compareReaders } from './two-readers.mjs';

@@ -1,5 +1,6 @@
 // Compares the files that eblint and its page for browsers see in an archive with those that Info-ZIP's unzip writes, which
 // unpacks source bundles on an instance: npm run oracle -- unzip [--seed S] [--count N] [--minutes M] [--keep DIR]
+import { isUtf8 } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import {
   lstatSync,
@@ -13,12 +14,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isUtf8 } from 'node:buffer';
 import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
+import { load } from '../support/load.mjs';
 import { archives } from './archives.mjs';
 import { isMisread } from './misread.mjs';
-import { load } from '../support/load.mjs';
 
 const { values: flags } = parseArgs({
   options: {

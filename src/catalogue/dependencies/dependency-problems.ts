@@ -1,15 +1,15 @@
 import { groupBy } from '../../util/collections.js';
 import { findNamespace, type NamespaceInfo } from '../find-namespace.js';
-import { type DependencyProblem, requirementProblem } from './requirement-problem.js';
-import { EXCLUSIONS, type Exclusion } from './exclusions.js';
+import { type Exclusion, EXCLUSIONS } from './exclusions.js';
 import {
-  type OptionReference,
-  type SettingsLookup,
-  resolveReference,
   factsOf,
   hasText,
   type OptionAt,
+  type OptionReference,
+  resolveReference,
+  type SettingsLookup,
 } from './option-reference.js';
+import { type DependencyProblem, requirementProblem } from './requirement-problem.js';
 import { REQUIREMENTS } from './requirements.js';
 
 /** Two numbers, of which one must not be greater than the other. */

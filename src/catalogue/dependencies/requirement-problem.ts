@@ -1,16 +1,16 @@
-import {
-  type OptionAt,
-  factsOf,
-  optionBeside,
-  resolveReference,
-  type SettingsLookup,
-} from './option-reference.js';
 import { list } from '../../util/text.js';
 import type { NamespaceInfo } from '../find-namespace.js';
 import type { OptionInfo } from '../find-option.js';
 import { allowedWords } from '../values/allowed-words.js';
 import { limitsOf } from '../values/limits-of.js';
-import { REQUIREMENTS, type Requirement } from './requirements.js';
+import {
+  factsOf,
+  type OptionAt,
+  optionBeside,
+  resolveReference,
+  type SettingsLookup,
+} from './option-reference.js';
+import { type Requirement, REQUIREMENTS } from './requirements.js';
 
 /** Two settings that do not fit together. */
 export interface DependencyProblem {

@@ -1,9 +1,9 @@
+import { list } from '../../util/text.js';
 import { docUrl } from '../find-namespace.js';
 import type { OptionInfo } from '../find-option.js';
 import type { Limits, OptionCase } from '../option-facts.js';
 import { rangeOf } from '../values/allowed-words.js';
-import { list } from '../../util/text.js';
-import { rows, type Row } from './layout.js';
+import { type Row, rows } from './layout.js';
 import { platformsText } from './platforms-text.js';
 
 /** All that the catalogue knows about an option. */

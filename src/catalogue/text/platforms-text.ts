@@ -1,5 +1,5 @@
-import type { NamespaceFacts, OptionFacts } from '../option-facts.js';
 import type { Generation, Language } from '../../knowledge/platform/platforms.js';
+import type { NamespaceFacts, OptionFacts } from '../option-facts.js';
 
 const GENERATIONS: Readonly<Record<Generation, string>> = {
   al1: 'Amazon Linux 1',

@@ -1,7 +1,7 @@
 import type { OptionInfo } from '../find-option.js';
+import type { OptionFacts, OptionType } from '../option-facts.js';
 import { allowedWords, rangeOf } from './allowed-words.js';
 import { limitsOf, type ValueContext } from './limits-of.js';
-import type { OptionFacts, OptionType } from '../option-facts.js';
 
 /**
  * What an option expects instead of a literal text that it does not accept: a noun phrase such as `true or false`.

@@ -1,6 +1,6 @@
+import { nearest } from '../../util/nearest.js';
 import { isCaseVariant } from '../../util/text.js';
 import type { OptionInfo } from '../find-option.js';
-import { nearest } from '../../util/nearest.js';
 import { limitsOf, type ValueContext } from './limits-of.js';
 
 /** A value to suggest instead of one that an option does not accept. */

@@ -1,32 +1,32 @@
 import { dirname, resolve } from 'node:path';
-import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
+import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { BaselinePlace } from '../../discover/find-baseline.js';
 import { isInside } from '../../discover/is-inside.js';
-import { readBaseline, type LoadedBaseline } from '../../discover/read-baseline.js';
+import { type LoadedBaseline, readBaseline } from '../../discover/read-baseline.js';
 import {
-  entriesIn,
-  keyOfEntry,
   type Baseline,
   type BaselineEntry,
+  entriesIn,
+  keyOfEntry,
   type RenamedEntry,
 } from '../../lint/baseline.js';
-import { type LintOptions, ALL_RULES } from '../../lint/lint-project.js';
+import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
 import type { Ports } from '../../ports/ports.js';
-import type { RuleId } from '../../rules/rule.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { oncePer, lazily } from '../../util/memo.js';
-import { relativePath } from '../../util/paths.js';
-import { lintRoots, type ConfiguredInput } from '../lint-roots.js';
-import type { Outcome } from '../outcome.js';
-import { MAX_PATH_CHARACTERS } from '../../util/limits.js';
-import { compareBytes } from '../../util/compare.js';
-import { groupBy } from '../../util/collections.js';
 import { renamedTo } from '../../rules/renamed-rules.js';
+import type { RuleId } from '../../rules/rule.js';
+import { groupBy } from '../../util/collections.js';
+import { compareBytes } from '../../util/compare.js';
+import { MAX_PATH_CHARACTERS } from '../../util/limits.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
+import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
+import { type ConfiguredInput, lintRoots } from '../lint-roots.js';
+import type { Outcome } from '../outcome.js';
 
 /** More lines about outdated suppressions fill a screen. */
 const MAX_OUTDATED_LINES = 10;

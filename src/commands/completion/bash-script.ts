@@ -1,4 +1,4 @@
-import { spellings, type CommandWords, type Vocabulary } from './vocabulary.js';
+import { type CommandWords, spellings, type Vocabulary } from './vocabulary.js';
 
 /** A word that every shell takes as it is. */
 const PLAIN = /^[\w/:.-]+$/;

@@ -1,6 +1,6 @@
 import { namespaceNames, templates } from '../../catalogue/namespaces.js';
 import { ALL_COMMANDS, COMMANDS, type Subcommand } from '../../cli/commands.js';
-import { FLAG_GROUPS, takes, type Flag } from '../../cli/flags.js';
+import { type Flag, FLAG_GROUPS, takes } from '../../cli/flags.js';
 import { helpOf } from '../../cli/help.js';
 import { ALL_RULES } from '../../lint/lint-project.js';
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { checkRuleNames, type Options } from '../../cli/parse-flags.js';
-import { ConfigurationFinder, onlyPath, type FoundConfiguration } from '../../discover/find-configuration.js';
-import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
-import { levelsById } from '../../configuration/rule-levels.js';
-import type { NamedEnvironment } from '../../model/project.js';
 import { UsageError } from '../../cli/usage-error.js';
+import { levelsById } from '../../configuration/rule-levels.js';
+import { ConfigurationFinder, type FoundConfiguration, onlyPath } from '../../discover/find-configuration.js';
+import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
+import type { NamedEnvironment } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';

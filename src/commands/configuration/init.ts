@@ -1,19 +1,19 @@
 import { join } from 'node:path';
+import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
+import { isPlatform, platformFault } from '../../configuration/text-checks.js';
 import { CONFIGURATION_NAMES } from '../../discover/find-configuration.js';
 import { findProjects } from '../../discover/find-projects.js';
 import { readProjectFiles } from '../../discover/read-project.js';
-import { isPlatform, platformFault } from '../../configuration/text-checks.js';
+import { namedPlatforms } from '../../model/platform/find-platform.js';
 import { readProject } from '../../model/project.js';
 import { environmentPlatform, environments } from '../../model/settings/environments.js';
 import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
-import { namedPlatforms } from '../../model/platform/find-platform.js';
-import type { Options } from '../../cli/parse-flags.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { visible } from '../../report/text/one-line.js';
 import { groupBy } from '../../util/collections.js';
-import { relativePath } from '../../util/paths.js';
 import { MAX_INIT_PROJECTS } from '../../util/limits.js';
+import { relativePath } from '../../util/paths.js';
 
 const [NAME = ''] = CONFIGURATION_NAMES;
 

@@ -5,7 +5,7 @@ import type { ExitCode, Ports } from '../../ports/ports.js';
 import { hidingSecrets, jsonText } from '../../report/text/json-text.js';
 import { relativePath } from '../../util/paths.js';
 import { projectsAt } from '../projects-here.js';
-import { tellRenamedRules, type ConfiguredProject } from './configured-projects.js';
+import { type ConfiguredProject, tellRenamedRules } from './configured-projects.js';
 
 /**
  * `eblint --print-config [PATH]` prints what applies to projects after flags, files and all that these build on, as JSON.

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { faultText } from '../../configuration/configuration-error.js';
-import { policyOf, type Policy } from '../../configuration/policy.js';
+import { type Policy, policyOf } from '../../configuration/policy.js';
 import { loadConfiguration, type LoadedConfiguration } from '../../discover/load-configuration.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';

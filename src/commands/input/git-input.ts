@@ -1,18 +1,18 @@
 import { resolve, sep } from 'node:path';
 import type { Options } from '../../cli/parse-flags.js';
 import { UsageError } from '../../cli/usage-error.js';
+import { ConfigurationError } from '../../configuration/configuration-error.js';
+import { findBaseline } from '../../discover/find-baseline.js';
+import { ConfigurationFinder } from '../../discover/find-configuration.js';
 import { findProjects, isPattern } from '../../discover/find-projects.js';
+import { configurationTexts } from '../../discover/load-configuration.js';
+import { readBaseline } from '../../discover/read-baseline.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { type FileSystem, ReadError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Input } from './input.js';
-import { ConfigurationFinder } from '../../discover/find-configuration.js';
-import { configurationTexts } from '../../discover/load-configuration.js';
 import type { SourceFile } from '../../source/index.js';
-import { findBaseline } from '../../discover/find-baseline.js';
-import { readBaseline } from '../../discover/read-baseline.js';
-import { ConfigurationError } from '../../configuration/configuration-error.js';
 import { groupBy } from '../../util/collections.js';
+import type { Input } from './input.js';
 
 /** Projects as git would commit them (`--staged`) or as they are on the disk; with `--changed`, those that a change touches. */
 export async function gitInput(options: Options, ports: Ports): Promise<Input> {

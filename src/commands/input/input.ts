@@ -1,12 +1,12 @@
+import { resolve } from 'node:path';
+import { COMMAND_NAMES, isSubcommand } from '../../cli/commands.js';
 import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
 import { findProjects } from '../../discover/find-projects.js';
 import type { Archive } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import { resolve } from 'node:path';
 import { editDistance, nearest } from '../../util/nearest.js';
-import { COMMAND_NAMES, isSubcommand } from '../../cli/commands.js';
-import { UsageError } from '../../cli/usage-error.js';
 
 /** What a run checks. */
 export interface Input {

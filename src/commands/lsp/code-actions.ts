@@ -1,5 +1,5 @@
 import type * as lsp from 'vscode-languageserver-protocol';
-import { actionsAt, fixAllIn, repeatedRules, type Action, type LintedProject } from '../../editor/actions.js';
+import { type Action, actionsAt, fixAllIn, type LintedProject, repeatedRules } from '../../editor/actions.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { RuleId } from '../../rules/rule.js';

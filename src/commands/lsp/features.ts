@@ -1,22 +1,22 @@
 import type * as lsp from 'vscode-languageserver-protocol';
-import { completionsAt, type Completion } from '../../editor/complete.js';
+import { type Completion, completionsAt } from '../../editor/complete.js';
 import { descriptionAt } from '../../editor/describe.js';
 import {
   definitionsAt,
+  type Mention,
   mentionAt,
   mentionsOf,
   renamableAt,
   renamed,
-  type Mention,
 } from '../../editor/names.js';
-import { foldsIn, hintsIn, linksIn, symbolsIn, type Symbol } from '../../editor/outline.js';
+import { foldsIn, hintsIn, linksIn, type Symbol, symbolsIn } from '../../editor/outline.js';
 import { withoutSecrets } from '../../knowledge/secrets/secret-text.js';
 import type { LintReport } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
 import type { SourceFile, Span } from '../../source/index.js';
 import type { Agreement } from './agreement.js';
-import { workspaceEdit, type EditContext } from './workspace-edit.js';
 import { toLocation, toOffset, toPosition, toRange, uriOf } from './protocol.js';
+import { type EditContext, workspaceEdit } from './workspace-edit.js';
 
 /** A place that an editor asks about, and how it counts and calls files. */
 export interface Asked {

@@ -1,12 +1,12 @@
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type * as lsp from 'vscode-languageserver-protocol';
-import type { Diagnostic } from '../../lint/diagnostic.js';
 import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
 import { toLintMessage } from '../../report/lint-result/to-lint-message.js';
 import type { RuleMeta } from '../../rules/rule.js';
 import type { Place, SourceFile, Span } from '../../source/index.js';
 import { docsUrl } from '../../web-addresses.js';
-import { UNNECESSARY, type Agreement, type Encoding } from './agreement.js';
+import { type Agreement, type Encoding, UNNECESSARY } from './agreement.js';
 import { characterCounts } from './character-counts.js';
 
 /** The position of an offset. */

@@ -1,25 +1,26 @@
 import { ResponseError } from 'vscode-jsonrpc/node';
 import type * as lsp from 'vscode-languageserver-protocol';
 import type { Options } from '../../cli/parse-flags.js';
+import { isInside } from '../../discover/is-inside.js';
 import { namesMatching } from '../../editor/outline.js';
-import { ALL_RULES } from '../../lint/lint-project.js';
-import type { Diagnostic } from '../../lint/diagnostic.js';
-import { sourceNamed, type Project } from '../../model/project.js';
-import { WriteError } from '../../ports/file-system.js';
 import { withoutSecretForms } from '../../knowledge/secrets/secret-text.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { WriteError } from '../../ports/file-system.js';
 import type { LanguageClient } from '../../ports/language-client.js';
 import type { Ports, Watcher } from '../../ports/ports.js';
 import type { NamedRule } from '../../rules/rule.js';
 import type { Place } from '../../source/index.js';
-import { isInside } from '../../discover/is-inside.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
-import type { NotificationMethod, RequestMethod } from '../lsp.js';
 import { topOfWrites } from '../fix.js';
+import type { NotificationMethod, RequestMethod } from '../lsp.js';
 import type { Agreement } from './agreement.js';
 import { codeActions } from './code-actions.js';
 import {
+  type Asked,
   completion,
   definition,
   documentLinks,
@@ -31,12 +32,11 @@ import {
   prepareRename,
   references,
   rename,
-  type Asked,
 } from './features.js';
-import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
 import { isBroken, keptFindings } from './kept-findings.js';
+import { pathOf, toLocation, toOffset, toProtocolDiagnostic, toRange, uriOf } from './protocol.js';
 import { readSettings } from './settings.js';
-import { Workspace, type CheckedProject, type EditedProject } from './workspace.js';
+import { type CheckedProject, type EditedProject, Workspace } from './workspace.js';
 import type { EditContext } from './workspace-edit.js';
 
 /** How often a change waits for those that follow it before it is checked. */

@@ -10,7 +10,7 @@ import { readBaseline } from '../../discover/read-baseline.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { overlay } from '../../io/overlay.js';
 import { RememberedFiles } from '../../io/remembered-files.js';
-import { crashReport, reasonOfCrash, type LintOptions, type LintReport } from '../../lint/lint-project.js';
+import { crashReport, type LintOptions, type LintReport, reasonOfCrash } from '../../lint/lint-project.js';
 import { RelintedProject } from '../../lint/project-linter.js';
 import type { Project, ProjectFiles } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
@@ -18,9 +18,9 @@ import type { Ports, Watcher } from '../../ports/ports.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import { configuredProjects } from '../configuration/configured-projects.js';
-import type { EditorSettings } from './settings.js';
 import { ProjectMemory } from '../watch/project-memory.js';
 import { watchedFiles } from '../watch/watched-files.js';
+import type { EditorSettings } from './settings.js';
 
 /** Files that are open at once. */
 const MAX_OPEN_DOCUMENTS = 2000;

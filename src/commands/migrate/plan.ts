@@ -1,13 +1,13 @@
-import { fixModel, type FixedProject, type FixOptions } from '../../fix/fix-project.js';
+import type { Candidate } from '../../fix/fix-candidate.js';
+import { type FixedProject, fixModel, type FixOptions } from '../../fix/fix-project.js';
+import type { FindingLimits } from '../../lint/bounded.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
+import { filesOf, overlaps } from '../../lint/edit-text.js';
 import { lintModel, type LintOptions } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
-import { MAX_COMPARED_FINDINGS } from '../../util/limits.js';
-import type { FindingLimits } from '../../lint/bounded.js';
 import { rules } from '../../rules/index.js';
-import type { RuleId, Fix } from '../../rules/rule.js';
-import type { Candidate } from '../../fix/fix-candidate.js';
-import { filesOf, overlaps } from '../../lint/edit-text.js';
+import type { Fix, RuleId } from '../../rules/rule.js';
+import { MAX_COMPARED_FINDINGS } from '../../util/limits.js';
 import { refusalText } from '../report/refusal-text.js';
 
 /** What has to change in a project for another platform. */

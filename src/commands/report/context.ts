@@ -1,20 +1,20 @@
-import type { Options } from '../../cli/parse-flags.js';
-import { ALL_RULES } from '../../lint/lint-project.js';
 import { join } from 'node:path';
-import { ReadError, type FileSystem } from '../../ports/file-system.js';
+import type { Options } from '../../cli/parse-flags.js';
+import { repositoryRoot } from '../../discover/repository-root.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
+import { type FileSystem, ReadError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
 import type { FormatContext } from '../../report/formatter.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
 import { toRulesMeta } from '../../report/lint-result/rules-meta.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
-import { docsUrl } from '../../web-addresses.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { lazily } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
-import { MAX_LISTED_NAMES } from '../../util/limits.js';
+import { docsUrl } from '../../web-addresses.js';
 import type { Outcome } from '../outcome.js';
-import { repositoryRoot } from '../../discover/repository-root.js';
 import { exitCodeOf, warningsOver } from './verdict.js';
 
 /** Where a report goes. */

@@ -2,10 +2,10 @@ import type { Options } from '../../cli/parse-flags.js';
 import type { Ports } from '../../ports/ports.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
 import type { FixesDone } from '../fix.js';
-import { MAX_LISTED_NAMES } from '../../util/limits.js';
 
 /** What `--fix` did, and what it did not do. */
 export function fixLines(

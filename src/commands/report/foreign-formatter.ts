@@ -1,12 +1,12 @@
-import { unknownFormat, type Options } from '../../cli/parse-flags.js';
+import { resolve } from 'node:path';
+import { type Options, unknownFormat } from '../../cli/parse-flags.js';
 import { FormatterError } from '../../cli/usage-error.js';
 import { secretsIn } from '../../knowledge/secrets/secret-text.js';
 import type { Ports } from '../../ports/ports.js';
-import { stripAnsi } from '../../report/text/ansi.js';
 import type { Formatter } from '../../report/formatter.js';
 import { type LintResult, resultWithHelp } from '../../report/lint-result/lint-result.js';
+import { stripAnsi } from '../../report/text/ansi.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
-import { resolve } from 'node:path';
 
 /**
  * A formatter made for ESLint, from an installed package or a file: the only code from elsewhere that eblint ever runs. It may

@@ -1,8 +1,8 @@
 import type { Options } from '../../cli/parse-flags.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import type { FormatContext } from '../../report/formatter.js';
 import { isProse, loadFormat } from '../../report/formats.js';
+import type { FormatContext } from '../../report/formatter.js';
 import type { LintResult } from '../../report/lint-result/lint-result.js';
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */

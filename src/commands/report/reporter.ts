@@ -1,25 +1,25 @@
-import { wantsColor, colorEnvironment } from '../../cli/color.js';
+import { resolve } from 'node:path';
+import { colorEnvironment, wantsColor } from '../../cli/color.js';
 import type { Options } from '../../cli/parse-flags.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { paintDiff } from '../../fix/paint-diff.js';
+import { patchForLog } from '../../fix/patch-for-log.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { Ports } from '../../ports/ports.js';
-import { wantedBy, type Wanted } from '../../report/formats.js';
+import { type Wanted, wantedBy } from '../../report/formats.js';
+import type { Formatter } from '../../report/formatter.js';
 import { type LintMessage, type LintResult, withoutWarnings } from '../../report/lint-result/lint-result.js';
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
 import { lazily } from '../../util/memo.js';
-import type { Outcome } from '../outcome.js';
 import { wantedByMain } from '../check-project.js';
-import { contextOf } from './context.js';
-import { fixLines } from './fix-lines.js';
-import { tooManyText, warningsOver } from './verdict.js';
-import { UsageError } from '../../cli/usage-error.js';
-import { paintDiff } from '../../fix/paint-diff.js';
-import { patchForLog } from '../../fix/patch-for-log.js';
-import { resolve } from 'node:path';
-import type { Formatter } from '../../report/formatter.js';
-import { findFormatter } from './find-formatter.js';
+import type { Outcome } from '../outcome.js';
 import { silenceText } from '../silence-text.js';
 import { timingText } from '../timing.js';
+import { contextOf } from './context.js';
+import { findFormatter } from './find-formatter.js';
+import { fixLines } from './fix-lines.js';
+import { tooManyText, warningsOver } from './verdict.js';
 
 /**
  * What writes the reports of a run, and tells whether all of them could be written. It is made before the run, so that a

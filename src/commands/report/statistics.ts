@@ -1,17 +1,17 @@
-import { UsageError } from '../../cli/usage-error.js';
 import type { Options } from '../../cli/parse-flags.js';
-import type { FormatContext, Formatter } from '../../report/formatter.js';
-import { DEFAULT_FORMAT } from '../../report/formats.js';
+import { UsageError } from '../../cli/usage-error.js';
 import { fixableText } from '../../report/fixable.js';
+import { DEFAULT_FORMAT } from '../../report/formats.js';
+import type { FormatContext, Formatter } from '../../report/formatter.js';
 import type { LintMessage, LintResult } from '../../report/lint-result/lint-result.js';
 import { painter } from '../../report/text/ansi.js';
 import { problemsText, projectOf, scopeText } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';
 import type { RuleId } from '../../rules/rule.js';
-import { docsUrl } from '../../web-addresses.js';
 import { groupBy } from '../../util/collections.js';
 import { compareBytes } from '../../util/compare.js';
 import { relativePath } from '../../util/paths.js';
+import { docsUrl } from '../../web-addresses.js';
 import { commandJson } from '../command-output.js';
 
 /** How many findings there are of some kind. */

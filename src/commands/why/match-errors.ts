@@ -1,5 +1,5 @@
-import type { Span } from '../../source/index.js';
 import { KNOWN_ERRORS, type KnownError, type NamedThing } from '../../knowledge/deployment-errors/index.js';
+import type { Span } from '../../source/index.js';
 
 /** A longer line is not a message of a program. */
 const MAX_LOG_LINE_CHARACTERS = 16_000;

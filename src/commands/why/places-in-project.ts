@@ -1,17 +1,17 @@
+import type { NamedThing } from '../../knowledge/deployment-errors/index.js';
 import {
   commandEntries,
   fileEntries,
   packageEntries,
   resourceEntries,
 } from '../../model/bundle/config-files.js';
-import { type SectionEntry } from '../../parse/index.js';
-import type { NamedThing } from '../../knowledge/deployment-errors/index.js';
-import type { Project } from '../../model/project.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
-import type { ErrorMatch } from './match-errors.js';
-import { settings } from '../../model/settings/settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Project } from '../../model/project.js';
+import { settings } from '../../model/settings/settings.js';
+import { type SectionEntry } from '../../parse/index.js';
+import { type Place, placeOf, type SourceFile } from '../../source/index.js';
 import { MAX_WHY_PLACES } from '../../util/limits.js';
+import type { ErrorMatch } from './match-errors.js';
 
 /** A place of a project that an error text names. */
 export interface NamedPlace {

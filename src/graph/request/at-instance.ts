@@ -1,5 +1,6 @@
 import { isLoopback } from '../../knowledge/servers/loopback.js';
 import { proxy } from '../../model/nginx/proxy.js';
+import { mayListenBesideProxy } from '../../model/presence/port.js';
 import type { Project } from '../../model/project.js';
 import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
@@ -7,21 +8,20 @@ import { proxyTarget } from '../../model/proxy/proxy-target.js';
 import { pairsByProcess } from '../../model/routing/pairs.js';
 import { answerBehindProxy, answerOn, type PortAnswer } from '../../model/routing/port-answer.js';
 import { containerServersOf } from '../../model/servers/container-servers.js';
-import { mayListenBesideProxy } from '../../model/presence/port.js';
-import { serversByPort } from '../../model/servers/server-ports.js';
 import { isLocal, type Server } from '../../model/servers/server.js';
+import { serversByPort } from '../../model/servers/server-ports.js';
 import { servers } from '../../model/servers/servers.js';
 import {
+  type Application,
   describedServer,
   expectedByProxy,
   proxiedApplication,
   PROXY_TITLES,
   reaches,
-  type Application,
 } from '../answering.js';
 import { throughNginx } from './through-nginx.js';
 import type { AtInstance } from './to-instance.js';
-import { nothingListens, type Arrival, type End, type RequestEnd, type Trace } from './trace.js';
+import { type Arrival, type End, nothingListens, type RequestEnd, type Trace } from './trace.js';
 
 /** Follows a request from the port of an instance to what answers it. */
 export function arrive(trace: Trace, { port, arrival, process }: AtInstance): End {

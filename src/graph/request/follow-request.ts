@@ -3,7 +3,7 @@ import type { Project } from '../../model/project.js';
 import { findingsOnLines } from '../answering.js';
 import { arrive } from './at-instance.js';
 import { toInstance } from './to-instance.js';
-import { hostOf, Trace, type AskedRequest, type Hop, type RequestEnd } from './trace.js';
+import { type AskedRequest, type Hop, hostOf, type RequestEnd, Trace } from './trace.js';
 
 /** Redirects that a request follows; browsers stop at 20. */
 const MAX_REDIRECTS = 20;

@@ -1,19 +1,19 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { nginxAnswer } from '../../model/nginx/answer.js';
-import type { NginxAnswer, NginxOutcome, NginxStep } from '../../model/nginx/nginx-request.js';
-import { inherited } from '../../model/nginx/levels.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { inherited } from '../../model/nginx/levels.js';
 import { missingUpgrade } from '../../model/nginx/missing-upgrade.js';
 import { nginx, startedNginx } from '../../model/nginx/nginx.js';
+import type { NginxAnswer, NginxOutcome, NginxStep } from '../../model/nginx/nginx-request.js';
 import { readPassTarget, upstreamsOf } from '../../model/nginx/pass-targets.js';
 import { platform } from '../../model/platform/find-platform.js';
 import {
-  nothingListens,
-  originOf,
   type Arrival,
   type End,
+  nothingListens,
   type Origin,
+  originOf,
   type RequestEnd,
   type Trace,
 } from './trace.js';

@@ -3,12 +3,12 @@ import { environment } from '../../model/load-balancer/environment.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 import { tierOf } from '../../model/platform/tier.js';
 import { matchingWays } from '../../model/routing/matching-rule.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS, type Process } from '../../model/routing/routing.js';
-import { waysFrom, type Destination, type ListenerWays, type RestWay } from '../../model/routing/ways.js';
+import { type Process, RULE_OF_SHARED_LOAD_BALANCERS } from '../../model/routing/routing.js';
+import { type Destination, type ListenerWays, type RestWay, waysFrom } from '../../model/routing/ways.js';
 import { settings } from '../../model/settings/settings.js';
 import { literalNumber, trimmedText } from '../../source/index.js';
 import { BALANCER_TITLES, describedProcess, describedRule, isClassic, protocolOf } from '../answering.js';
-import { withoutPort, type Arrival, type End, type RequestEnd, type Trace } from './trace.js';
+import { type Arrival, type End, type RequestEnd, type Trace, withoutPort } from './trace.js';
 
 /** A request that comes to an instance. */
 export interface AtInstance {

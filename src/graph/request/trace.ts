@@ -4,7 +4,7 @@ import type { Project } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
 import { waysFrom } from '../../model/routing/ways.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
-import { trimmedText, type Place } from '../../source/index.js';
+import { type Place, trimmedText } from '../../source/index.js';
 import { isClassic, type OwnFinding } from '../answering.js';
 
 /** A request as the command line describes it. */

@@ -1,6 +1,6 @@
 import { ReadError, SizeError } from '../../ports/file-system.js';
+import { MAX_GIT_FILE_BYTES, MAX_GIT_FILES_BYTES } from '../../util/limits.js';
 import { runGit } from './run-git.js';
-import { MAX_GIT_FILES_BYTES, MAX_GIT_FILE_BYTES } from '../../util/limits.js';
 
 /** What is fetched by one call. */
 const MAX_GIT_BATCH_BYTES = 2 ** 25;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { repositoryOf } from '../../discover/repository-root.js';
-import { ReadError, type FileSystem } from '../../ports/file-system.js';
+import { type FileSystem, ReadError } from '../../ports/file-system.js';
 
 /** Beyond it, whether git keeps the modes of files is unknown. */
 const MAX_GIT_CONFIGURATION_BYTES = 2 ** 20;

@@ -1,9 +1,9 @@
 import { ReadError } from '../../ports/file-system.js';
 import type { LineChange } from '../../ports/ports.js';
+import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS } from '../../util/limits.js';
 import { linesBefore } from '../../util/text.js';
 import type { Blobs } from './blobs.js';
 import { runGit } from './run-git.js';
-import { MAX_FILE_RENAMES, MAX_FILE_VERSIONS } from '../../util/limits.js';
 
 /** Files of a commit that are compared to find the former name of one. */
 const MAX_RENAME_CANDIDATES = 400;

@@ -1,15 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { resolve } from 'node:path';
 import { repositoryRoot } from '../../discover/repository-root.js';
-import { NO_UTF8_NAME, ReadError, type FileSystem } from '../../ports/file-system.js';
+import { type FileSystem, NO_UTF8_NAME, ReadError } from '../../ports/file-system.js';
 import { GitError, type Repository } from '../../ports/ports.js';
+import { MAX_GIT_ENTRIES } from '../../util/limits.js';
 import { lazily } from '../../util/memo.js';
 import { relativePath } from '../../util/paths.js';
-import { TreeFiles, type TreeFile } from '../tree-files.js';
+import { type TreeFile, TreeFiles } from '../tree-files.js';
 import { Blobs } from './blobs.js';
 import { lastChanges } from './last-changes.js';
 import { runGit } from './run-git.js';
-import { isUtf8 } from 'node:buffer';
-import { MAX_GIT_ENTRIES } from '../../util/limits.js';
 
 /**
  * The repository that a folder is in. Programs and servers that its configuration names are never called.

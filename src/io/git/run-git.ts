@@ -3,8 +3,8 @@ import { statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { GitError } from '../../ports/ports.js';
-import { lazily } from '../../util/memo.js';
 import { MAX_GIT_MS, MAX_GIT_OUTPUT_BYTES } from '../../util/limits.js';
+import { lazily } from '../../util/memo.js';
 
 /**
  * The configuration of a repository is as foreign as its files: it may name programs to run and servers to ask. These

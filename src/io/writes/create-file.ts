@@ -10,8 +10,8 @@ import {
   mkdirSync,
   rmdirSync,
   rmSync,
-  writeFileSync,
   type Stats,
+  writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { WriteError } from '../../ports/file-system.js';

@@ -1,8 +1,8 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isInside } from '../../discover/is-inside.js';
 import { WriteError } from '../../ports/file-system.js';
 import { isVersionControl } from '../../util/version-control.js';
-import { isInside } from '../../discover/is-inside.js';
 import { reasonOf } from '../disk.js';
 
 /** Where something may be written. */

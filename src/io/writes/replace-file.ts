@@ -11,14 +11,14 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
   type Stats,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { WriteError } from '../../ports/file-system.js';
 import type { Replacing, Undo } from '../../ports/ports.js';
 import { reasonOf } from '../disk.js';
-import { WriteError } from '../../ports/file-system.js';
-import { attempt, withOpenFolder, type OpenFolder } from './open-folder.js';
+import { attempt, type OpenFolder, withOpenFolder } from './open-folder.js';
 import { placeToWrite } from './place-to-write.js';
 import { makeTemporary } from './temporary-file.js';
 

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isInside } from '../../discover/is-inside.js';
-import { reasonOf } from '../disk.js';
 import { WriteError } from '../../ports/file-system.js';
 import { VERSION_CONTROL } from '../../util/version-control.js';
+import { reasonOf } from '../disk.js';
 import { attempt } from './open-folder.js';
 import { placeToWrite, refuseVersionControl } from './place-to-write.js';
 

@@ -1,5 +1,5 @@
-import { lazily } from '../../util/memo.js';
 import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 
 /**
  * How nginx reads the value of a directive: `size` in bytes, k or m, `large-size` in g as well, `time` in milliseconds up to

@@ -1,5 +1,5 @@
-import { compareVersions } from '../../util/compare.js';
 import { lookUp } from '../../util/collections.js';
+import { compareVersions } from '../../util/compare.js';
 
 /**
  * The first versions of packages that pip can install with a version of Python. Older ones have no wheel for it, and the index has

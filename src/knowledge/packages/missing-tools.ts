@@ -1,5 +1,5 @@
-import { lazily } from '../../util/memo.js';
 import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 import type { Language } from '../platform/platforms.js';
 
 /** A program that older platforms or other distributions have and supported platforms do not have. */

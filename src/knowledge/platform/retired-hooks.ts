@@ -1,6 +1,6 @@
 import { lookUp } from '../../util/collections.js';
-import type { HookFolder } from '../instance/deployment-order.js';
 import { baseName } from '../../util/paths.js';
+import type { HookFolder } from '../instance/deployment-order.js';
 
 /**
  * Hooks of Amazon Linux 1, and where supported platforms look for them.

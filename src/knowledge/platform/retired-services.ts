@@ -1,5 +1,5 @@
-import { lazily } from '../../util/memo.js';
 import { lookUp } from '../../util/collections.js';
+import { lazily } from '../../util/memo.js';
 
 /** A service, or a tool that controls services, that older platforms had and supported ones do not have. */
 export interface Retired {

@@ -4,9 +4,9 @@ import { lazily } from '../../util/memo.js';
 import { endOfMatch } from '../../util/text.js';
 import { quotedTexts } from './quoted-texts.js';
 import { isReference } from './references.js';
-import { matchesIn, type MarkedPattern, SECRET_FORMS } from './secret-forms.js';
+import { type MarkedPattern, matchesIn, SECRET_FORMS } from './secret-forms.js';
 import { isSecretName } from './secret-names.js';
-import { NAMES, OPERANDS, type Extent } from './secret-patterns.js';
+import { type Extent, NAMES, OPERANDS } from './secret-patterns.js';
 import { endInFlow, endOfWord, groupsIn, type WordText } from './words.js';
 
 /** A longer value in a map on one line is cut here. */

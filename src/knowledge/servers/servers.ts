@@ -1,3 +1,4 @@
+import { argparse, click } from './option-syntaxes.js';
 import {
   dotnet,
   flask,
@@ -5,17 +6,16 @@ import {
   httpServer,
   javaJar,
   nextServer,
-  reactScripts,
   nodeScript,
   phpServer,
   puma,
   pythonScript,
   railsServer,
+  reactScripts,
   streamlit,
 } from './other-servers.js';
 import type { ServerProgram } from './server-program.js';
 import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
-import { argparse, click } from './option-syntaxes.js';
 
 const daphne: ServerProgram = {
   id: 'daphne',

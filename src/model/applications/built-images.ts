@@ -1,11 +1,11 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { MAX_LISTED_NAMES } from '../../util/limits.js';
-import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { type IgnorePattern, parseIgnoreFile } from '../../parse/ignore-file.js';
 import type { SourceFile } from '../../source/index.js';
+import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
-import { fact } from '../fact.js';
 import { dockerCompose } from '../docker/compose.js';
+import { fact } from '../fact.js';
 import { scripts } from '../scripts/scripts.js';
 
 /** An image that is built on the instance. */

@@ -1,19 +1,19 @@
 import type { PythonModule } from '../../parse/server-config/python-module.js';
+import { literalText, type Place, placeOf, type SourceFile } from '../../source/index.js';
 import { MAX_FOLLOWED_MODULES } from '../../util/limits.js';
-import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
-import { existingFiles } from '../bundle/existing-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
-import { oncePer } from '../../util/memo.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { settings } from '../settings/settings.js';
+import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
 import { isComplete } from '../scripts/completeness.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
 import { onlyStartModule, pythonModules, startModule } from './missing-starts.js';
 import type { StartModule } from './started-words.js';
-import { platform } from '../platform/find-platform.js';
 
 /** The settings of a Django application, where one module shows all of them. */
 export interface DjangoSettings {

@@ -1,7 +1,7 @@
 import { withoutXmlComments } from '../../parse/xml-elements.js';
-import { placeOf, startOfFile, type Place, type SourceFile } from '../../source/index.js';
-import { existingFiles } from '../bundle/existing-files.js';
+import { type Place, placeOf, type SourceFile, startOfFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
 
 /** What the only project of .NET in the root is built to. */

@@ -1,6 +1,6 @@
-import { MAX_FOLLOWED_MODULES } from '../../util/limits.js';
 import { isKnownModule } from '../../knowledge/packages/python-packages.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { type Place, placeOf, type SourceFile } from '../../source/index.js';
+import { MAX_FOLLOWED_MODULES } from '../../util/limits.js';
 import { folderOf } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';

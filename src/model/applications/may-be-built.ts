@@ -1,25 +1,25 @@
-import { MAX_BUILD_COMMANDS } from '../../util/limits.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import { withoutXmlComments, xmlElements } from '../../parse/xml-elements.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import { MAX_BUILD_COMMANDS } from '../../util/limits.js';
 import { baseName } from '../../util/paths.js';
-import { programRuns, type ProgramRun } from '../execution/program-runs.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import type { Doubt } from '../doubt.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import { liveText } from '../execution/live-text.js';
+import { wordUses } from '../execution/path-uses.js';
+import { type ProgramRun, programRuns } from '../execution/program-runs.js';
+import { fact } from '../fact.js';
+import { packageJson } from '../packages/package-json.js';
+import { procfile } from '../platform/procfile.js';
+import { bringers } from '../presence/brought-files.js';
+import type { Project } from '../project.js';
 import { BUNDLE_FOLDERS } from '../scripts/run-paths.js';
 import { scripts } from '../scripts/scripts.js';
-import { existingFiles } from '../bundle/existing-files.js';
 import { START_COMMAND } from '../servers/package-script.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { procfile } from '../platform/procfile.js';
-import { packageJson } from '../packages/package-json.js';
-import type { Doubt } from '../doubt.js';
-import { liveText } from '../execution/live-text.js';
-import { bringers } from '../presence/brought-files.js';
-import { wordUses } from '../execution/path-uses.js';
-import type { InstanceScript } from '../execution/instance-script.js';
-import type { Project } from '../project.js';
-import { fact } from '../fact.js';
 
 /** Scripts that npm runs by itself on an instance. */
 const OWN_SCRIPTS: ReadonlySet<string> = new Set([

@@ -1,13 +1,13 @@
-import { builder } from './may-be-built.js';
-import type { MissingStart } from './started-words.js';
+import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { existingFiles, type ExistingFiles } from '../bundle/existing-files.js';
+import { type ExistingFiles, existingFiles } from '../bundle/existing-files.js';
 import { packageJson } from '../packages/package-json.js';
 import { type Project, sourceNamed } from '../project.js';
 import { inBuiltFolder, isIgnoredByGit } from '../scripts/absent-paths.js';
 import { scriptsNaming } from '../scripts/named-files.js';
 import { scripts } from '../scripts/scripts.js';
-import { baseName } from '../../util/paths.js';
+import { builder } from './may-be-built.js';
+import type { MissingStart } from './started-words.js';
 
 const BUILT = inBuiltFolder();
 

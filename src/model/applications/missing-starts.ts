@@ -1,23 +1,23 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
-import { parseScript } from '../../parse/shell/script.js';
 import { readPythonModule } from '../../parse/server-config/python-module.js';
+import { parseScript } from '../../parse/shell/script.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { literalText, type Place, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
 import { trim } from '../../util/text.js';
-import { existingFiles } from '../bundle/existing-files.js';
-import type { Project, ProjectFile } from '../project.js';
-import { serverContextOf } from '../servers/server-context.js';
-import { EntryWalk } from '../servers/entry-walk.js';
-import { readStartScript } from '../servers/start-script.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { procfile } from '../platform/procfile.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import { procfile } from '../platform/procfile.js';
+import type { Project, ProjectFile } from '../project.js';
+import { EntryWalk } from '../servers/entry-walk.js';
+import { serverContextOf } from '../servers/server-context.js';
+import { readStartScript } from '../servers/start-script.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
-import { fact } from '../fact.js';
-import { moduleNamedBy, startOf, type MissingStart, type Start, type StartModule } from './started-words.js';
+import { type MissingStart, moduleNamedBy, type Start, type StartModule, startOf } from './started-words.js';
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
 export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] =>

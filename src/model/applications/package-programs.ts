@@ -1,19 +1,19 @@
 import { parseScript } from '../../parse/shell/script.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { packageJson } from '../packages/package-json.js';
-import { programRuns, type ProgramRun } from '../execution/program-runs.js';
-import { isBeforeDependencies, type InstanceScript } from '../execution/instance-script.js';
-import { leavesRoot } from '../scripts/run-paths.js';
-import { workingFolders } from '../execution/working-folders.js';
-import { packageScriptRunBy } from '../servers/package-script.js';
-import { procfile } from '../platform/procfile.js';
-import { scripts } from '../scripts/scripts.js';
-import { fact } from '../fact.js';
-import type { Project } from '../project.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
+import { type InstanceScript, isBeforeDependencies } from '../execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../execution/program-runs.js';
+import { workingFolders } from '../execution/working-folders.js';
+import { fact } from '../fact.js';
+import { packageJson } from '../packages/package-json.js';
+import { procfile } from '../platform/procfile.js';
+import type { Project } from '../project.js';
+import { leavesRoot } from '../scripts/run-paths.js';
+import { scripts } from '../scripts/scripts.js';
+import { packageScriptRunBy } from '../servers/package-script.js';
 
 /** Scripts of `package.json` that run each other. */
 const MAX_PACKAGE_SCRIPTS = 30;

@@ -1,5 +1,5 @@
 import { gemsOf } from '../../parse/gemfile.js';
-import { literalText, placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { literalText, type Place, placeOf, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';

@@ -1,6 +1,6 @@
 import { serverProgramsNamed } from '../../knowledge/servers/servers.js';
-import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { type PythonModule } from '../../parse/server-config/python-module.js';
+import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { type Place, type SourceFile, type Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName, folderOf } from '../../util/paths.js';

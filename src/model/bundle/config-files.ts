@@ -1,12 +1,12 @@
-import { parseConfigFile, type ConfigFile } from '../../parse/config-file/config-file.js';
-import { compareBytes } from '../../util/compare.js';
+import { type ConfigFile, parseConfigFile } from '../../parse/config-file/config-file.js';
 import {
   entriesIn,
   type PackageEntry,
   type SectionEntry,
   type SectionName,
 } from '../../parse/config-file/sections.js';
-import { fact, type Fact } from '../fact.js';
+import { compareBytes } from '../../util/compare.js';
+import { type Fact, fact } from '../fact.js';
 import { isConfigFile } from './config-file-name.js';
 import { deployedFiles } from './deployed-files.js';
 import { isMacosJunk } from './macos-junk.js';

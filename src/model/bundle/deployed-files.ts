@@ -1,7 +1,7 @@
-import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
+import { type IgnorePattern, parseIgnoreFile } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import { sourceNamed, type ProjectFile, type ProjectFiles } from '../project.js';
 import { fact } from '../fact.js';
+import { type ProjectFile, type ProjectFiles, sourceNamed } from '../project.js';
 import { withinBudget } from './within-budget.js';
 
 /** A file that is in the folder, but not in what the EB CLI uploads. */

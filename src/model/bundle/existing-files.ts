@@ -1,7 +1,7 @@
-import { oncePer, oncePerName } from '../../util/memo.js';
 import { SourceFile } from '../../source/index.js';
-import { sourceNamed, type ProjectFiles } from '../project.js';
 import { MAX_LISTED_FOLDERS, MAX_LOOKED_UP_FILES } from '../../util/limits.js';
+import { oncePer, oncePerName } from '../../util/memo.js';
+import { type ProjectFiles, sourceNamed } from '../project.js';
 
 /** Looks up whether something is at a path below the root, without following links. */
 export class ExistingFiles {

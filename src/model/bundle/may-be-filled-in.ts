@@ -1,7 +1,7 @@
-import { oncePer, oncePerText } from '../../util/memo.js';
 import { SourceFile } from '../../source/index.js';
-import { sourceNamed, type ProjectFiles } from '../project.js';
 import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../util/limits.js';
+import { oncePer, oncePerText } from '../../util/memo.js';
+import { type ProjectFiles, sourceNamed } from '../project.js';
 
 /** Whether a tool beside the project may fill in or move its files before they are deployed. */
 export const mayBeFilledIn = oncePer(

@@ -1,7 +1,7 @@
+import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import type { ProjectFiles } from '../project.js';
-import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 
 /**
  * Whether the EB CLI uploads a file that is in the folder: what `.ebignore` does not leave out, else what git has. Of git

@@ -1,11 +1,11 @@
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import { piecesIn, type SourceFile } from '../../source/index.js';
 import { compareBytes } from '../../util/compare.js';
-import { oncePer } from '../../util/memo.js';
-import { isConfigFile } from './config-file-name.js';
-import type { ProjectFile, ProjectFiles } from '../project.js';
-import { isParsed } from './read-files.js';
 import { MAX_PARSED_CHARACTERS, MAX_PARSED_PIECES } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
+import { isConfigFile } from './config-file-name.js';
+import { isParsed } from './read-files.js';
 
 /** A word or sign of a command, which may be a command of its own, costs more than one of a map: as many as these. */
 const PIECES_OF_A_COMMAND = 3;

@@ -6,11 +6,11 @@ import {
   mayNameCredential,
 } from '../../knowledge/secrets/credential-names.js';
 import {
+  type CommandEntry,
+  type FileEntry,
   literalOf,
   scalarOf,
   textOf,
-  type CommandEntry,
-  type FileEntry,
 } from '../../parse/config-file/sections.js';
 import { entriesOf, type ScalarNode } from '../../parse/yaml/node.js';
 import { placesIn } from '../../parse/yaml/scalar-text.js';

@@ -1,11 +1,11 @@
-import { entriesIn } from '../../parse/config-file/sections.js';
 import { holdsCronJobs } from '../../knowledge/instance/cron.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
 import type { Word } from '../../parse/shell/word.js';
-import { wordUses, type PathUse, type WordUse } from '../execution/path-uses.js';
-import { isAppending } from '../paths/written-text.js';
 import { isConditional } from '../execution/conditions.js';
 import type { InstanceScript } from '../execution/instance-script.js';
+import { type PathUse, type WordUse, wordUses } from '../execution/path-uses.js';
+import { isAppending } from '../paths/written-text.js';
 
 /** A crontab to which a script adds at each deployment. */
 export interface AppendedCrontab {

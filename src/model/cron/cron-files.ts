@@ -1,16 +1,16 @@
-import { fileEntries } from '../bundle/config-files.js';
-import { literalOf, nameOf, type FileEntry } from '../../parse/config-file/sections.js';
 import { isCronFolder, isSystemCrontab } from '../../knowledge/instance/cron.js';
+import { type FileEntry, literalOf, nameOf } from '../../parse/config-file/sections.js';
+import { parseCrontab } from '../../parse/crontab.js';
 import type { MappedText } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { parseCrontab } from '../../parse/crontab.js';
-import { scriptOfJob, type InstanceScript } from '../execution/instance-script.js';
 import type { Located, SourceFile } from '../../source/index.js';
-import { filesWrittenIn } from '../paths/written-files.js';
-import { scripts } from '../scripts/scripts.js';
+import { fileEntries } from '../bundle/config-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { type InstanceScript, scriptOfJob } from '../execution/instance-script.js';
 import { fact } from '../fact.js';
+import { filesWrittenIn } from '../paths/written-files.js';
 import type { Project } from '../project.js';
+import { scripts } from '../scripts/scripts.js';
 
 /** The crontabs that `files` writes to `/etc/cron.d`. */
 export const cronFiles = (project: Project): FileEntry[] =>

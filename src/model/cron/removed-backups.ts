@@ -1,6 +1,6 @@
 import { isCronFolder } from '../../knowledge/instance/cron.js';
-import { wordUses, type PathUse, type WordUse } from '../execution/path-uses.js';
 import type { InstanceScript } from '../execution/instance-script.js';
+import { type PathUse, type WordUse, wordUses } from '../execution/path-uses.js';
 
 /**
  * For a crontab that `files` writes: whether a script removes the copy that is made of it, or the crontab itself, so

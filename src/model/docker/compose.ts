@@ -1,12 +1,12 @@
-import { isLoopback } from '../../knowledge/servers/loopback.js';
-import { oncePer } from '../../util/memo.js';
 import { COMPOSE_FILE, isComposeOverride } from '../../knowledge/docker/compose-files.js';
-import { child, itemsOf, scalar, type MapEntry, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { isLoopback } from '../../knowledge/servers/loopback.js';
+import { child, itemsOf, type MapEntry, type Node, scalar, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place, Value } from '../../source/index.js';
+import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { dataFile, dataFiles } from '../platform/data-files.js';
-import { MAX_COMPOSE_PORTS, MAX_PORT_RANGE } from '../../util/limits.js';
 
 /** What `docker-compose.yml` says, as far as its text tells. */
 export interface Compose {

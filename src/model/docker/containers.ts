@@ -1,10 +1,10 @@
-import { child, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { child, itemsOf, type Node, scalar, type ScalarNode } from '../../parse/yaml/node.js';
 import type { Place } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
-import { groupBy } from '../../util/collections.js';
-import { dockerCompose, isReachable, type ComposeService } from './compose.js';
-import { dockerrunFile, type Dockerrun, type NamedItem } from './dockerrun.js';
+import { type ComposeService, dockerCompose, isReachable } from './compose.js';
+import { type Dockerrun, dockerrunFile, type NamedItem } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
 export interface Container {

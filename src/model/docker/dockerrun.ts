@@ -1,12 +1,12 @@
-import { DOCKERRUN_KEYS, versionsReadOn, type DockerrunVersion } from '../../knowledge/docker/dockerrun.js';
+import { DOCKERRUN_KEYS, type DockerrunVersion, versionsReadOn } from '../../knowledge/docker/dockerrun.js';
 import {
   child,
   entriesOf,
   entry,
   itemsOf,
-  scalar,
   type MapEntry,
   type Node,
+  scalar,
   type ScalarNode,
 } from '../../parse/yaml/node.js';
 import type { SourceFile } from '../../source/index.js';

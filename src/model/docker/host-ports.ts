@@ -1,11 +1,11 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 import type { Project } from '../project.js';
 import { dockerCompose, isReachable, publishedPorts } from './compose.js';
 import { dockerrunFile } from './dockerrun.js';
 import { isDockerSure } from './uses-docker.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
 
 /**
  * The ports on which the containers of the Docker platform may be reached at the instance's own address; undefined where

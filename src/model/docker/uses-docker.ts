@@ -1,9 +1,9 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import type { Project } from '../project.js';
-import { platform } from '../platform/find-platform.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { deploysArtifact } from '../bundle/shipped-files.js';
 import { fact } from '../fact.js';
+import { platform } from '../platform/find-platform.js';
+import type { Project } from '../project.js';
 
 /**
  * Whether the project runs in containers of the Docker platform for sure. That it has a Dockerfile does not tell, unless no other

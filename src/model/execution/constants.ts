@@ -1,11 +1,11 @@
-import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
+import { expandWord } from '../../parse/shell/expand-word.js';
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
+import { type Assignment, assignmentOf } from '../../parse/shell/simple-command.js';
 import type { Redirection } from '../../parse/shell/syntax/syntax.js';
 import { readsIn, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { oncePer } from '../../util/memo.js';
-import { expandWord } from '../../parse/shell/expand-word.js';
 import { MAX_CONSTANT_CHARACTERS } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
 
 /**
  * A script with its constants in the places of their names: the variables that it sets once, whatever happens, to a path or a

@@ -1,12 +1,12 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
-import type { Place } from '../../source/index.js';
 import { readsIn } from '../../parse/shell/unwrap-command.js';
+import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
-import { wordUses } from './path-uses.js';
-import type { WordUse } from './path-uses.js';
 import { asks, isLook, lookedAtBefore, LOOKS } from './conditions.js';
 import { constantsIn, withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
+import type { WordUse } from './path-uses.js';
+import { wordUses } from './path-uses.js';
 
 /** Programs that only look, or are asked: what they find is a condition, not a step. */
 const CONDITIONS: ReadonlySet<string> = new Set([

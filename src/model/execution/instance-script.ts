@@ -1,16 +1,16 @@
-import { isTrue, type Located, type Place, type SourceFile } from '../../source/index.js';
+import { isBefore, type Stage } from '../../knowledge/instance/deployment-order.js';
 import {
+  type CommandEntry,
+  type FileEntry,
   nameOf,
   scalarOf,
   scalarsOf,
-  type CommandEntry,
-  type FileEntry,
 } from '../../parse/config-file/sections.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
-import { mappedText, wordOf, type MappedText, type Word } from '../../parse/shell/word.js';
+import { type MappedText, mappedText, type Word, wordOf } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { isBefore, type Stage } from '../../knowledge/instance/deployment-order.js';
+import { isTrue, type Located, type Place, type SourceFile } from '../../source/index.js';
 import { lazily, oncePer, oncePerText } from '../../util/memo.js';
 import { trim } from '../../util/text.js';
 

@@ -1,9 +1,9 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
+import { groupBy } from '../../util/collections.js';
+import { MAX_LOOP_WORDS } from '../../util/limits.js';
 import { oncePer, oncePerText } from '../../util/memo.js';
 import { textConstants } from './constants.js';
-import { MAX_LOOP_WORDS } from '../../util/limits.js';
-import { groupBy } from '../../util/collections.js';
 
 /**
  * The words that a word of a command may be, where the script itself lists them: itself, those that a `for` goes

@@ -1,4 +1,4 @@
-import { hasLookAlikes, lookAlikesIn, type LookAlike } from '../../knowledge/look-alikes.js';
+import { hasLookAlikes, type LookAlike, lookAlikesIn } from '../../knowledge/look-alikes.js';
 import { outsideQuotes } from '../../parse/shell/word.js';
 
 /** What only prints or stores text may do so in any characters. */

@@ -1,16 +1,16 @@
-import { pathProgramOf, type PathProgram, type PathUse } from '../../knowledge/instance/path-programs.js';
+import { type PathProgram, pathProgramOf, type PathUse } from '../../knowledge/instance/path-programs.js';
 import {
   loopHeads,
-  substitutionsIn,
   type ScriptCommand,
   type ShellScript,
+  substitutionsIn,
 } from '../../parse/shell/script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { type Invocation, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { withConstants } from './constants.js';
 import type { InstanceScript } from './instance-script.js';
-import { oncePer } from '../../util/memo.js';
-import { lookUp } from '../../util/collections.js';
 
 /** Words before the subcommand of a program such as `aws`. */
 const MAX_WORDS_BEFORE_SUBCOMMAND = 12;

@@ -1,4 +1,4 @@
-import { type ScriptCommand, substitutionsIn, type ShellScript } from '../../parse/shell/script.js';
+import { type ScriptCommand, type ShellScript, substitutionsIn } from '../../parse/shell/script.js';
 import { invocationsOf, readsIn } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 

@@ -1,11 +1,11 @@
-import { literalBoolean, trimmedText, type Place } from '../../source/index.js';
+import { literalBoolean, type Place, trimmedText } from '../../source/index.js';
+import { fact } from '../fact.js';
 import {
-  settings,
   type EffectiveSetting,
   type NamespaceMention,
   type Settings,
+  settings,
 } from '../settings/settings.js';
-import { fact } from '../fact.js';
 
 /** A listener that settings declare for a classic load balancer. */
 export interface ClassicListener {

@@ -1,8 +1,8 @@
-import { whyIgnored, type LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import { type LoadBalancerKind, whyIgnored } from '../../knowledge/load-balancing/load-balancers.js';
 import { isFalse, trimmedText } from '../../source/index.js';
-import { settings, type EffectiveSetting, type Setting, type Settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
 import { manifestSettings } from '../settings/manifest-settings.js';
+import { type EffectiveSetting, type Setting, type Settings, settings } from '../settings/settings.js';
 
 /** What kind of environment the project's files ask for. */
 export type Environment = LoadBalancerChoice & {

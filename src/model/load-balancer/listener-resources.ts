@@ -1,7 +1,7 @@
-import { resourceEntries } from '../bundle/config-files.js';
-import { type ResourceEntry } from '../../parse/config-file/sections.js';
 import { propertyOf, redirectsToHttps, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { type ResourceEntry } from '../../parse/config-file/sections.js';
 import type { Place } from '../../source/index.js';
+import { resourceEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 
 /** What the project's own `Resources` say about listeners, beside its settings and over them. */

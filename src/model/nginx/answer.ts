@@ -3,8 +3,8 @@ import type { Level, NginxConfiguration, PlacedDirective } from './configuration
 import { findLocation, locationsOf } from './find-location.js';
 import { inherited, nearest, PASSES } from './levels.js';
 import { readLocation } from './locations.js';
-import { directivesNamed, type NginxServer } from './nginx-servers.js';
 import type { NginxAnswer, NginxOutcome, NginxRequest, NginxStep } from './nginx-request.js';
+import { directivesNamed, type NginxServer } from './nginx-servers.js';
 import { RequestState } from './request-state.js';
 import { runRewrites } from './rewrites.js';
 import { serverFor } from './server-for.js';

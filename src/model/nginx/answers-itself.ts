@@ -1,11 +1,11 @@
-import { fact } from '../fact.js';
 import type { Doubt } from '../doubt.js';
+import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { proxyFiles } from '../proxy/proxy-files.js';
 import type { Level, PlacedDirective } from './configuration.js';
 import { readLocation } from './locations.js';
-import { directivesNamed } from './nginx-servers.js';
 import { nginx } from './nginx.js';
+import { directivesNamed } from './nginx-servers.js';
 
 /** Why the proxy may answer a path in the place of the application, or change what it passes on. */
 export function answeredByProxy(path: string, project: Project): Doubt | undefined {

@@ -1,10 +1,10 @@
-import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.js';
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import { type NginxContext, nginxForms } from '../../knowledge/nginx/directives.js';
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
-import type { ProxyFile } from '../proxy/proxy-files.js';
 import { compareBytes } from '../../util/compare.js';
-import { isKnownInclude, matchesInclude } from './include-pattern.js';
 import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES } from '../../util/limits.js';
+import type { ProxyFile } from '../proxy/proxy-files.js';
+import { isKnownInclude, matchesInclude } from './include-pattern.js';
 
 /** Beyond it, the inner file is not part of the configuration. */
 const MAX_NGINX_INCLUDE_DEPTH = 10;

@@ -3,7 +3,7 @@ import { bytesOf } from '../../util/linear-pattern.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level, PlacedDirective } from './configuration.js';
 import { passesOn } from './levels.js';
-import { readLocation, type LocationName } from './locations.js';
+import { type LocationName, readLocation } from './locations.js';
 import { directivesNamed } from './nginx-servers.js';
 import type { RequestState } from './request-state.js';
 

@@ -1,6 +1,6 @@
+import type { Place } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
-import type { Place } from '../../source/index.js';
 import type { Nginx } from './nginx.js';
 import { readPassTarget, upstreamsOf } from './pass-targets.js';
 

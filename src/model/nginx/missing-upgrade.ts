@@ -1,8 +1,8 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { textOf } from './configuration.js';
 import { MAX_LISTED_NAMES } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { Level } from './configuration.js';
+import { textOf } from './configuration.js';
 
 /** What a level of the configuration lacks to pass on the upgrade to WebSockets. */
 export interface MissingUpgrade {

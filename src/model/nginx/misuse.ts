@@ -1,14 +1,14 @@
 import {
-  nginxForms,
-  originOfDirective,
   type NginxContext,
   type NginxForm,
+  nginxForms,
+  originOfDirective,
 } from '../../knowledge/nginx/directives.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { oncePer } from '../../util/memo.js';
 import type { PlacedDirective } from './configuration.js';
-import { refusedValue, type RefusedValue } from './refused-value.js';
+import { type RefusedValue, refusedValue } from './refused-value.js';
 
 /**
  * Why nginx refuses a directive where it is:

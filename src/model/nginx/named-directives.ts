@@ -1,7 +1,7 @@
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import type { Nginx } from './nginx.js';
-import { lookUp } from '../../util/collections.js';
 
 /**
  * Every directive in a project's files for nginx, with those in blocks, however the files get to the instance. What one

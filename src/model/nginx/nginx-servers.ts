@@ -1,6 +1,6 @@
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { oncePer } from '../../util/memo.js';
 import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
 
 /** An address on which a server listens. */

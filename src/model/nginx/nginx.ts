@@ -1,22 +1,22 @@
-import { oncePerName } from '../../util/memo.js';
 import { defaultNginxFiles, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import { SourceFile, trimmedText } from '../../source/index.js';
-import { proxyFiles, type ProxyFile } from '../proxy/proxy-files.js';
-import {
-  DirectiveBudget,
-  readNginxConfiguration,
-  type NginxConfiguration,
-  type NginxFile,
-} from './configuration.js';
+import { MAX_NGINX_CHARACTERS } from '../../util/limits.js';
+import { oncePerName } from '../../util/memo.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
-import { proxyServer } from '../proxy/proxy-server.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
+import { type ProxyFile, proxyFiles } from '../proxy/proxy-files.js';
+import { proxyServer } from '../proxy/proxy-server.js';
 import { settings } from '../settings/settings.js';
-import { MAX_NGINX_CHARACTERS } from '../../util/limits.js';
+import {
+  DirectiveBudget,
+  type NginxConfiguration,
+  type NginxFile,
+  readNginxConfiguration,
+} from './configuration.js';
 
 /** The nginx configuration on the instances of a project. */
 export interface Nginx {

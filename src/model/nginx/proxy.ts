@@ -1,20 +1,20 @@
-import { textAt } from '../../source/index.js';
-import { commandEntries, configFiles, fileEntries, resourceEntries } from '../bundle/config-files.js';
-import { scalarOf, scalarsOf, textOf, type ResourceEntry } from '../../parse/config-file/sections.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { nginx, type Nginx } from './nginx.js';
-import { isRetiredHook } from '../paths/retired-hooks.js';
-import { lazily } from '../../util/memo.js';
-import { WordIndex } from '../../util/word-index.js';
-import { folderOf } from '../../util/paths.js';
-import { numbersIn } from '../../util/text.js';
-import type { ProjectFile } from '../project.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { isStarted } from '../scripts/started-files.js';
-import { fact } from '../fact.js';
 import { APPLICATION_CONF, PLATFORM_UPSTREAMS } from '../../knowledge/nginx/default-files.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { type ResourceEntry, scalarOf, scalarsOf, textOf } from '../../parse/config-file/sections.js';
+import { textAt } from '../../source/index.js';
+import { lazily } from '../../util/memo.js';
+import { folderOf } from '../../util/paths.js';
+import { numbersIn } from '../../util/text.js';
+import { WordIndex } from '../../util/word-index.js';
+import { commandEntries, configFiles, fileEntries, resourceEntries } from '../bundle/config-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { fact } from '../fact.js';
+import { isRetiredHook } from '../paths/retired-hooks.js';
+import type { ProjectFile } from '../project.js';
+import { isStarted } from '../scripts/started-files.js';
 import type { PlacedDirective } from './configuration.js';
+import { type Nginx, nginx } from './nginx.js';
 
 /** A directive of nginx or Apache that may redirect, and what makes it one to HTTPS. */
 const REDIRECT = /\b(?:return[ \t]+30[1278]|rewrite|RewriteRule|Redirect(?:Match|Permanent)?)[ \t]/i;

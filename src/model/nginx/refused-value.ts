@@ -1,8 +1,8 @@
 import {
   isNginxValue,
+  type NginxValueKind,
   nginxValueKind,
   nginxWords,
-  type NginxValueKind,
 } from '../../knowledge/nginx/values.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { PlacedDirective } from './configuration.js';

@@ -1,6 +1,6 @@
-import { MAX_REQUEST_CHARACTERS } from '../../util/limits.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { bytesOf, searchPattern, type Captures, type StepBudget } from '../../util/linear-pattern.js';
+import { MAX_REQUEST_CHARACTERS } from '../../util/limits.js';
+import { bytesOf, type Captures, searchPattern, type StepBudget } from '../../util/linear-pattern.js';
 import type { NginxRequest } from './nginx-request.js';
 import type { NginxServer } from './nginx-servers.js';
 import { escapePath, hostName } from './uris.js';

@@ -1,6 +1,6 @@
-import type { NginxOutcome, NginxStep } from './nginx-request.js';
 import type { Level, PlacedDirective } from './configuration.js';
 import { changesAnything, variablesSetIn } from './levels.js';
+import type { NginxOutcome, NginxStep } from './nginx-request.js';
 import type { RequestState } from './request-state.js';
 import { escapeArgument } from './uris.js';
 

@@ -1,10 +1,10 @@
-import { nginxForms, type NginxContext } from '../../knowledge/nginx/directives.js';
-import type { Language } from '../../knowledge/platform/platforms.js';
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
+import { type NginxContext, nginxForms } from '../../knowledge/nginx/directives.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
+import { baseName } from '../../util/paths.js';
 import type { ProxyFile } from '../proxy/proxy-files.js';
 import { requiredName } from './required-name.js';
-import { baseName } from '../../util/paths.js';
 
 /** A folder of `.platform/nginx`, and the block that its files are included in. */
 export interface ProxyFolder {

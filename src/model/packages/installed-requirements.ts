@@ -1,13 +1,13 @@
 import { bringsNoServer } from '../../knowledge/packages/python-packages.js';
 import { readPipfile, readRequirements, type Requirements } from '../../parse/requirements.js';
 import type { SourceFile } from '../../source/index.js';
-import { type Project, sourceNamed, type ProjectFile } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact, isForInstances } from '../bundle/shipped-files.js';
 import { liveTextOf } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import { type Project, type ProjectFile, sourceNamed } from '../project.js';
 import { certainAbsence } from '../scripts/absent-paths.js';
 import { mayBeNamed } from '../scripts/named-files.js';
 

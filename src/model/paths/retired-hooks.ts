@@ -1,15 +1,15 @@
 import { scalarOf } from '../../parse/config-file/sections.js';
 import type { Place, Related } from '../../source/index.js';
-import { osOf, type Platform } from '../platform/platform.js';
-import type { InstanceScript } from '../execution/instance-script.js';
-import { foldersAbove, withoutPattern } from '../execution/path-overlap.js';
-import { wordUses, type PathUse } from '../execution/path-uses.js';
-import { writtenPath } from './written-text.js';
 import { groupBy } from '../../util/collections.js';
 import { fileEntries } from '../bundle/config-files.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import { foldersAbove, withoutPattern } from '../execution/path-overlap.js';
+import { type PathUse, wordUses } from '../execution/path-uses.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import { osOf, type Platform } from '../platform/platform.js';
 import { scripts } from '../scripts/scripts.js';
+import { writtenPath } from './written-text.js';
 
 /** Beyond it, the other places are not named. */
 const MAX_RETIRED_HOOK_PLACES = 10;

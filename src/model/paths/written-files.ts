@@ -1,17 +1,17 @@
 import type { HereDocument } from '../../parse/shell/here-document.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import { mappedText, type MappedText, type Word } from '../../parse/shell/word.js';
+import { type MappedText, mappedText, type Word } from '../../parse/shell/word.js';
 import type { Located, SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
 import { groupBy } from '../../util/collections.js';
+import { MAX_COPIED_FILES } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
 import { namePattern } from '../../util/path-pattern.js';
 import { baseName, folderOf } from '../../util/paths.js';
-import type { ProjectFile } from '../project.js';
-import { isBeforeUnpacking, type InstanceScript } from '../execution/instance-script.js';
-import { BUNDLE_FOLDERS, leavesRoot } from '../scripts/run-paths.js';
+import { type InstanceScript, isBeforeUnpacking } from '../execution/instance-script.js';
 import { wordUses } from '../execution/path-uses.js';
+import type { ProjectFile } from '../project.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../scripts/run-paths.js';
 import { isAppending, namesIn, pathInFolder, writtenBy } from './written-text.js';
-import { MAX_COPIED_FILES } from '../../util/limits.js';
 
 /** A file that a script writes, or adds to. */
 export interface WrittenFile {

@@ -1,9 +1,9 @@
-import { entriesIn } from '../../parse/config-file/sections.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { pathOverlap } from '../execution/path-overlap.js';
-import { wordUses, type WordUse } from '../execution/path-uses.js';
+import { type WordUse, wordUses } from '../execution/path-uses.js';
 
 /** Programs that write what their arguments name, wherever among them that is. */
 const FETCHERS: ReadonlySet<string> = new Set(['git', 'tar', 'unzip', 'virtualenv']);

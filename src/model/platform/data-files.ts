@@ -1,15 +1,15 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { parseDataFile, type DataFile } from '../../parse/data-file.js';
-import { compareBytes } from '../../util/compare.js';
-import type { Platform } from './platform.js';
-import { EB_CLI_CONFIGS, type Project } from '../project.js';
 import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
-import { environmentFiles } from '../settings/environments.js';
+import { type DataFile, parseDataFile } from '../../parse/data-file.js';
+import { compareBytes } from '../../util/compare.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
+import { EB_CLI_CONFIGS, type Project } from '../project.js';
+import { environmentFiles } from '../settings/environments.js';
 import { platform } from './find-platform.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
+import type { Platform } from './platform.js';
 
 /** Files in the root that are read as data on every platform, or on some. */
 const LANGUAGES: Readonly<Record<string, readonly Platform['language'][] | undefined>> = {

@@ -1,24 +1,24 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { lookUp } from '../../util/collections.js';
 import { isOnLinux, retirementDate } from '../../knowledge/platform/platform-branches.js';
 import {
+  type Language,
   runsProcfileOn,
   SUCCESSORS,
-  type Language,
   WINDOWS_MANIFEST,
 } from '../../knowledge/platform/platforms.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseManifestPlatform } from '../../parse/env-yaml.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import type { Value } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { isSavedConfiguration } from '../bundle/read-files.js';
-import type { Platform } from './platform.js';
-import type { ProjectFile, ProjectFiles } from '../project.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { isSavedConfiguration } from '../bundle/read-files.js';
 import { fact } from '../fact.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
 import { environmentPlatform } from '../settings/environments.js';
 import { settings } from '../settings/settings.js';
+import type { Platform } from './platform.js';
 
 /** What else in a project mentions its platform. */
 export interface PlatformHints {

@@ -1,7 +1,7 @@
-import type { Language, SupportedGeneration } from '../../knowledge/platform/platforms.js';
-import type { Place } from '../../source/index.js';
 import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
+import type { Language, SupportedGeneration } from '../../knowledge/platform/platforms.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
+import type { Place } from '../../source/index.js';
 
 /** The platform of a project, as far as its files (or `--platform`) tell. */
 export interface Platform {

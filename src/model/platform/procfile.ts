@@ -1,7 +1,7 @@
 import { parseProcfile, type Procfile } from '../../parse/procfile.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { sourceNamed, type Project } from '../project.js';
 import { fact } from '../fact.js';
+import { type Project, sourceNamed } from '../project.js';
 import { platform, runsBuildfile, runsProcfile } from './find-platform.js';
 
 /** Undefined where there is none, and where the platform runs none. */

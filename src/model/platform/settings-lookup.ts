@@ -2,7 +2,7 @@ import type { SettingsLookup } from '../../catalogue/dependencies/option-referen
 import type { ValueContext } from '../../catalogue/values/limits-of.js';
 import { literalText } from '../../source/index.js';
 import type { Project } from '../project.js';
-import { settings, type Settings } from '../settings/settings.js';
+import { type Settings, settings } from '../settings/settings.js';
 import { platform } from './find-platform.js';
 
 /** The effective settings as the tables of dependencies ask for them. */

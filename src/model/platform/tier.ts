@@ -1,7 +1,7 @@
 import { parseManifestTier } from '../../parse/env-yaml.js';
 import type { Value } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { sourceNamed, type Project, type ProjectFiles } from '../project.js';
+import { type Project, type ProjectFiles, sourceNamed } from '../project.js';
 import { environments, environmentTier } from '../settings/environments.js';
 import { settings } from '../settings/settings.js';
 

@@ -18,7 +18,7 @@ import {
 } from '../scripts/absent-paths.js';
 import { scripts } from '../scripts/scripts.js';
 import { bringers, isLater } from './brought-files.js';
-import { ABSENT, THERE, unknown, type Presence } from './presence.js';
+import { ABSENT, type Presence, THERE, unknown } from './presence.js';
 
 /**
  * Whether something is at a path below the root of the bundle when a script runs, as far as a text names it: commands that

@@ -1,4 +1,4 @@
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { type Place, placeOf, type SourceFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import {
   areToolsKnown,

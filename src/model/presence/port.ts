@@ -1,29 +1,29 @@
-import { commandEntries, fileEntries } from '../bundle/config-files.js';
-import { scalarsOf, textOf } from '../../parse/config-file/sections.js';
 import { COMPOSE_FILE, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { DJANGO_COMMANDS } from '../../knowledge/instance/command-lines.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
+import { scalarsOf, textOf } from '../../parse/config-file/sections.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
+import { type Place, placeOf } from '../../source/index.js';
+import { numbersIn } from '../../util/text.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
+import { commandEntries, fileEntries } from '../bundle/config-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 import { hostPortsOfContainers } from '../docker/host-ports.js';
 import { usesCompose } from '../docker/uses-docker.js';
-import { isConfigFile } from '../bundle/config-file-name.js';
-import { isRetiredHook } from '../paths/retired-hooks.js';
-import { serversByPort } from '../servers/server-ports.js';
-import type { Project } from '../project.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { numbersIn } from '../../util/text.js';
-import type { Server } from '../servers/server.js';
+import { fact } from '../fact.js';
 import { proxy, withoutRequests } from '../nginx/proxy.js';
-import { servers } from '../servers/servers.js';
+import { isRetiredHook } from '../paths/retired-hooks.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { settings } from '../settings/settings.js';
-import { fact } from '../fact.js';
+import type { Project } from '../project.js';
 import { isStarted } from '../scripts/started-files.js';
-import { placeOf, type Place } from '../../source/index.js';
-import { ABSENT, THERE, unknown, type Presence } from './presence.js';
+import type { Server } from '../servers/server.js';
+import { serversByPort } from '../servers/server-ports.js';
+import { servers } from '../servers/servers.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+import { ABSENT, type Presence, THERE, unknown } from './presence.js';
 
 /** Whether anything on the instances besides the proxy listens on a port, for all that the text tells. */
 export function listenerOn(port: number, project: Project): Presence {

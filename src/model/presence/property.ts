@@ -4,7 +4,7 @@ import type { Project } from '../project.js';
 import { incompleteness, isCompleteAbout } from '../scripts/completeness.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
-import { ABSENT, doubtOf, unknown, type Presence } from './presence.js';
+import { ABSENT, doubtOf, type Presence, unknown } from './presence.js';
 
 /** Whether an environment property is set, and to what. */
 export type PropertyPresence =

@@ -3,7 +3,7 @@ import type { Place } from '../../source/index.js';
 import { configFiles, fileEntries, packageEntries } from '../bundle/config-files.js';
 import type { Doubt } from '../doubt.js';
 import type { InstanceScript } from '../execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../execution/program-runs.js';
 import { fact } from '../fact.js';
 import { hasOwnImage } from '../platform/has-own-image.js';
 import type { Project } from '../project.js';

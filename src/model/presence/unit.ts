@@ -1,3 +1,4 @@
+import { oncePerName } from '../../util/memo.js';
 import { fileEntries } from '../bundle/config-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { liveText } from '../execution/live-text.js';
@@ -5,8 +6,7 @@ import { fact } from '../fact.js';
 import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
-import { oncePerName } from '../../util/memo.js';
-import { ABSENT, THERE, unknown, type Presence } from './presence.js';
+import { ABSENT, type Presence, THERE, unknown } from './presence.js';
 
 /**
  * Whether systemd has a unit that no image has: a process of the Procfile is one, and so is what the project writes. What it

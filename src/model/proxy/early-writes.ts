@@ -1,5 +1,5 @@
-import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import { isBefore } from '../../knowledge/instance/deployment-order.js';
+import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import type { ProxyFile } from './proxy-files.js';
 import { proxyPathOf } from './proxy-paths.js';
 

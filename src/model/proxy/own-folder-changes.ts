@@ -1,9 +1,9 @@
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
-import type { ProjectFile, Project } from '../project.js';
-import { wordUses, type PathUse } from '../execution/path-uses.js';
-import { isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { type InstanceScript, isBeforeStart } from '../execution/instance-script.js';
+import { type PathUse, wordUses } from '../execution/path-uses.js';
+import type { Project, ProjectFile } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 
 /**

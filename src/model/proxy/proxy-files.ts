@@ -1,22 +1,22 @@
-import { fileEntries } from '../bundle/config-files.js';
-import { nameOf, scalarOf, type FileEntry } from '../../parse/config-file/sections.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
-import { mappedText, type MappedText } from '../../parse/shell/word.js';
+import { type FileEntry, nameOf, scalarOf } from '../../parse/config-file/sections.js';
+import type { Guard } from '../../parse/shell/script.js';
+import { type MappedText, mappedText } from '../../parse/shell/word.js';
 import type { ScalarNode } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { placeOf, SourceFile, type Located, type Place } from '../../source/index.js';
+import { type Located, type Place, placeOf, SourceFile } from '../../source/index.js';
 import { lazily, oncePer } from '../../util/memo.js';
-import type { ProjectFile } from '../project.js';
-import type { Guard } from '../../parse/shell/script.js';
-import type { InstanceScript } from '../execution/instance-script.js';
-import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
-import { proxyWritesOf } from './proxy-writes.js';
+import { fileEntries } from '../bundle/config-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import type { InstanceScript } from '../execution/instance-script.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { osOf } from '../platform/platform.js';
+import type { ProjectFile } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
+import { isProxyConfiguration, proxyPathOf, type ProxyProgram } from './proxy-paths.js';
+import { proxyWritesOf } from './proxy-writes.js';
 
 /**
  * How a file gets to the proxy:

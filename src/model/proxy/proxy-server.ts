@@ -1,10 +1,10 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { literalText } from '../../source/index.js';
-import { osOf } from '../platform/platform.js';
-import { settings, type EffectiveSetting } from '../settings/settings.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import { osOf } from '../platform/platform.js';
+import { type EffectiveSetting, settings } from '../settings/settings.js';
 
 /** The reverse proxy of the application on each instance. */
 export interface ProxyServer {

@@ -1,10 +1,10 @@
 import { proxyPorts, proxySocketOf } from '../../knowledge/platform/proxy-ports.js';
 import { literalNumber, literalText } from '../../source/index.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import type { Platform } from '../platform/platform.js';
-import { settings, type EffectiveSetting, type Settings } from '../settings/settings.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
+import type { Platform } from '../platform/platform.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { type EffectiveSetting, type Settings, settings } from '../settings/settings.js';
 
 /** Where the platform's own proxy configuration looks for `web`. */
 export interface ProxyTarget {

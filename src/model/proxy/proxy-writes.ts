@@ -2,10 +2,10 @@ import type { ScriptCommand } from '../../parse/shell/script.js';
 import type { MappedText, Word } from '../../parse/shell/word.js';
 import { lazily } from '../../util/memo.js';
 import type { InstanceScript } from '../execution/instance-script.js';
-import { wordUses, type PathUse } from '../execution/path-uses.js';
+import { type PathUse, wordUses } from '../execution/path-uses.js';
 import { changesNoContent, namesIn, sourceOf, wholeText, writtenPath } from '../paths/written-text.js';
 import type { ProxyFile } from './proxy-files.js';
-import { isProxyConfiguration, proxyPathOf, type ProxyPath } from './proxy-paths.js';
+import { isProxyConfiguration, type ProxyPath, proxyPathOf } from './proxy-paths.js';
 
 /** The text of a file that the project writes elsewhere; undefined where it is not known. */
 type TextAt = (path: string) => MappedText | undefined;

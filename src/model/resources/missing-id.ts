@@ -6,12 +6,12 @@ import {
   isEbMapping,
   PSEUDO_PARAMETERS,
 } from '../../knowledge/resources/eb-resources.js';
-import { nearest } from '../../util/nearest.js';
-import { isTrue } from '../../source/index.js';
-import type { DeclaredIds } from './declared-ids.js';
-import type { Environment } from '../load-balancer/environment.js';
 import type { IdReference } from '../../parse/config-file/references.js';
+import { isTrue } from '../../source/index.js';
+import { nearest } from '../../util/nearest.js';
+import type { Environment } from '../load-balancer/environment.js';
 import type { EffectiveSetting, Settings } from '../settings/settings.js';
+import type { DeclaredIds } from './declared-ids.js';
 
 /** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
 const MAX_ID_EDITS = 2;

@@ -1,10 +1,10 @@
+import { textAt } from '../../source/index.js';
+import { numbersIn } from '../../util/text.js';
 import { resourceEntries } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import type { NginxConfiguration } from '../nginx/configuration.js';
-import { defaultServers, isNamed, nginxServers, type NginxServer } from '../nginx/nginx-servers.js';
+import { defaultServers, isNamed, type NginxServer, nginxServers } from '../nginx/nginx-servers.js';
 import type { Project } from '../project.js';
-import { textAt } from '../../source/index.js';
-import { numbersIn } from '../../util/text.js';
 import { mayBeInstancePort } from './classic-targets.js';
 import { mayBeProcessPort } from './targets.js';
 

@@ -1,12 +1,12 @@
-import type { Project } from '../project.js';
-import { classicListeners, type ClassicListener } from '../load-balancer/classic-listeners.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { literalNumber } from '../../source/index.js';
 import type { Doubt } from '../doubt.js';
+import { type ClassicListener, classicListeners } from '../load-balancer/classic-listeners.js';
+import { environment } from '../load-balancer/environment.js';
 import { listenerOn } from '../presence/port.js';
 import { doubtOf } from '../presence/presence.js';
-import { literalNumber } from '../../source/index.js';
+import type { Project } from '../project.js';
 import type { EffectiveSetting } from '../settings/settings.js';
-import { environment } from '../load-balancer/environment.js';
-import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 /** A listener of a classic load balancer that sends requests to a port of the instances, past the proxy. */
 export interface ClassicTarget {

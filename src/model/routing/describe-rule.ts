@@ -1,7 +1,7 @@
-import { list } from '../../util/text.js';
 import { oncePer } from '../../util/memo.js';
-import type { ListenerRule } from './routing.js';
+import { list } from '../../util/text.js';
 import { itemsOfSetting } from '../settings/settings.js';
+import type { ListenerRule } from './routing.js';
 
 /** A rule as messages name it, with as much as is known of it: `rule "ws" (/ws/* to process "websocket")`. */
 export const describeRule = oncePer(

@@ -1,12 +1,12 @@
-import { trimmedText, type Place } from '../../source/index.js';
-import { classicListeners, type ClassicListener } from '../load-balancer/classic-listeners.js';
-import { environment, hasListeners, type Environment } from '../load-balancer/environment.js';
-import { listenerResources, type ListenerResources } from '../load-balancer/listener-resources.js';
-import type { Listener } from './routing.js';
-import type { EffectiveSetting } from '../settings/settings.js';
+import { type Place, trimmedText } from '../../source/index.js';
 import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';
+import { type ClassicListener, classicListeners } from '../load-balancer/classic-listeners.js';
+import { type Environment, environment, hasListeners } from '../load-balancer/environment.js';
+import { type ListenerResources, listenerResources } from '../load-balancer/listener-resources.js';
+import type { EffectiveSetting } from '../settings/settings.js';
 import { routing } from './read-routing.js';
+import type { Listener } from './routing.js';
 
 /** How one listener, of whatever kind of load balancer, encrypts what clients send. */
 export interface ListenerEncryption {

@@ -1,10 +1,10 @@
 import { literalText } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { liveText } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { environment } from '../load-balancer/environment.js';
-import { liveText } from '../execution/live-text.js';
-import { nginxServers } from '../nginx/nginx-servers.js';
 import { nginx } from '../nginx/nginx.js';
+import { nginxServers } from '../nginx/nginx-servers.js';
 import { manifestTier } from '../platform/tier.js';
 import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';

@@ -1,11 +1,11 @@
-import { list } from '../../util/text.js';
 import { groupBy } from '../../util/collections.js';
-import { environment } from '../load-balancer/environment.js';
+import { list } from '../../util/text.js';
 import { fact } from '../fact.js';
+import { environment } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { routing, SHARED_LISTENER } from './read-routing.js';
 import { redirectsHttp } from './redirects-http.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS, type Listener, type ListenerRule } from './routing.js';
+import { type Listener, type ListenerRule, RULE_OF_SHARED_LOAD_BALANCERS } from './routing.js';
 
 /**
  * What to write so that listeners list rules besides those that they list, as a sentence without its full stop.

@@ -1,7 +1,7 @@
 import type { Place, Related } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
+import { type EffectiveSetting, itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule } from './routing.js';
-import { itemsOfSetting, type EffectiveSetting } from '../settings/settings.js';
 
 /** Where a listener would list a rule if a later `Rules` did not take precedence. */
 export function overriddenListing({ port, rulesSetting }: Listener, rule: ListenerRule): Related[] {

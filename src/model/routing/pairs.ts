@@ -1,17 +1,17 @@
+import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { groupBy } from '../../util/collections.js';
+import { MAX_SERVER_PAIRS } from '../../util/limits.js';
 import { numbersIn } from '../../util/text.js';
-import { portsOf, serversByPort } from '../servers/server-ports.js';
-import type { Process } from './routing.js';
-import { DEFAULT_PROCESS } from './routing.js';
-import type { Server } from '../servers/server.js';
 import { fact } from '../fact.js';
 import { environment, hasListeners } from '../load-balancer/environment.js';
 import { procfile } from '../platform/procfile.js';
+import type { Server } from '../servers/server.js';
+import { portsOf, serversByPort } from '../servers/server-ports.js';
 import { servers } from '../servers/servers.js';
 import { routing } from './read-routing.js';
-import { PROXY_PORTS, PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { MAX_SERVER_PAIRS } from '../../util/limits.js';
+import type { Process } from './routing.js';
+import { DEFAULT_PROCESS } from './routing.js';
 
 /** A process of the load balancer and the server that answers its requests. */
 export interface Pair {

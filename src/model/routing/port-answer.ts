@@ -1,13 +1,13 @@
 import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
-import { publishersByPort, type Publisher } from '../docker/containers.js';
+import { type Publisher, publishersByPort } from '../docker/containers.js';
 import { fact } from '../fact.js';
-import { nginxServers } from '../nginx/nginx-servers.js';
 import { nginx } from '../nginx/nginx.js';
+import { nginxServers } from '../nginx/nginx-servers.js';
+import { mayListen, mayListenBesideProxy } from '../presence/port.js';
 import type { Project } from '../project.js';
 import { proxyServer } from '../proxy/proxy-server.js';
-import { mayListen, mayListenBesideProxy } from '../presence/port.js';
-import { serversByPort } from '../servers/server-ports.js';
 import type { Server } from '../servers/server.js';
+import { serversByPort } from '../servers/server-ports.js';
 import { servers } from '../servers/servers.js';
 
 /**

@@ -1,14 +1,14 @@
-import { proxy, type Proxy } from '../nginx/proxy.js';
-import { proxyTarget } from '../proxy/proxy-target.js';
-import { isLocal, type Server, type TcpEndpoint } from '../servers/server.js';
-import { pairs } from './pairs.js';
-import type { Process } from './routing.js';
-import type { Project } from '../project.js';
-import { isComplete } from '../scripts/completeness.js';
-import { servers } from '../servers/servers.js';
-import { fact } from '../fact.js';
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import type { Related } from '../../source/index.js';
+import { fact } from '../fact.js';
+import { type Proxy, proxy } from '../nginx/proxy.js';
+import type { Project } from '../project.js';
+import { proxyTarget } from '../proxy/proxy-target.js';
+import { isComplete } from '../scripts/completeness.js';
+import { isLocal, type Server, type TcpEndpoint } from '../servers/server.js';
+import { servers } from '../servers/servers.js';
+import { pairs } from './pairs.js';
+import type { Process } from './routing.js';
 
 /** A server that does not listen where its requests arrive. */
 export interface PortMismatch {

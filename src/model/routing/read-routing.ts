@@ -1,17 +1,17 @@
 import { literalBoolean, literalNumber, literalText, type Place } from '../../source/index.js';
+import { fact } from '../fact.js';
 import { environment } from '../load-balancer/environment.js';
-import { itemsOfSetting, settings, type EffectiveSetting, type Settings } from '../settings/settings.js';
-import { byName, reference, separatedBySpaces, withIntended, type ByName } from './references.js';
+import { type EffectiveSetting, itemsOfSetting, type Settings, settings } from '../settings/settings.js';
+import { type ByName, byName, reference, separatedBySpaces, withIntended } from './references.js';
 import {
   DEFAULT_PROCESS,
-  PROCESS_NAMESPACE,
   type Listener,
   type ListenerRule,
   type Process,
+  PROCESS_NAMESPACE,
   type Reference,
   type Routing,
 } from './routing.js';
-import { fact } from '../fact.js';
 
 const LISTENER = 'aws:elbv2:listener:';
 const RULE = 'aws:elbv2:listenerrule:';

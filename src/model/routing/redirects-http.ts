@@ -1,9 +1,9 @@
 import { redirectsToHttps } from '../../parse/config-file/resources.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { fact } from '../fact.js';
-import { settings, type Setting } from '../settings/settings.js';
 import { resourceEntries } from '../bundle/config-files.js';
+import { fact } from '../fact.js';
 import { proxy } from '../nginx/proxy.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { type Setting, settings } from '../settings/settings.js';
 
 /**
  * Whether plain HTTP requests are sent on to HTTPS: by a resource of the load balancer, by the proxy on the instances, or

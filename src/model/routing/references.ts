@@ -1,8 +1,8 @@
 import { trimmedText, type Value } from '../../source/index.js';
+import { MAX_GUESSED_RULES } from '../../util/limits.js';
 import { nearest } from '../../util/nearest.js';
 import { splitWords } from '../../util/text.js';
-import { RULE_OF_SHARED_LOAD_BALANCERS, type ListenerRule, type Reference } from './routing.js';
-import { MAX_GUESSED_RULES } from '../../util/limits.js';
+import { type ListenerRule, type Reference, RULE_OF_SHARED_LOAD_BALANCERS } from './routing.js';
 
 /** What is declared, by its name. */
 export type ByName<T> = ReadonlyMap<string, T>;

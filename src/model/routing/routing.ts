@@ -1,7 +1,7 @@
 import type { Place, Related, Value } from '../../source/index.js';
-import type { EffectiveSetting } from '../settings/settings.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
+import type { EffectiveSetting } from '../settings/settings.js';
 
 export const PROCESS_NAMESPACE = 'aws:elasticbeanstalk:environment:process:';
 

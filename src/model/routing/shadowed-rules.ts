@@ -1,12 +1,12 @@
 import {
   fitsWildcards,
-  PATTERNS_PER_RULE,
   PATTERN_CHARACTERS,
+  PATTERNS_PER_RULE,
 } from '../../knowledge/load-balancing/path-patterns.js';
 import type { Value } from '../../source/index.js';
+import { MAX_COMPARED_RULES } from '../../util/limits.js';
 import { itemsOfSetting } from '../settings/settings.js';
 import type { Listener, ListenerRule, Routing } from './routing.js';
-import { MAX_COMPARED_RULES } from '../../util/limits.js';
 
 /** A rule that gets no requests, because others take them first. */
 export interface ShadowedRule {

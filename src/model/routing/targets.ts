@@ -4,7 +4,7 @@ import { environment, hasListeners } from '../load-balancer/environment.js';
 import type { Project } from '../project.js';
 import { routing } from './read-routing.js';
 import type { Listener, ListenerRule, Process } from './routing.js';
-import { ways, waysFrom, type Destination, type RestWay, type RuleWay } from './ways.js';
+import { type Destination, type RestWay, type RuleWay, ways, waysFrom } from './ways.js';
 
 /** A process that gets requests, and what sends them. */
 export interface Target {

@@ -1,10 +1,10 @@
-import { isClassic } from './encryption.js';
-import { environment, hasListeners } from '../load-balancer/environment.js';
 import { trimmedText } from '../../source/index.js';
-import { settings, type EffectiveSetting } from '../settings/settings.js';
-import { routing } from './read-routing.js';
-import { listenerResources } from '../load-balancer/listener-resources.js';
 import { fact } from '../fact.js';
+import { environment, hasListeners } from '../load-balancer/environment.js';
+import { listenerResources } from '../load-balancer/listener-resources.js';
+import { type EffectiveSetting, settings } from '../settings/settings.js';
+import { isClassic } from './encryption.js';
+import { routing } from './read-routing.js';
 
 /** A setting that names a security policy of Elastic Load Balancing. */
 export interface TlsPolicySetting {

@@ -3,14 +3,14 @@ import { fact } from '../fact.js';
 import { environment, hasListenerRules, hasListeners } from '../load-balancer/environment.js';
 import { listenerResources } from '../load-balancer/listener-resources.js';
 import type { Project } from '../project.js';
-import { itemsOfSetting, type EffectiveSetting } from '../settings/settings.js';
+import { type EffectiveSetting, itemsOfSetting } from '../settings/settings.js';
 import { defaultProcess, routing } from './read-routing.js';
 import {
-  RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
   type Process,
   type Reference,
+  RULE_OF_SHARED_LOAD_BALANCERS,
 } from './routing.js';
 
 /** What gets requests from a listener or a rule. */

@@ -1,16 +1,16 @@
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { opensOnlyWebSockets } from '../../parse/server-config/node-script.js';
 import type { Place } from '../../source/index.js';
-import type { Project } from '../project.js';
-import { serversByPort, describeServer } from '../servers/server-ports.js';
-import { pairs } from './pairs.js';
-import type { Server } from '../servers/server.js';
 import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
+import { type MissingUpgrade, missingUpgrade } from '../nginx/missing-upgrade.js';
 import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
-import { missingUpgrade, type MissingUpgrade } from '../nginx/missing-upgrade.js';
-import { servers } from '../servers/servers.js';
-import { procfile } from '../platform/procfile.js';
 import { packageJson } from '../packages/package-json.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { procfile } from '../platform/procfile.js';
+import type { Project } from '../project.js';
+import type { Server } from '../servers/server.js';
+import { describeServer, serversByPort } from '../servers/server-ports.js';
+import { servers } from '../servers/servers.js';
+import { pairs } from './pairs.js';
 
 /** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
 export interface WebSocketPass {

@@ -1,14 +1,14 @@
-import { parseIgnoreFile, type IgnorePattern } from '../../parse/ignore-file.js';
-import { decidingPattern } from '../../util/path-pattern.js';
+import { type IgnorePattern, parseIgnoreFile } from '../../parse/ignore-file.js';
 import { oncePer } from '../../util/memo.js';
-import { scriptsNaming } from './named-files.js';
-import { type Project, sourceNamed, type ProjectFile } from '../project.js';
-import { existingFiles } from '../bundle/existing-files.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import { ignorePatterns } from '../bundle/deployed-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { deploysArtifact } from '../bundle/shipped-files.js';
-import { scripts } from './scripts.js';
 import type { Doubt } from '../doubt.js';
+import { type Project, type ProjectFile, sourceNamed } from '../project.js';
+import { scriptsNaming } from './named-files.js';
+import { scripts } from './scripts.js';
 
 /** Why a path is not in the bundle: nothing is there, or a line of `.ebignore` leaves it out. */
 export interface Absence {

@@ -1,15 +1,15 @@
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { type Place, placeOf, SourceFile } from '../../source/index.js';
 import { configFiles } from '../bundle/config-files.js';
-import { dataFiles } from '../platform/data-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
-import { placeOf, SourceFile, type Place } from '../../source/index.js';
 import type { Doubt } from '../doubt.js';
-import type { Project, ProjectFile } from '../project.js';
 import { fact } from '../fact.js';
+import { dataFiles } from '../platform/data-files.js';
 import { buildfile, procfile } from '../platform/procfile.js';
-import { scripts } from './scripts.js';
-import { settingsDoubt } from '../settings/settings-elsewhere.js';
+import type { Project, ProjectFile } from '../project.js';
 import { settings } from '../settings/settings.js';
+import { settingsDoubt } from '../settings/settings-elsewhere.js';
+import { scripts } from './scripts.js';
 
 /** A file that cannot be read as a whole: what it declares is not known. */
 interface LostFile {

@@ -1,7 +1,7 @@
 import type { Word } from '../../parse/shell/word.js';
-import type { InstanceScript } from '../execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../execution/program-runs.js';
 import { lookUp } from '../../util/collections.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../execution/program-runs.js';
 
 /** A key of `get-config container` that only Amazon Linux 1 had, where a script asks for it. */
 export interface ConfigKeyUse extends RetiredConfigKey {

@@ -1,11 +1,11 @@
+import { readsIn } from '../../parse/shell/unwrap-command.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
-import { wordUses } from '../execution/path-uses.js';
-import { readsIn } from '../../parse/shell/unwrap-command.js';
-import type { ProjectFile } from '../project.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { liveText } from '../execution/live-text.js';
+import { wordUses } from '../execution/path-uses.js';
+import type { ProjectFile } from '../project.js';
 
 /** The files that scripts name, without their folders: they may run them, or copy them to where they are run. */
 export const filesNamedIn = oncePer(

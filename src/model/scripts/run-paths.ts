@@ -1,7 +1,7 @@
-import { oncePer } from '../../util/memo.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import { hasNewVersion, isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
+import { oncePer } from '../../util/memo.js';
+import { hasNewVersion, type InstanceScript, isBeforeStart } from '../execution/instance-script.js';
 import { wordUses } from '../execution/path-uses.js';
 
 /** What is before a path below the root of the bundle. */

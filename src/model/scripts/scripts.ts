@@ -1,28 +1,28 @@
-import { fileEntries, configFiles } from '../bundle/config-files.js';
-import { entriesIn, type FileEntry } from '../../parse/config-file/sections.js';
+import { HOOK_FOLDERS, type HookFolder, STAGES } from '../../knowledge/instance/deployment-order.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { entriesIn, type FileEntry } from '../../parse/config-file/sections.js';
 import { parseProcfile } from '../../parse/procfile.js';
 import { piecesIn, type SourceFile } from '../../source/index.js';
-import { isConfigFile } from '../bundle/config-file-name.js';
 import { compareBytes } from '../../util/compare.js';
-import type { ProjectFile } from '../project.js';
+import { MAX_SCRIPT_PIECES } from '../../util/limits.js';
+import { folderOf } from '../../util/paths.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
+import { configFiles, fileEntries } from '../bundle/config-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
 import {
   hasShebang,
+  type InstanceScript,
   scriptOfCommand,
   scriptOfContent,
   scriptOfFile,
   scriptOfLine,
   unparsed,
-  type InstanceScript,
 } from '../execution/instance-script.js';
-import { folderOf } from '../../util/paths.js';
-import { copiedScripts, runPaths } from './run-paths.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { osOf } from '../platform/platform.js';
-import { HOOK_FOLDERS, STAGES, type HookFolder } from '../../knowledge/instance/deployment-order.js';
-import { MAX_SCRIPT_PIECES } from '../../util/limits.js';
+import type { ProjectFile } from '../project.js';
+import { copiedScripts, runPaths } from './run-paths.js';
 
 export type { InstanceScript };
 

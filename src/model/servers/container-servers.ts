@@ -1,23 +1,23 @@
-import { mayBeComposeFile, COMPOSE_FILE, isComposeOverride } from '../../knowledge/docker/compose-files.js';
-import { isDockerSure } from '../docker/uses-docker.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { fact } from '../fact.js';
+import { COMPOSE_FILE, isComposeOverride, mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import {
+  type DockerInstruction,
   exposedIn,
   lastStage,
   listedWords,
   parseDockerfile,
   variablesIn,
-  type DockerInstruction,
 } from '../../parse/dockerfile.js';
 import { parseScript, scriptOfArguments, type ShellScript } from '../../parse/shell/script.js';
-import { itemsOf, type Node, child, scalar, valueOfScalar } from '../../parse/yaml/node.js';
+import { child, itemsOf, type Node, scalar, valueOfScalar } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { dockerCompose, type ComposeService } from '../docker/compose.js';
-import { sourceNamed, type Project } from '../project.js';
-import type { Server } from './server.js';
-import { literalNumber, type Value, type Place } from '../../source/index.js';
+import { literalNumber, type Place, type Value } from '../../source/index.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { type ComposeService, dockerCompose } from '../docker/compose.js';
 import { dockerrunFile } from '../docker/dockerrun.js';
+import { isDockerSure } from '../docker/uses-docker.js';
+import { fact } from '../fact.js';
+import { type Project, sourceNamed } from '../project.js';
+import type { Server } from './server.js';
 import { contextOfProject } from './server-context.js';
 import { serversOf } from './servers.js';
 

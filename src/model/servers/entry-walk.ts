@@ -1,7 +1,8 @@
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard, ScriptCommand } from '../../parse/shell/script.js';
-import { readsIn, unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { type Invocation, readsIn, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { groupBy } from '../../util/collections.js';
+import { MAX_ALL_COMMANDS, MAX_GUARDS, MAX_PROCESS_COMMANDS } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import { LOOKS } from '../execution/conditions.js';
 import { decideGuard } from './decide-guard.js';
@@ -9,7 +10,6 @@ import { positionalsOfShell } from './positionals.js';
 import { scriptRunBy } from './script-run-by.js';
 import type { ServerContext } from './server-context.js';
 import { ShellState } from './shell-state.js';
-import { MAX_ALL_COMMANDS, MAX_GUARDS, MAX_PROCESS_COMMANDS } from '../../util/limits.js';
 
 /** Start scripts that run each other, where each of their commands is followed. */
 const MAX_ENTRY_DEPTH = 4;

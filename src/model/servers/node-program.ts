@@ -3,9 +3,9 @@ import type { ConfigEntry, ServerConfig } from '../../parse/server-config/config
 import { filesOfModule } from '../../parse/server-config/local-modules.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import { scalar } from '../../parse/yaml/node.js';
+import { MAX_NODE_MODULES } from '../../util/limits.js';
 import { folderOf } from '../../util/paths.js';
 import type { ServerContext } from './server-context.js';
-import { MAX_NODE_MODULES } from '../../util/limits.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 

@@ -1,14 +1,14 @@
 import type { Language } from '../../knowledge/platform/platforms.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { parseScript } from '../../parse/shell/script.js';
-import { textInPlaceOf, type MappedText } from '../../parse/shell/word.js';
+import { type MappedText, textInPlaceOf } from '../../parse/shell/word.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { literalText, placeOf } from '../../source/index.js';
-import { sourceNamed, type ProjectFiles } from '../project.js';
 import type { Platform } from '../platform/platform.js';
+import { type ProjectFiles, sourceNamed } from '../project.js';
 import { readStartScript } from './start-script.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 /**
  * The process that a platform makes where the bundle has no Procfile; undefined where the text does not tell what it runs.

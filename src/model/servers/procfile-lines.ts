@@ -1,5 +1,5 @@
 import type { Procfile, RefusedLine } from '../../parse/procfile.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { type Place, placeOf } from '../../source/index.js';
 
 export type { BadLineReason } from '../../parse/procfile.js';
 

@@ -1,10 +1,10 @@
-import { SERVER_PROGRAMS, type OptionRole, type ServerProgram } from '../../knowledge/servers/servers.js';
+import { type OptionRole, SERVER_PROGRAMS, type ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
 import { endpointsClash } from './endpoints-clash.js';
 import type { Refusal, RefusalKind } from './refusal.js';
-import type { ServerCommand } from './server-command.js';
-import { isFlag, lastOption, rolesOf, type OptionFault } from './server-options.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
+import type { ServerCommand } from './server-command.js';
+import { isFlag, lastOption, type OptionFault, rolesOf } from './server-options.js';
 
 /** Addresses of one server that are compared with those before them. */
 const MAX_COMPARED_REFUSALS = 20;

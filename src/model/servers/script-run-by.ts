@@ -1,13 +1,13 @@
-import { child } from '../../parse/yaml/node.js';
-import { type ShellScript, parseScript } from '../../parse/shell/script.js';
-import { readsIn, SHELLS, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { parseScript, type ShellScript } from '../../parse/shell/script.js';
+import { type Invocation, readsIn, SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import { child } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import type { SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
-import type { ServerContext } from './server-context.js';
 import { isPackageManager, packageScriptRunBy } from './package-script.js';
+import type { ServerContext } from './server-context.js';
 import type { ShellState } from './shell-state.js';
 
 /** The shell script of the project that a command runs, where it has been read, and its arguments, where they are known. */

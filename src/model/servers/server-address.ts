@@ -1,5 +1,5 @@
 import type { AddressSyntax } from '../../knowledge/servers/servers.js';
-import { type Word, firstIndexInWord, lastIndexInWord, sliceWord } from '../../parse/shell/word.js';
+import { firstIndexInWord, lastIndexInWord, sliceWord, type Word } from '../../parse/shell/word.js';
 import { canonicalHost } from './canonical-host.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { ByWorkerClass } from '../../knowledge/servers/servers.js';
 import { literalText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import type { Server } from './server.js';
 import type { ServerCommand } from './server-command.js';
 import { lastOption } from './server-options.js';
-import type { Server } from './server.js';
 
 /** How a server command calls its application; undefined where the text does not tell. */
 export function interfaceOf(command: ServerCommand): Server['interface'] {

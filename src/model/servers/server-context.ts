@@ -1,11 +1,11 @@
 import type { SourceFile, Value } from '../../source/index.js';
-import { existingFiles } from '../bundle/existing-files.js';
-import type { ProjectFile, ProjectFiles } from '../project.js';
-import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
-import { settings, type Settings } from '../settings/settings.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
+import type { ProjectFile, ProjectFiles } from '../project.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { type Settings, settings } from '../settings/settings.js';
 
 /** What servers depend on besides their command lines. */
 export interface ServerContext {

@@ -2,27 +2,27 @@ import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
-import { canonicalHost } from './canonical-host.js';
-import { variableIn } from './variable-in.js';
-import type { Refusal } from './refusal.js';
-import { addressesIn, parseAddress, type Address } from './server-address.js';
-import type { ServerOption } from './server-options.js';
-import { lastOption } from './server-options.js';
-import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
-import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
-import { wordAt } from './word-at.js';
 import { MAX_ENDPOINTS } from '../../util/limits.js';
+import { canonicalHost } from './canonical-host.js';
 import {
+  defaultPart,
   HIGHEST_PORT,
   isNoHost,
-  unknownEndpoint,
-  unixEndpoint,
-  defaultPart,
-  unknownPart,
   missingPort,
   portNumber,
+  unixEndpoint,
+  unknownEndpoint,
+  unknownPart,
 } from './endpoint-parts.js';
+import type { Refusal } from './refusal.js';
+import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
+import { type Address, addressesIn, parseAddress } from './server-address.js';
 import { type ServerCommand } from './server-command.js';
+import type { ServerOption } from './server-options.js';
+import { lastOption } from './server-options.js';
+import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
+import { variableIn } from './variable-in.js';
+import { wordAt } from './word-at.js';
 
 const ALL_INTERFACES = '0.0.0.0';
 const ALL_IPV6 = '::';

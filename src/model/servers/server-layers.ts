@@ -1,18 +1,18 @@
-import type { ServerContext } from './server-context.js';
 import type { ConfigFormat, OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
+import type { ServerConfig } from '../../parse/server-config/config-entry.js';
+import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import { parseScript } from '../../parse/shell/script.js';
 import type { VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { ServerConfig } from '../../parse/server-config/config-entry.js';
-import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import { readDotnetProgram } from './dotnet-program.js';
 import { readNodeProgram } from './node-program.js';
+import type { ServerContext } from './server-context.js';
 import {
-  type ServerOption,
-  type ServerOptions,
   lastOption,
   readServerOptions,
   rolesOf,
+  type ServerOption,
+  type ServerOptions,
 } from './server-options.js';
 import type { ShellState } from './shell-state.js';
 import { isBuiltHere, readSpringProgram } from './spring-program.js';

@@ -1,5 +1,5 @@
 import type { OptionRole, ServerProgram } from '../../knowledge/servers/servers.js';
-import { type Word, firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
+import { firstIndexInWord, sliceWord, type Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 
 /** One option of a command line; without a value where the role has none or the text ends. */

@@ -1,7 +1,7 @@
+import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import type { Server, TcpEndpoint } from './server.js';
-import type { Related } from '../../source/index.js';
 
 /** The TCP ports on which a server listens, as far as the text tells. */
 export const portsOf = ({ endpoints }: Server): number[] =>

@@ -1,8 +1,8 @@
 import { isLoopback } from '../../knowledge/servers/loopback.js';
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
-import type { Refusal } from './refusal.js';
 import type { Located, Place, Value } from '../../source/index.js';
+import type { Refusal } from './refusal.js';
 
 /**
  * Where a server listens, as far as the text tells.

@@ -1,11 +1,11 @@
-import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
+import { expandWord } from '../../parse/shell/expand-word.js';
+import { type Assignment, assignmentOf } from '../../parse/shell/simple-command.js';
 import type { Invocation, VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
-import { expandWord } from '../../parse/shell/expand-word.js';
-import { positional, positionalsOf, UNKNOWN_POSITIONALS, type Positionals } from './positionals.js';
 import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../util/limits.js';
+import { positional, type Positionals, positionalsOf, UNKNOWN_POSITIONALS } from './positionals.js';
 
 /** A variable as a program sees it: its value, not set, or not known from the text. */
 export type Variable = Value | 'unset' | 'unknown';

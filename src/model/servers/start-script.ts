@@ -1,10 +1,10 @@
 import { parseScript, type ScriptCommand } from '../../parse/shell/script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
-import { child, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { type Invocation, unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import { child, type Node, scalar, type ScalarNode } from '../../parse/yaml/node.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { oncePer } from '../../util/memo.js';
-import { sourceNamed, type ProjectFile } from '../project.js';
+import { type ProjectFile, sourceNamed } from '../project.js';
 import { packageScriptRunBy } from './package-script.js';
 
 /** Start scripts that run each other, where their server is looked for. */

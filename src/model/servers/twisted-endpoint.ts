@@ -1,5 +1,5 @@
+import { firstIndexInWord, sliceWord, type Word } from '../../parse/shell/word.js';
 import { lookUp } from '../../util/collections.js';
-import { type Word, firstIndexInWord, sliceWord } from '../../parse/shell/word.js';
 import type { Address } from './server-address.js';
 
 /** The kinds of endpoints that listen on a port, and where their arguments without a name put the interface. */

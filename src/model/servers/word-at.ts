@@ -1,4 +1,4 @@
-import { type Word, mappedText, textInPlaceOf, wordOf } from '../../parse/shell/word.js';
+import { mappedText, textInPlaceOf, type Word, wordOf } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 
 /**

@@ -1,16 +1,16 @@
+import type { Setting } from '../../parse/config-file/option-settings.js';
 import type {
   DescribedEnvironment,
   EnvironmentSource,
 } from '../../parse/environment/described-environment.js';
 import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
 import { unknownNode } from '../../parse/environment/setting-of-item.js';
-import type { Setting } from '../../parse/config-file/option-settings.js';
+import type { SyntaxProblem } from '../../parse/problem.js';
 import type { SourceFile, Value } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { MAX_ENVIRONMENTS } from '../../util/limits.js';
 import { oncePerName } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
-import type { SyntaxProblem } from '../../parse/problem.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';

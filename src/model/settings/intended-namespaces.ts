@@ -1,10 +1,10 @@
-import { isTemplate } from '../../catalogue/find-namespace.js';
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
+import { isTemplate } from '../../catalogue/find-namespace.js';
 import { namespacesWithAll } from '../../catalogue/namespaces-with-all.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
-import { namespaceMentions, type NamespaceMention, type SettingGroup } from './namespace-mentions.js';
 import { oncePer } from '../../util/memo.js';
+import { type NamespaceMention, namespaceMentions, type SettingGroup } from './namespace-mentions.js';
 import { usableNamespace } from './namespaces.js';
 
 /**

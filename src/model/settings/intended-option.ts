@@ -1,10 +1,10 @@
+import { exactOption } from '../../catalogue/exact-names.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import { findOption } from '../../catalogue/find-option.js';
-import { exactOption } from '../../catalogue/exact-names.js';
-import { suggestOptions, type OptionSuggestion } from '../../catalogue/suggest-options.js';
+import { type OptionSuggestion, suggestOptions } from '../../catalogue/suggest-options.js';
 import { counterpartOf } from '../../knowledge/settings/option-counterparts.js';
-import { literalText } from '../../source/index.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
+import { literalText } from '../../source/index.js';
 
 /** The option that a setting is probably intended for: undefined where it names one, and where several are possible. */
 export function intendedOptionOf(namespace: NamespaceInfo, setting: Setting): string | undefined {

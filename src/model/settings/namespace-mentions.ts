@@ -1,12 +1,12 @@
-import type { Place } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
-import { groupBy } from '../../util/collections.js';
-import type { Project } from '../project.js';
-import { manifestSettings } from './manifest-settings.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
+import type { Place } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
+import type { Project } from '../project.js';
 import { writtenEnvironments } from './environments.js';
+import { manifestSettings } from './manifest-settings.js';
 
 /** A namespace as one file names it, however often. */
 export interface NamespaceMention {

@@ -1,12 +1,12 @@
 import { isReference } from '../../knowledge/secrets/references.js';
 import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
-import { textAt, type SourceFile, type Span } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
-import { partitionPoint } from '../../util/collections.js';
-import { isConfigFile } from '../bundle/config-file-name.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
 import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
+import { type SourceFile, type Span, textAt } from '../../source/index.js';
+import { partitionPoint } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
+import { isConfigFile } from '../bundle/config-file-name.js';
 import { hasSecretName, mayBeShown } from './may-be-shown.js';
 
 /**

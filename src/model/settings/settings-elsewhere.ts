@@ -1,10 +1,10 @@
 import { hasOptionSettings } from '../../parse/env-yaml.js';
-import type { ProjectFile } from '../project.js';
-import { isSavedConfiguration } from '../bundle/read-files.js';
+import { startOfFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { isSavedConfiguration } from '../bundle/read-files.js';
 import type { Doubt } from '../doubt.js';
 import { fact } from '../fact.js';
-import { startOfFile } from '../../source/index.js';
+import type { ProjectFile } from '../project.js';
 import { environmentLayer, environments } from './environments.js';
 
 /**

@@ -1,21 +1,21 @@
-import { lookUp } from '../../util/collections.js';
 import { intendedNamespace } from '../../catalogue/find-intended.js';
-import { commaItems } from '../../parse/yaml/value.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
+import { commaItems } from '../../parse/yaml/value.js';
 import type { Value } from '../../source/index.js';
-import { intendedOptionOf } from './intended-option.js';
-import { intendedNamespaces } from './intended-namespaces.js';
+import { lookUp } from '../../util/collections.js';
 import { lazily, oncePer, oncePerName, reused } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
-import {
-  environmentLayer,
-  unknownVersion,
-  type EnvironmentLayer,
-  type LayeredSetting,
-} from './environments.js';
-import type { SettingGroup } from './namespace-mentions.js';
 import type { KnownOptions, Project } from '../project.js';
+import {
+  type EnvironmentLayer,
+  environmentLayer,
+  type LayeredSetting,
+  unknownVersion,
+} from './environments.js';
+import { intendedNamespaces } from './intended-namespaces.js';
+import { intendedOptionOf } from './intended-option.js';
+import type { SettingGroup } from './namespace-mentions.js';
 
 export type { Setting };
 

@@ -1,17 +1,17 @@
-import { fileEntries } from '../bundle/config-files.js';
-import { textOf, type FileEntry } from '../../parse/config-file/sections.js';
+import { type FileEntry, textOf } from '../../parse/config-file/sections.js';
+import { type MappedText, sliceMapped, type Word } from '../../parse/shell/word.js';
 import type { UnitSetting } from '../../parse/systemd-unit.js';
-import { sliceMapped, type MappedText, type Word } from '../../parse/shell/word.js';
+import type { SourceFile } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { WordIndex } from '../../util/word-index.js';
-import type { SourceFile } from '../../source/index.js';
-import type { Project } from '../project.js';
-import { ownUnits, type OwnUnit } from './own-units.js';
-import { programRuns, type ProgramRun } from '../execution/program-runs.js';
-import { isBeforeDependencies, isBeforeStart, type InstanceScript } from '../execution/instance-script.js';
-import { scripts } from '../scripts/scripts.js';
+import { fileEntries } from '../bundle/config-files.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { type InstanceScript, isBeforeDependencies, isBeforeStart } from '../execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../execution/program-runs.js';
 import { fact } from '../fact.js';
+import type { Project } from '../project.js';
+import { scripts } from '../scripts/scripts.js';
+import { type OwnUnit, ownUnits } from './own-units.js';
 
 /** A service of the project that a script starts while what it needs is not there on a new instance. */
 export interface EarlyUnit {

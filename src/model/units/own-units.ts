@@ -1,20 +1,20 @@
-import { fileEntries } from '../bundle/config-files.js';
-import { scalarOf, type FileEntry } from '../../parse/config-file/sections.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
-import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
+import { type FileEntry, scalarOf } from '../../parse/config-file/sections.js';
 import type { MappedText } from '../../parse/shell/word.js';
+import { parseUnit, type UnitSetting } from '../../parse/systemd-unit.js';
 import { mapScalar } from '../../parse/yaml/scalar-text.js';
-import { placeOf, type Place } from '../../source/index.js';
+import { type Place, placeOf } from '../../source/index.js';
 import { firstOfEach } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
-import type { Project, ProjectFile } from '../project.js';
+import { fileEntries } from '../bundle/config-files.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import type { InstanceScript } from '../execution/instance-script.js';
+import { type WordUse, wordUses } from '../execution/path-uses.js';
 import { fact } from '../fact.js';
-import { wordUses, type WordUse } from '../execution/path-uses.js';
 import { filesWrittenIn, type WrittenFile } from '../paths/written-files.js';
 import { changesNoContent, isAppending } from '../paths/written-text.js';
-import type { InstanceScript } from '../execution/instance-script.js';
+import type { Project, ProjectFile } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
 
 /** A service or a timer that the project writes for systemd. */
 export interface OwnUnit {

@@ -1,19 +1,19 @@
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
+import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { type ArchiveCommand, gitArchiveCommand, zipCommand } from '../../parse/pipelines/archive-command.js';
 import type { ActionStep } from '../../parse/pipelines/job.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
-import { baseName } from '../../util/paths.js';
-import { fact } from '../fact.js';
-import { sourceNamed, type Project } from '../project.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
-import { existingFiles } from '../bundle/existing-files.js';
-import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { MAX_DEPLOYED_ARCHIVES, MAX_FILLING_COMMANDS } from '../../util/limits.js';
 import { decidingPattern } from '../../util/path-pattern.js';
-import { stageAt, type Stage } from './stages.js';
-import { toolJobs, type ToolCommand, type ToolJob } from './tool-runs.js';
+import { baseName } from '../../util/paths.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { fact } from '../fact.js';
+import { type Project, sourceNamed } from '../project.js';
+import { type Stage, stageAt } from './stages.js';
+import { type ToolCommand, type ToolJob, toolJobs } from './tool-runs.js';
 
 /** An archive that a build service or a script makes and then deploys. */
 export interface DeployedArchive {

@@ -1,8 +1,8 @@
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import { MAX_FILLING_COMMANDS } from '../../util/limits.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
-import { MAX_FILLING_COMMANDS } from '../../util/limits.js';
 import type { Project } from '../project.js';
 import { pathFrom, type ToolCommand, type ToolRun } from './tool-runs.js';
 

@@ -1,5 +1,5 @@
-import { jobsOf } from '../../parse/pipelines/jobs.js';
 import type { ActionStep, CommandsStep, Job } from '../../parse/pipelines/job.js';
+import { jobsOf } from '../../parse/pipelines/jobs.js';
 import { parseScript, type ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';

@@ -1,17 +1,17 @@
+import { documentedKeys, SECTION_FORMS, SECTIONS, TEMPLATE_SECTIONS } from '../../knowledge/sections.js';
 import type { SourceFile } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
+import { nearest } from '../../util/nearest.js';
+import { isCaseVariant } from '../../util/text.js';
 import { breaksFile, type SyntaxProblem } from '../problem.js';
-import { entriesOf, isNothing, type Node, entry, isFilledIn, noMap, type MapEntry } from '../yaml/node.js';
+import { entriesOf, entry, isFilledIn, isNothing, type MapEntry, type Node, noMap } from '../yaml/node.js';
 import { foreignProblem } from '../yaml/problems/foreign-text.js';
 import { parseYaml } from '../yaml/yaml.js';
-import { recover, type Lost } from './recover.js';
 import { readOptionSettings, type Setting } from './option-settings.js';
 import type { ConfigProblem, ResourceWithoutMap, SectionWithoutMap, UnknownSection } from './problems.js';
+import { type Lost, recover } from './recover.js';
 import { settingsFaults } from './settings-shape.js';
-import { documentedKeys, SECTION_FORMS, SECTIONS, TEMPLATE_SECTIONS } from '../../knowledge/sections.js';
-import { isCaseVariant } from '../../util/text.js';
-import { lookUp } from '../../util/collections.js';
-import { nearest } from '../../util/nearest.js';
 
 /**
  * What one `.config` file says. A broken file has problems and as many facts as could be made out. What its sections hold, apart

@@ -1,7 +1,7 @@
 import {
-  placeOf,
   type Located,
   type Place,
+  placeOf,
   type Span,
   type Value,
   type ValueKind,
@@ -11,14 +11,14 @@ import {
   entriesOf,
   isNothing,
   itemsOf,
-  scalar,
   type MapEntry,
   type Node,
+  scalar,
   type ScalarNode,
 } from '../yaml/node.js';
 import { placeInScalar } from '../yaml/scalar-text.js';
-import { isFunctionName } from '../yaml/value-kind.js';
 import { valueOf } from '../yaml/value.js';
+import { isFunctionName } from '../yaml/value-kind.js';
 import type { ConfigFile } from './config-file.js';
 import { DEFAULT_NAMESPACE, isNamespace, isValue, mapFault, namespaceFault } from './settings-shape.js';
 

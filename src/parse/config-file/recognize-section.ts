@@ -1,7 +1,7 @@
-import { lookUp } from '../../util/collections.js';
 import type { Located, SourceFile } from '../../source/index.js';
-import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../yaml/node.js';
+import { lookUp } from '../../util/collections.js';
 import { breaksFile } from '../problem.js';
+import { child, entriesOf, itemsOf, type MapEntry, type Node } from '../yaml/node.js';
 import { parseYaml } from '../yaml/yaml.js';
 
 /** What makes a top-level key a section of Elastic Beanstalk's, and not one of a Compose file or a template. */

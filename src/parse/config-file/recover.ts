@@ -1,12 +1,12 @@
 import { namespacesWithOption } from '../../catalogue/find-option.js';
-import { MAX_LOST_LINES } from '../../util/limits.js';
 import { ENTRY_KEYS } from '../../knowledge/sections.js';
 import { SourceFile, type Span } from '../../source/index.js';
+import { MAX_LOST_LINES } from '../../util/limits.js';
+import { breaksFile, type Problem } from '../problem.js';
 import { readYaml } from '../yaml/library/read-yaml.js';
 import { looksLikeJson } from '../yaml/problems/foreign-text.js';
-import { ITEM_KEYS } from './option-settings.js';
 import type { ParsedYaml } from '../yaml/yaml.js';
-import { breaksFile, type Problem } from '../problem.js';
+import { ITEM_KEYS } from './option-settings.js';
 
 /** What a broken text says apart from the lines that break it. None of its problems is one of the syntax. */
 export interface Recovered extends ParsedYaml {

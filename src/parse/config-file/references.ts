@@ -1,14 +1,14 @@
 import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
+import { type Located, SourceFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
-import type { ConfigFile } from './config-file.js';
-import { entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../yaml/node.js';
+import { placeIn } from '../shell/word.js';
+import { entriesOf, itemsOf, type Node, scalar, type ScalarNode } from '../yaml/node.js';
 import { mapScalar, placeInScalar, placesIn } from '../yaml/scalar-text.js';
 import { parseYaml } from '../yaml/yaml.js';
-import { SourceFile, type Located } from '../../source/index.js';
+import type { ConfigFile } from './config-file.js';
 import { isChange } from './resources.js';
-import { entriesIn, nameOf, scalarsOf, type ResourceEntry } from './sections.js';
-import { placeIn } from '../shell/word.js';
+import { entriesIn, nameOf, type ResourceEntry, scalarsOf } from './sections.js';
 
 /** A name in a `.config` file that must be the id of something else in the environment's template. */
 export interface IdReference {

@@ -5,13 +5,13 @@ import {
   entry,
   isFilledIn,
   itemsOf,
-  scalar,
   type MapEntry,
   type Node,
+  scalar,
   type ScalarNode,
 } from '../yaml/node.js';
 import type { ConfigFile } from './config-file.js';
-import { entriesIn, scalarOf, type ResourceEntry } from './sections.js';
+import { entriesIn, type ResourceEntry, scalarOf } from './sections.js';
 
 /** Whether a macro or a loop of CloudFormation may make more resources than the file shows. */
 export const mayMakeResources = (file: ConfigFile): boolean =>

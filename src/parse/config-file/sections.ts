@@ -1,15 +1,15 @@
 import {
-  ENTRY_KEYS,
   documentedKeys,
+  ENTRY_KEYS,
   intendedBySynonym,
-  SERVICE_MANAGERS,
   type KeyedSection,
   type KeySet,
+  SERVICE_MANAGERS,
 } from '../../knowledge/sections.js';
-import { lookUp } from '../../util/collections.js';
-import { nearest } from '../../util/nearest.js';
-import { oncePerText } from '../../util/memo.js';
 import type { Located, Related } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePerText } from '../../util/memo.js';
+import { nearest } from '../../util/nearest.js';
 import { entriesOf, isFilledIn, itemsOf, type MapEntry, type Node, type ScalarNode } from '../yaml/node.js';
 import type { ConfigFile } from './config-file.js';
 

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../source/index.js';
+import type { Setting } from '../config-file/option-settings.js';
 import { parseDataFile } from '../data-file.js';
-import { child, entriesOf, entry, itemsOf, scalar, type MapEntry, type Node } from '../yaml/node.js';
+import { child, entriesOf, entry, itemsOf, type MapEntry, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
 import { AWS_KEYS, settingOfItem } from './setting-of-item.js';
-import type { Setting } from '../config-file/option-settings.js';
 
 const TYPES: Readonly<Record<string, DescribedEnvironment['kind']>> = {
   'AWS::ElasticBeanstalk::ConfigurationTemplate': 'template',

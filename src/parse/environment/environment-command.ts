@@ -1,11 +1,11 @@
-import { parseDataFile } from '../data-file.js';
+import type { SourceFile, Value } from '../../source/index.js';
 import type { Setting } from '../config-file/option-settings.js';
+import { parseDataFile } from '../data-file.js';
 import type { ActionStep } from '../pipelines/job.js';
 import { sliceWord, type Word } from '../shell/word.js';
 import { itemsOf, ScalarNode } from '../yaml/node.js';
-import type { SourceFile, Value } from '../../source/index.js';
-import type { DescribedEnvironment } from './described-environment.js';
 import { CREATE_FLAGS, VALUE_FLAGS } from './create-flags.js';
+import type { DescribedEnvironment } from './described-environment.js';
 import { AWS_KEYS, settingOfItem } from './setting-of-item.js';
 
 /** Looks up a file by its path as seen from the folder of a command. */

@@ -4,8 +4,8 @@ import { jsonProblem } from '../data-file.js';
 import { readTemplate } from './cloudformation.js';
 import type { EnvironmentFile } from './described-environment.js';
 import { readReport } from './environment-report.js';
-import { readPlan } from './terraform-plan.js';
 import { readTerraform } from './terraform.js';
+import { readPlan } from './terraform-plan.js';
 
 /**
  * Reads a file outside of `.ebextensions` that describes environments: of Terraform, CloudFormation, or what Elastic

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../source/index.js';
 import { readOptionSettings, type Setting } from '../config-file/option-settings.js';
 import { parseDataFile } from '../data-file.js';
-import { child, entry, isNothing, itemsOf, scalar, type Node } from '../yaml/node.js';
+import { child, entry, isNothing, itemsOf, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile } from './described-environment.js';
 import { AWS_KEYS, settingOfItem } from './setting-of-item.js';

@@ -1,9 +1,9 @@
-import { placeOf, type Place, type SourceFile, type Span } from '../../source/index.js';
+import { type Place, placeOf, type SourceFile, type Span } from '../../source/index.js';
 import { MAX_HCL_DEPTH } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import { endOfMatch } from '../../util/text.js';
 import type { SyntaxFault, SyntaxProblem } from '../problem.js';
-import { ListNode, MapNode, ScalarNode, type MapEntry, type Node, type ScalarType } from '../yaml/node.js';
+import { ListNode, type MapEntry, MapNode, type Node, ScalarNode, type ScalarType } from '../yaml/node.js';
 
 /**
  * The structure of a file of Terraform: blocks, attributes and literal values, each with its place. Nothing is evaluated: a

@@ -1,6 +1,6 @@
-import { placeOf, type Place, type Value } from '../../source/index.js';
+import { type Place, placeOf, type Value } from '../../source/index.js';
 import type { Name, Setting } from '../config-file/option-settings.js';
-import { child, isNothing, ScalarNode, type Node } from '../yaml/node.js';
+import { child, isNothing, type Node, ScalarNode } from '../yaml/node.js';
 import { valueOf } from '../yaml/value.js';
 
 /** What the parts of a setting are called in a map for each. */

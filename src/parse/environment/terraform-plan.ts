@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
 import { parseDataFile } from '../data-file.js';
-import { child, isNothing, itemsOf, scalar, type Node } from '../yaml/node.js';
+import { child, isNothing, itemsOf, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile } from './described-environment.js';
 import { settingOfItem, TERRAFORM_KEYS } from './setting-of-item.js';

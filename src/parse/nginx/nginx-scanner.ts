@@ -1,4 +1,4 @@
-import { placeOf, type Place } from '../../source/index.js';
+import { type Place, placeOf } from '../../source/index.js';
 import { type MappedText, placeOfMapped, sliceMapped } from '../shell/word.js';
 
 /** One word of a directive as nginx reads it: quotes and escapes are gone. */

@@ -1,9 +1,9 @@
 import type { Place } from '../../source/index.js';
+import { MAX_NGINX_BLOCK_DEPTH } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { Fault } from '../problem.js';
 import type { MappedText } from '../shell/word.js';
-import { nginxTokens, type NginxToken, type NginxWord } from './nginx-scanner.js';
-import { MAX_NGINX_BLOCK_DEPTH } from '../../util/limits.js';
+import { type NginxToken, nginxTokens, type NginxWord } from './nginx-scanner.js';
 
 /** One directive: `listen 80;` or `server { … }`. */
 export interface NginxDirective {

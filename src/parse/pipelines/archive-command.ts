@@ -1,5 +1,5 @@
 import { MAX_ARCHIVE_WORDS } from '../../util/limits.js';
-import { namePattern, pathPattern, decidingPattern } from '../../util/path-pattern.js';
+import { decidingPattern, namePattern, pathPattern } from '../../util/path-pattern.js';
 import type { Word } from '../shell/word.js';
 
 /** A command that makes an archive of what is in the folder in which it runs. */

@@ -1,4 +1,4 @@
-import { child, entriesOf, itemsOf, scalar, type Node } from '../yaml/node.js';
+import { child, entriesOf, itemsOf, type Node, scalar } from '../yaml/node.js';
 import type { Job, Step } from './job.js';
 import { actionStep, commandsIn, folderIn } from './step-parts.js';
 

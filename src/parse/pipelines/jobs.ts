@@ -10,8 +10,8 @@ import { jobsOfCircleci } from './circleci.js';
 import { jobsOfGithub } from './github.js';
 import { jobsOfGitlab } from './gitlab.js';
 import type { Job } from './job.js';
-import { jobsOfJenkins, jobsOfMakefile } from './text-jobs.js';
 import { jobsOfPackage } from './package-scripts.js';
+import { jobsOfJenkins, jobsOfMakefile } from './text-jobs.js';
 import { jobsOfTravis } from './travis.js';
 
 /** Files of YAML and JSON that list the commands of build services, by their paths below the root. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../source/index.js';
-import { entriesOf, itemsOf, valueOfScalar, type Node, type ScalarNode } from '../yaml/node.js';
+import { entriesOf, itemsOf, type Node, type ScalarNode, valueOfScalar } from '../yaml/node.js';
 import { mapScalar } from '../yaml/scalar-text.js';
 import type { ActionStep, CommandsStep } from './job.js';
 

@@ -1,4 +1,4 @@
-import { child, itemsOf, scalar, type Node } from '../yaml/node.js';
+import { child, itemsOf, type Node, scalar } from '../yaml/node.js';
 import type { Job } from './job.js';
 import { actionStep, inOneShell, scalarsIn } from './step-parts.js';
 

@@ -1,5 +1,5 @@
-import { mappedText, textInPlaceOf, wordOf, type Word } from '../shell/word.js';
 import type { Place, SourceFile } from '../../source/index.js';
+import { mappedText, textInPlaceOf, type Word, wordOf } from '../shell/word.js';
 
 /** One option that a configuration file sets. */
 export interface ConfigEntry {

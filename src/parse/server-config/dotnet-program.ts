@@ -1,11 +1,11 @@
 import type { SourceFile } from '../../source/index.js';
-import { placeOfWritten } from '../tree/tree.js';
-import { parseDataFile } from '../data-file.js';
-import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
-import { entriesOf, type MapEntry, type Node } from '../yaml/node.js';
 import { matchAt } from '../../util/text.js';
-import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
-import { listenCalls, sourceReader, type ProgramSource } from './program-source.js';
+import { parseDataFile } from '../data-file.js';
+import { textInPlaceOf, type Word, wordOf } from '../shell/word.js';
+import { placeOfWritten } from '../tree/tree.js';
+import { entriesOf, type MapEntry, type Node } from '../yaml/node.js';
+import { type ConfigEntry, type ServerConfig, wordIn } from './config-entry.js';
+import { listenCalls, type ProgramSource, sourceReader } from './program-source.js';
 
 const NOTHING: ServerConfig = { entries: [], isOpen: false };
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
 import { endOfMatch } from '../../util/text.js';
-import { wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
+import { type ConfigEntry, type ServerConfig, wordIn } from './config-entry.js';
 import { readPythonText } from './python-value.js';
 
 const SETTING = /^(bind|worker_class|threads|wsgi_app|daemon)[ \t]*(?::[ \t]*\w[\w[\], ]*)?=(?!=)[ \t]*/gm;

@@ -1,10 +1,10 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { endOfMatch, matchAt } from '../../util/text.js';
 import { oncePer } from '../../util/memo.js';
-import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
+import { endOfMatch, matchAt } from '../../util/text.js';
+import { textInPlaceOf, type Word, wordOf } from '../shell/word.js';
+import { joinWords, type ServerConfig, variableInPlaceOf, wordIn } from './config-entry.js';
 import { localModulesIn } from './local-modules.js';
-import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
-import { listenCalls, sourceReader, type ProgramSource } from './program-source.js';
+import { listenCalls, type ProgramSource, sourceReader } from './program-source.js';
 
 /** `app.listen(…)`, `new WebSocketServer({ port: … })`. */
 const OPENS_PORT = /\.listen\s*\(\s*|\bnew\s+(?:\w+\.)?WebSocket\.?Server\s*\(\s*(?=\{[^{}]*\bport\b)/g;

@@ -1,8 +1,8 @@
 import type { SourceFile } from '../../source/index.js';
+import { MAX_CALL_ARGUMENTS, MAX_LISTEN_CALLS } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { Word } from '../shell/word.js';
-import { wordIn, type ConfigEntry } from './config-entry.js';
-import { MAX_CALL_ARGUMENTS, MAX_LISTEN_CALLS } from '../../util/limits.js';
+import { type ConfigEntry, wordIn } from './config-entry.js';
 
 /** The source of a program, with spaces in the place of its comments: each offset is that in the file. */
 export interface ProgramSource {

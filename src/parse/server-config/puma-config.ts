@@ -1,6 +1,6 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import { variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
 import type { Word } from '../shell/word.js';
+import { type ConfigEntry, type ServerConfig, variableInPlaceOf, wordIn } from './config-entry.js';
 
 const STATEMENT = /^([ \t]*)(port|bind|ssl_bind|activate_control_app|quickly_bind)\b[ \t(]*([^\n#]*)/gm;
 const BLOCK =

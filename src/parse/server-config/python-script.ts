@@ -1,8 +1,8 @@
 import { PYTHON_SERVER_CALLS, type PythonServerCall } from '../../knowledge/servers/python-servers.js';
 import { placeOf, type SourceFile, type Span } from '../../source/index.js';
-import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
-import { joinWords, variableInPlaceOf, wordIn, type ServerConfig } from './config-entry.js';
-import { argumentsAt, sourceReader, type Argument, type ProgramSource } from './program-source.js';
+import { textInPlaceOf, type Word, wordOf } from '../shell/word.js';
+import { joinWords, type ServerConfig, variableInPlaceOf, wordIn } from './config-entry.js';
+import { type Argument, argumentsAt, type ProgramSource, sourceReader } from './program-source.js';
 import { readPythonNumber, readPythonText } from './python-value.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };

@@ -1,7 +1,7 @@
 import { placeOf, type SourceFile } from '../../source/index.js';
-import type { Word } from '../shell/word.js';
-import { endOfMatch, matchAt } from '../../util/text.js';
 import { oncePer } from '../../util/memo.js';
+import { endOfMatch, matchAt } from '../../util/text.js';
+import type { Word } from '../shell/word.js';
 import { joinWords, variableInPlaceOf, wordIn } from './config-entry.js';
 
 const STRING = /([fF]?)(?:"([^"\\\n]*)"|'([^'\\\n]*)')/y;

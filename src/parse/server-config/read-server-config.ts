@@ -1,17 +1,17 @@
 import type { ConfigFormat } from '../../knowledge/servers/servers.js';
 import type { SourceFile } from '../../source/index.js';
+import { MAX_UNCLOSED_LISTS } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
-import { type ServerConfig, wordIn, type ConfigEntry, joinWords } from './config-entry.js';
+import { endOfMatch, matchAt } from '../../util/text.js';
+import { textInPlaceOf, type Word, wordOf } from '../shell/word.js';
+import { type ConfigEntry, joinWords, type ServerConfig, wordIn } from './config-entry.js';
 import { readDotnetConfig } from './dotnet-program.js';
 import { readGunicornConfig } from './gunicorn-config.js';
 import { readNodeScript } from './node-script.js';
+import { listenCalls, type ProgramSource, sourceReader } from './program-source.js';
 import { readPumaConfig } from './puma-config.js';
 import { readPythonScript } from './python-script.js';
 import { readSpringProperties } from './spring-properties.js';
-import { endOfMatch, matchAt } from '../../util/text.js';
-import { MAX_UNCLOSED_LISTS } from '../../util/limits.js';
-import { textInPlaceOf, wordOf, type Word } from '../shell/word.js';
-import { listenCalls, sourceReader, type ProgramSource } from './program-source.js';
 
 /** `http.ListenAndServe(…`, `net.Listen("tcp", …`, `http.Server{Addr: …`, and what frameworks call it: `router.Run(…`. */
 const OPENS_PORT =

@@ -1,9 +1,9 @@
-import { placeOf, textAt, type Place, type SourceFile } from '../../source/index.js';
+import { type Place, placeOf, type SourceFile, textAt } from '../../source/index.js';
 import { parseDataFile } from '../data-file.js';
+import type { Word } from '../shell/word.js';
 import { placeOfWritten } from '../tree/tree.js';
 import { entry, type MapEntry } from '../yaml/node.js';
-import { variableInPlaceOf, wordIn, type ConfigEntry, type ServerConfig } from './config-entry.js';
-import type { Word } from '../shell/word.js';
+import { type ConfigEntry, type ServerConfig, variableInPlaceOf, wordIn } from './config-entry.js';
 
 /** A port that a file sets. */
 interface Port {

@@ -1,6 +1,6 @@
 import type { Span } from '../../source/index.js';
-import { wordOf, type Word } from './word.js';
 import { MAX_EXPANDED_CHARACTERS } from '../../util/limits.js';
+import { type Word, wordOf } from './word.js';
 
 /** What replaces a variable in a word; undefined where the text does not tell, or the shell might split it. */
 export type ReadVariable = (name: string, fallback: string | undefined) => string | undefined;

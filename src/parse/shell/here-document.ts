@@ -1,4 +1,4 @@
-import { type MappedText, type Word, sliceMapped } from './word.js';
+import { type MappedText, sliceMapped, type Word } from './word.js';
 
 /** The text that `<<` gives to a command. */
 export interface HereDocument {

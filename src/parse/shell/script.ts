@@ -1,15 +1,15 @@
 import type { Place, SourceFile, Span } from '../../source/index.js';
-import { flattenScript } from './flow/flatten-script.js';
-import type { ShellProblem } from './shell-problem.js';
+import { MAX_SHELL_DEPTH } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
-import { shellTokens } from './shell-tokens.js';
+import { flattenScript } from './flow/flatten-script.js';
 import type { ScriptCommand } from './script-command.js';
+import type { ShellProblem } from './shell-problem.js';
 import type { ShellToken } from './shell-scanner.js';
+import { shellTokens } from './shell-tokens.js';
+import type { Redirection } from './syntax/syntax.js';
 import { readSyntax } from './syntax/syntax-reader.js';
 import { placeOfToken } from './syntax/token-cursor.js';
-import type { Redirection } from './syntax/syntax.js';
-import { MAX_SHELL_DEPTH } from '../../util/limits.js';
-import { type MappedText, type Word, mappedText, sliceMapped, wordOf } from './word.js';
+import { type MappedText, mappedText, sliceMapped, type Word, wordOf } from './word.js';
 
 export type { Guard, ScriptCommand } from './script-command.js';
 

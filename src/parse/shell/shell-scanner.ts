@@ -3,7 +3,7 @@ import type { HereDocument, PendingHereDocument } from './here-document.js';
 import { readHereDocument } from './here-document.js';
 import { endOfExpansion, isClosedExpansion } from './shell-expansion.js';
 import type { ShellProblem } from './shell-problem.js';
-import { type MappedText, type Word, placeOfMapped, sliceMapped, wordOf } from './word.js';
+import { type MappedText, placeOfMapped, sliceMapped, type Word, wordOf } from './word.js';
 
 /** What is between two commands. */
 export type Separator = '&&' | '||' | ';' | '|' | '&' | '\n';

@@ -1,6 +1,6 @@
 import type { Located } from '../../source/index.js';
 import type { Separator } from './shell-scanner.js';
-import { type Word, placeOfMapped, sliceMapped, sliceWord } from './word.js';
+import { placeOfMapped, sliceMapped, sliceWord, type Word } from './word.js';
 
 /** A variable set before a command: `PORT=5000 gunicorn app`. */
 export interface Assignment {

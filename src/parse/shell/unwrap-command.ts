@@ -1,14 +1,14 @@
 import { lookUp } from '../../util/collections.js';
+import { MAX_SHELL_DEPTH } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
 import type { ScriptCommand } from './script.js';
 import { parseScript } from './script.js';
+import type { Separator } from './shell-scanner.js';
 import type { Assignment } from './simple-command.js';
 import { assignmentOf } from './simple-command.js';
-import type { Separator } from './shell-scanner.js';
-import { type Word, lastIndexInWord, sliceWord } from './word.js';
+import { lastIndexInWord, sliceWord, type Word } from './word.js';
 import type { Wrapper } from './wrappers.js';
 import { wrapperOf } from './wrappers.js';
-import { MAX_SHELL_DEPTH } from '../../util/limits.js';
 
 /** Flags and names of users before the flag that a command follows. */
 const MAX_WORDS_BEFORE_FLAG = 8;

@@ -1,11 +1,11 @@
 import { isPlaceholder } from '../../knowledge/placeholders/placeholders.js';
 import {
   type Place,
+  placeOf,
   type SourceFile,
   type Span,
   type Value,
   type ValueKind,
-  placeOf,
 } from '../../source/index.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { ConfigFile } from '../config-file/config-file.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
+import type { ConfigFile } from '../config-file/config-file.js';
 import { leavesOf } from './leaves.js';
 
 /** The places of a file that are counted more than once, because an alias or merge key repeats what is there. */

@@ -1,6 +1,6 @@
 import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
-import { entriesOf, type Node, type ScalarNode } from '../yaml/node.js';
 import type { Place } from '../../source/index.js';
+import { entriesOf, type Node, type ScalarNode } from '../yaml/node.js';
 
 /** One text of a parsed file with the keys that lead to it: two files mean the same if their leaves are the same. */
 export interface Leaf {

@@ -1,6 +1,6 @@
+import type { Place } from '../../source/index.js';
 import type { MapEntry, Node, ScalarNode } from '../yaml/node.js';
 import { placeInScalar } from '../yaml/scalar-text.js';
-import type { Place } from '../../source/index.js';
 
 /** An entry of a map, or an item of a list. */
 export type Part = MapEntry | Node;

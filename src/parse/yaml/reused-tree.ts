@@ -1,5 +1,5 @@
 import type { Place } from '../../source/index.js';
-import { ListNode, MapNode, type MapEntry, type Node, type ScalarNode } from './node.js';
+import { ListNode, type MapEntry, MapNode, type Node, type ScalarNode } from './node.js';
 import type { ParsedYaml } from './yaml.js';
 
 /**

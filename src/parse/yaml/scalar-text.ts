@@ -1,6 +1,6 @@
-import { placeOf, type Place } from '../../source/index.js';
-import type { ScalarNode } from './node.js';
+import { type Place, placeOf } from '../../source/index.js';
 import type { MappedText } from '../shell/word.js';
+import type { ScalarNode } from './node.js';
 
 /** How many characters of the file an escape between double quotes takes, the backslash included. */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };

@@ -1,7 +1,7 @@
 import type { Value } from '../../source/index.js';
-import { isTypographicallyQuoted, kindOfText } from './value-kind.js';
-import { itemsOf, scalar, type Node, type ScalarNode } from './node.js';
+import { itemsOf, type Node, scalar, type ScalarNode } from './node.js';
 import { placesIn } from './scalar-text.js';
+import { isTypographicallyQuoted, kindOfText } from './value-kind.js';
 
 /** A scalar as a value; one with a tag of its own (`!Ref`, `!Sub`) is dynamic. */
 function valueOfScalar(node: ScalarNode): Value {

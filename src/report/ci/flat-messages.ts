@@ -1,7 +1,7 @@
+import { fnv1a64 } from '../../util/hash.js';
 import type { FormatContext } from '../formatter.js';
 import type { LintMessage, LintResult } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
-import { fnv1a64 } from '../../util/hash.js';
 
 /** A message that knows its file, as formats take it that have no place for the results of a whole file. */
 export interface FlatMessage extends LintMessage {

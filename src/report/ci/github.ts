@@ -3,7 +3,7 @@ import { type LintMessage, withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { counted, totalsOf } from '../text/counted.js';
 import { visible } from '../text/one-line.js';
-import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
+import { errorsFirst, type FlatMessage, flatMessages } from './flat-messages.js';
 
 /**
  * Workflow commands that GitHub Actions shows as annotations.

@@ -2,7 +2,7 @@ import type { Formatter } from '../formatter.js';
 import { withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
-import { flatMessages, type FlatMessage } from './flat-messages.js';
+import { type FlatMessage, flatMessages } from './flat-messages.js';
 
 /**
  * GitLab's Code Quality report, which merge requests show.

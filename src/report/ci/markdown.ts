@@ -1,3 +1,5 @@
+import { groupBy } from '../../util/collections.js';
+import { relativePath } from '../../util/paths.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { type LintResult, withHelp } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
@@ -5,9 +7,7 @@ import { seeAlso } from '../see-also.js';
 import { counted, problemsText, scopeText, totalsOf } from '../text/counted.js';
 import { markdownCell, markdownCode, markdownProse } from '../text/markdown.js';
 import { visible } from '../text/one-line.js';
-import { groupBy } from '../../util/collections.js';
-import { relativePath } from '../../util/paths.js';
-import { errorsFirst, flatMessages, type FlatMessage } from './flat-messages.js';
+import { errorsFirst, type FlatMessage, flatMessages } from './flat-messages.js';
 
 /** GitHub shows no summary of more than 1 MiB, and a UTF-16 unit takes up to three bytes of it. */
 const MAX_SUMMARY_CHARACTERS = 300_000;

@@ -1,5 +1,5 @@
-import type { Formatter } from '../formatter.js';
 import { isFixable } from '../fixable.js';
+import type { Formatter } from '../formatter.js';
 import { repositoryPath } from '../repository-path.js';
 import { jsonText } from '../text/json-text.js';
 import { flatMessages } from './flat-messages.js';

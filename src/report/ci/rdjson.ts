@@ -1,11 +1,11 @@
+import { type Position, SourceFile } from '../../source/index.js';
+import { lazily } from '../../util/memo.js';
+import { HOME_URL } from '../../web-addresses.js';
 import type { Formatter } from '../formatter.js';
 import { type LintFix, withHelp } from '../lint-result/lint-result.js';
 import { seeAlso } from '../see-also.js';
 import { jsonText } from '../text/json-text.js';
-import { HOME_URL } from '../../web-addresses.js';
-import { SourceFile, type Position } from '../../source/index.js';
-import { lazily } from '../../util/memo.js';
-import { flatMessages, type FlatMessage } from './flat-messages.js';
+import { type FlatMessage, flatMessages } from './flat-messages.js';
 
 /**
  * reviewdog's diagnostic format, with fixes as suggestions. It counts columns in bytes of UTF-8.

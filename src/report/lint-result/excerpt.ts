@@ -1,5 +1,5 @@
 import { secretSpans } from '../../model/settings/secret-spans.js';
-import { positionsOf, type Place, type Span } from '../../source/index.js';
+import { type Place, positionsOf, type Span } from '../../source/index.js';
 import { withoutControls } from '../text/one-line.js';
 
 /** The line of source in which a place begins, or as much of it as may be shown around the place. */

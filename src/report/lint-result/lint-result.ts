@@ -1,5 +1,5 @@
-import type { Excerpt } from './excerpt.js';
 import type { RuleId } from '../../rules/rule.js';
+import type { Excerpt } from './excerpt.js';
 
 /** A stretch of a file as ESLint counts: lines and columns from 1 in UTF-16 units, the end column after the last character. */
 interface Range {

@@ -1,14 +1,14 @@
-import type { Diagnostic } from '../../lint/diagnostic.js';
-import { structuralPath } from '../../lint/structural-paths.js';
 import { isLiteralCredential } from '../../knowledge/secrets/credential-names.js';
 import { secretsIn } from '../../knowledge/secrets/secret-text.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import { structuralPath } from '../../lint/structural-paths.js';
 import { secretsOf } from '../../model/settings/secret-spans.js';
-import { type Place, type Related, type SourceFile, positionsOf } from '../../source/index.js';
-import { excerptOf } from './excerpt.js';
-import type { LintMessage, RelatedLocation, LintFix } from './lint-result.js';
-import { oneLine } from '../text/one-line.js';
-import { oncePer } from '../../util/memo.js';
 import type { Edit } from '../../rules/rule.js';
+import { type Place, positionsOf, type Related, type SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
+import { oneLine } from '../text/one-line.js';
+import { excerptOf } from './excerpt.js';
+import type { LintFix, LintMessage, RelatedLocation } from './lint-result.js';
 
 export interface MessageOptions {
   /** Give each message and related location its `excerpt`, and each message `fixable`, as `frames` shows them. */

@@ -1,12 +1,12 @@
 import type { Diagnostic, SuppressedDiagnostic } from '../../lint/diagnostic.js';
 import type { Silence } from '../../lint/silence.js';
 import { positionsOf } from '../../source/index.js';
-import { compareBytes } from '../../util/compare.js';
 import { groupBy } from '../../util/collections.js';
-import { oneLine } from '../text/one-line.js';
+import { compareBytes } from '../../util/compare.js';
 import { isFixable } from '../fixable.js';
+import { oneLine } from '../text/one-line.js';
 import type { LintMessage, LintResult, Silence as ShownSilence, SuppressedMessage } from './lint-result.js';
-import { toLintMessage, type MessageOptions } from './to-lint-message.js';
+import { type MessageOptions, toLintMessage } from './to-lint-message.js';
 
 export interface LintResultOptions extends MessageOptions {
   /** What is not reported: each file gets its `suppressedMessages`. */

@@ -1,8 +1,8 @@
-import { encoded, fileUri } from '../text/file-uri.js';
 import type { PhysicalLocation, Region } from 'sarif';
 import type { FormatContext } from '../formatter.js';
 import type { LintMessage } from '../lint-result/lint-result.js';
 import { isAbsolute, repositoryPath } from '../repository-path.js';
+import { encoded, fileUri } from '../text/file-uri.js';
 
 /** What paths in the repository are relative to. */
 export const BASE_ID = '%SRCROOT%';

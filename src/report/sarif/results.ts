@@ -1,4 +1,8 @@
 import type { ArtifactChange, Fix, Result, Suppression } from 'sarif';
+import { SourceFile } from '../../source/index.js';
+import { hex64 } from '../../util/hash.js';
+import { lazily } from '../../util/memo.js';
+import { fingerprints, levelOf } from '../ci/flat-messages.js';
 import type { FormatContext } from '../formatter.js';
 import {
   type LintFix,
@@ -8,11 +12,7 @@ import {
   withHelp,
 } from '../lint-result/lint-result.js';
 import { repositoryPath } from '../repository-path.js';
-import { SourceFile } from '../../source/index.js';
-import { lazily } from '../../util/memo.js';
-import { fingerprints, levelOf } from '../ci/flat-messages.js';
 import { artifactOf, regionOf } from './locations.js';
-import { hex64 } from '../../util/hash.js';
 
 /** GitHub shows the first hundred. */
 const MAX_SARIF_PLACES = 100;

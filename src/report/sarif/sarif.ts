@@ -1,16 +1,16 @@
-import type { Log, Notification, Run, ReportingDescriptor } from 'sarif';
+import type { Log, Notification, ReportingDescriptor, Run } from 'sarif';
+import type { NamedRule, RuleId } from '../../rules/rule.js';
+import { ruleInfo } from '../../rules/rule-info.js';
+import { VERSION } from '../../version.js';
+import { HOME_URL } from '../../web-addresses.js';
+import { errorsFirst } from '../ci/flat-messages.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { repositoryPath } from '../repository-path.js';
 import { counted } from '../text/counted.js';
 import { jsonText } from '../text/json-text.js';
-import { HOME_URL } from '../../web-addresses.js';
-import { VERSION } from '../../version.js';
-import { errorsFirst } from '../ci/flat-messages.js';
+import { markdownProse } from '../text/markdown.js';
 import { BASE_ID, folderUri } from './locations.js';
 import { findingsOf, resultOf } from './results.js';
-import { markdownProse } from '../text/markdown.js';
-import type { NamedRule, RuleId } from '../../rules/rule.js';
-import { ruleInfo } from '../../rules/rule-info.js';
 
 /** GitHub accepts no longer description. */
 const MAX_SARIF_DESCRIPTION_CHARACTERS = 1024;

@@ -1,7 +1,7 @@
-import { type PublishedPort, type Compose } from '../../model/docker/compose.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
+import { type Compose, type PublishedPort } from '../../model/docker/compose.js';
 import { repeats } from '../../util/collections.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const duplicateHostPort: EachRule<Compose> = {
   meta: {

@@ -1,4 +1,4 @@
-import { containers, type Container } from '../../model/docker/containers.js';
+import { type Container, containers } from '../../model/docker/containers.js';
 import { itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import { placesIn } from '../../parse/yaml/scalar-text.js';
 import type { EachRule } from '../rule.js';

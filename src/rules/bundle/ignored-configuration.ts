@@ -1,12 +1,12 @@
-import { groupBy } from '../../util/collections.js';
-import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
-import { list, shorten } from '../../util/text.js';
-import type { Project } from '../../model/project.js';
-import type { Finding, Rule, Trial } from '../rule.js';
-import type { IgnorePattern } from '../../parse/ignore-file.js';
-import { literalText, textAt } from '../../source/index.js';
 import { deployedFiles, ignoredFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import type { Project } from '../../model/project.js';
+import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
+import type { IgnorePattern } from '../../parse/ignore-file.js';
+import { literalText, textAt } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { list, shorten } from '../../util/text.js';
+import type { Finding, Rule, Trial } from '../rule.js';
 
 export const ignoredConfiguration: Rule = {
   meta: {

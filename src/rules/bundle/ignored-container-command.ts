@@ -1,8 +1,8 @@
-import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { containers, type Container } from '../../model/docker/containers.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
-import { sourceNamed, type Project } from '../../model/project.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type Container, containers } from '../../model/docker/containers.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { type Project, sourceNamed } from '../../model/project.js';
 import { lastStage, listedWords, parseDockerfile } from '../../parse/dockerfile.js';
 import { parseScript } from '../../parse/shell/script.js';
 import { itemsOf, type Node } from '../../parse/yaml/node.js';

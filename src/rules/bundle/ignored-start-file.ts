@@ -1,10 +1,10 @@
 import { builder } from '../../model/applications/may-be-built.js';
-import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import { startFile } from '../../model/applications/start-file.js';
-import { decidingPattern } from '../../util/path-pattern.js';
-import type { Rule } from '../rule.js';
+import { ignorePatterns } from '../../model/bundle/deployed-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { decidingPattern } from '../../util/path-pattern.js';
 import { source } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const ignoredStartFile: Rule = {
   meta: {

@@ -9,10 +9,10 @@ import {
   deployedArchives,
   leavesOut,
 } from '../../model/uploads/deployed-archives.js';
+import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { namePattern } from '../../util/path-pattern.js';
 import { list, shorten } from '../../util/text.js';
-import type { Related } from '../../source/index.js';
 import type { EachRule, Finding } from '../rule.js';
 
 export const incompleteArchive: EachRule<DeployedArchive> = {

@@ -1,9 +1,9 @@
 import { clashesIn } from '../../model/bundle/archive.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { Archive, ArchiveEntry, ArchiveFault } from '../../model/project.js';
 import { placeOf } from '../../source/index.js';
-import type { Rule } from '../rule.js';
 import { archived } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
 
 export const invalidArchive: Rule = {
   meta: {

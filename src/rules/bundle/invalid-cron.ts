@@ -1,9 +1,9 @@
-import { scheduleFault, type ScheduleFault } from '../../parse/cron-schedule.js';
+import { type ScheduleFault, scheduleFault } from '../../parse/cron-schedule.js';
+import type { CronTask, CronYaml } from '../../parse/cron-yaml.js';
 import { placeOf } from '../../source/index.js';
 import { repeats } from '../../util/collections.js';
-import type { CronTask, CronYaml } from '../../parse/cron-yaml.js';
 import { file } from '../on.js';
-import type { Finding, EachRule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
 export const invalidCron: EachRule<CronYaml> = {
   meta: {

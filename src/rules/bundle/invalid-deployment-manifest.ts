@@ -1,11 +1,11 @@
 import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import type { Project } from '../../model/project.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
 import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parseDataFile } from '../../parse/data-file.js';
-import { child, entriesOf, itemsOf, scalar, type Node, type ScalarNode } from '../../parse/yaml/node.js';
+import { child, entriesOf, itemsOf, type Node, scalar, type ScalarNode } from '../../parse/yaml/node.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';

@@ -1,12 +1,12 @@
-import { lookUp } from '../../util/collections.js';
 import { isTemplate } from '../../knowledge/placeholders/placeholders.js';
+import type { EnvironmentManifest } from '../../parse/env-yaml.js';
 import { type MapEntry, type ScalarNode } from '../../parse/yaml/node.js';
+import { lookUp } from '../../util/collections.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
-import type { EnvironmentManifest } from '../../parse/env-yaml.js';
 import { file } from '../on.js';
+import type { EachRule, Finding } from '../rule.js';
 import { renameKeys } from '../support/rename.js';
-import type { Finding, EachRule } from '../rule.js';
 
 export const invalidManifest: EachRule<EnvironmentManifest> = {
   meta: {

@@ -1,11 +1,11 @@
+import { type Compose, type ComposeBuild } from '../../model/docker/compose.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { absenceOf, notesOnAbsence, type Absence } from '../../model/scripts/absent-paths.js';
-import { type ComposeBuild, type Compose } from '../../model/docker/compose.js';
 import type { Project } from '../../model/project.js';
+import { type Absence, absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import type { Place } from '../../source/index.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
 import { shorten } from '../../util/text.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 import { addToBundle } from '../support/add-to-bundle.js';
 
 export const missingBuildContext: EachRule<Compose> = {

@@ -1,18 +1,18 @@
-import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { builtImages } from '../../model/applications/built-images.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { platform } from '../../model/platform/find-platform.js';
 import type { Doubt } from '../../model/doubt.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceInUpload, isLeftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { copiedFrom, parseDockerfile, untilStage } from '../../parse/dockerfile.js';
 import type { IgnorePattern } from '../../parse/ignore-file.js';
-import { placeOfMapped, type MappedText } from '../../parse/shell/word.js';
+import { type MappedText, placeOfMapped } from '../../parse/shell/word.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { shorten } from '../../util/text.js';
 import { language } from '../on.js';
-import { addToBundle } from '../support/add-to-bundle.js';
 import type { Finding, Rule } from '../rule.js';
+import { addToBundle } from '../support/add-to-bundle.js';
 
 export const missingCopySource: Rule = {
   meta: {

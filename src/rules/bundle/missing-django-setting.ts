@@ -1,10 +1,10 @@
-import { djangoSettings, type DjangoSettings } from '../../model/applications/django-settings.js';
-import { programRuns } from '../../model/execution/program-runs.js';
+import { type DjangoSettings, djangoSettings } from '../../model/applications/django-settings.js';
 import { describeScript } from '../../model/execution/instance-script.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { startOfFile } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { startOfFile } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingDjangoSetting: Rule = {

@@ -1,13 +1,13 @@
-import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
-import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
 import { builder } from '../../model/applications/may-be-built.js';
-import { scriptsNaming } from '../../model/scripts/named-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
+import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import type { Doubt } from '../../model/doubt.js';
 import type { Project } from '../../model/project.js';
-import type { Rule } from '../rule.js';
-import { documentRoot } from '../../model/settings/document-root.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { documentRoot } from '../../model/settings/document-root.js';
+import type { Rule } from '../rule.js';
 
 export const missingDocumentRoot: Rule = {
   meta: {

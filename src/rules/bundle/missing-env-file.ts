@@ -1,10 +1,10 @@
-import { absenceInUpload, isLeftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
-import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
 import type { Compose } from '../../model/docker/compose.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { absenceInUpload, isLeftOutByGit, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { shorten } from '../../util/text.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const missingEnvFile: EachRule<Compose> = {
   meta: {

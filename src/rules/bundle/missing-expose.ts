@@ -1,10 +1,10 @@
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { sourceNamed } from '../../model/project.js';
 import { parseDockerfile } from '../../parse/dockerfile.js';
-import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 import { source } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
 
 export const missingExpose: Rule = {
   meta: {

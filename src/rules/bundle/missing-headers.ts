@@ -1,30 +1,30 @@
 import {
-  compiledRequirement,
   type CompiledRequirement,
+  compiledRequirement,
 } from '../../knowledge/packages/compiled-requirements.js';
 import { laterWheel } from '../../knowledge/packages/first-wheels.js';
-import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isForInstances } from '../../model/bundle/shipped-files.js';
 import type { Doubt } from '../../model/doubt.js';
-import { saidByFile } from '../../model/presence/mentions.js';
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import { sourceNamed, type Project } from '../../model/project.js';
-import { oldestPython } from '../../model/platform/platform.js';
-import { fixedVersion, type Requirement } from '../../parse/requirements.js';
-import { list } from '../../util/text.js';
 import {
   describeScript,
-  isBeforeDependencies,
   type InstanceScript,
+  isBeforeDependencies,
 } from '../../model/execution/instance-script.js';
+import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import { oldestPython } from '../../model/platform/platform.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import { type Project, sourceNamed } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { fixedVersion, type Requirement } from '../../parse/requirements.js';
 import { placeOf } from '../../source/index.js';
 import { lazily, oncePer } from '../../util/memo.js';
+import { list } from '../../util/text.js';
+import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { source } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const missingHeaders: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { missingPackage } from '../../knowledge/packages/python-packages.js';
+import { importedModules } from '../../model/applications/imported-modules.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { allRequirements } from '../../model/packages/installed-requirements.js';
 import type { Project } from '../../model/project.js';
-import { importedModules } from '../../model/applications/imported-modules.js';
 import { startOfFile } from '../../source/index.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';

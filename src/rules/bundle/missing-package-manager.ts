@@ -1,8 +1,8 @@
-import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { sourceNamed } from '../../model/project.js';
-import { parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
+import { type DockerInstruction, parseDockerfile } from '../../parse/dockerfile.js';
 import { parseScript } from '../../parse/shell/script.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import { placeOfMapped } from '../../parse/shell/word.js';

@@ -1,13 +1,13 @@
-import { existingFiles } from '../../model/bundle/existing-files.js';
 import { packagesOfServer } from '../../knowledge/packages/python-packages.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
 import { allRequirements } from '../../model/packages/installed-requirements.js';
 import type { Project } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
-import { startOfFile, type Place } from '../../source/index.js';
-import type { Rule } from '../rule.js';
 import { servers } from '../../model/servers/servers.js';
+import { type Place, startOfFile } from '../../source/index.js';
 import { language } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
 
 export const missingRequirement: Rule = {
   meta: {

@@ -1,8 +1,7 @@
-import { OF_NODE } from '../support/lost-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
-import { programRuns } from '../../model/execution/program-runs.js';
 import { hasNewVersion, scriptOfLine } from '../../model/execution/instance-script.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { sourceNamed } from '../../model/project.js';
 import { leavesRoot } from '../../model/scripts/run-paths.js';
@@ -14,6 +13,7 @@ import { startOfFile } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import { source } from '../on.js';
 import type { Rule } from '../rule.js';
+import { OF_NODE } from '../support/lost-words.js';
 
 export const missingScript: Rule = {
   meta: {

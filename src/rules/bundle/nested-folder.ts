@@ -1,8 +1,8 @@
 import { folderOfProject } from '../../model/bundle/archive.js';
-import { placeOf } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { archived } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { placeOf } from '../../source/index.js';
+import { archived } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const nestedFolder: Rule = {
   meta: {

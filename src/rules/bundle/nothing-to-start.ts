@@ -3,16 +3,16 @@ import { isCodeHere, mayBeMade, mayBeWritten } from '../../model/applications/ma
 import { defaultModulePlace } from '../../model/applications/missing-starts.js';
 import type { MissingStart } from '../../model/applications/started-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { packageJson } from '../../model/packages/package-json.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { readStartScript } from '../../model/servers/start-script.js';
-import { startOfFile, type Place } from '../../source/index.js';
-import { onlyApplication } from '../support/application-callable.js';
+import { type Place, startOfFile } from '../../source/index.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
+import { onlyApplication } from '../support/application-callable.js';
 
 export const nothingToStart: Rule = {
   meta: {

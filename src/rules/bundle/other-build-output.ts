@@ -1,7 +1,7 @@
 import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { builtFiles } from '../../model/applications/may-be-built.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { liveText } from '../../model/execution/live-text.js';
 import { platform } from '../../model/platform/find-platform.js';

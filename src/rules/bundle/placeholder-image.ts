@@ -1,10 +1,10 @@
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import { dockerCompose } from '../../model/docker/compose.js';
-import { imagesOf, dockerrunFile } from '../../model/docker/dockerrun.js';
-import type { Rule } from '../rule.js';
+import { dockerrunFile, imagesOf } from '../../model/docker/dockerrun.js';
 import { anyOf, file } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
 
 export const placeholderImage: Rule = {
   meta: {

@@ -1,12 +1,12 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isShipped } from '../../model/bundle/shipped-files.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { startOfFile } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { present } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
+import { startOfFile } from '../../source/index.js';
+import { present } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const shadowingEnvFile: Rule = {
   meta: {

@@ -2,14 +2,14 @@ import { BUILT_SCRIPT, COMPILED, isCodeHere, mayBeMade } from '../../model/appli
 import { missingStartsOf } from '../../model/applications/missing-starts.js';
 import type { MissingStart } from '../../model/applications/started-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import type { Project } from '../../model/project.js';
-import { withCallable } from '../support/application-callable.js';
 import { onlyOne } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
+import { withCallable } from '../support/application-callable.js';
 
 export const startFileNotFound: EachRule<MissingStart> = {
   meta: {

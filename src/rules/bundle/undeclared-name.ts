@@ -1,16 +1,16 @@
-import { isDockerSure } from '../../model/docker/uses-docker.js';
-import { type Compose, type ComposeService } from '../../model/docker/compose.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import { child, entriesOf, itemsOf, scalar, type Node } from '../../parse/yaml/node.js';
+import { type Compose, type ComposeService } from '../../model/docker/compose.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { child, entriesOf, itemsOf, type Node, scalar } from '../../parse/yaml/node.js';
 import { placeInScalar } from '../../parse/yaml/scalar-text.js';
 import type { Place } from '../../source/index.js';
-import { nearest } from '../../util/nearest.js';
 import { firstOfEach } from '../../util/collections.js';
-import { shorten } from '../../util/text.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
 import { MAX_COMPOSE_NAMES } from '../../util/limits.js';
+import { nearest } from '../../util/nearest.js';
+import { shorten } from '../../util/text.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const undeclaredName: EachRule<Compose> = {
   meta: {

@@ -1,10 +1,10 @@
-import { callableIn } from '../support/application-callable.js';
 import { mayBeWritten } from '../../model/applications/may-be-made.js';
-import { undefinedApplications, type UndefinedApplication } from '../../model/applications/missing-starts.js';
+import { type UndefinedApplication, undefinedApplications } from '../../model/applications/missing-starts.js';
 import type { StartModule } from '../../model/applications/started-words.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { onlyOne } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
+import { callableIn } from '../support/application-callable.js';
 
 export const undefinedApplication: EachRule<UndefinedApplication> = {
   meta: {

@@ -2,11 +2,11 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { broughtPackagesDoubt } from '../../model/packages/node-packages.js';
 import type { Project } from '../../model/project.js';
-import { baseName } from '../../util/paths.js';
-import type { EachRule } from '../rule.js';
 import type { PackageJson } from '../../parse/package-json.js';
-import { file } from '../on.js';
+import { baseName } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const uninstallableDependency: EachRule<PackageJson> = {
   meta: {

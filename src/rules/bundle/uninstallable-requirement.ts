@@ -1,20 +1,20 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterRunning, laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
-import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
-import { saidByFile } from '../../model/presence/mentions.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
+import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { oldestPython, type Platform } from '../../model/platform/platform.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
-import { type Platform, oldestPython } from '../../model/platform/platform.js';
 import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
+import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
+import { source } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutWheel } from '../support/dependency-findings.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { lookUp } from '../../util/collections.js';
-import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
-import { source } from '../on.js';
-import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 
 export const uninstallableRequirement: Rule = {
   meta: {

@@ -1,15 +1,15 @@
-import { OF_NODE } from '../support/lost-words.js';
-import { broughtPackagesDoubt, npmConfigDoubt, PRODUCTION } from '../../model/packages/node-packages.js';
 import { packageNeedsOf, packageProgramsOf } from '../../model/applications/package-programs.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { MapEntry, ScalarNode } from '../../parse/yaml/node.js';
-import type { EachRule } from '../rule.js';
-import type { PackageJson } from '../../parse/package-json.js';
-import { file } from '../on.js';
 import type { Doubt } from '../../model/doubt.js';
+import { broughtPackagesDoubt, npmConfigDoubt, PRODUCTION } from '../../model/packages/node-packages.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { propertyDoubt } from '../../model/presence/property.js';
 import type { Project } from '../../model/project.js';
-import { platform } from '../../model/platform/find-platform.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import type { PackageJson } from '../../parse/package-json.js';
+import type { MapEntry, ScalarNode } from '../../parse/yaml/node.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
+import { OF_NODE } from '../support/lost-words.js';
 
 export const uninstalledDevDependency: EachRule<PackageJson> = {
   meta: {

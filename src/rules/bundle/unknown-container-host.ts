@@ -1,24 +1,24 @@
-import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../util/limits.js';
-import type { Doubt } from '../../model/doubt.js';
-import { replacedByTool } from '../../model/presence/mentions.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { type Compose, type ComposeService } from '../../model/docker/compose.js';
-import { containers, PROJECT_FOLDER, type Container } from '../../model/docker/containers.js';
+import { type Container, containers, PROJECT_FOLDER } from '../../model/docker/containers.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
+import type { Doubt } from '../../model/doubt.js';
 import { readPassTarget } from '../../model/nginx/pass-targets.js';
+import { replacedByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
-import { copiedFrom, lastStage, parseDockerfile, type DockerInstruction } from '../../parse/dockerfile.js';
-import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
+import { copiedFrom, type DockerInstruction, lastStage, parseDockerfile } from '../../parse/dockerfile.js';
+import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { mappedText, placeOfMapped } from '../../parse/shell/word.js';
 import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
-import { textAt, type SourceFile } from '../../source/index.js';
+import { type SourceFile, textAt } from '../../source/index.js';
 import { firstOfEach } from '../../util/collections.js';
+import { MAX_LISTED_NAMES, MAX_LOOKED_UP_FILES } from '../../util/limits.js';
 import { nearest } from '../../util/nearest.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
 import { list, shorten, splitWords } from '../../util/text.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const unknownContainerHost: EachRule<Compose> = {
   meta: {

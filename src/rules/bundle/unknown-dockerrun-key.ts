@@ -1,10 +1,10 @@
 import { containerKeyFor, DOCKERRUN_KEYS, helpForKey } from '../../knowledge/docker/dockerrun.js';
-import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
-import { didYouMean, nearest } from '../../util/nearest.js';
-import type { Finding, EachRule } from '../rule.js';
-import { file } from '../on.js';
-import { renameKeys } from '../support/rename.js';
+import { type Dockerrun, neededVersion } from '../../model/docker/dockerrun.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { file } from '../on.js';
+import type { EachRule, Finding } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unknownDockerrunKey: EachRule<Dockerrun> = {
   meta: {

@@ -1,12 +1,12 @@
 import { ENV_FILE } from '../../knowledge/docker/compose-files.js';
-import { mentionsVariable, type Compose } from '../../model/docker/compose.js';
+import { type Compose, mentionsVariable } from '../../model/docker/compose.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
-import { literalText } from '../../source/index.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const unpassedProperty: EachRule<Compose> = {
   meta: {

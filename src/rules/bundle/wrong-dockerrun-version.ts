@@ -1,9 +1,9 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
-import { neededVersion, type Dockerrun } from '../../model/docker/dockerrun.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { EachRule } from '../rule.js';
-import { file } from '../on.js';
+import { type Dockerrun, neededVersion } from '../../model/docker/dockerrun.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { file } from '../on.js';
+import type { EachRule } from '../rule.js';
 
 export const wrongDockerrunVersion: EachRule<Dockerrun> = {
   meta: {

@@ -1,11 +1,11 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { renaming } from '../support/migration/move-to-bundle.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
   meta: {

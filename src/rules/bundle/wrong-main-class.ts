@@ -1,5 +1,5 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { existingFiles, type ExistingFiles } from '../../model/bundle/existing-files.js';
+import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';

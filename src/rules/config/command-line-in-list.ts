@@ -1,6 +1,6 @@
-import { isTrue } from '../../source/index.js';
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { scalarsOf, type CommandEntry, type ScalarNode } from '../../parse/index.js';
+import { type CommandEntry, type ScalarNode, scalarsOf } from '../../parse/index.js';
+import { isTrue } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
 

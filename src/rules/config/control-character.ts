@@ -1,9 +1,9 @@
-import { problemsOf } from '../../parse/index.js';
-import { UTF_16 } from '../support/look-alike-finding.js';
-import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { problem } from '../on.js';
 import { dataFiles } from '../../model/platform/data-files.js';
+import { problemsOf } from '../../parse/index.js';
+import { problem } from '../on.js';
+import type { Rule } from '../rule.js';
+import { UTF_16 } from '../support/look-alike-finding.js';
 
 export const controlCharacter: Rule = {
   meta: {

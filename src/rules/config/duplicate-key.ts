@@ -1,9 +1,9 @@
-import { lookUp } from '../../util/collections.js';
-import { problemsOf, type DuplicateKeyProblem } from '../../parse/index.js';
-import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { problem } from '../on.js';
 import { dataFiles } from '../../model/platform/data-files.js';
+import { type DuplicateKeyProblem, problemsOf } from '../../parse/index.js';
+import { lookUp } from '../../util/collections.js';
+import { problem } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const duplicateKey: Rule = {
   meta: {

@@ -1,7 +1,7 @@
-import { knownCommands, commandEntries } from '../../model/bundle/config-files.js';
+import { commandEntries, knownCommands } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 
 export const ignoredWait: Rule = {
   meta: {

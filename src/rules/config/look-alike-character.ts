@@ -1,8 +1,9 @@
-import { lookAlikeFinding } from '../support/look-alike-finding.js';
-import type { Rule } from '../rule.js';
+import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
+import { hasLookAlikes, type LookAlike, lookAlikesIn } from '../../knowledge/look-alikes.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
-import { lookAlikesIn, hasLookAlikes, type LookAlike } from '../../knowledge/look-alikes.js';
+import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
+import type { Setting } from '../../model/settings/settings.js';
 import {
   type ConfigFile,
   entriesIn,
@@ -11,10 +12,9 @@ import {
   scalarsOfSetting,
   sectionKeysIn,
 } from '../../parse/index.js';
-import { placeOf, textAt, type Place } from '../../source/index.js';
-import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
-import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
-import type { Setting } from '../../model/settings/settings.js';
+import { type Place, placeOf, textAt } from '../../source/index.js';
+import type { Rule } from '../rule.js';
+import { lookAlikeFinding } from '../support/look-alike-finding.js';
 
 export const lookAlikeCharacter: Rule = {
   meta: {

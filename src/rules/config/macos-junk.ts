@@ -1,8 +1,8 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isMacosJunk } from '../../model/bundle/macos-junk.js';
 import { startOfFile } from '../../source/index.js';
-import type { Rule } from '../rule.js';
 import { baseName } from '../../util/paths.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
 
 export const macosJunk: Rule = {
   meta: {

@@ -1,5 +1,5 @@
-import type { ConfigFile } from '../../parse/index.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/index.js';
 import { entriesIn, INDENTED_SECTIONS, namelessKeysIn, type ScalarNode } from '../../parse/index.js';
 import { list } from '../../util/text.js';
 import type { EachRule } from '../rule.js';

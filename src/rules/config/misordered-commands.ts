@@ -1,9 +1,9 @@
-import { type ScalarNode, entriesIn, type ConfigFile } from '../../parse/index.js';
-import { list } from '../../util/text.js';
-import { replaceWritten } from '../support/replace-value.js';
-import type { EachRule, Fix } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { type ConfigFile, entriesIn, type ScalarNode } from '../../parse/index.js';
 import { isTrue } from '../../source/index.js';
+import { list } from '../../util/text.js';
+import type { EachRule, Fix } from '../rule.js';
+import { replaceWritten } from '../support/replace-value.js';
 
 export const misorderedCommands: EachRule<ConfigFile> = {
   meta: {

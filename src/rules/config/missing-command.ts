@@ -1,5 +1,5 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { misspellingsOf, scalarOf, type CommandEntry } from '../../parse/index.js';
+import { type CommandEntry, misspellingsOf, scalarOf } from '../../parse/index.js';
 import type { EachRule } from '../rule.js';
 
 export const missingCommand: EachRule<CommandEntry> = {

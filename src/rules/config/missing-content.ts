@@ -1,5 +1,5 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
-import { misspellingsOf, scalarOf, type FileEntry } from '../../parse/index.js';
+import { type FileEntry, misspellingsOf, scalarOf } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 

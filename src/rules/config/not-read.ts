@@ -1,9 +1,3 @@
-import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
-import type { Rule } from '../rule.js';
-import { moving } from '../support/migration/move-to-bundle.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { configFiles } from '../../model/bundle/config-files.js';
-import { recognizeSection } from '../../parse/config-file/recognize-section.js';
 import {
   IN_FOLDER_BELOW,
   IN_PLATFORM_FOLDER,
@@ -11,14 +5,20 @@ import {
   isBesideFolder,
   isConfigFile,
 } from '../../model/bundle/config-file-name.js';
-import { entriesIn, sectionNamesIn } from '../../parse/config-file/sections.js';
-import { onlyRestartsProxy } from '../support/migration/only-restarts-proxy.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import { scriptOfCommand } from '../../model/execution/instance-script.js';
-import type { Located, SourceFile } from '../../source/index.js';
-import { parseConfigFile, type ConfigFile } from '../../parse/config-file/config-file.js';
 import type { ProjectFile, ProjectFiles } from '../../model/project.js';
-import { WordIndex } from '../../util/word-index.js';
+import { type ConfigFile, parseConfigFile } from '../../parse/config-file/config-file.js';
+import { recognizeSection } from '../../parse/config-file/recognize-section.js';
+import { entriesIn, sectionNamesIn } from '../../parse/config-file/sections.js';
+import type { Located, SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
+import { WordIndex } from '../../util/word-index.js';
+import type { Rule } from '../rule.js';
+import { moving } from '../support/migration/move-to-bundle.js';
+import { onlyRestartsProxy } from '../support/migration/only-restarts-proxy.js';
 
 export const notRead: Rule = {
   meta: {

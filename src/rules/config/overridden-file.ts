@@ -1,13 +1,13 @@
-import { entriesIn, literalOf, type FileEntry } from '../../parse/index.js';
+import { configFiles, fileEntries } from '../../model/bundle/config-files.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { entriesIn, type FileEntry, literalOf } from '../../parse/index.js';
 import type { SourceFile } from '../../source/index.js';
 import { groupBy, repeats } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
-import { WordIndex } from '../../util/word-index.js';
 import { baseName, folderOf } from '../../util/paths.js';
+import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
-import { configFiles, fileEntries } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
 
 export const overriddenFile: Rule = {
   meta: {

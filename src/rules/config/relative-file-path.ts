@@ -1,7 +1,7 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf, type Platform } from '../../model/platform/platform.js';
 import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 
 export const relativeFilePath: Rule = {
   meta: {

@@ -1,7 +1,7 @@
-import { problemsOf } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
-import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { problemsOf } from '../../parse/index.js';
+import { problem } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const sectionNotAMap: Rule = {
   meta: {

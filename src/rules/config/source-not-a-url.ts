@@ -2,7 +2,7 @@ import { knownFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
-import { literalOf, type FileEntry } from '../../parse/index.js';
+import { type FileEntry, literalOf } from '../../parse/index.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 

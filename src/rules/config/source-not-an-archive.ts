@@ -1,8 +1,8 @@
 import { sourceEntries } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 
 export const sourceNotAnArchive: Rule = {
   meta: {

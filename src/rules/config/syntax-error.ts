@@ -1,19 +1,19 @@
-import { platform } from '../../model/platform/find-platform.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 import { suitablePath } from '../../model/nginx/suitable-folder.js';
+import { dataFiles } from '../../model/platform/data-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/index.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import type { ForeignText } from '../../parse/yaml/problems/foreign-text.js';
 import type { Place } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
-import { ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { problemsOf, type SyntaxFaults, type SyntaxProblem } from '../../parse/index.js';
-import { problemFinding, type Texts } from '../support/problem-finding.js';
-import type { Finding, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 import { problem } from '../on.js';
-import { dataFiles } from '../../model/platform/data-files.js';
+import type { Finding, Rule } from '../rule.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { problemFinding, type Texts } from '../support/problem-finding.js';
 
 export const configSyntaxError: Rule = {
   meta: {

@@ -1,8 +1,8 @@
 import { findOption } from '../../catalogue/find-option.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
 import { inTypographicQuotes, type ScalarNode } from '../../parse/index.js';
 import type { Fix, Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const typographicQuotes: Rule = {
   meta: {

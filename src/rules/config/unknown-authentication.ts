@@ -1,6 +1,6 @@
-import { configFiles, knownFiles, fileEntries } from '../../model/bundle/config-files.js';
+import { configFiles, fileEntries, knownFiles } from '../../model/bundle/config-files.js';
 import { authenticationMethods, literalOf } from '../../parse/index.js';
-import { nearest, didYouMean } from '../../util/nearest.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import { rename } from '../support/rename.js';
 

@@ -1,16 +1,16 @@
+import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import {
+  type ConfigFile,
   entriesIn,
   ITEM_KEYS,
   unknownItemKeysIn,
   unknownKeysOf,
-  type ConfigFile,
 } from '../../parse/index.js';
-import { documentedKeys, type KeyedSection } from '../../knowledge/sections.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
-import { renameKeys } from '../support/rename.js';
 import type { EachRule, Finding } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unknownKey: EachRule<ConfigFile> = {
   meta: {

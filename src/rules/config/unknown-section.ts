@@ -1,10 +1,10 @@
-import { lookUp } from '../../util/collections.js';
 import { FOREIGN_KEYS, SECTIONS } from '../../knowledge/sections.js';
-import { problemsOf, type ConfigFile, type UnknownSection } from '../../parse/index.js';
-import { list } from '../../util/text.js';
-import { renameKeys } from '../support/rename.js';
-import type { EachRule, Finding } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { type ConfigFile, problemsOf, type UnknownSection } from '../../parse/index.js';
+import { lookUp } from '../../util/collections.js';
+import { list } from '../../util/text.js';
+import type { EachRule, Finding } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unknownSection: EachRule<ConfigFile> = {
   meta: {

@@ -1,11 +1,11 @@
+import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import { managersIn } from '../../parse/index.js';
-import { nearest, didYouMean } from '../../util/nearest.js';
-import { SERVICE_MANAGERS } from '../../knowledge/sections.js';
-import { renameKeys } from '../support/rename.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unknownServiceManager: Rule = {
   meta: {

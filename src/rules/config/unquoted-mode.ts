@@ -1,8 +1,8 @@
-import { knownFiles } from '../../model/bundle/config-files.js';
-import { scalarOf, type ScalarNode, type FileEntry } from '../../parse/index.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
+import { knownFiles } from '../../model/bundle/config-files.js';
+import { type FileEntry, type ScalarNode, scalarOf } from '../../parse/index.js';
 import { shorten } from '../../util/text.js';
-import type { Finding, EachRule } from '../rule.js';
+import type { EachRule, Finding } from '../rule.js';
 
 export const unquotedMode: EachRule<FileEntry> = {
   meta: {

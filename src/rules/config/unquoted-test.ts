@@ -1,5 +1,5 @@
 import { knownCommands } from '../../model/bundle/config-files.js';
-import { type Node, type CommandEntry } from '../../parse/index.js';
+import { type CommandEntry, type Node } from '../../parse/index.js';
 import type { EachRule } from '../rule.js';
 
 export const unquotedTest: EachRule<CommandEntry> = {

@@ -1,20 +1,20 @@
-import { configFiles } from '../../model/bundle/config-files.js';
 import { missingPackage } from '../../knowledge/packages/missing-package.js';
-import { managersIn } from '../../parse/index.js';
-import { keysIn } from '../../parse/config-file/sections.js';
-import type { MapEntry } from '../../parse/yaml/node.js';
-import { lookUp } from '../../util/collections.js';
-import { nearest, didYouMean } from '../../util/nearest.js';
 import {
   GENERATION_NAMES,
   type Language,
   type SupportedGeneration,
 } from '../../knowledge/platform/platforms.js';
-import { osOf, possibleGenerations, type Platform } from '../../model/platform/platform.js';
-import { list } from '../../util/text.js';
-import { renameKeys } from '../support/rename.js';
-import type { Rule } from '../rule.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { osOf, type Platform, possibleGenerations } from '../../model/platform/platform.js';
+import { keysIn } from '../../parse/config-file/sections.js';
+import { managersIn } from '../../parse/index.js';
+import type { MapEntry } from '../../parse/yaml/node.js';
+import { lookUp } from '../../util/collections.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
+import type { Rule } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unsupportedPackageManager: Rule = {
   meta: {

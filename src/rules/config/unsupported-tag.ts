@@ -1,10 +1,10 @@
 import { functionOfTag } from '../../knowledge/resources/cloudformation-functions.js';
-import { secretSpans } from '../../model/settings/secret-spans.js';
-import { COULD_BE_ID, problemsOf, type Node, type UnsupportedTagProblem } from '../../parse/index.js';
-import { placeOf } from '../../source/index.js';
-import type { Edit, Finding, Rule } from '../rule.js';
-import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { secretSpans } from '../../model/settings/secret-spans.js';
+import { COULD_BE_ID, type Node, problemsOf, type UnsupportedTagProblem } from '../../parse/index.js';
+import { placeOf } from '../../source/index.js';
+import { problem } from '../on.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 
 export const unsupportedTag: Rule = {
   meta: {

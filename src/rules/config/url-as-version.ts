@@ -1,6 +1,6 @@
+import { yumPackages } from '../../model/bundle/config-files.js';
 import { scalarsOf, versionsOf } from '../../parse/index.js';
 import type { Rule } from '../rule.js';
-import { yumPackages } from '../../model/bundle/config-files.js';
 
 export const urlAsVersion: Rule = {
   meta: {

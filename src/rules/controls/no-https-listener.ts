@@ -1,7 +1,7 @@
 import { environment } from '../../model/load-balancer/environment.js';
 import { tierOf } from '../../model/platform/tier.js';
-import { settings } from '../../model/settings/settings.js';
 import { environments } from '../../model/settings/environments.js';
+import { settings } from '../../model/settings/settings.js';
 import type { Rule } from '../rule.js';
 import { wholeEnvironments } from '../support/controls.js';
 

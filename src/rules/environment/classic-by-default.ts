@@ -1,6 +1,6 @@
-import { environmentDoubt } from '../../model/settings/settings-elsewhere.js';
 import { environments, environmentTier } from '../../model/settings/environments.js';
 import { settings } from '../../model/settings/settings.js';
+import { environmentDoubt } from '../../model/settings/settings-elsewhere.js';
 import { trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

@@ -1,8 +1,8 @@
 import { environments } from '../../model/settings/environments.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
-import { settings, type EffectiveSetting, type Setting } from '../../model/settings/settings.js';
-import { literalText } from '../../source/index.js';
 import { isSameValue } from '../../model/settings/same-value.js';
+import { type EffectiveSetting, type Setting, settings } from '../../model/settings/settings.js';
+import { literalText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 
 /** What is set in all environments themselves. */

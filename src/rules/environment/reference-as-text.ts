@@ -1,6 +1,6 @@
 import { writtenEnvironments } from '../../model/settings/environments.js';
-import type { SettingGroup } from '../../model/settings/namespace-mentions.js';
 import { mayBeShown } from '../../model/settings/may-be-shown.js';
+import type { SettingGroup } from '../../model/settings/namespace-mentions.js';
 import { literalText } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 

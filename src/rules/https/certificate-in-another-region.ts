@@ -1,10 +1,10 @@
 import { certificateRegions, isCertificateOption } from '../../knowledge/load-balancing/arns.js';
+import { region } from '../../model/platform/find-platform.js';
+import { settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { region } from '../../model/platform/find-platform.js';
 import { anySetting } from '../on.js';
-import { settings } from '../../model/settings/settings.js';
+import type { Rule } from '../rule.js';
 
 export const certificateInAnotherRegion: Rule = {
   meta: {

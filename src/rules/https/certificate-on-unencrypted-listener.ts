@@ -1,10 +1,10 @@
 import { encryption, isSecureProtocol, type ListenerEncryption } from '../../model/routing/encryption.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import type { Related } from '../../source/index.js';
+import type { EachRule, Finding } from '../rule.js';
 import { addOption } from '../support/add-option.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
-import type { EachRule, Finding } from '../rule.js';
 
 export const certificateOnUnencryptedListener: EachRule<ListenerEncryption> = {
   meta: {

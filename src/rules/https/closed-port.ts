@@ -1,10 +1,10 @@
 import { isConfigFile } from '../../model/bundle/config-file-name.js';
 import type { Doubt } from '../../model/doubt.js';
-import { saidByFile } from '../../model/presence/mentions.js';
-import type { Project } from '../../model/project.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
 import { directive } from '../on.js';
 import type { Rule } from '../rule.js';

@@ -1,9 +1,9 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
+import { environment } from '../../model/load-balancer/environment.js';
 import { encryption, type ListenerEncryption } from '../../model/routing/encryption.js';
-import { settings, type EffectiveSetting, type Settings } from '../../model/settings/settings.js';
+import { type EffectiveSetting, type Settings, settings } from '../../model/settings/settings.js';
 import { isTrue, trimmedText } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { environment } from '../../model/load-balancer/environment.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const httpOnPort443: Rule = {
   meta: {

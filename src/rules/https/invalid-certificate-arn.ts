@@ -1,14 +1,14 @@
 import { certificateArnProblems, isCertificateOption } from '../../knowledge/load-balancing/arns.js';
-import { filledInByTool, replacedByTool } from '../../model/presence/mentions.js';
-import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
-import { findInSetting } from '../../parse/index.js';
+import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
+import { filledInByTool, replacedByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
+import { findInSetting } from '../../parse/index.js';
 import { isFalse, type Place } from '../../source/index.js';
-import { quotedPlaceholder } from '../support/placeholder-texts.js';
-import type { Rule } from '../rule.js';
 import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
+import { quotedPlaceholder } from '../support/placeholder-texts.js';
 
 export const invalidCertificateArn: Rule = {
   meta: {

@@ -1,24 +1,24 @@
-import { OF_PROXIES } from '../support/lost-words.js';
-import { anyOf } from '../on.js';
-import type { EachRule } from '../rule.js';
-import { literalNumber, startOfFile, trimmedText, type Place } from '../../source/index.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { fact } from '../../model/fact.js';
 import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import type { Project, ProjectFile } from '../../model/project.js';
-import { serversByPort } from '../../model/servers/server-ports.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 import { listenerOn } from '../../model/presence/port.js';
 import { doubtOf } from '../../model/presence/presence.js';
-import { saidByFile } from '../../model/presence/mentions.js';
-import type { Doubt } from '../../model/doubt.js';
-import { PROCESS_NAMESPACE, type Process } from '../../model/routing/routing.js';
-import { targets } from '../../model/routing/targets.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { proxy } from '../../model/nginx/proxy.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { type Process, PROCESS_NAMESPACE } from '../../model/routing/routing.js';
+import { targets } from '../../model/routing/targets.js';
+import { serversByPort } from '../../model/servers/server-ports.js';
 import { servers } from '../../model/servers/servers.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { fact } from '../../model/fact.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
+import { literalNumber, type Place, startOfFile, trimmedText } from '../../source/index.js';
+import { anyOf } from '../on.js';
+import type { EachRule } from '../rule.js';
+import { OF_PROXIES } from '../support/lost-words.js';
 
 /** A process to which the load balancer speaks HTTPS. */
 interface ProcessWithoutTls {

@@ -5,8 +5,8 @@ import {
   tlsPolicy,
 } from '../../knowledge/load-balancing/tls-policies.js';
 import { isSecureProtocol } from '../../model/routing/encryption.js';
-import { tlsPolicySettings, type TlsPolicySetting } from '../../model/routing/tls-policy-settings.js';
-import { trimmedText, type Place } from '../../source/index.js';
+import { type TlsPolicySetting, tlsPolicySettings } from '../../model/routing/tls-policy-settings.js';
+import { type Place, trimmedText } from '../../source/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import type { EachRule, Finding } from '../rule.js';
 import { rename } from '../support/rename.js';

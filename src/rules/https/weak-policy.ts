@@ -1,5 +1,5 @@
 import { SUGGESTED_POLICIES, tlsPolicy } from '../../knowledge/load-balancing/tls-policies.js';
-import { tlsPolicySettings, type TlsPolicySetting } from '../../model/routing/tls-policy-settings.js';
+import { type TlsPolicySetting, tlsPolicySettings } from '../../model/routing/tls-policy-settings.js';
 import { literalText } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 

@@ -1,8 +1,8 @@
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { list } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const weakProtocol: EachRule<NginxConfiguration> = {
   meta: {

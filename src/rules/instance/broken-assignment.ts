@@ -1,7 +1,7 @@
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 
 export const brokenAssignment: EachRule<InstanceScript> = {
   meta: {

@@ -1,5 +1,5 @@
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
-import { substitutionsIn, type ShellScript } from '../../parse/shell/script.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
+import { type ShellScript, substitutionsIn } from '../../parse/shell/script.js';
 import { assignmentOf } from '../../parse/shell/simple-command.js';
 import { firstIndexInWord, type Word } from '../../parse/shell/word.js';
 import { baseName } from '../../util/paths.js';

@@ -1,8 +1,8 @@
-import { programRuns } from '../../model/execution/program-runs.js';
-import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { programRuns } from '../../model/execution/program-runs.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { baseName } from '../../util/paths.js';
+import type { EachRule } from '../rule.js';
 
 export const destructiveCommand: EachRule<InstanceScript> = {
   meta: {

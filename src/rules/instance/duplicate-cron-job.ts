@@ -1,12 +1,12 @@
+import { configFiles } from '../../model/bundle/config-files.js';
 import { appendedCrontabs, takesLinesOut } from '../../model/cron/appended-crontabs.js';
 import { cronFiles } from '../../model/cron/cron-files.js';
 import { removedBackups } from '../../model/cron/removed-backups.js';
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import { describeScript } from '../../model/execution/instance-script.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
 import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Rule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const duplicateCronJob: Rule = {
   meta: {

@@ -1,6 +1,6 @@
 import { usesDocker } from '../../model/docker/uses-docker.js';
-import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { type InstanceScript, isBeforeStart } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { word } from '../on.js';
 import type { Rule } from '../rule.js';

@@ -1,16 +1,16 @@
-import { writtenFiles, fileEntries } from '../../model/bundle/config-files.js';
+import { fileEntries, writtenFiles } from '../../model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
+  type InstanceScript,
   isBeforeStart,
   isBeforeUnpacking,
-  type InstanceScript,
 } from '../../model/execution/instance-script.js';
-import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
-import { earlyUnits, type EarlyUnit } from '../../model/units/early-units.js';
-import { placeOfMapped } from '../../parse/shell/word.js';
-import type { Finding, Rule } from '../rule.js';
-import { anyOf } from '../on.js';
+import { FAILING_USES, type PathUse, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { type EarlyUnit, earlyUnits } from '../../model/units/early-units.js';
+import { placeOfMapped } from '../../parse/shell/word.js';
+import { anyOf } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const earlyCurrentFolder: Rule = {
   meta: {

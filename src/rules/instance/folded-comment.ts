@@ -1,8 +1,8 @@
-import type { ShellScript } from '../../parse/shell/script.js';
-import { placeOf, type Place, type Span } from '../../source/index.js';
-import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { ShellScript } from '../../parse/shell/script.js';
+import { type Place, placeOf, type Span } from '../../source/index.js';
+import type { EachRule } from '../rule.js';
 
 export const foldedComment: EachRule<InstanceScript> = {
   meta: {

@@ -1,7 +1,7 @@
 import { shorten } from '../../util/text.js';
-import { findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
 import { program } from '../on.js';
 import type { EachRule } from '../rule.js';
+import { type CommandLine, type Fault, findingOf } from '../support/command-lines.js';
 
 export const folderWithoutRecursion: EachRule<CommandLine> = {
   meta: {

@@ -1,15 +1,15 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
-import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import type { Project } from '../../model/project.js';
-import { isPackageManager } from '../../model/servers/package-script.js';
-import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { EachRule } from '../rule.js';
-import { runsLong } from '../../model/execution/runs-long.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { runsLong } from '../../model/execution/runs-long.js';
 import { procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { isPackageManager } from '../../model/servers/package-script.js';
 import { servers } from '../../model/servers/servers.js';
+import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { EachRule } from '../rule.js';
 
 export const foregroundProcess: EachRule<InstanceScript> = {
   meta: {

@@ -1,9 +1,9 @@
+import { hasShebang, type InstanceScript, isData } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
-import { hasShebang, isData, type InstanceScript } from '../../model/execution/instance-script.js';
 import { placeOf, type SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 
 export const hookWithoutShebang: EachRule<InstanceScript> = {
   meta: {

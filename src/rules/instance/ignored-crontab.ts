@@ -1,18 +1,18 @@
-import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
-import { fixOf } from '../support/fix-of.js';
-import { replaceWritten } from '../support/replace-value.js';
-import type { EachRule } from '../rule.js';
-import { literalOf, type FileEntry } from '../../parse/config-file/sections.js';
 import { isCronFolder, isCronMode, isSystemCrontab } from '../../knowledge/instance/cron.js';
+import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
+import { cronFiles } from '../../model/cron/cron-files.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { fact } from '../../model/fact.js';
+import { writtenPath } from '../../model/paths/written-text.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { type FileEntry, literalOf } from '../../parse/config-file/sections.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { ScalarNode } from '../../parse/yaml/node.js';
 import type { Located, Place } from '../../source/index.js';
-import { cronFiles } from '../../model/cron/cron-files.js';
-import { writtenPath } from '../../model/paths/written-text.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { fact } from '../../model/fact.js';
+import type { EachRule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceWritten } from '../support/replace-value.js';
 
 /** A mode that a crontab is given. */
 interface CronMode {

@@ -1,7 +1,7 @@
-import type { Place } from '../../source/index.js';
 import { isNoUser } from '../../knowledge/instance/cron.js';
-import { systemCrontabs, type SystemCrontab } from '../../model/cron/cron-files.js';
+import { type SystemCrontab, systemCrontabs } from '../../model/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
+import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 
 export const invalidCronJob: EachRule<SystemCrontab> = {

@@ -1,10 +1,10 @@
-import type { Place } from '../../source/index.js';
-import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import { ownTimers, ownUnits } from '../../model/units/own-units.js';
 import { calendarEventOf } from '../../parse/cron-schedule.js';
+import { placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import { mayBeCalendarEvent, type UnitSetting } from '../../parse/systemd-unit.js';
-import { list, shorten } from '../../util/text.js';
+import type { Place } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
+import { list, shorten } from '../../util/text.js';
 import { anyOf } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 

@@ -1,10 +1,10 @@
-import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { allScripts } from '../../model/cron/cron-files.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import {
-  substitutionsIn,
   type Guard,
   type ScriptCommand,
   type ShellScript,
+  substitutionsIn,
 } from '../../parse/shell/script.js';
 import { assignmentOf, type SimpleCommand } from '../../parse/shell/simple-command.js';
 import { readsIn } from '../../parse/shell/unwrap-command.js';

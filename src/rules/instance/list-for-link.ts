@@ -1,6 +1,6 @@
-import { findingOf, isFlag, type CommandLine, type Fault } from '../support/command-lines.js';
 import { program } from '../on.js';
 import type { EachRule } from '../rule.js';
+import { type CommandLine, type Fault, findingOf, isFlag } from '../support/command-lines.js';
 
 export const listForLink: EachRule<CommandLine> = {
   meta: {

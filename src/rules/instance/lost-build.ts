@@ -1,9 +1,9 @@
 import { describeScript, hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { neededOutputs } from './lost-build/needed-outputs.js';
 import type { Rule } from '../rule.js';
 import { repeatInConfighook } from '../support/repeat-in-confighook.js';
+import { neededOutputs } from './lost-build/needed-outputs.js';
 
 export const lostBuild: Rule = {
   meta: {

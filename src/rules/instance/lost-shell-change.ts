@@ -1,13 +1,13 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isLook } from '../../model/execution/conditions.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { hasResult, kindOfChange } from '../../model/execution/shell-changes.js';
 import { mayBeReadIn } from '../../model/scripts/named-files.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import type { ScriptCommand, ShellScript } from '../../parse/shell/script.js';
+import { assignmentOf } from '../../parse/shell/simple-command.js';
 import { lookUp } from '../../util/collections.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { assignmentOf } from '../../parse/shell/simple-command.js';
-import { isLook } from '../../model/execution/conditions.js';
-import { hasResult, kindOfChange } from '../../model/execution/shell-changes.js';
 
 export const lostShellChange: EachRule<InstanceScript> = {
   meta: {

@@ -1,12 +1,12 @@
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   isLiteral,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const lostWords: EachRule<CommandLine> = {
   meta: {

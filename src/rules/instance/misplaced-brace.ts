@@ -1,7 +1,7 @@
-import { scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
-import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { type PathUse, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { EachRule } from '../rule.js';
 
 export const misplacedBrace: EachRule<InstanceScript> = {
   meta: {

@@ -4,16 +4,16 @@ import { writtenFiles } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
 import {
   describeScript,
+  type InstanceScript,
   isBeforeDependencies,
   isBeforeUnpacking,
-  type InstanceScript,
 } from '../../model/execution/instance-script.js';
 import { FAILING_USES, scriptUses, wordBefore, type WordUse } from '../../model/execution/path-uses.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import type { Doubt } from '../../model/doubt.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { doneByTool, saidByScript } from '../../model/presence/mentions.js';
 import { type Project } from '../../model/project.js';
@@ -22,10 +22,10 @@ import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
-import type { Finding, Rule } from '../rule.js';
 import { beforeDependencies } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 import { ACTIVATE } from '../support/container-commands.js';
-import { type Dependencies, DEPENDENCIES } from './missing-application/dependencies.js';
+import { DEPENDENCIES, type Dependencies } from './missing-application/dependencies.js';
 
 export const missingApplication: Rule = {
   meta: {

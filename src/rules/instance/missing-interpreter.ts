@@ -1,11 +1,11 @@
+import { fileEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { fileEntries } from '../../model/bundle/config-files.js';
 import { hasNewVersion, hasShebang, scriptOfLine } from '../../model/execution/instance-script.js';
 import { programRuns, startedProgram } from '../../model/execution/program-runs.js';
-import type { Project } from '../../model/project.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { propertyDoubt } from '../../model/presence/property.js';
+import type { Project } from '../../model/project.js';
 import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { functionNames } from '../../parse/shell/script.js';

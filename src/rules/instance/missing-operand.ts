@@ -1,15 +1,15 @@
 import { OPERANDS, S3_SWITCHES } from '../../knowledge/instance/command-lines.js';
 import { lookUp } from '../../util/collections.js';
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   isFlag,
   isLiteral,
   transferOfS3,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const missingOperand: EachRule<CommandLine> = {
   meta: {

@@ -1,6 +1,6 @@
-import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
+import { type PathUse, wordUses } from '../../model/execution/path-uses.js';
 import { fact } from '../../model/fact.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { Place } from '../../source/index.js';

@@ -1,30 +1,30 @@
-import { scalarOf, textOf } from '../../parse/index.js';
-import { fileEntries } from '../../model/bundle/config-files.js';
 import { isScriptForCron } from '../../knowledge/instance/cron.js';
 import { describePermissions, permissionsOf } from '../../knowledge/instance/file-mode.js';
+import { fileEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { cronScripts } from '../../model/cron/cron-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import {
   hasNewVersion,
   hasShebang,
   type InstanceScript,
   scriptOfLine,
 } from '../../model/execution/instance-script.js';
-import { programRuns, startedProgram, type ProgramRun } from '../../model/execution/program-runs.js';
-import { cronScripts } from '../../model/cron/cron-files.js';
+import { type ProgramRun, programRuns, startedProgram } from '../../model/execution/program-runs.js';
+import { fact } from '../../model/fact.js';
+import { procfile } from '../../model/platform/procfile.js';
+import type { Project, ProjectFile } from '../../model/project.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { scalarOf, textOf } from '../../parse/index.js';
+import { type Place, startOfFile } from '../../source/index.js';
 import { firstOfEach, groupBy } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { isPlainPath } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
-import type { Project, ProjectFile } from '../../model/project.js';
-import { startOfFile, type Place } from '../../source/index.js';
-import type { Doubt } from '../../model/doubt.js';
+import type { Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-value.js';
-import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
-import { fact } from '../../model/fact.js';
 
 export const notExecutable: Rule = {
   meta: {

@@ -1,21 +1,21 @@
+import type { Doubt } from '../../model/doubt.js';
 import { isBehindExit } from '../../model/execution/conditions.js';
 import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { liveText } from '../../model/execution/live-text.js';
 import { workingFolders } from '../../model/execution/working-folders.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf, type Platform } from '../../model/platform/platform.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
-import type { Doubt } from '../../model/doubt.js';
-import { liveText } from '../../model/execution/live-text.js';
-import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { settings } from '../../model/settings/settings.js';
 import { word } from '../on.js';
-import { platform } from '../../model/platform/find-platform.js';
+import type { Rule } from '../rule.js';
 
 export const notRepeatable: Rule = {
   meta: {

@@ -1,16 +1,16 @@
-import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { writtenFiles } from '../../model/bundle/config-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../model/execution/failure.js';
-import { describeScript, isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
+import { describeScript, type InstanceScript, isBeforeStart } from '../../model/execution/instance-script.js';
+import { liveText } from '../../model/execution/live-text.js';
 import { wordUses } from '../../model/execution/path-uses.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { Place } from '../../source/index.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { baseName } from '../../util/paths.js';
 import { word } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
-import type { Doubt } from '../../model/doubt.js';
-import { liveText } from '../../model/execution/live-text.js';
-import type { Place } from '../../source/index.js';
 
 export const nothingToRemove: Rule = {
   meta: {

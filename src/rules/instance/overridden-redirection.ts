@@ -1,8 +1,8 @@
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { placeIn } from '../../parse/index.js';
 import type { Redirection } from '../../parse/shell/syntax/syntax.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const overriddenRedirection: EachRule<InstanceScript> = {
   meta: {

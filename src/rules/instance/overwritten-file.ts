@@ -1,18 +1,18 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { scriptUses, type PathUse } from '../../model/execution/path-uses.js';
+import type { Doubt } from '../../model/doubt.js';
 import {
+  type InstanceScript,
   isBeforeStart,
   isBeforeUnpacking,
-  type InstanceScript,
 } from '../../model/execution/instance-script.js';
+import { type PathUse, scriptUses } from '../../model/execution/path-uses.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { groupBy } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import { WordIndex } from '../../util/word-index.js';
 import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import type { Doubt } from '../../model/doubt.js';
 
 export const overwrittenFile: Rule = {
   meta: {

@@ -1,13 +1,13 @@
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
 import { fact } from '../../model/fact.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { settings } from '../../model/settings/settings.js';
 
 export const partialLeaderCommand: EachRule<InstanceScript> = {
   meta: {

@@ -1,11 +1,11 @@
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   isLiteral,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const quotedCommand: EachRule<CommandLine> = {
   meta: {

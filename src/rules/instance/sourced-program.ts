@@ -1,8 +1,8 @@
 import { NO_SHELL_SCRIPT } from '../../knowledge/instance/command-lines.js';
 import { describeScript } from '../../model/execution/instance-script.js';
 import { readsIn } from '../../parse/shell/unwrap-command.js';
-import { commandLines, findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
 import type { EachRule } from '../rule.js';
+import { type CommandLine, commandLines, type Fault, findingOf } from '../support/command-lines.js';
 
 export const sourcedProgram: EachRule<CommandLine> = {
   meta: {

@@ -1,11 +1,11 @@
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
-import { fixOf } from '../support/fix-of.js';
 import type { EachRule } from '../rule.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { fixOf } from '../support/fix-of.js';
 
 export const sudoWithBuiltin: EachRule<InstanceScript> = {
   meta: {

@@ -1,14 +1,14 @@
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 import { mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { firstProblem } from '../../parse/shell/script.js';
 import { isWarning, type ShellProblem } from '../../parse/shell/shell-problem.js';
 import { lookUp } from '../../util/collections.js';
 import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 export const shellSyntaxError: Rule = {
   meta: {

@@ -1,14 +1,14 @@
 import { MANAGES_DJANGO } from '../../knowledge/instance/command-lines.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
 import type { Doubt } from '../../model/doubt.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { propertyDoubt, propertyNamed } from '../../model/presence/property.js';
-import { startOfFile } from '../../source/index.js';
 import type { Project } from '../../model/project.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
 import type { Word } from '../../parse/shell/word.js';
-import { addFlag, readsInput } from '../support/add-flag.js';
+import { startOfFile } from '../../source/index.js';
 import type { EachRule, Finding } from '../rule.js';
+import { addFlag, readsInput } from '../support/add-flag.js';
 
 export const unansweredPrompt: EachRule<InstanceScript> = {
   meta: {

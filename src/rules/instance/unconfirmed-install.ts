@@ -1,15 +1,15 @@
-import type { Project } from '../../model/project.js';
-import { installationOf } from '../../model/packages/installed-packages.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import type { Word } from '../../parse/shell/word.js';
-import { addFlag, readsInput } from '../support/add-flag.js';
-import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { word } from '../on.js';
 import type { Doubt } from '../../model/doubt.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { liveText } from '../../model/execution/live-text.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
 import { saidByFile } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { Word } from '../../parse/shell/word.js';
+import { word } from '../on.js';
+import type { Rule } from '../rule.js';
+import { addFlag, readsInput } from '../support/add-flag.js';
 
 export const unconfirmedInstall: Rule = {
   meta: {

@@ -1,13 +1,13 @@
 import { MANAGES_DJANGO } from '../../knowledge/instance/command-lines.js';
 import { shorten } from '../../util/text.js';
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   transferOfS3,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const unknownFlag: EachRule<CommandLine> = {
   meta: {

@@ -1,27 +1,27 @@
 import {
   DJANGO_COMMANDS,
   HAS_COMMANDS,
-  WITHOUT_COMMANDS,
   MANAGES_DJANGO,
+  WITHOUT_COMMANDS,
 } from '../../knowledge/instance/command-lines.js';
-import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { fact } from '../../model/fact.js';
 import { installedRequirements } from '../../model/packages/installed-requirements.js';
 import type { Project } from '../../model/project.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   isFlag,
   isLiteral,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const unknownSubcommand: EachRule<CommandLine> = {
   meta: {

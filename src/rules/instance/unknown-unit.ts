@@ -1,11 +1,11 @@
 import { mayBePackage } from '../../knowledge/packages/is-known-name.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { ownTimers, ownUnits, type OwnUnit } from '../../model/units/own-units.js';
+import { ownTimers, type OwnUnit, ownUnits } from '../../model/units/own-units.js';
 import type { Word } from '../../parse/shell/word.js';
 import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';

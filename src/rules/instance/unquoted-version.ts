@@ -1,6 +1,6 @@
 import { shorten } from '../../util/text.js';
-import { commandLines, findingOf, type CommandLine, type Fault } from '../support/command-lines.js';
 import type { EachRule } from '../rule.js';
+import { type CommandLine, commandLines, type Fault, findingOf } from '../support/command-lines.js';
 
 export const unquotedVersion: EachRule<CommandLine> = {
   meta: {

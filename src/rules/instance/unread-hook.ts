@@ -1,15 +1,15 @@
 import { HOOK_FOLDERS, isHookFolder } from '../../knowledge/instance/deployment-order.js';
-import { placeOf, startOfFile, type SourceFile } from '../../source/index.js';
-import { filesNamedIn, mayBeNamed } from '../../model/scripts/named-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
+import { filesNamedIn, mayBeNamed } from '../../model/scripts/named-files.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { placeOf, type SourceFile, startOfFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
-import { platform } from '../../model/platform/find-platform.js';
+import { baseName } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
 import { moving } from '../support/migration/move-to-bundle.js';
-import { baseName } from '../../util/paths.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
 
 export const unreadHook: Rule = {
   meta: {

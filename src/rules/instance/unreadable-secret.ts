@@ -1,10 +1,10 @@
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { EachRule } from '../rule.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
-import { settings } from '../../model/settings/settings.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const unreadableSecret: EachRule<InstanceScript> = {
   meta: {

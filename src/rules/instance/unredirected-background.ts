@@ -1,10 +1,10 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { EachRule } from '../rule.js';
 import { runsLong } from '../../model/execution/runs-long.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { EachRule } from '../rule.js';
 
 export const unredirectedBackground: EachRule<InstanceScript> = {
   meta: {

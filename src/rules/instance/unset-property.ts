@@ -1,17 +1,17 @@
-import { scripts } from '../../model/scripts/scripts.js';
 import { commandEntries, fileEntries } from '../../model/bundle/config-files.js';
-import { keysIn } from '../../parse/config-file/sections.js';
 import {
   describeScript,
-  scriptOfContent,
   type InstanceScript,
+  scriptOfContent,
 } from '../../model/execution/instance-script.js';
-import { settings } from '../../model/settings/settings.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
+import { keysIn } from '../../parse/config-file/sections.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { placeIn } from '../../parse/shell/word.js';
-import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Place } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 

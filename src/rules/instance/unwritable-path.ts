@@ -1,7 +1,7 @@
-import { failsDeployment } from '../../model/execution/failure.js';
-import { allScripts } from '../../model/cron/cron-files.js';
 import { fileEntries } from '../../model/bundle/config-files.js';
-import { wordUses, type PathUse } from '../../model/execution/path-uses.js';
+import { allScripts } from '../../model/cron/cron-files.js';
+import { failsDeployment } from '../../model/execution/failure.js';
+import { type PathUse, wordUses } from '../../model/execution/path-uses.js';
 import { baseName } from '../../util/paths.js';
 import { anyOf } from '../on.js';
 import type { Rule } from '../rule.js';

@@ -1,10 +1,10 @@
-import type { Doubt } from '../../model/doubt.js';
-import { saidByScript } from '../../model/presence/mentions.js';
-import { fact } from '../../model/fact.js';
-import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
-import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { systemCrontabs } from '../../model/cron/cron-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
+import { fact } from '../../model/fact.js';
+import { saidByScript } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
+import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';

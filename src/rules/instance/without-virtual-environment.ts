@@ -1,17 +1,17 @@
-import { failsDeployment } from '../../model/execution/failure.js';
-import { ACTIVATE } from '../support/container-commands.js';
-import { describeScript, type Stage } from '../../model/execution/instance-script.js';
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
-import { invocationsOf, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { Word } from '../../parse/shell/word.js';
-import { fixOf } from '../support/fix-of.js';
-import type { Edit, Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import type { Doubt } from '../../model/doubt.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import type { Project } from '../../model/project.js';
+import type { Doubt } from '../../model/doubt.js';
+import { failsDeployment } from '../../model/execution/failure.js';
+import { describeScript, type Stage } from '../../model/execution/instance-script.js';
 import { liveText } from '../../model/execution/live-text.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
+import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Edit, Finding, Rule } from '../rule.js';
+import { ACTIVATE } from '../support/container-commands.js';
+import { fixOf } from '../support/fix-of.js';
 
 export const withoutVirtualEnvironment: Rule = {
   meta: {

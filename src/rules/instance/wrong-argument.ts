@@ -1,15 +1,15 @@
 import { writtenFiles } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { lookUp } from '../../util/collections.js';
+import type { EachRule } from '../rule.js';
 import {
+  type CommandLine,
   commandLines,
+  type Fault,
   findingOf,
   isFlag,
   isLiteral,
-  type CommandLine,
-  type Fault,
 } from '../support/command-lines.js';
-import type { EachRule } from '../rule.js';
 
 export const wrongArgument: EachRule<CommandLine> = {
   meta: {

@@ -1,8 +1,8 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import type { Rule } from '../rule.js';
 import { environment } from '../../model/load-balancer/environment.js';
-import { anySetting } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
+import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const elbv2SettingsOnClassic: Rule = {
   meta: {

@@ -1,12 +1,12 @@
-import { environment, hasListeners } from '../../model/load-balancer/environment.js';
-import type { Rule } from '../rule.js';
-import { routing } from '../../model/routing/read-routing.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
+import { LISTENER_ID, LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
+import { routing } from '../../model/routing/read-routing.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 import { entriesIn, nameOf } from '../../parse/config-file/sections.js';
 import type { Located } from '../../source/index.js';
-import { LISTENER_ID, LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
+import type { Rule } from '../rule.js';
 
 export const listenerPortTaken: Rule = {
   meta: {

@@ -1,18 +1,18 @@
-import type { Finding, Rule } from '../rule.js';
-import { groupBy } from '../../util/collections.js';
-import { environment } from '../../model/load-balancer/environment.js';
-import { settings, type Settings } from '../../model/settings/settings.js';
-import { configFiles } from '../../model/bundle/config-files.js';
-import { entriesIn, nameOf, type ResourceEntry } from '../../parse/config-file/sections.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { referencesOf } from '../../parse/config-file/references.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { isFalse, literalText, type Located, type Place } from '../../source/index.js';
+import { configFiles } from '../../model/bundle/config-files.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
+import { environment } from '../../model/load-balancer/environment.js';
 import { LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
 import type { Project } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { type Settings, settings } from '../../model/settings/settings.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { referencesOf } from '../../parse/config-file/references.js';
 import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { entriesIn, nameOf, type ResourceEntry } from '../../parse/config-file/sections.js';
+import { isFalse, literalText, type Located, type Place } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const mixedFamilies: Rule = {
   meta: {

@@ -1,25 +1,25 @@
 import { findNamespace } from '../../catalogue/find-namespace.js';
 import {
   helpInstead,
-  whyIgnored,
   type Ignored,
   type IgnoringKind,
   type OptionName,
+  whyIgnored,
 } from '../../knowledge/load-balancing/load-balancers.js';
+import { environment, namedSharedBalancer } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
 import { manifestSettings } from '../../model/settings/manifest-settings.js';
 import {
-  settings,
+  type EffectiveSetting,
   type Setting,
   type Settings,
-  type EffectiveSetting,
+  settings,
 } from '../../model/settings/settings.js';
-import { isFalse, trimmedText, type Place, isTrue, type Related } from '../../source/index.js';
+import { isFalse, isTrue, type Place, type Related, trimmedText } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
 import { anySetting } from '../on.js';
-import { environment, namedSharedBalancer } from '../../model/load-balancer/environment.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const optionIgnored: Rule = {
   meta: {

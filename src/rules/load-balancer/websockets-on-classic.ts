@@ -1,17 +1,17 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { classicListeners, type ClassicListener } from '../../model/load-balancer/classic-listeners.js';
 import { listenerCounterparts } from '../../knowledge/load-balancing/load-balancers.js';
-import type { Project, ProjectFile } from '../../model/project.js';
-import type { Finding, Rule } from '../rule.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type ClassicListener, classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
-import { type Place, trimmedText, placeOf } from '../../source/index.js';
+import type { Project, ProjectFile } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
+import { type Place, placeOf, trimmedText } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const websocketsOnClassic: Rule = {
   meta: {

@@ -1,9 +1,9 @@
-import { bufferConflicts, type BufferConflict } from '../../model/nginx/buffer-conflicts.js';
+import { type BufferConflict, bufferConflicts } from '../../model/nginx/buffer-conflicts.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { firstOfEach } from '../../util/collections.js';
 import type { EachRule, Finding } from '../rule.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { wholeNginx } from '../../model/nginx/nginx.js';
 
 export const conflictingBuffers: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,15 +1,15 @@
-import { isNamed, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import { isNamed, type NginxServer, nginxServers } from '../../model/nginx/nginx-servers.js';
+import type { Project } from '../../model/project.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
-import type { Project } from '../../model/project.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/collections.js';
-import type { EachRule } from '../rule.js';
-import { intoTheirServer, ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { directive } from '../on.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import type { EachRule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import { intoTheirServer, ownServerAnswer } from '../support/migration/own-server-answer.js';
 
 export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {

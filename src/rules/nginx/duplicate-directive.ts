@@ -2,11 +2,11 @@ import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { nameOfDirective } from '../../model/nginx/named-directives.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { repeats } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
 import { contextName, copyOf, isOwn } from '../support/in-nginx.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const duplicateDirective: EachRule<NginxConfiguration> = {
   meta: {

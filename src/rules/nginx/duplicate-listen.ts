@@ -1,9 +1,9 @@
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { repeats } from '../../util/collections.js';
-import type { EachRule } from '../rule.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { directive } from '../on.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import type { EachRule } from '../rule.js';
 
 export const duplicateListen: EachRule<NginxConfiguration> = {
   meta: {

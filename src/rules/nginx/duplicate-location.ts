@@ -1,15 +1,15 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import type { Level, PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { locationKey } from '../../model/nginx/locations.js';
+import { nginx, nginxConfigurations, STATIC_CONF, STATIC_FILES } from '../../model/nginx/nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { settings } from '../../model/settings/settings.js';
 import { repeats } from '../../util/collections.js';
 import { shorten } from '../../util/text.js';
+import { directive } from '../on.js';
 import type { EachRule, Finding } from '../rule.js';
 import { copyOf, isOwn, type OwnDirective } from '../support/in-nginx.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { nginx, nginxConfigurations, STATIC_CONF, STATIC_FILES } from '../../model/nginx/nginx.js';
-import type { Project } from '../../model/project.js';
-import { directive } from '../on.js';
-import { settings } from '../../model/settings/settings.js';
 
 export const duplicateLocation: EachRule<NginxConfiguration> = {
   meta: {

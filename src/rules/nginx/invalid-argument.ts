@@ -1,16 +1,16 @@
-import { secretsIn } from '../../knowledge/secrets/secret-text.js';
-import { addressOfApplication } from '../support/in-nginx.js';
-import type { Project } from '../../model/project.js';
-import type { PlacedDirective } from '../../model/nginx/configuration.js';
-import { misuseOf } from '../../model/nginx/misuse.js';
-import { shorten, list } from '../../util/text.js';
-import type { EachRule, Finding } from '../rule.js';
-import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import type { NginxValueKind } from '../../knowledge/nginx/values.js';
+import { secretsIn } from '../../knowledge/secrets/secret-text.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import type { RefusedValue } from '../../model/nginx/refused-value.js';
+import type { Project } from '../../model/project.js';
 import { nearest } from '../../util/nearest.js';
+import { list, shorten } from '../../util/text.js';
+import type { EachRule, Finding } from '../rule.js';
+import { addressOfApplication } from '../support/in-nginx.js';
+import { firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 
 export const invalidArgument: EachRule<NginxConfiguration> = {
   meta: {

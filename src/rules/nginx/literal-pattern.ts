@@ -1,11 +1,11 @@
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { locationPath } from '../../model/nginx/locations.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { shorten } from '../../util/text.js';
+import { directive } from '../on.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { directive } from '../on.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const literalPattern: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,13 +1,13 @@
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import type { ProjectFile, Project } from '../../model/project.js';
-import { baseName, folderOf } from '../../util/paths.js';
-import { shorten } from '../../util/text.js';
-import type { EachRule } from '../rule.js';
-import { firstOfEachFile } from '../support/in-nginx.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { directive } from '../on.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import type { Project, ProjectFile } from '../../model/project.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
+import { directive } from '../on.js';
+import type { EachRule } from '../rule.js';
+import { firstOfEachFile } from '../support/in-nginx.js';
 
 export const missingCertificateFile: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,14 +1,14 @@
-import { list, shorten } from '../../util/text.js';
-import type { Rule } from '../rule.js';
-import { nginx, type Nginx, type OwnNginxFile, nginxConfigurations } from '../../model/nginx/nginx.js';
-import { settings } from '../../model/settings/settings.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { placeOf, type Place } from '../../source/index.js';
 import type { NginxConfiguration, NginxFile, PlacedDirective } from '../../model/nginx/configuration.js';
 import { matchesInclude } from '../../model/nginx/include-pattern.js';
 import { locationKey } from '../../model/nginx/locations.js';
+import { type Nginx, nginx, nginxConfigurations, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { settings } from '../../model/settings/settings.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { type Place, placeOf } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
+import { list, shorten } from '../../util/text.js';
+import type { Rule } from '../rule.js';
 
 export const missingInclude: Rule = {
   meta: {

@@ -1,10 +1,10 @@
-import { textOf, type NginxConfiguration } from '../../model/nginx/configuration.js';
-import { webSocketPasses, type WebSocketPass } from '../../model/routing/web-socket-passes.js';
+import { type NginxConfiguration, textOf } from '../../model/nginx/configuration.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
+import { type WebSocketPass, webSocketPasses } from '../../model/routing/web-socket-passes.js';
 import type { Related } from '../../source/index.js';
 import { list } from '../../util/text.js';
-import type { Finding, EachRule } from '../rule.js';
 import { directive } from '../on.js';
-import { wholeNginx } from '../../model/nginx/nginx.js';
+import type { EachRule, Finding } from '../rule.js';
 
 export const missingUpgrade: EachRule<NginxConfiguration> = {
   meta: {

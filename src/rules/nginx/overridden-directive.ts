@@ -1,18 +1,18 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { copyOf } from '../support/in-nginx.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
+import type { Doubt } from '../../model/doubt.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { isRootLocation } from '../../model/nginx/locations.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
+import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { askedServer } from '../../model/routing/asked-server.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { groupBy } from '../../util/collections.js';
-import type { Doubt } from '../../model/doubt.js';
-import type { Project } from '../../model/project.js';
-import { askedServer } from '../../model/routing/asked-server.js';
 import { lazily } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
+import { copyOf } from '../support/in-nginx.js';
 import { firstOfEachFile, isOwn, type OwnDirective } from '../support/in-nginx.js';
-import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const overriddenDirective: Rule = {
   meta: {

@@ -1,19 +1,19 @@
-import type { EachRule } from '../rule.js';
-import { addressOfApplication, isOwn } from '../support/in-nginx.js';
-import { platform } from '../../model/platform/find-platform.js';
-import type { Project } from '../../model/project.js';
-import type { NginxConfiguration, Level, PlacedDirective } from '../../model/nginx/configuration.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { isLoopback } from '../../knowledge/servers/loopback.js';
-import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import {
   defaultServers,
-  nginxServers,
   type Listen,
   type NginxServer,
+  nginxServers,
 } from '../../model/nginx/nginx-servers.js';
+import { type PassTarget, readPassTarget, upstreamsOf } from '../../model/nginx/pass-targets.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { directive } from '../on.js';
-import { readPassTarget, upstreamsOf, type PassTarget } from '../../model/nginx/pass-targets.js';
+import type { EachRule } from '../rule.js';
+import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 
 export const proxyLoop: EachRule<NginxConfiguration> = {
   meta: {

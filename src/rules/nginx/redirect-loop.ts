@@ -4,10 +4,10 @@ import { isRedirect, redirectTarget } from '../../model/nginx/locations.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { nginxServers } from '../../model/nginx/nginx-servers.js';
 import { proxy } from '../../model/nginx/proxy.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
 import type { Project } from '../../model/project.js';
-import type { Rule } from '../rule.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { directive } from '../on.js';
+import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 
 export const redirectLoop: Rule = {

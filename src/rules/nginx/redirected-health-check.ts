@@ -1,13 +1,13 @@
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/locations.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { directivesNamed, type NginxServer, nginxServers } from '../../model/nginx/nginx-servers.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { directive } from '../on.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import { healthCheckPaths } from '../../model/routing/health-check-paths.js';
-import { nginx } from '../../model/nginx/nginx.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { nginxServers, directivesNamed, type NginxServer } from '../../model/nginx/nginx-servers.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { directive } from '../on.js';
-import { isRedirect, isRootLocation, redirectTarget } from '../../model/nginx/locations.js';
 
 export const redirectedHealthCheck: Rule = {
   meta: {

@@ -1,19 +1,19 @@
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { textOf } from '../../model/nginx/configuration.js';
-import { list } from '../../util/text.js';
-import type { PlacedDirective, NginxConfiguration } from '../../model/nginx/configuration.js';
-import type { EachRule, Finding } from '../rule.js';
-import { firstOfEach } from '../../util/collections.js';
-import { shorten } from '../../util/text.js';
-import { isOwn } from '../support/in-nginx.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
-import { directive } from '../on.js';
 import {
   defaultServers,
   directivesNamed,
-  nginxServers,
   type Listen,
   type NginxServer,
+  nginxServers,
 } from '../../model/nginx/nginx-servers.js';
+import { firstOfEach } from '../../util/collections.js';
+import { list } from '../../util/text.js';
+import { shorten } from '../../util/text.js';
+import { directive } from '../on.js';
+import type { EachRule, Finding } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
 
 export const serverWithoutCertificate: EachRule<NginxConfiguration> = {
   meta: {

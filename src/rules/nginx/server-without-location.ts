@@ -1,13 +1,13 @@
-import { writtenPaths } from '../../model/paths/written-paths.js';
-import { fact } from '../../model/fact.js';
-import type { EachRule } from '../rule.js';
-import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { fact } from '../../model/fact.js';
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
-import { directive } from '../on.js';
 import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.js';
+import { writtenPaths } from '../../model/paths/written-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { directive } from '../on.js';
+import type { EachRule } from '../rule.js';
+import { addressOfApplication, isOwn } from '../support/in-nginx.js';
 
 /** Where nginx of Amazon Linux looks without a `root`. */
 const DEFAULT_ROOT = '/usr/share/nginx/html';

@@ -1,15 +1,15 @@
 import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { misuseOf } from '../../model/nginx/misuse.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
+import { suitableFolder } from '../../model/nginx/suitable-folder.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
-import { suitableFolder } from '../../model/nginx/suitable-folder.js';
-import { misuseOf } from '../../model/nginx/misuse.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import type { EachRule, Finding } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
+import { firstOfEachFile, type OwnDirective, phpSettingAt } from '../support/in-nginx.js';
 import { problemFinding, type Texts } from '../support/problem-finding.js';
-import type { Finding, EachRule } from '../rule.js';
-import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
-import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const nginxSyntaxError: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,18 +1,18 @@
 import { nginxDirectiveNames } from '../../knowledge/nginx/directives.js';
+import type { Doubt } from '../../model/doubt.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { saidByFile } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import { lazily } from '../../util/memo.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
-import { firstOfEachFile, phpSettingAt, type OwnDirective } from '../support/in-nginx.js';
+import { firstOfEachFile, type OwnDirective, phpSettingAt } from '../support/in-nginx.js';
 import { rename } from '../support/rename.js';
-import type { Doubt } from '../../model/doubt.js';
-import { saidByFile } from '../../model/presence/mentions.js';
-import type { Project } from '../../model/project.js';
-import { lazily } from '../../util/memo.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const unknownDirective: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,16 +1,16 @@
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { nameOfDirective, ownDirectives } from '../../model/nginx/named-directives.js';
+import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
+import { mayBeReplaced } from '../../model/nginx/refused-value.js';
 import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
-import { ownDirectives, nameOfDirective } from '../../model/nginx/named-directives.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import type { Related } from '../../source/index.js';
 import { firstOfEach, lookUp } from '../../util/collections.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import { lazily, oncePer } from '../../util/memo.js';
-import { mayBeReplaced } from '../../model/nginx/refused-value.js';
 
 export const unknownName: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,22 +1,22 @@
-import { lookUp } from '../../util/collections.js';
-import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
+import { PLATFORM_UPSTREAMS, RETIRED_UPSTREAM } from '../../knowledge/nginx/default-files.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { dockerCompose } from '../../model/docker/compose.js';
+import type { Doubt } from '../../model/doubt.js';
+import { fact } from '../../model/fact.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { ownDirectives } from '../../model/nginx/named-directives.js';
+import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { readPassTarget, upstreamNames } from '../../model/nginx/pass-targets.js';
+import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
+import { lookUp } from '../../util/collections.js';
+import { directive } from '../on.js';
 import type { EachRule, Finding } from '../rule.js';
 import { addressOfApplication, isOwn } from '../support/in-nginx.js';
-import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { dockerCompose } from '../../model/docker/compose.js';
-import { HTTP_FOLDER } from '../../model/nginx/suitable-folder.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { directive } from '../on.js';
-import { fact } from '../../model/fact.js';
-import type { Doubt } from '../../model/doubt.js';
-import { saidByFile } from '../../model/presence/mentions.js';
 
 export const unknownUpstream: EachRule<NginxConfiguration> = {
   meta: {

@@ -1,16 +1,16 @@
+import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
 import { ownDirectives } from '../../model/nginx/named-directives.js';
+import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
+import { type Place, placeOf } from '../../source/index.js';
 import { firstOfEach, groupBy, lookUp } from '../../util/collections.js';
-import { nearest, didYouMean } from '../../util/nearest.js';
+import { lazily, oncePer } from '../../util/memo.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
-import { placeOf, type Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
 import { rename } from '../support/rename.js';
-import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { nginx, wholeNginx } from '../../model/nginx/nginx.js';
-import { oncePer, lazily } from '../../util/memo.js';
-import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
 
 export const unknownVariable: EachRule<NginxConfiguration> = {
   meta: {

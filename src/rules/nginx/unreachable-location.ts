@@ -1,11 +1,11 @@
-import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { readLocation, type LocationName } from '../../model/nginx/locations.js';
-import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.js';
-import { wholeNginx } from '../../model/nginx/nginx.js';
-import { shorten } from '../../util/text.js';
-import type { EachRule, Finding } from '../rule.js';
 import type { Doubt } from '../../model/doubt.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
+import { type LocationName, readLocation } from '../../model/nginx/locations.js';
+import { wholeNginx } from '../../model/nginx/nginx.js';
+import { directivesNamed, nginxServers } from '../../model/nginx/nginx-servers.js';
+import { shorten } from '../../util/text.js';
 import { directive } from '../on.js';
+import type { EachRule, Finding } from '../rule.js';
 import { isOwn, type OwnDirective } from '../support/in-nginx.js';
 
 export const unreachableLocation: EachRule<NginxConfiguration> = {

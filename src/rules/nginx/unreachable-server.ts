@@ -1,10 +1,10 @@
-import { defaultServers, isNamed, nginxServers, type NginxServer } from '../../model/nginx/nginx-servers.js';
-import type { Rule } from '../rule.js';
-import { intoTheirServer } from '../support/migration/own-server-answer.js';
-import { isOwn } from '../support/in-nginx.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { defaultServers, isNamed, type NginxServer, nginxServers } from '../../model/nginx/nginx-servers.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { directive } from '../on.js';
-import { nginx } from '../../model/nginx/nginx.js';
+import type { Rule } from '../rule.js';
+import { isOwn } from '../support/in-nginx.js';
+import { intoTheirServer } from '../support/migration/own-server-answer.js';
 
 export const unreachableServer: Rule = {
   meta: {

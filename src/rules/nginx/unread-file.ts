@@ -1,22 +1,22 @@
-import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
-import { nginx, type Nginx, type OwnNginxFile, nginxConfigurations } from '../../model/nginx/nginx.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { withBlocks } from '../../model/nginx/named-directives.js';
-import { locationKey } from '../../model/nginx/locations.js';
-import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { list } from '../../util/text.js';
-import type { Related } from '../../source/index.js';
+import { originOfDirective } from '../../knowledge/nginx/directives.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Doubt } from '../../model/doubt.js';
 import { liveText } from '../../model/execution/live-text.js';
+import { locationKey } from '../../model/nginx/locations.js';
+import { withBlocks } from '../../model/nginx/named-directives.js';
+import { type Nginx, nginx, nginxConfigurations, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import type { Language } from '../../knowledge/platform/platforms.js';
+import type { NginxDirective } from '../../parse/nginx/nginx.js';
+import type { Related } from '../../source/index.js';
+import { baseName, folderOf } from '../../util/paths.js';
+import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { moving } from '../support/migration/move-to-bundle.js';
-import { baseName, folderOf } from '../../util/paths.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { originOfDirective } from '../../knowledge/nginx/directives.js';
 
 export const unreadFile: Rule = {
   meta: {

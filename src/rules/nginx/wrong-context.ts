@@ -1,23 +1,23 @@
 import { APPLICATION_CONF, NGINX_CONF, PHP_CONF } from '../../knowledge/nginx/default-files.js';
-import type { Language } from '../../knowledge/platform/platforms.js';
 import type { NginxContext } from '../../knowledge/nginx/directives.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { misuseOf } from '../../model/nginx/misuse.js';
+import { nginxConfigurations } from '../../model/nginx/nginx.js';
+import { directivesNamed } from '../../model/nginx/nginx-servers.js';
 import { requiredName } from '../../model/nginx/required-name.js';
 import { folderFor, nameOfConf, suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
-import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
+import { isEarlyWrite } from '../../model/proxy/early-writes.js';
+import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import { oncePer } from '../../util/memo.js';
 import type { EachRule, Finding } from '../rule.js';
+import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { moving } from '../support/migration/move-to-bundle.js';
 import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
-import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { isEarlyWrite } from '../../model/proxy/early-writes.js';
-import { platform } from '../../model/platform/find-platform.js';
-import type { NginxConfiguration } from '../../model/nginx/configuration.js';
-import { directivesNamed } from '../../model/nginx/nginx-servers.js';
-import { nginxConfigurations } from '../../model/nginx/nginx.js';
 
 export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {

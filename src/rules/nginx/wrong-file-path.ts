@@ -1,8 +1,7 @@
-import type { Doubt } from '../../model/doubt.js';
-import { liveText } from '../../model/execution/live-text.js';
-import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { fileEntries, sourceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { liveText } from '../../model/execution/live-text.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
@@ -10,11 +9,12 @@ import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { FileEntry } from '../../parse/config-file/sections.js';
 import { groupBy } from '../../util/collections.js';
+import { MAX_SEARCHED_FILES } from '../../util/limits.js';
 import { nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
-import type { EachRule } from '../rule.js';
 import { directive } from '../on.js';
+import type { EachRule } from '../rule.js';
 import { firstOfEachFile } from '../support/in-nginx.js';
 
 /** Directives with the path of a file that has to be there. */

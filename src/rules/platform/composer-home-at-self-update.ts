@@ -1,12 +1,12 @@
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import { assignmentOf, type Assignment } from '../../parse/shell/simple-command.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { excludeOneAnother, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
-import { oncePer } from '../../util/memo.js';
+import { type Assignment, assignmentOf } from '../../parse/shell/simple-command.js';
 import { partitionPoint } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 
 /** Lines of one script that set the home of Composer. */
 const MAX_HOME_EXPORTS = 20;

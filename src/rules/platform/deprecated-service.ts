@@ -3,9 +3,9 @@ import { programRuns } from '../../model/execution/program-runs.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { baseName } from '../../util/paths.js';
 import { anyOf } from '../on.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import type { Rule } from '../rule.js';
 
 export const deprecatedService: Rule = {

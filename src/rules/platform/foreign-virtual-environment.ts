@@ -1,10 +1,10 @@
 import { failsDeployment } from '../../model/execution/failure.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { scriptUses } from '../../model/execution/path-uses.js';
 import { platform } from '../../model/platform/find-platform.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { word } from '../on.js';
 import type { EachRule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
 
 export const foreignVirtualEnvironment: EachRule<InstanceScript> = {
   meta: {

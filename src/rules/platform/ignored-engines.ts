@@ -1,8 +1,8 @@
 import { oldestVersion } from '../../knowledge/platform/platform-branches.js';
-import type { EachRule } from '../rule.js';
+import { highestMajor } from '../../parse/node-version-range.js';
 import type { PackageJson } from '../../parse/package-json.js';
 import { file } from '../on.js';
-import { highestMajor } from '../../parse/node-version-range.js';
+import type { EachRule } from '../rule.js';
 
 export const ignoredEngines: EachRule<PackageJson> = {
   meta: {

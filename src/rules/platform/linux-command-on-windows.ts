@@ -1,7 +1,7 @@
 import { commandEntries } from '../../model/bundle/config-files.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { isTrue } from '../../source/index.js';
 import { scalarsOf } from '../../parse/config-file/sections.js';
+import { isTrue } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { language } from '../on.js';
 import type { Rule } from '../rule.js';

@@ -1,12 +1,12 @@
 import { withTexts } from '../../model/execution/constants.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { settings } from '../../model/settings/settings.js';
 import type { Word } from '../../parse/shell/word.js';
 import { isTrue, type Place } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { word } from '../on.js';
-import { settings } from '../../model/settings/settings.js';
+import type { Rule } from '../rule.js';
 
 export const metadataWithoutToken: Rule = {
   meta: {

@@ -1,22 +1,22 @@
-import { missingPackage, type MissingPackage } from '../../knowledge/packages/missing-package.js';
-import { installationOf } from '../../model/packages/installed-packages.js';
-import { otherRepository } from '../../model/presence/repositories.js';
+import { type MissingPackage, missingPackage } from '../../knowledge/packages/missing-package.js';
+import { yumPackages } from '../../model/bundle/config-files.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
-import { osOf } from '../../model/platform/platform.js';
-import { parsePlatformName, versionsOf, type PackageEntry } from '../../parse/index.js';
-import type { Word } from '../../parse/shell/word.js';
-import { textAt, type Place } from '../../source/index.js';
-import { fixOf } from '../support/fix-of.js';
-import { removalFix } from '../support/migration/remove-entries.js';
-import { processHelp } from '../support/migration/process-choices.js';
-import { renameKeys } from '../support/rename.js';
-import type { Choice, Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { yumPackages } from '../../model/bundle/config-files.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
-import { anyOf } from '../on.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
+import { otherRepository } from '../../model/presence/repositories.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { type PackageEntry, parsePlatformName, versionsOf } from '../../parse/index.js';
+import type { Word } from '../../parse/shell/word.js';
+import { type Place, textAt } from '../../source/index.js';
+import { anyOf } from '../on.js';
+import type { Choice, Finding, Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { processHelp } from '../support/migration/process-choices.js';
+import { removalFix } from '../support/migration/remove-entries.js';
+import { renameKeys } from '../support/rename.js';
 
 export const missingPackageRule: Rule = {
   meta: {

@@ -1,41 +1,41 @@
 import {
   binstubMeant,
   mayNameMissingTool,
-  missingTool,
   type MissingTool,
+  missingTool,
 } from '../../knowledge/packages/missing-tools.js';
+import type { Language } from '../../knowledge/platform/platforms.js';
+import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { mustSucceed } from '../../model/execution/failure.js';
 import {
   describeScript,
+  type InstanceScript,
   interpreterOf,
   isBeforeUnpacking,
   scriptOfLine,
-  type InstanceScript,
 } from '../../model/execution/instance-script.js';
-import { mustSucceed } from '../../model/execution/failure.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { firstOfEach, lookUp } from '../../util/collections.js';
-import { list } from '../../util/text.js';
-import { lazily, oncePer } from '../../util/memo.js';
-import type { Doubt } from '../../model/doubt.js';
-import { placeOf, type Place } from '../../source/index.js';
-import { baseName } from '../../util/paths.js';
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import { wordUses } from '../../model/execution/path-uses.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform } from '../../model/platform/find-platform.js';
-import type { Language } from '../../knowledge/platform/platforms.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import { procfile } from '../../model/platform/procfile.js';
 import { conditionAbout } from '../../model/presence/conditions.js';
 import { saidByScript } from '../../model/presence/mentions.js';
-import { sourceNamed, type Project } from '../../model/project.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { configFiles, packageEntries } from '../../model/bundle/config-files.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
+import { type Project, sourceNamed } from '../../model/project.js';
 import { isComplete } from '../../model/scripts/completeness.js';
-import { entriesIn } from '../../parse/config-file/sections.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import type { ConfigFile } from '../../parse/config-file/config-file.js';
+import { entriesIn } from '../../parse/config-file/sections.js';
 import { functionNames, type ShellScript } from '../../parse/shell/script.js';
-import { wordUses } from '../../model/execution/path-uses.js';
+import { type Place, placeOf } from '../../source/index.js';
+import { firstOfEach, lookUp } from '../../util/collections.js';
+import { lazily, oncePer } from '../../util/memo.js';
+import { baseName } from '../../util/paths.js';
+import { list } from '../../util/text.js';
+import type { Rule } from '../rule.js';
 
 export const missingToolRule: Rule = {
   meta: {

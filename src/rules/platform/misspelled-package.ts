@@ -1,10 +1,10 @@
-import { rename } from '../support/rename.js';
 import { suggestPackage } from '../../knowledge/packages/missing-package.js';
-import { otherRepository } from '../../model/presence/repositories.js';
-import { osOf } from '../../model/platform/platform.js';
-import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
 import { yumPackages } from '../../model/bundle/config-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
+import { otherRepository } from '../../model/presence/repositories.js';
+import type { Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const misspelledPackage: Rule = {
   meta: {

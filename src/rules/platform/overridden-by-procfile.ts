@@ -1,11 +1,11 @@
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
-import { trimmedText } from '../../source/index.js';
-import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { settings } from '../../model/settings/settings.js';
+import { trimmedText } from '../../source/index.js';
+import { list } from '../../util/text.js';
 import { option } from '../on.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import type { Rule } from '../rule.js';
 
 export const overriddenByProcfile: Rule = {
   meta: {

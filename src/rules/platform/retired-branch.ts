@@ -1,14 +1,14 @@
 import { nearestBranch, retirementDate } from '../../knowledge/platform/platform-branches.js';
 import { GENERATION_NAMES } from '../../knowledge/platform/platforms.js';
-import { platform, namedPlatforms } from '../../model/platform/find-platform.js';
-import { environments } from '../../model/settings/environments.js';
-import type { Project } from '../../model/project.js';
-import { parsePlatformName, type PlatformName } from '../../parse/index.js';
-import { literalText, placeOf, type Place } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { namedPlatforms, platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import { environments } from '../../model/settings/environments.js';
+import { parsePlatformName, type PlatformName } from '../../parse/index.js';
+import { literalText, type Place, placeOf } from '../../source/index.js';
+import type { Rule } from '../rule.js';
 
 export const retiredBranch: Rule = {
   meta: {

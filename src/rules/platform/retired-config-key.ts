@@ -1,10 +1,10 @@
-import { retiredKeysIn, type ConfigKeyUse } from '../../model/scripts/config-keys.js';
 import { hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
+import { type ConfigKeyUse, retiredKeysIn } from '../../model/scripts/config-keys.js';
 import { list } from '../../util/text.js';
+import type { EachRule, Finding } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { configKeyAnswer } from '../support/migration/config-key-answer.js';
-import type { EachRule, Finding } from '../rule.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
 
 export const retiredConfigKeyRule: EachRule<InstanceScript> = {
   meta: {

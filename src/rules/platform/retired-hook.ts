@@ -1,18 +1,18 @@
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import { hookPlace } from '../../knowledge/platform/retired-hooks.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
-import { hookAnswer } from './retired-hook/hook-answer.js';
-import { hasShebang } from '../../model/execution/instance-script.js';
-import type { EachRule } from '../rule.js';
-import { retiredHooks, type RetiredHook } from '../../model/paths/retired-hooks.js';
-import type { Project } from '../../model/project.js';
-import type { Process } from '../../model/routing/routing.js';
-import { numbersIn } from '../../util/text.js';
-import { routing } from '../../model/routing/read-routing.js';
-import { proxyTarget } from '../../model/proxy/proxy-target.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { scripts } from '../../model/scripts/scripts.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { hasShebang } from '../../model/execution/instance-script.js';
+import { type RetiredHook, retiredHooks } from '../../model/paths/retired-hooks.js';
+import { procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import { proxyTarget } from '../../model/proxy/proxy-target.js';
+import { routing } from '../../model/routing/read-routing.js';
+import type { Process } from '../../model/routing/routing.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { numbersIn } from '../../util/text.js';
+import type { EachRule } from '../rule.js';
+import { hookAnswer } from './retired-hook/hook-answer.js';
 
 export const retiredHook: EachRule<RetiredHook> = {
   meta: {

@@ -1,21 +1,21 @@
 import {
-  STATIC_FILES_NAMESPACE,
   retiredNamespace as retirementOf,
   retiredOption,
   type Retirement,
+  STATIC_FILES_NAMESPACE,
 } from '../../knowledge/platform/retired-settings.js';
-import type { Project } from '../../model/project.js';
-import type { ConfigFile } from '../../parse/index.js';
-import { fixOf } from '../support/fix-of.js';
-import { replaceValue } from '../support/replace-value.js';
-import { isBundleFolder } from '../support/migration/static-files-answer.js';
-import { nodeAnswer } from './retired-namespace/node-answer.js';
-import type { Setting } from '../../model/settings/settings.js';
-import { literalText, type Related } from '../../source/index.js';
-import { rename } from '../support/rename.js';
-import type { EachRule, Finding } from '../rule.js';
-import { usesDocker } from '../../model/docker/uses-docker.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { usesDocker } from '../../model/docker/uses-docker.js';
+import type { Project } from '../../model/project.js';
+import type { Setting } from '../../model/settings/settings.js';
+import type { ConfigFile } from '../../parse/index.js';
+import { literalText, type Related } from '../../source/index.js';
+import type { EachRule, Finding } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { isBundleFolder } from '../support/migration/static-files-answer.js';
+import { rename } from '../support/rename.js';
+import { replaceValue } from '../support/replace-value.js';
+import { nodeAnswer } from './retired-namespace/node-answer.js';
 
 export const retiredNamespace: EachRule<ConfigFile> = {
   meta: {

@@ -1,9 +1,9 @@
 import { retiredOption as retirementOf } from '../../knowledge/platform/retired-settings.js';
-import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
+import { type SettingGroup, settingGroups } from '../../model/settings/namespace-mentions.js';
 import type { ConfigFile } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
-import { settingGroups, type SettingGroup } from '../../model/settings/namespace-mentions.js';
 import type { EachRule } from '../rule.js';
+import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
 
 export const retiredOption: EachRule<SettingGroup> = {
   meta: {

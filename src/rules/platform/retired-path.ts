@@ -1,8 +1,12 @@
+import { hookPlace } from '../../knowledge/platform/retired-hooks.js';
 import {
   mayNameRetiredPath,
-  retiredPaths,
   type RetiredPath,
+  retiredPaths,
 } from '../../knowledge/platform/retired-paths.js';
+import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
+import { usesDocker } from '../../model/docker/uses-docker.js';
+import { constantsIn } from '../../model/execution/constants.js';
 import {
   isDecisive,
   isGuarded,
@@ -10,46 +14,42 @@ import {
   mustSucceed,
   variableOf,
 } from '../../model/execution/failure.js';
-import { foldersAbove, withoutPattern } from '../../model/execution/path-overlap.js';
-import { FAILING_USES, scriptUses, type PathUse, type WordUse } from '../../model/execution/path-uses.js';
-import { constantsIn } from '../../model/execution/constants.js';
-import { hookPlace } from '../../knowledge/platform/retired-hooks.js';
-import type { ScriptCommand } from '../../parse/shell/script.js';
-import type { Word } from '../../parse/shell/word.js';
-import { baseName, folderOf } from '../../util/paths.js';
-import { liveScripts, retiredHooks, isLiveHook } from '../../model/paths/retired-hooks.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { foldersAbove, withoutPattern } from '../../model/execution/path-overlap.js';
+import { FAILING_USES, type PathUse, scriptUses, type WordUse } from '../../model/execution/path-uses.js';
+import { fact } from '../../model/fact.js';
+import { isLiveHook, liveScripts, retiredHooks } from '../../model/paths/retired-hooks.js';
 import { isInRetiredFolder, writtenPaths } from '../../model/paths/written-paths.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
+import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
 import { scalarOf } from '../../parse/index.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
 import { parseScript } from '../../parse/shell/script.js';
+import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { insideQuotes } from '../../source/place.js';
 import { lazily, oncePerName } from '../../util/memo.js';
+import { baseName, folderOf } from '../../util/paths.js';
 import type { Finding, Rule } from '../rule.js';
-import { inContent, inProxyConfiguration, successorFix } from './retired-path/in-content.js';
-import { inWrittenFiles } from './retired-path/in-written-files.js';
-import { inProcess } from './retired-path/in-process.js';
-import { needed, notRead, notUsed } from './retired-path/messages.js';
-import { HARMLESS, placeOfPath, type FoundPath } from './retired-path/path-in-word.js';
-import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
-import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
-import { helpBeforeDeployment, helpForFolder } from './retired-path/help-before-deployment.js';
+import { fixOf } from '../support/fix-of.js';
 import { isQuoted, pathAnswer, successorAt } from '../support/migration/path-answer.js';
 import { processHelp } from '../support/migration/process-choices.js';
-import { fixOf } from '../support/fix-of.js';
 import { worstOfEach } from '../support/worst-of-each.js';
-import { configFiles, fileEntries, yumPackages } from '../../model/bundle/config-files.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { usesDocker } from '../../model/docker/uses-docker.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { settings } from '../../model/settings/settings.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { proxyFiles } from '../../model/proxy/proxy-files.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { fact } from '../../model/fact.js';
+import { helpBeforeDeployment, helpForFolder } from './retired-path/help-before-deployment.js';
+import { inContent, inProxyConfiguration, successorFix } from './retired-path/in-content.js';
+import { inProcess } from './retired-path/in-process.js';
+import { inWrittenFiles } from './retired-path/in-written-files.js';
+import { needed, notRead, notUsed } from './retired-path/messages.js';
+import { modWsgiAnswer, modWsgiFileAnswer } from './retired-path/mod-wsgi-answer.js';
+import { type FoundPath, HARMLESS, placeOfPath } from './retired-path/path-in-word.js';
+import { proxyChangeAnswer } from './retired-path/proxy-change-answer.js';
 
 export const retiredPath: Rule = {
   meta: {

@@ -1,38 +1,38 @@
-import { serviceEntries } from '../../model/bundle/config-files.js';
+import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
 import {
   controlledJob,
   mayNameRetiredService,
-  UNITS,
+  type Retired,
   retiredArguments,
   retiredService as retiredServiceNamed,
   retiredTool,
-  type Retired,
+  UNITS,
 } from '../../knowledge/platform/retired-services.js';
-import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
-import { isBeforeStart } from '../../model/execution/instance-script.js';
+import { serviceEntries } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { isLook } from '../../model/execution/conditions.js';
+import { isBeforeStart } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { fact } from '../../model/fact.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
-import { scripts, type InstanceScript } from '../../model/scripts/scripts.js';
+import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import { doubtOf as doubtOfPresence } from '../../model/presence/presence.js';
+import { unitNamed } from '../../model/presence/unit.js';
 import type { Project } from '../../model/project.js';
-import { literalText, type Value, type Related } from '../../source/index.js';
+import { type InstanceScript, scripts } from '../../model/scripts/scripts.js';
+import { servers } from '../../model/servers/servers.js';
+import { settings } from '../../model/settings/settings.js';
+import { literalText, type Related, type Value } from '../../source/index.js';
 import { oncePerName } from '../../util/memo.js';
+import { anyOf } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { PROCESS_CHOICES, processHelp } from '../support/migration/process-choices.js';
 import { removeScript } from '../support/migration/remove-entries.js';
 import { isDoneAnyway, serviceAnswer, STARTED } from '../support/migration/service-answer.js';
 import { worstOfEach } from '../support/worst-of-each.js';
-import { hasOwnImage } from '../../model/platform/has-own-image.js';
-import type { Finding, Rule } from '../rule.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
-import { servers } from '../../model/servers/servers.js';
-import { settings } from '../../model/settings/settings.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { Doubt } from '../../model/doubt.js';
-import { doubtOf as doubtOfPresence } from '../../model/presence/presence.js';
-import { unitNamed } from '../../model/presence/unit.js';
-import { anyOf } from '../on.js';
-import { fact } from '../../model/fact.js';
 
 export const retiredService: Rule = {
   meta: {

@@ -1,13 +1,13 @@
-import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
-import type { Project } from '../../model/project.js';
-import { placeIn, placeOfWritten, type Node } from '../../parse/index.js';
-import { otherRepository } from '../../model/presence/repositories.js';
-import { programRuns } from '../../model/execution/program-runs.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
-import type { Finding, Rule } from '../rule.js';
+import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
+import { otherRepository } from '../../model/presence/repositories.js';
+import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { type Node, placeIn, placeOfWritten } from '../../parse/index.js';
 import type { Related, Span } from '../../source/index.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const retiredSourceRule: Rule = {
   meta: {

@@ -1,17 +1,17 @@
 import { fileEntries, groupEntries, userEntries } from '../../model/bundle/config-files.js';
-import { scalarsOf, type ScalarNode } from '../../parse/index.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { liveScripts } from '../../model/paths/retired-hooks.js';
 import type { Project } from '../../model/project.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { type ScalarNode, scalarsOf } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
 import { textAt } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { baseName } from '../../util/paths.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceWritten } from '../support/replace-value.js';
-import type { Edit, Finding, Rule } from '../rule.js';
-import { liveScripts } from '../../model/paths/retired-hooks.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { lookUp } from '../../util/collections.js';
 
 export const retiredUserRule: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { intendedNamespace } from '../../catalogue/find-intended.js';
+import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Platform } from '../../model/platform/platform.js';
 import { namespaceMentions, settingGroups } from '../../model/settings/namespace-mentions.js';
 import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
-import type { Platform } from '../../model/platform/platform.js';
 
 export const unsupportedNamespace: Rule = {
   meta: {

@@ -1,11 +1,11 @@
-import { sourceNamed } from '../../model/project.js';
 import { versionsThatEnded, versionsToChoose } from '../../knowledge/platform/platform-branches.js';
-import { mayMeet, rubyRequirementOf, type RubyRequirement } from '../../parse/gemfile.js';
-import { parsePlatformName } from '../../parse/platform-name.js';
-import type { Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { sourceNamed } from '../../model/project.js';
+import { mayMeet, type RubyRequirement, rubyRequirementOf } from '../../parse/gemfile.js';
+import { parsePlatformName } from '../../parse/platform-name.js';
+import { source } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const wrongRubyVersion: Rule = {
   meta: {

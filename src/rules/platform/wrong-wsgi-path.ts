@@ -1,14 +1,14 @@
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { parseWsgiFile } from '../../knowledge/platform/wsgi-path.js';
+import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
+import { settings } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
+import { option } from '../on.js';
+import type { Rule } from '../rule.js';
+import { withCallable } from '../support/application-callable.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
-import type { Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { option } from '../on.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { withCallable } from '../support/application-callable.js';
 
 export const wrongWsgiPath: Rule = {
   meta: {

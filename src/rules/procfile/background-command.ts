@@ -1,20 +1,20 @@
-import { detachmentOf, type Detachment } from '../../knowledge/instance/detaching.js';
+import { type Detachment, detachmentOf } from '../../knowledge/instance/detaching.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type InstanceScript, scriptOfFile } from '../../model/execution/instance-script.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { BUNDLE_FOLDERS } from '../../model/scripts/run-paths.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import { lastRunBy } from '../../model/servers/start-script.js';
 import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import { unwrapCommand, SHELLS } from '../../parse/shell/unwrap-command.js';
-import { type InstanceScript, scriptOfFile } from '../../model/execution/instance-script.js';
-import { type Project, sourceNamed } from '../../model/project.js';
-import { lastRunBy } from '../../model/servers/start-script.js';
+import { SHELLS, unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { placeOf } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
-import type { Finding, Rule } from '../rule.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { BUNDLE_FOLDERS } from '../../model/scripts/run-paths.js';
 import { source } from '../on.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const backgroundCommand: Rule = {
   meta: {

@@ -1,11 +1,11 @@
 import { servers } from '../../model/servers/servers.js';
+import type { Rule } from '../rule.js';
 import {
   BEFORE_REFUSALS,
   COMMAND_LINES_OF_SERVERS,
   refusalsOf,
   type RefusalTexts,
 } from '../support/refusals.js';
-import type { Rule } from '../rule.js';
 
 export const conflictingAddresses: Rule = {
   meta: {

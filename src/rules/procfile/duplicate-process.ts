@@ -1,8 +1,8 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { groupBy } from '../../util/collections.js';
-import type { Rule } from '../rule.js';
-import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { groupBy } from '../../util/collections.js';
+import { source } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const duplicateProcess: Rule = {
   meta: {

@@ -1,10 +1,10 @@
+import { buildfile, procfile } from '../../model/platform/procfile.js';
 import type { BadLineReason } from '../../model/servers/procfile-lines.js';
 import type { Procfile } from '../../parse/procfile.js';
-import { textAt, type Place, type SourceFile } from '../../source/index.js';
-import { fixOf } from '../support/fix-of.js';
-import type { Edit, Finding, Rule } from '../rule.js';
+import { type Place, type SourceFile, textAt } from '../../source/index.js';
 import { source } from '../on.js';
-import { buildfile, procfile } from '../../model/platform/procfile.js';
+import type { Edit, Finding, Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
 
 export const invalidLine: Rule = {
   meta: {

@@ -1,11 +1,11 @@
-import { lookAlikesIn, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
+import { type LookAlike, type LookAlikeKind, lookAlikesIn } from '../../knowledge/look-alikes.js';
 import { lookAlikesInCommand } from '../../model/execution/look-alikes-in-command.js';
-import type { Procfile } from '../../parse/procfile.js';
-import { placeOf, textAt, type Place } from '../../source/index.js';
-import { lookAlikeFinding, utf16Finding } from '../support/look-alike-finding.js';
-import type { Finding, Rule } from '../rule.js';
-import { source } from '../on.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
+import type { Procfile } from '../../parse/procfile.js';
+import { type Place, placeOf, textAt } from '../../source/index.js';
+import { source } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
+import { lookAlikeFinding, utf16Finding } from '../support/look-alike-finding.js';
 
 export const procfileLookAlikeCharacter: Rule = {
   meta: {

@@ -1,20 +1,20 @@
-import { OF_PROXIES } from '../support/lost-words.js';
-import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
-import { platform } from '../../model/platform/find-platform.js';
 import { possibleProxyTargets, proxySocket } from '../../model/proxy/proxy-target.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
 import type { Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';
+import { settings } from '../../model/settings/settings.js';
 import { placeOf, textAt } from '../../source/index.js';
 import { list } from '../../util/text.js';
 import { source } from '../on.js';
 import type { Rule } from '../rule.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { routing } from '../../model/routing/read-routing.js';
-import { settings } from '../../model/settings/settings.js';
-import { PROXIED_ENTRY, PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
+import { OF_PROXIES } from '../support/lost-words.js';
 
 /** More names than that do not help to choose. */
 const MAX_NAMED_PROCESSES = 6;

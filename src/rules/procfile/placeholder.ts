@@ -1,11 +1,11 @@
 import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
-import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
-import { placeIn } from '../../parse/index.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
-import type { Rule } from '../rule.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { source } from '../on.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { placeIn } from '../../parse/index.js';
+import { source } from '../on.js';
+import type { Rule } from '../rule.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 
 export const procfilePlaceholder: Rule = {
   meta: {

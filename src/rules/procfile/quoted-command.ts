@@ -1,8 +1,8 @@
-import { placeOf } from '../../source/index.js';
-import { fixOf } from '../support/fix-of.js';
-import type { Rule } from '../rule.js';
-import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { placeOf } from '../../source/index.js';
+import { source } from '../on.js';
+import type { Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
 
 export const quotedCommand: Rule = {
   meta: {

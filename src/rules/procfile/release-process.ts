@@ -1,7 +1,7 @@
-import { moveToContainerCommands } from '../support/container-commands.js';
-import type { Rule } from '../rule.js';
-import { source } from '../on.js';
 import { procfile } from '../../model/platform/procfile.js';
+import { source } from '../on.js';
+import type { Rule } from '../rule.js';
+import { moveToContainerCommands } from '../support/container-commands.js';
 
 export const releaseProcess: Rule = {
   meta: {

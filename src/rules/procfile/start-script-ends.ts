@@ -1,16 +1,16 @@
-import { OF_NODE } from '../support/lost-words.js';
-import { moveToContainerCommands } from '../support/container-commands.js';
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
 import { detachmentOf } from '../../knowledge/instance/detaching.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { procfile } from '../../model/platform/procfile.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { moveToContainerCommands } from '../support/container-commands.js';
+import { OF_NODE } from '../support/lost-words.js';
 
 export const startScriptEnds: Rule = {
   meta: {

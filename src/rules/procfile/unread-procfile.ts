@@ -1,8 +1,8 @@
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { placeOf } from '../../source/index.js';
-import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
-import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
+import { placeOf } from '../../source/index.js';
+import type { Rule } from '../rule.js';
 
 export const unreadProcfile: Rule = {
   meta: {

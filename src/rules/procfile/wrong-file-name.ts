@@ -1,8 +1,8 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { platform, runsProcfile } from '../../model/platform/find-platform.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
 import { renaming } from '../support/migration/move-to-bundle.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const wrongFileName: Rule = {
   meta: {

@@ -1,13 +1,13 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import { servers } from '../../model/servers/servers.js';
+import type { Rule } from '../rule.js';
 import {
   BEFORE_REFUSALS,
   COMMAND_LINES_OF_SERVERS,
   refusalsOf,
-  textAfter,
   type RefusalTexts,
+  textAfter,
 } from '../support/refusals.js';
-import type { Rule } from '../rule.js';
 
 export const wrongFlagValue: Rule = {
   meta: {

@@ -1,15 +1,15 @@
 import { INTERFACES } from '../../knowledge/servers/python-applications.js';
 import { startModules } from '../../model/applications/missing-starts.js';
 import type { StartModule } from '../../model/applications/started-words.js';
-import type { Server } from '../../model/servers/server.js';
-import type { Finding, Rule } from '../rule.js';
-import { servers } from '../../model/servers/servers.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { procfile } from '../../model/platform/procfile.js';
-import type { Project } from '../../model/project.js';
 import { propertyDoubt } from '../../model/presence/property.js';
+import type { Project } from '../../model/project.js';
+import type { Server } from '../../model/servers/server.js';
+import { servers } from '../../model/servers/servers.js';
 import { anyOf, option } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const wrongInterface: Rule = {
   meta: {

@@ -1,4 +1,5 @@
 import { HOOK_FOLDERS } from '../../knowledge/instance/deployment-order.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { mayBeMoved } from '../../model/bundle/may-be-filled-in.js';
 import type { Project, ProjectFiles } from '../../model/project.js';
@@ -6,7 +7,6 @@ import { startOfFile } from '../../source/index.js';
 import { editDistance } from '../../util/nearest.js';
 import type { Finding, Rule } from '../rule.js';
 import { renaming } from '../support/migration/move-to-bundle.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const misnamedFolder: Rule = {
   meta: {

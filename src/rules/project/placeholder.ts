@@ -1,20 +1,20 @@
-import type { Doubt } from '../../model/doubt.js';
-import { replacedByTool } from '../../model/presence/mentions.js';
-import type { Project } from '../../model/project.js';
-import { placeInScalar } from '../../parse/yaml/scalar-text.js';
-import type { ConfigFile } from '../../parse/config-file/config-file.js';
-import { placeOf, type Place, type SourceFile, type Span } from '../../source/index.js';
-import { groupBy } from '../../util/collections.js';
-import { lazily, oncePer } from '../../util/memo.js';
+import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
-import { CREDENTIAL_IN_FILE, quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
-import type { Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
+import { replacedByTool } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
+import type { ConfigFile } from '../../parse/config-file/config-file.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
-import { placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { placeInScalar } from '../../parse/yaml/scalar-text.js';
+import { type Place, placeOf, type SourceFile, type Span } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { lazily, oncePer } from '../../util/memo.js';
+import type { Rule } from '../rule.js';
+import { CREDENTIAL_IN_FILE, quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 
 /** Longer placeholders are not printed. */
 const MAX_PRINTED_CHARACTERS = 500;

@@ -1,6 +1,6 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 
 export const unreadable: Rule = {
   meta: {

@@ -1,15 +1,15 @@
 import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
-import { isBeforeStart, type InstanceScript } from '../../model/execution/instance-script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
+import { type InstanceScript, isBeforeStart } from '../../model/execution/instance-script.js';
 import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { scripts } from '../../model/scripts/scripts.js';
+import type { Guard, ScriptCommand } from '../../parse/shell/script.js';
+import { type Invocation, unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
+import type { Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { removeCommand } from '../support/migration/remove-command.js';
 import { removeScript } from '../support/migration/remove-entries.js';
-import type { Finding, Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import type { Guard, ScriptCommand } from '../../parse/shell/script.js';
-import type { Word } from '../../parse/shell/word.js';
 
 export const earlyReload: Rule = {
   meta: {

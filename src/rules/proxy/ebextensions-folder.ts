@@ -1,13 +1,13 @@
-import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
+import { mayUseFile, proxy } from '../../model/nginx/proxy.js';
 import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
-import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
-import { proxyServer, type ProxyServer } from '../../model/proxy/proxy-server.js';
-import { ownServerAnswer } from '../support/migration/own-server-answer.js';
-import { moveFile } from '../support/migration/move-to-bundle.js';
-import type { Finding, Fix, Rule } from '../rule.js';
-import type { Project } from '../../model/project.js';
-import { groupBy } from '../../util/collections.js';
 import { platform } from '../../model/platform/find-platform.js';
+import type { Project } from '../../model/project.js';
+import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
+import { type ProxyServer, proxyServer } from '../../model/proxy/proxy-server.js';
+import { groupBy } from '../../util/collections.js';
+import type { Finding, Fix, Rule } from '../rule.js';
+import { moveFile } from '../support/migration/move-to-bundle.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 
 export const ebextensionsFolder: Rule = {
   meta: {

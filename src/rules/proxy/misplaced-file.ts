@@ -1,16 +1,16 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { originOfDirective } from '../../knowledge/nginx/directives.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { mayUseFile, proxy } from '../../model/nginx/proxy.js';
 import { suitablePath } from '../../model/nginx/suitable-folder.js';
-import { proxy, mayUseFile } from '../../model/nginx/proxy.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { parseNginx } from '../../parse/nginx/nginx.js';
 import { mappedText } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
 import type { Rule } from '../rule.js';
 import { moving } from '../support/migration/move-to-bundle.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
 
 export const misplacedFile: Rule = {
   meta: {

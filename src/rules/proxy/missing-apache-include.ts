@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.js';
 import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import type { Rule } from '../rule.js';
 
 export const missingApacheInclude: Rule = {
   meta: {

@@ -1,18 +1,18 @@
 import { isBefore } from '../../knowledge/instance/deployment-order.js';
-import { copyOf } from '../support/in-nginx.js';
-import { repeatInConfighook } from '../support/repeat-in-confighook.js';
+import { isBeforeStart } from '../../model/execution/instance-script.js';
 import { placeForProxyFile } from '../../model/nginx/suitable-folder.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { isBeforeStart } from '../../model/execution/instance-script.js';
-import { isReplaced } from '../../model/proxy/replaced-files.js';
-import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
-import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
 import type { Project } from '../../model/project.js';
-import type { Rule } from '../rule.js';
+import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { isReplaced } from '../../model/proxy/replaced-files.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { firstOfEach } from '../../util/collections.js';
 import { WordIndex } from '../../util/word-index.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { scripts } from '../../model/scripts/scripts.js';
+import type { Rule } from '../rule.js';
+import { copyOf } from '../support/in-nginx.js';
+import { repeatInConfighook } from '../support/repeat-in-confighook.js';
 
 export const missingConfighook: Rule = {
   meta: {

@@ -1,32 +1,32 @@
-import { copyOf } from '../support/in-nginx.js';
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
-import type { Related } from '../../source/index.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { fact } from '../../model/fact.js';
 import {
   HTTP_FOLDER,
   placeForProxyFile,
   SERVER_FOLDER,
   suitableFolder,
 } from '../../model/nginx/suitable-folder.js';
-import { isReplaced } from '../../model/proxy/replaced-files.js';
-import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
-import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
-import { isEarlyWrite } from '../../model/proxy/early-writes.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
-import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
-import { removeEntries } from '../support/migration/remove-entries.js';
-import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
-import { writtenFile } from '../support/migration/written-file.js';
+import { isEarlyWrite } from '../../model/proxy/early-writes.js';
+import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { isReplaced } from '../../model/proxy/replaced-files.js';
+import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
+import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
 import { splitWords } from '../../util/text.js';
-import { oncePer } from '../../util/memo.js';
 import type { Finding, Rule } from '../rule.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import { parseNginx, type NginxDirective } from '../../parse/nginx/nginx.js';
-import { fact } from '../../model/fact.js';
+import { copyOf } from '../support/in-nginx.js';
+import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
+import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
+import { removeEntries } from '../support/migration/remove-entries.js';
+import { writtenFile } from '../support/migration/written-file.js';
 
 export const overwrittenFile: Rule = {
   meta: {

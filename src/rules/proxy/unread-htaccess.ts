@@ -1,9 +1,9 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import { liveText } from '../../model/execution/live-text.js';
+import { answeredByProxy } from '../../model/nginx/answers-itself.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
-import { answeredByProxy } from '../../model/nginx/answers-itself.js';
-import { liveText } from '../../model/execution/live-text.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { documentRoot } from '../../model/settings/document-root.js';

@@ -1,9 +1,9 @@
 import { nameOfConf } from '../../model/nginx/suitable-folder.js';
-import { folderOf } from '../../util/paths.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
-import { proxyFiles, type ProxyFile } from '../../model/proxy/proxy-files.js';
-import type { Choice, Rule } from '../rule.js';
+import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { folderOf } from '../../util/paths.js';
+import type { Choice, Rule } from '../rule.js';
 
 export const unusedProgram: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { environment, type Environment } from '../../model/load-balancer/environment.js';
-import type { Rule } from '../rule.js';
 import { configFiles, resourceEntries } from '../../model/bundle/config-files.js';
-import { entriesIn, nameOfEntry, typeOf, type ConfigFile } from '../../parse/index.js';
+import { type Environment, environment } from '../../model/load-balancer/environment.js';
+import { type ConfigFile, entriesIn, nameOfEntry, typeOf } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
+import type { Rule } from '../rule.js';
 
 export const duplicateId: Rule = {
   meta: {

@@ -1,8 +1,8 @@
-import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
+import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
 import type { Rule } from '../rule.js';
 
 export const functionAsText: Rule = {

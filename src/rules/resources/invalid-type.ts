@@ -1,5 +1,5 @@
-import { resourceEntries } from '../../model/bundle/config-files.js';
 import { intendedType } from '../../knowledge/resources/resource-properties.js';
+import { resourceEntries } from '../../model/bundle/config-files.js';
 import { literalOf } from '../../parse/index.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';

@@ -1,10 +1,10 @@
 import { knownResources } from '../../model/bundle/config-files.js';
-import { keysIn, type ResourceEntry } from '../../parse/config-file/sections.js';
-import { list } from '../../util/text.js';
-import { lookUp } from '../../util/collections.js';
-import { isTrue } from '../../source/index.js';
-import type { Rule } from '../rule.js';
 import { settings } from '../../model/settings/settings.js';
+import { keysIn, type ResourceEntry } from '../../parse/config-file/sections.js';
+import { isTrue } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { list } from '../../util/text.js';
+import type { Rule } from '../rule.js';
 
 const LAUNCH_CONFIGURATION = 'AWSEBAutoScalingLaunchConfiguration';
 

@@ -1,10 +1,10 @@
 import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import { requiredProperties } from '../../knowledge/resources/required-properties.js';
 import { configFiles, knownResources } from '../../model/bundle/config-files.js';
-import { mayMakeResources, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
-import type { Project } from '../../model/project.js';
 import { LISTENER_ID } from '../../model/load-balancer/listener-resources.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
+import { mayMakeResources, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 import { keysIn, type ResourceEntry } from '../../parse/config-file/sections.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';

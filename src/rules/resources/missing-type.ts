@@ -1,6 +1,6 @@
+import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import { knownResources } from '../../model/bundle/config-files.js';
 import { misspellingsOf } from '../../parse/index.js';
-import { isEbId } from '../../knowledge/resources/eb-resources.js';
 import type { Rule } from '../rule.js';
 
 export const missingType: Rule = {

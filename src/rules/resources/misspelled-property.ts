@@ -1,12 +1,12 @@
-import type { ConfigFile } from '../../parse/index.js';
-import { configFiles } from '../../model/bundle/config-files.js';
-import { placeOfWritten, propertyNamesIn, typeOf } from '../../parse/index.js';
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { unknownProperty } from '../../knowledge/resources/resource-properties.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/index.js';
+import { placeOfWritten, propertyNamesIn, typeOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
-import { renameKeys } from '../support/rename.js';
 import type { EachRule } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {

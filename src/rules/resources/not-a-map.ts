@@ -1,7 +1,7 @@
-import { problemsOf, type ResourceWithoutMap } from '../../parse/index.js';
-import type { Finding, Rule } from '../rule.js';
-import { problem } from '../on.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import { problemsOf, type ResourceWithoutMap } from '../../parse/index.js';
+import { problem } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const resourceNotAMap: Rule = {
   meta: {

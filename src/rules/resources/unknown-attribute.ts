@@ -1,18 +1,18 @@
+import { hasResourceProperty } from '../../knowledge/resources/resource-properties.js';
 import { configFiles } from '../../model/bundle/config-files.js';
-import { referencesOf } from '../../parse/index.js';
-import { declaredIds, resourceTypes } from '../../model/resources/declared-ids.js';
-import { nearest } from '../../util/nearest.js';
-import { list } from '../../util/text.js';
-import { rename } from '../support/rename.js';
-import { callsWithoutAttribute } from '../../parse/config-file/references.js';
-import { shorten } from '../../util/text.js';
-import type { Rule } from '../rule.js';
-import { missingId } from '../../model/resources/missing-id.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
+import { declaredIds, resourceTypes } from '../../model/resources/declared-ids.js';
+import { missingId } from '../../model/resources/missing-id.js';
 import { settings } from '../../model/settings/settings.js';
+import { callsWithoutAttribute } from '../../parse/config-file/references.js';
+import { referencesOf } from '../../parse/index.js';
 import { lookUp } from '../../util/collections.js';
-import { hasResourceProperty } from '../../knowledge/resources/resource-properties.js';
+import { nearest } from '../../util/nearest.js';
+import { list } from '../../util/text.js';
+import { shorten } from '../../util/text.js';
+import type { Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const unknownAttribute: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { knownResources } from '../../model/bundle/config-files.js';
-import { isNamespaceEntry, placeOfWritten, unknownKeysOf, type UnknownKey } from '../../parse/index.js';
-import { list } from '../../util/text.js';
+import { isNamespaceEntry, placeOfWritten, type UnknownKey, unknownKeysOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/nearest.js';
-import { renameKeys } from '../support/rename.js';
+import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
+import { renameKeys } from '../support/rename.js';
 
 export const unknownResourceKey: Rule = {
   meta: {

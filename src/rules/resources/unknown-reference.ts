@@ -1,13 +1,13 @@
-import { declaredIds } from '../../model/resources/declared-ids.js';
-import { missingId, type MissingId } from '../../model/resources/missing-id.js';
-import { referencesOf, type IdReference } from '../../parse/index.js';
-import { didYouMean } from '../../util/nearest.js';
-import { rename } from '../support/rename.js';
-import type { Finding, Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
+import { declaredIds } from '../../model/resources/declared-ids.js';
+import { type MissingId, missingId } from '../../model/resources/missing-id.js';
 import { settings } from '../../model/settings/settings.js';
+import { type IdReference, referencesOf } from '../../parse/index.js';
+import { didYouMean } from '../../util/nearest.js';
+import type { Finding, Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const unknownReference: Rule = {
   meta: {

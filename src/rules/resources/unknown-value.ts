@@ -1,14 +1,14 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
 import { closedProperties, helpForForm } from '../../knowledge/resources/resource-properties.js';
 import { knownResources } from '../../model/bundle/config-files.js';
-import { typeOf } from '../../parse/index.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { typeOf } from '../../parse/index.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode } from '../../parse/yaml/node.js';
 import { nearest } from '../../util/nearest.js';
 import { list, shorten, trim } from '../../util/text.js';
-import { replaceWritten } from '../support/replace-value.js';
-import { fixOf } from '../support/fix-of.js';
 import type { EachRule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceWritten } from '../support/replace-value.js';
 
 export const unknownResourceValue: EachRule<ResourceEntry> = {
   meta: {

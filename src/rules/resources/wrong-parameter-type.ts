@@ -4,9 +4,9 @@ import {
   child,
   entriesOf,
   itemsOf,
-  scalar,
   type MapEntry,
   type Node,
+  scalar,
   type ScalarNode,
 } from '../../parse/yaml/node.js';
 import type { Rule } from '../rule.js';

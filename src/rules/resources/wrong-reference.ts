@@ -1,9 +1,9 @@
 import { configFiles, knownResources } from '../../model/bundle/config-files.js';
-import { resourceTypes } from '../../model/resources/declared-ids.js';
 import type { Project } from '../../model/project.js';
+import { resourceTypes } from '../../model/resources/declared-ids.js';
 import { referencesIn } from '../../parse/config-file/references.js';
 import { propertyOf, textOfProperty } from '../../parse/config-file/resources.js';
-import { referencesOf, typeOf, type IdReference } from '../../parse/index.js';
+import { type IdReference, referencesOf, typeOf } from '../../parse/index.js';
 import { isTrue } from '../../source/index.js';
 import { groupBy, lookUp } from '../../util/collections.js';
 import type { Finding, Rule } from '../rule.js';

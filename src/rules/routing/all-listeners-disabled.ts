@@ -1,13 +1,13 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
+import type { Doubt } from '../../model/doubt.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
+import { listenerResources } from '../../model/load-balancer/listener-resources.js';
+import type { Project } from '../../model/project.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { disabledNote, isDisabled, type Listener } from '../../model/routing/routing.js';
 import { list } from '../../util/text.js';
-import type { Doubt } from '../../model/doubt.js';
-import type { Project } from '../../model/project.js';
-import type { Rule } from '../rule.js';
-import { routing } from '../../model/routing/read-routing.js';
 import { listeners } from '../on.js';
-import { listenerResources } from '../../model/load-balancer/listener-resources.js';
+import type { Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const allListenersDisabled: Rule = {
   meta: {

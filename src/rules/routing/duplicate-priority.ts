@@ -1,10 +1,10 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
-import { groupBy } from '../../util/collections.js';
-import { rulesNote, type Listener, type ListenerRule } from '../../model/routing/routing.js';
-import type { Related } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { type Listener, type ListenerRule, rulesNote } from '../../model/routing/routing.js';
+import type { Related } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
+import { listenerRules } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const duplicatePriority: Rule = {
   meta: {

@@ -1,8 +1,8 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
-import type { EffectiveSetting } from '../../model/settings/settings.js';
-import type { Rule } from '../rule.js';
-import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
+import type { EffectiveSetting } from '../../model/settings/settings.js';
+import { listenerRules } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const emptyPattern: Rule = {
   meta: {

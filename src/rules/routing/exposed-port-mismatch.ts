@@ -1,8 +1,8 @@
+import { proxy } from '../../model/nginx/proxy.js';
 import { containerServersOf } from '../../model/servers/container-servers.js';
 import { describePort } from '../../model/servers/server-ports.js';
 import { shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
-import { proxy } from '../../model/nginx/proxy.js';
 
 export const exposedPortMismatch: Rule = {
   meta: {

@@ -1,16 +1,16 @@
 import {
   PATTERN_CHARACTERS,
-  patternProblem,
   type PatternKind,
   type PatternProblem,
+  patternProblem,
 } from '../../knowledge/load-balancing/path-patterns.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import { routing } from '../../model/routing/read-routing.js';
 import type { ListenerRule } from '../../model/routing/routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
 import { listenerRules } from '../on.js';
-import { routing } from '../../model/routing/read-routing.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const invalidPattern: Rule = {
   meta: {

@@ -1,15 +1,15 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import { describeServer, serversByPort } from '../../model/servers/server-ports.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import { processesByPort, type Listener, type Process } from '../../model/routing/routing.js';
-import type { Server } from '../../model/servers/server.js';
-import type { Related } from '../../source/index.js';
-import type { EachRule } from '../rule.js';
 import { defaultProcess, routing } from '../../model/routing/read-routing.js';
+import { type Listener, type Process, processesByPort } from '../../model/routing/routing.js';
+import type { Server } from '../../model/servers/server.js';
+import { describeServer, serversByPort } from '../../model/servers/server-ports.js';
 import { servers } from '../../model/servers/servers.js';
+import type { Related } from '../../source/index.js';
 import { listeners } from '../on.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import type { EachRule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const listenerWithoutProcess: EachRule<Listener> = {
   meta: {

@@ -1,20 +1,20 @@
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
-import { canonicalHost } from '../../model/servers/canonical-host.js';
-import { textAt, type Place, type Related } from '../../source/index.js';
-import { hostOption } from '../../model/servers/listen-options.js';
+import { proxy } from '../../model/nginx/proxy.js';
 import type { Project } from '../../model/project.js';
 import { classicTargets } from '../../model/routing/classic-targets.js';
-import { serversByPort } from '../../model/servers/server-ports.js';
 import { pairs } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/port-mismatches.js';
+import { canonicalHost } from '../../model/servers/canonical-host.js';
+import { hostOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
+import { serversByPort } from '../../model/servers/server-ports.js';
+import { servers } from '../../model/servers/servers.js';
+import { type Place, type Related, textAt } from '../../source/index.js';
 import { list } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
 import { addServerOptions, reasonFor } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
-import type { Finding, Rule } from '../rule.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { servers } from '../../model/servers/servers.js';
-import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const loopbackBind: Rule = {
   meta: {

@@ -1,5 +1,5 @@
-import { hostOption } from '../../model/servers/listen-options.js';
 import { containerServersOf } from '../../model/servers/container-servers.js';
+import { hostOption } from '../../model/servers/listen-options.js';
 import { isLocal } from '../../model/servers/server.js';
 import type { Rule } from '../rule.js';
 

@@ -1,27 +1,27 @@
-import { publishedPorts, dockerCompose } from '../../model/docker/compose.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { dockerCompose, publishedPorts } from '../../model/docker/compose.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
-import type { Project } from '../../model/project.js';
-import { describeRule } from '../../model/routing/describe-rule.js';
-import { type Target } from '../../model/routing/targets.js';
-import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
-import { describePort, serverNote } from '../../model/servers/server-ports.js';
-import type { Related } from '../../source/index.js';
-import type { Server } from '../../model/servers/server.js';
-import { shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
+import type { Doubt } from '../../model/doubt.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { tierOf } from '../../model/platform/tier.js';
 import { procfile } from '../../model/platform/procfile.js';
-import { servers } from '../../model/servers/servers.js';
+import { tierOf } from '../../model/platform/tier.js';
 import { listenerOn } from '../../model/presence/port.js';
 import { doubtOf } from '../../model/presence/presence.js';
-import { literalText } from '../../source/index.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { Doubt } from '../../model/doubt.js';
-import { settings } from '../../model/settings/settings.js';
+import type { Project } from '../../model/project.js';
+import { unservedClassicTargets } from '../../model/routing/classic-targets.js';
+import { describeRule } from '../../model/routing/describe-rule.js';
 import { DEFAULT_PROCESS } from '../../model/routing/routing.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { HTTP, unservedProcesses, unservedForwards, unservedSockets } from './nothing-listens/unserved.js';
+import { type Target } from '../../model/routing/targets.js';
+import type { Server } from '../../model/servers/server.js';
+import { describePort, serverNote } from '../../model/servers/server-ports.js';
+import { servers } from '../../model/servers/servers.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
+import type { Related } from '../../source/index.js';
+import { literalText } from '../../source/index.js';
+import { shorten } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+import { HTTP, unservedForwards, unservedProcesses, unservedSockets } from './nothing-listens/unserved.js';
 
 export const nothingListens: Rule = {
   meta: {

@@ -1,10 +1,10 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { itemsOfSetting } from '../../model/settings/settings.js';
 import { shorten } from '../../util/text.js';
-import { fixOf } from '../support/fix-of.js';
-import type { Rule } from '../rule.js';
 import { listenerRules } from '../on.js';
-import { routing } from '../../model/routing/read-routing.js';
+import type { Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
 
 export const patternWithoutSlash: Rule = {
   meta: {

@@ -1,14 +1,14 @@
-import { describePort, describeServer, portsOf, serverNote } from '../../model/servers/server-ports.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import type { Project } from '../../model/project.js';
+import { proxyTarget } from '../../model/proxy/proxy-target.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { clashKeys } from '../../model/servers/endpoints-clash.js';
 import type { Server, TcpEndpoint } from '../../model/servers/server.js';
-import type { Project } from '../../model/project.js';
-import { routing } from '../../model/routing/read-routing.js';
+import { describePort, describeServer, portsOf, serverNote } from '../../model/servers/server-ports.js';
+import { servers } from '../../model/servers/servers.js';
 import { lazily } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
-import { servers } from '../../model/servers/servers.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { proxyTarget } from '../../model/proxy/proxy-target.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 
 export const portClash: Rule = {
   meta: {

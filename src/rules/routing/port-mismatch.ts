@@ -1,32 +1,32 @@
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import { forwardsByPort } from '../../model/nginx/forwards.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import type { Project } from '../../model/project.js';
+import { pairs } from '../../model/routing/pairs.js';
 import {
-  portMismatches,
   type PortMismatch,
-  type SwappedPorts,
+  portMismatches,
   processPortNotes,
+  type SwappedPorts,
 } from '../../model/routing/port-mismatches.js';
-import { PROCESS_NAMESPACE, processesByPort, type Process } from '../../model/routing/routing.js';
+import { routing } from '../../model/routing/read-routing.js';
+import { type Process, PROCESS_NAMESPACE, processesByPort } from '../../model/routing/routing.js';
+import { hostOption, portOption } from '../../model/servers/listen-options.js';
+import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import {
-  serversByPort,
   describePort,
   portVariableNotes,
   serverNote,
+  serversByPort,
 } from '../../model/servers/server-ports.js';
-import { hostOption, portOption } from '../../model/servers/listen-options.js';
-import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
-import { textAt, type Place } from '../../source/index.js';
+import { servers } from '../../model/servers/servers.js';
+import { settings } from '../../model/settings/settings.js';
+import { type Place, textAt } from '../../source/index.js';
+import type { Edit, Finding, Rule } from '../rule.js';
 import { addOption } from '../support/add-option.js';
 import { addServerOptions, reasonFor } from '../support/add-server-options.js';
 import { fixOf } from '../support/fix-of.js';
 import { replaceValue } from '../support/replace-value.js';
-import type { Edit, Finding, Rule } from '../rule.js';
-import { nginx } from '../../model/nginx/nginx.js';
-import { servers } from '../../model/servers/servers.js';
-import { routing } from '../../model/routing/read-routing.js';
-import { settings } from '../../model/settings/settings.js';
-import { pairs } from '../../model/routing/pairs.js';
-import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 
 export const portMismatch: Rule = {
   meta: {

@@ -1,7 +1,7 @@
-import { language } from '../on.js';
-import { literalNumber } from '../../source/index.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
+import { literalNumber } from '../../source/index.js';
+import { language } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const privilegedPort: Rule = {

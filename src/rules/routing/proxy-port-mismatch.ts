@@ -1,33 +1,33 @@
-import { OF_PROXIES } from '../support/lost-words.js';
-import { describePort } from '../../model/servers/server-ports.js';
-import type { Platform } from '../../model/platform/platform.js';
-import {
-  proxySocket,
-  proxyTarget,
-  possibleProxyTargets,
-  type ProxyTarget,
-} from '../../model/proxy/proxy-target.js';
-import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
-import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
-import { startOfFile, type Place, type Related } from '../../source/index.js';
-import { list, shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
-import { procfile } from '../../model/platform/procfile.js';
-import type { Project } from '../../model/project.js';
+import { APPLICATION_CONF, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import type { Doubt } from '../../model/doubt.js';
+import { nginx } from '../../model/nginx/nginx.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Platform } from '../../model/platform/platform.js';
+import { procfile } from '../../model/platform/procfile.js';
 import { namedByScript } from '../../model/presence/mentions.js';
 import { listenerOn } from '../../model/presence/port.js';
 import { doubtOf } from '../../model/presence/presence.js';
+import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import {
+  possibleProxyTargets,
+  proxySocket,
+  type ProxyTarget,
+  proxyTarget,
+} from '../../model/proxy/proxy-target.js';
+import { mayBeInstancePort } from '../../model/routing/classic-targets.js';
+import { isProxyReached, mayBeProcessPort } from '../../model/routing/targets.js';
 import type { Endpoint, Server, TcpEndpoint } from '../../model/servers/server.js';
-import { baseName } from '../../util/paths.js';
+import { describePort } from '../../model/servers/server-ports.js';
 import { platformServers, servers } from '../../model/servers/servers.js';
 import { settings } from '../../model/settings/settings.js';
-import { nginx } from '../../model/nginx/nginx.js';
-import { proxy } from '../../model/nginx/proxy.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { APPLICATION_CONF, NGINX_CONF } from '../../knowledge/nginx/default-files.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { type Place, type Related, startOfFile } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
+import { list, shorten } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+import { OF_PROXIES } from '../support/lost-words.js';
 
 export const proxyPortMismatch: Rule = {
   meta: {

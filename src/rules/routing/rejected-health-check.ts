@@ -1,9 +1,9 @@
 import { PASSES_ON, servedSettings } from '../../model/applications/django-settings.js';
 import { railsSettings, type SettingLine } from '../../model/applications/rails-settings.js';
-import type { Project } from '../../model/project.js';
 import { answeredByProxy } from '../../model/nginx/answers-itself.js';
-import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { STATIC_FILES } from '../../model/nginx/nginx.js';
+import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { healthCheckPaths, isLoadBalanced } from '../../model/routing/health-check-paths.js';
 import { settings } from '../../model/settings/settings.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,18 +1,18 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import type { Project } from '../../model/project.js';
+import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
-import type { Project } from '../../model/project.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { redirectsHttp } from '../../model/routing/redirects-http.js';
-import { listsRule, type Listener, type ListenerRule } from '../../model/routing/routing.js';
-import { settings, itemsOfSetting } from '../../model/settings/settings.js';
+import { type Listener, type ListenerRule, listsRule } from '../../model/routing/routing.js';
+import { itemsOfSetting, settings } from '../../model/settings/settings.js';
 import type { Place } from '../../source/index.js';
+import { listeners } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
-import type { Finding, Rule } from '../rule.js';
-import { listeners } from '../on.js';
-import { routing } from '../../model/routing/read-routing.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const ruleMissingOnListener: Rule = {
   meta: {

@@ -1,17 +1,17 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import { listenerResources } from '../../model/load-balancer/listener-resources.js';
+import { routing } from '../../model/routing/read-routing.js';
 import {
   disabledNote,
   isDisabled,
+  type Listener,
   listenersWithRules,
   rulesNote,
-  type Listener,
 } from '../../model/routing/routing.js';
 import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
-import { routing } from '../../model/routing/read-routing.js';
 import { listeners } from '../on.js';
-import { listenerResources } from '../../model/load-balancer/listener-resources.js';
+import type { Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const rulesOnDisabledListener: Rule = {
   meta: {

@@ -1,13 +1,13 @@
 import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
+import { pairs } from '../../model/routing/pairs.js';
 import type { ListenerRule, Process } from '../../model/routing/routing.js';
 import { targets } from '../../model/routing/targets.js';
 import { isWebSocketPath } from '../../model/routing/web-socket-passes.js';
-import { itemsOfSetting } from '../../model/settings/settings.js';
 import type { Server } from '../../model/servers/server.js';
-import type { Rule } from '../rule.js';
 import { portsOf } from '../../model/servers/server-ports.js';
-import { pairs } from '../../model/routing/pairs.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
+import type { Rule } from '../rule.js';
 
 export const serverWithoutWebSockets: Rule = {
   meta: {

@@ -1,10 +1,10 @@
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { rulesNote } from '../../model/routing/routing.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
-import type { Rule } from '../rule.js';
 import { listenerRules } from '../on.js';
-import { routing } from '../../model/routing/read-routing.js';
+import type { Rule } from '../rule.js';
 
 export const shadowedRule: Rule = {
   meta: {

@@ -1,9 +1,9 @@
 import { exceededLimit } from '../../knowledge/load-balancing/path-patterns.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
-import { itemsOfSetting } from '../../model/settings/settings.js';
-import type { Rule } from '../rule.js';
-import { listenerRules } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { itemsOfSetting } from '../../model/settings/settings.js';
+import { listenerRules } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const tooManyPatterns: Rule = {
   meta: {

@@ -1,26 +1,26 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
+import type { Doubt } from '../../model/doubt.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import type { Project } from '../../model/project.js';
 import { describeRule, nameRules } from '../../model/routing/describe-rule.js';
 import { howToAttach, listenersToExtend } from '../../model/routing/how-to-attach.js';
 import { overriddenListing } from '../../model/routing/overridden-listing.js';
-import type { Project } from '../../model/project.js';
 import { routing } from '../../model/routing/read-routing.js';
 import {
-  RULE_OF_SHARED_LOAD_BALANCERS,
   disabledNote,
   isDisabled,
   type Listener,
   type ListenerRule,
+  RULE_OF_SHARED_LOAD_BALANCERS,
 } from '../../model/routing/routing.js';
+import { settings } from '../../model/settings/settings.js';
 import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { list } from '../../util/text.js';
-import type { Doubt } from '../../model/doubt.js';
+import { listenerRules } from '../on.js';
+import type { Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { listRules, titleOfAttaching } from '../support/list-rules.js';
-import type { Rule } from '../rule.js';
-import { listenerRules } from '../on.js';
-import { settings } from '../../model/settings/settings.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const unattachedRule: Rule = {
   meta: {

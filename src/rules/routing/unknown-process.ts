@@ -1,12 +1,12 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import { nearest, didYouMean } from '../../util/nearest.js';
 import { environment, hasListenerRules, hasListeners } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
-import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
-import { rename } from '../support/rename.js';
-import type { Rule } from '../rule.js';
-import { anySetting } from '../on.js';
 import { routing } from '../../model/routing/read-routing.js';
+import { listsRule, type Process, type Reference } from '../../model/routing/routing.js';
+import { didYouMean, nearest } from '../../util/nearest.js';
+import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
+import { rename } from '../support/rename.js';
 
 export const unknownProcess: Rule = {
   meta: {

@@ -1,19 +1,19 @@
 import { fact } from '../../model/fact.js';
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 import { environment, hasListenerRules } from '../../model/load-balancer/environment.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { separatedBySpaces } from '../../model/routing/references.js';
 import {
-  RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
+  RULE_OF_SHARED_LOAD_BALANCERS,
 } from '../../model/routing/routing.js';
 import type { Value } from '../../source/index.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
-import { fixOf } from '../support/fix-of.js';
-import { rename } from '../support/rename.js';
-import type { EachRule, Finding } from '../rule.js';
 import { listeners } from '../on.js';
-import { routing } from '../../model/routing/read-routing.js';
+import type { EachRule, Finding } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
+import { rename } from '../support/rename.js';
 
 /** The declared rules by their names. */
 const rulesByName = fact(

@@ -1,28 +1,28 @@
-import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
-import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { isConfigFile } from '../../model/bundle/config-file-name.js';
 import { resourceEntries } from '../../model/bundle/config-files.js';
+import type { Doubt } from '../../model/doubt.js';
+import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
+import { saidByFile, saidByScript } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { listenersToExtend, ruleFor } from '../../model/routing/how-to-attach.js';
 import { defaultProcess, routing } from '../../model/routing/read-routing.js';
 import {
   DEFAULT_PROCESS,
-  PROCESS_NAMESPACE,
-  RULE_OF_SHARED_LOAD_BALANCERS,
   type Listener,
   type ListenerRule,
   type Process,
+  PROCESS_NAMESPACE,
   type Reference,
   type Routing,
+  RULE_OF_SHARED_LOAD_BALANCERS,
 } from '../../model/routing/routing.js';
-import type { Doubt } from '../../model/doubt.js';
-import { saidByFile, saidByScript } from '../../model/presence/mentions.js';
-import type { Place, Value } from '../../source/index.js';
 import { mayBeConfiguredElsewhere } from '../../model/settings/settings-elsewhere.js';
 import { typeOf } from '../../parse/index.js';
+import type { Place, Value } from '../../source/index.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
+import { OF_LOAD_BALANCERS } from '../support/lost-words.js';
 
 export const unroutedProcess: Rule = {
   meta: {

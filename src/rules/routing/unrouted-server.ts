@@ -1,9 +1,9 @@
-import { OF_PROXIES } from '../support/lost-words.js';
-import { describeServer, portsOf, serversByPort } from '../../model/servers/server-ports.js';
 import type { LoadBalancerKind } from '../../knowledge/load-balancing/load-balancers.js';
+import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
+import { resourceEntries } from '../../model/bundle/config-files.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import type { Project } from '../../model/project.js';
 import { describeRule } from '../../model/routing/describe-rule.js';
-import { groupBy } from '../../util/collections.js';
-import { otherWay } from './unrouted-server/other-way.js';
 import {
   howToAttach,
   listenersToExtend,
@@ -11,29 +11,29 @@ import {
   UNDECLARED_LISTENER,
 } from '../../model/routing/how-to-attach.js';
 import { pairs } from '../../model/routing/pairs.js';
-import type { Project } from '../../model/project.js';
+import { routing } from '../../model/routing/read-routing.js';
 import {
   DEFAULT_PROCESS,
-  processesByPort,
-  PROCESS_NAMESPACE,
+  disabledListeners,
   type ListenerRule,
   type Process,
+  PROCESS_NAMESPACE,
+  processesByPort,
   type Reference,
   type Routing,
-  disabledListeners,
 } from '../../model/routing/routing.js';
-import { targets, isProxyReached } from '../../model/routing/targets.js';
-import { isLocal, type Endpoint, type Server } from '../../model/servers/server.js';
-import { list } from '../../util/text.js';
-import { oncePer } from '../../util/memo.js';
-import type { Finding, Rule } from '../rule.js';
-import { servers } from '../../model/servers/servers.js';
-import { routing } from '../../model/routing/read-routing.js';
-import { environment } from '../../model/load-balancer/environment.js';
-import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { typeOf } from '../../parse/index.js';
-import { resourceEntries } from '../../model/bundle/config-files.js';
 import { shadowedRules } from '../../model/routing/shadowed-rules.js';
+import { isProxyReached, targets } from '../../model/routing/targets.js';
+import { type Endpoint, isLocal, type Server } from '../../model/servers/server.js';
+import { describeServer, portsOf, serversByPort } from '../../model/servers/server-ports.js';
+import { servers } from '../../model/servers/servers.js';
+import { typeOf } from '../../parse/index.js';
+import { groupBy } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
+import { list } from '../../util/text.js';
+import type { Finding, Rule } from '../rule.js';
+import { OF_PROXIES } from '../support/lost-words.js';
+import { otherWay } from './unrouted-server/other-way.js';
 
 /** Processes of one group that one finding names. */
 const MAX_SHOWN_PROCESSES = 100;

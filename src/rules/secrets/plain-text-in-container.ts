@@ -1,16 +1,16 @@
 import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
-import { literalText, type Value } from '../../source/index.js';
-import type { Rule } from '../rule.js';
-import { buildVariablesIn, parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
-import { child, itemsOf, scalar, valueOfScalar, type ScalarNode } from '../../parse/yaml/node.js';
-import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
-import { splitWords } from '../../util/text.js';
-import { type Project, sourceNamed } from '../../model/project.js';
-import { dockerCompose, type ComposeService } from '../../model/docker/compose.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type ComposeService, dockerCompose } from '../../model/docker/compose.js';
 import { dockerrunFile } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { buildVariablesIn, parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
+import { child, itemsOf, scalar, type ScalarNode, valueOfScalar } from '../../parse/yaml/node.js';
+import { literalText, type Value } from '../../source/index.js';
+import { splitWords } from '../../util/text.js';
 import { anyOf, file, source } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 
 export const plainTextInContainer: Rule = {
   meta: {

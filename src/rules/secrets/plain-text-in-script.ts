@@ -1,24 +1,24 @@
-import { knownCommands, knownFiles, commandEntries, fileEntries } from '../../model/bundle/config-files.js';
-import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
-import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
-import { shorten } from '../../util/text.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { osOf } from '../../model/platform/platform.js';
-import { CREDENTIAL_IN_FILE, MAY_READ_SECRET } from '../support/placeholder-texts.js';
-import type { Rule } from '../rule.js';
-import { scripts } from '../../model/scripts/scripts.js';
-import { lookUp } from '../../util/collections.js';
-import { oncePer } from '../../util/memo.js';
 import {
   holdsCredential,
   isCredentialName,
   isLiteralCredential,
 } from '../../knowledge/secrets/credential-names.js';
+import { commandEntries, fileEntries, knownCommands, knownFiles } from '../../model/bundle/config-files.js';
+import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
+import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { osOf } from '../../model/platform/platform.js';
+import { scripts } from '../../model/scripts/scripts.js';
 import { assignmentOf } from '../../parse/shell/simple-command.js';
 import { sliceWord, type Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
+import { shorten } from '../../util/text.js';
 import { anyOf } from '../on.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import type { Rule } from '../rule.js';
+import { CREDENTIAL_IN_FILE, MAY_READ_SECRET } from '../support/placeholder-texts.js';
 
 export const plainTextInScript: Rule = {
   meta: {

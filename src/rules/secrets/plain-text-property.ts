@@ -1,10 +1,10 @@
-import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
-import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { isLiteralCredential, isPlainCredential } from '../../knowledge/secrets/credential-names.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
+import type { ConfigFile } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
-import type { ConfigFile } from '../../parse/index.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 
 export const plainTextProperty: EachRule<ConfigFile> = {
   meta: {

@@ -1,11 +1,11 @@
+import { knownFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
-import { knownFiles } from '../../model/bundle/config-files.js';
-import type { Project } from '../../model/project.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
-import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
+import { type Place, placeOf, type SourceFile } from '../../source/index.js';
 import type { Finding, Rule } from '../rule.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 
 export const privateKey: Rule = {
   meta: {

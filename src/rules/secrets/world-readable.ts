@@ -1,7 +1,7 @@
-import { knownFiles, fileEntries } from '../../model/bundle/config-files.js';
+import { fileEntries, knownFiles } from '../../model/bundle/config-files.js';
 import { credentialFilesOf } from '../../model/credentials/credential-files.js';
-import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { Rule } from '../rule.js';
 
 export const worldReadable: Rule = {
   meta: {

@@ -1,14 +1,14 @@
 import { isCredentialName } from '../../knowledge/secrets/credential-names.js';
 import { describeScript, isBeforeUnpacking } from '../../model/execution/instance-script.js';
-import { substitutionsIn, type ScriptCommand, type ShellScript } from '../../parse/shell/script.js';
-import { unwrapCommand, type Invocation } from '../../parse/shell/unwrap-command.js';
-import type { Word } from '../../parse/shell/word.js';
-import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
-import type { Rule } from '../rule.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
+import { type ScriptCommand, type ShellScript, substitutionsIn } from '../../parse/shell/script.js';
+import { type Invocation, unwrapCommand } from '../../parse/shell/unwrap-command.js';
+import type { Word } from '../../parse/shell/word.js';
 import { lazily } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
+import type { Rule } from '../rule.js';
 
 export const writtenToLog: Rule = {
   meta: {

@@ -1,7 +1,7 @@
-import type { ConfigFile } from '../../parse/index.js';
 import { findOption } from '../../catalogue/find-option.js';
-import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
 export const apiOnlyOption: EachRule<ConfigFile> = {
   meta: {

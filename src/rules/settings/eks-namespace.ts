@@ -1,7 +1,7 @@
-import type { ConfigFile } from '../../parse/index.js';
 import { intendedNamespace } from '../../catalogue/find-intended.js';
-import type { EachRule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import type { ConfigFile } from '../../parse/index.js';
+import type { EachRule } from '../rule.js';
 
 export const eksNamespace: EachRule<ConfigFile> = {
   meta: {

@@ -1,8 +1,8 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { Rule } from '../rule.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
-import { option } from '../on.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
 import { literalText } from '../../source/index.js';
+import { option } from '../on.js';
+import type { Rule } from '../rule.js';
 
 /** In bytes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-softwaresettings.html */
 const ENVIRONMENT_BYTES = 4096;

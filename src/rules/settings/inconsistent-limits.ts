@@ -1,6 +1,6 @@
-import { dependencyFindings } from '../support/dependency-findings.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
+import { dependencyFindings } from '../support/dependency-findings.js';
 
 export const inconsistentLimits: Rule = {
   meta: {

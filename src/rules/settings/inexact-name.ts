@@ -1,14 +1,14 @@
 import { exactOption } from '../../catalogue/exact-names.js';
 import {
-  namespaceMentions,
-  settingGroups,
   type NamespaceMention,
+  namespaceMentions,
   type SettingGroup,
+  settingGroups,
 } from '../../model/settings/namespace-mentions.js';
 import { usableNamespace } from '../../model/settings/namespaces.js';
 import type { Place } from '../../source/index.js';
-import { rename } from '../support/rename.js';
 import type { EachRule, Finding } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const inexactName: EachRule<SettingGroup> = {
   meta: {

@@ -1,8 +1,8 @@
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { list } from '../../util/text.js';
-import type { Rule } from '../rule.js';
-import { option } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
+import { list } from '../../util/text.js';
+import { option } from '../on.js';
+import type { Rule } from '../rule.js';
 
 const NAME = /^[\p{L}\p{N}_.:/+\\@-]+$/u;
 

@@ -1,7 +1,7 @@
 import type { SettingsFault } from '../../parse/index.js';
-import type { Rule } from '../rule.js';
 import { problem } from '../on.js';
-import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
+import type { Rule } from '../rule.js';
+import { type FaultTexts, settingsFaultFindings } from '../support/settings-fault-findings.js';
 
 export const invalidShape: Rule = {
   meta: {

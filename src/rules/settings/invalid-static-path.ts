@@ -1,11 +1,11 @@
+import { djangoSettings } from '../../model/applications/django-settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { platform } from '../../model/platform/find-platform.js';
 import { STATIC_FILES } from '../../model/nginx/nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf } from '../../model/scripts/absent-paths.js';
-import { djangoSettings } from '../../model/applications/django-settings.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
 import { startOfFile, trimmedText } from '../../source/index.js';
 import { option } from '../on.js';
 import type { Finding, Rule } from '../rule.js';

@@ -1,26 +1,26 @@
-import { FORMS } from '../../catalogue/forms.js';
-import { expectedValue } from '../../catalogue/values/expected-value.js';
-import type { Project } from '../../model/project.js';
-import { mayBeShown } from '../../model/settings/may-be-shown.js';
-import { valueContext } from '../../model/platform/settings-lookup.js';
-import { didYouMean } from '../../util/nearest.js';
-import { list, shorten } from '../../util/text.js';
-import type { Finding, Rule } from '../rule.js';
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
-import { suggestedValue, type SuggestedValue } from '../../catalogue/values/suggested-value.js';
-import { type ValueContext, decidingOptions } from '../../catalogue/values/limits-of.js';
+import { FORMS } from '../../catalogue/forms.js';
+import { expectedValue } from '../../catalogue/values/expected-value.js';
+import { decidingOptions, type ValueContext } from '../../catalogue/values/limits-of.js';
+import { type SuggestedValue, suggestedValue } from '../../catalogue/values/suggested-value.js';
 import { isRetired } from '../../knowledge/platform/retired-settings.js';
+import { valueContext } from '../../model/platform/settings-lookup.js';
 import { filledInByTool } from '../../model/presence/mentions.js';
+import type { Project } from '../../model/project.js';
+import { mayBeShown } from '../../model/settings/may-be-shown.js';
 import {
-  settings,
   type EffectiveSetting,
   itemsOfSetting,
   type Setting,
+  settings,
 } from '../../model/settings/settings.js';
-import type { Place } from '../../source/index.js';
-import { anySetting } from '../on.js';
 import { placeOfWritten } from '../../parse/tree/tree.js';
+import type { Place } from '../../source/index.js';
+import { didYouMean } from '../../util/nearest.js';
+import { list, shorten } from '../../util/text.js';
+import { anySetting } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const invalidValue: Rule = {
   meta: {

@@ -1,12 +1,12 @@
-import { isSecretName } from '../../knowledge/secrets/secret-names.js';
-import type { Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
-import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import type { Platform } from '../../model/platform/platform.js';
 import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
-import { anySetting } from '../on.js';
+import { isSecretName } from '../../knowledge/secrets/secret-names.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Platform } from '../../model/platform/platform.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
 import { scalarsOfSetting } from '../../parse/config-file/option-settings.js';
+import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const misreadValue: Rule = {
   meta: {

@@ -1,7 +1,7 @@
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
-import type { Rule } from '../rule.js';
-import { anySetting } from '../on.js';
 import { settings } from '../../model/settings/settings.js';
+import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const missingNamespace: Rule = {
   meta: {

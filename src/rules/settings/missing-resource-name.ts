@@ -1,7 +1,7 @@
 import {
   namespaceMentions,
-  settingGroups,
   type SettingGroup,
+  settingGroups,
 } from '../../model/settings/namespace-mentions.js';
 import type { Setting } from '../../model/settings/settings.js';
 import type { EachRule } from '../rule.js';

@@ -1,10 +1,10 @@
 import { settings } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
-import { fixOf } from '../support/fix-of.js';
-import { replaceValue } from '../support/replace-value.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 
 export const missingUnit: Rule = {
   meta: {

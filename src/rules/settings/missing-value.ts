@@ -1,6 +1,6 @@
-import type { Rule } from '../rule.js';
 import { problem } from '../on.js';
-import { settingsFaultFindings, type FaultTexts } from '../support/settings-fault-findings.js';
+import type { Rule } from '../rule.js';
+import { type FaultTexts, settingsFaultFindings } from '../support/settings-fault-findings.js';
 
 export const missingValue: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { settings, itemsOfSetting } from '../../model/settings/settings.js';
+import { itemsOfSetting, settings } from '../../model/settings/settings.js';
 import { literalText, trimmedText, type Value } from '../../source/index.js';
 import { option } from '../on.js';
 import type { Finding, Rule } from '../rule.js';

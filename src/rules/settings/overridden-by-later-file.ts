@@ -1,6 +1,6 @@
+import type { Rule } from '../rule.js';
 import { lostSettings } from './overridden/lost-settings.js';
 import { overrideMessage } from './overridden/override-message.js';
-import type { Rule } from '../rule.js';
 
 export const overriddenByLaterFile: Rule = {
   meta: {

@@ -1,12 +1,12 @@
-import type { Project } from '../../model/project.js';
-import { lostSettings, type LostSetting } from './overridden/lost-settings.js';
-import { overrideMessage } from './overridden/override-message.js';
-import { problemsOf, type ConfigFile } from '../../parse/index.js';
-import type { Related } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
-import { partitionPoint } from '../../util/collections.js';
-import type { Rule } from '../rule.js';
 import { configFiles } from '../../model/bundle/config-files.js';
+import type { Project } from '../../model/project.js';
+import { type ConfigFile, problemsOf } from '../../parse/index.js';
+import type { Related } from '../../source/index.js';
+import { partitionPoint } from '../../util/collections.js';
+import { oncePer } from '../../util/memo.js';
+import type { Rule } from '../rule.js';
+import { type LostSetting, lostSettings } from './overridden/lost-settings.js';
+import { overrideMessage } from './overridden/override-message.js';
 
 /** Settings that one finding names. */
 const MAX_OVERRIDDEN_KEYS = 100;

@@ -1,16 +1,16 @@
-import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
 import { isTemplate, placeholderIn } from '../../knowledge/placeholders/placeholders.js';
+import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isReplaced } from '../../model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
-import { settings, type Settings } from '../../model/settings/settings.js';
+import { type Settings, settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
 import type { Located } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
-import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
-import type { Rule } from '../rule.js';
 import { anySetting } from '../on.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Rule } from '../rule.js';
+import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 
 export const placeholder: Rule = {
   meta: {

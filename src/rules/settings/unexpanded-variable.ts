@@ -1,16 +1,16 @@
 import { mayBeCredential } from '../../knowledge/secrets/credential-names.js';
-import { writtenByTool } from '../../model/presence/mentions.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
+import { platform } from '../../model/platform/find-platform.js';
+import type { Platform } from '../../model/platform/platform.js';
+import { writtenByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
-import { textAt, type Located, type Span } from '../../source/index.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import type { Finding, Rule } from '../rule.js';
-import { platform } from '../../model/platform/find-platform.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { type Located, type Span, textAt } from '../../source/index.js';
 import { anySetting } from '../on.js';
-import type { Platform } from '../../model/platform/platform.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const unexpandedVariable: Rule = {
   meta: {

@@ -3,15 +3,15 @@ import { isTemplate } from '../../catalogue/find-namespace.js';
 import { suggestNamespaces } from '../../catalogue/suggest-namespaces.js';
 import {
   manifestMentions,
+  type NamespaceMention,
   namespaceMentions,
   settingGroups,
-  type NamespaceMention,
 } from '../../model/settings/namespace-mentions.js';
+import { settings } from '../../model/settings/settings.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
-import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
-import { settings } from '../../model/settings/settings.js';
+import { rename } from '../support/rename.js';
 
 export const unknownNamespace: Rule = {
   meta: {

@@ -1,27 +1,27 @@
 import { intendedOption } from '../../catalogue/find-intended.js';
 import type { NamespaceInfo } from '../../catalogue/find-namespace.js';
 import {
+  type Counterpart,
   counterpartOf,
   processOptionFor,
-  type Counterpart,
 } from '../../knowledge/settings/option-counterparts.js';
-import { suggestionFor } from '../../model/settings/intended-option.js';
-import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
-import {
-  manifestMentions,
-  namespaceMentions,
-  settingGroups,
-  type NamespaceMention,
-} from '../../model/settings/namespace-mentions.js';
-import { settings, type Setting } from '../../model/settings/settings.js';
-import { usableNamespace } from '../../model/settings/namespaces.js';
 import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
 import type { Project } from '../../model/project.js';
+import { confusedNamespace } from '../../model/settings/intended-namespaces.js';
+import { suggestionFor } from '../../model/settings/intended-option.js';
+import {
+  manifestMentions,
+  type NamespaceMention,
+  namespaceMentions,
+  settingGroups,
+} from '../../model/settings/namespace-mentions.js';
+import { usableNamespace } from '../../model/settings/namespaces.js';
+import { type Setting, settings } from '../../model/settings/settings.js';
 import { literalText } from '../../source/index.js';
 import { didYouMean } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
-import { rename } from '../support/rename.js';
 import type { Finding, Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const unknownOption: Rule = {
   meta: {

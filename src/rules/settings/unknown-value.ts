@@ -1,13 +1,13 @@
 import { intendedNamespace, intendedOption } from '../../catalogue/find-intended.js';
 import type { OptionInfo } from '../../catalogue/find-option.js';
 import { misspelledInstanceType, misspelledValue } from '../../catalogue/values/misspelled-value.js';
-import { itemsOfSetting, settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { type EffectiveSetting, itemsOfSetting, settings } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { list, shorten } from '../../util/text.js';
-import { fixOf } from '../support/fix-of.js';
-import { replaceValue } from '../support/replace-value.js';
 import { anySetting } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
+import { fixOf } from '../support/fix-of.js';
+import { replaceValue } from '../support/replace-value.js';
 
 export const unknownValue: Rule = {
   meta: {

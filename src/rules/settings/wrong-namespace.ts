@@ -1,9 +1,9 @@
 import { isTemplate } from '../../catalogue/find-namespace.js';
 import { misplacedOptions } from '../../model/settings/misplaced-options.js';
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
-import { rename } from '../support/rename.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
+import { rename } from '../support/rename.js';
 
 export const wrongNamespace: Rule = {
   meta: {

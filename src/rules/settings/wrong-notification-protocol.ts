@@ -1,11 +1,11 @@
 import { settings } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { shorten } from '../../util/text.js';
+import { anySetting } from '../on.js';
+import type { Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { neededProtocol } from '../support/needed-protocol.js';
 import { replaceValue } from '../support/replace-value.js';
-import { anySetting } from '../on.js';
-import type { Rule } from '../rule.js';
 
 const NAMESPACE = 'aws:elasticbeanstalk:sns:topics';
 

@@ -1,11 +1,11 @@
-import { manifestTier } from '../../model/platform/tier.js';
-import { literalText, placeOf, type Place } from '../../source/index.js';
-import type { Project } from '../../model/project.js';
-import type { Rule } from '../rule.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { dataFiles } from '../../model/platform/data-files.js';
-import { present } from '../on.js';
+import { manifestTier } from '../../model/platform/tier.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
+import { literalText, type Place, placeOf } from '../../source/index.js';
+import { present } from '../on.js';
+import type { Rule } from '../rule.js';
 
 export const wrongTier: Rule = {
   meta: {

@@ -1,4 +1,4 @@
-import { settings, type EffectiveSetting } from '../../model/settings/settings.js';
+import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
 import { trimmedText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { option } from '../on.js';

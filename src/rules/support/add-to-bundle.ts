@@ -1,6 +1,6 @@
 import type { Absence } from '../../model/scripts/absent-paths.js';
-import { baseName } from '../../util/paths.js';
 import { textAt } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
 
 /** How a file that is left out of the bundle gets into it, as a sentence begins. */
 export function addToBundle(path: string, { pattern }: Absence): string {

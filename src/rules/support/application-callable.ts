@@ -1,8 +1,8 @@
 import { APPLICATIONS } from '../../knowledge/servers/python-applications.js';
-import { existingFiles } from '../../model/bundle/existing-files.js';
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { startModule } from '../../model/applications/missing-starts.js';
 import type { StartModule } from '../../model/applications/started-words.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
 import type { Project } from '../../model/project.js';
 import { MAX_LOOKED_UP_FILES } from '../../util/limits.js';
 

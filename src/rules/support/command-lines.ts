@@ -1,7 +1,7 @@
 import { S3_TRANSFERS } from '../../knowledge/instance/command-lines.js';
 import { allScripts } from '../../model/cron/cron-files.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { programRuns, type ProgramRun } from '../../model/execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';

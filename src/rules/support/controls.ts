@@ -1,9 +1,9 @@
+import type { Fact } from '../../model/fact.js';
 import type { Project } from '../../model/project.js';
 import { environments, type KnownEnvironment } from '../../model/settings/environments.js';
-import { settingsDoubt } from '../../model/settings/settings-elsewhere.js';
 import { settings } from '../../model/settings/settings.js';
+import { settingsDoubt } from '../../model/settings/settings-elsewhere.js';
 import { literalText } from '../../source/index.js';
-import type { Fact } from '../../model/fact.js';
 import { anyOf, option } from '../on.js';
 import type { Finding } from '../rule.js';
 

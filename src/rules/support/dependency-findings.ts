@@ -1,10 +1,10 @@
-import { dependencyProblems, type DependencyKind } from '../../catalogue/dependencies/dependency-problems.js';
+import { type DependencyKind, dependencyProblems } from '../../catalogue/dependencies/dependency-problems.js';
 import { environment, ignoresOption } from '../../model/load-balancer/environment.js';
-import type { Project } from '../../model/project.js';
 import { settingsLookup } from '../../model/platform/settings-lookup.js';
-import type { Finding } from '../rule.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
 import { shorten } from '../../util/text.js';
+import type { Finding } from '../rule.js';
 import { fixOf } from './fix-of.js';
 import { replaceValue } from './replace-value.js';
 

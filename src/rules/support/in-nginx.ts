@@ -1,11 +1,11 @@
-import type { PlacedDirective } from '../../model/nginx/configuration.js';
 import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
 import { platform } from '../../model/platform/find-platform.js';
-import type { Place } from '../../source/index.js';
-import type { Finding } from '../rule.js';
 import type { Project } from '../../model/project.js';
 import type { ProxyFile } from '../../model/proxy/proxy-files.js';
 import { proxyTarget } from '../../model/proxy/proxy-target.js';
+import type { Place } from '../../source/index.js';
+import type { Finding } from '../rule.js';
 
 /** A directive of the project's own. */
 export interface OwnDirective extends PlacedDirective {

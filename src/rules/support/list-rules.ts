@@ -2,9 +2,9 @@ import { rulesWith } from '../../model/routing/how-to-attach.js';
 import type { Listener, ListenerRule } from '../../model/routing/routing.js';
 import type { Settings } from '../../model/settings/settings.js';
 import { list } from '../../util/text.js';
+import type { Edit } from '../rule.js';
 import { addOption } from './add-option.js';
 import { replaceValue } from './replace-value.js';
-import type { Edit } from '../rule.js';
 
 /** The edit that attaches further rules to a listener; none where its settings have no place for it. */
 export function listRules(

@@ -1,5 +1,5 @@
 import { codePoint, type LookAlike, type LookAlikeKind } from '../../knowledge/look-alikes.js';
-import { placeOf, type Place, type SourceFile } from '../../source/index.js';
+import { type Place, placeOf, type SourceFile } from '../../source/index.js';
 import type { Finding } from '../rule.js';
 
 /**

@@ -1,9 +1,9 @@
-import { isCaseVariant } from '../../util/text.js';
-import { insideQuotes } from '../../source/place.js';
 import type { ScalarNode } from '../../parse/index.js';
 import type { Place } from '../../source/index.js';
-import { replaceWritten } from './replace-value.js';
+import { insideQuotes } from '../../source/place.js';
+import { isCaseVariant } from '../../util/text.js';
 import type { Fix } from '../rule.js';
+import { replaceWritten } from './replace-value.js';
 
 /** The fix that puts another name in every place where one is; quotes around it stay. */
 export const rename = (places: readonly Place[], name: string, safety: Fix['safety']): Fix => ({

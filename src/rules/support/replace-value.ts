@@ -1,6 +1,6 @@
+import type { Setting } from '../../model/settings/settings.js';
 import { placeOfWritten, type ScalarNode } from '../../parse/index.js';
 import type { Edit } from '../rule.js';
-import type { Setting } from '../../model/settings/settings.js';
 
 /** The edit that puts another text in the place of a scalar's; the quotes around it stay. */
 export function replaceWritten(node: ScalarNode, text: string): Edit {

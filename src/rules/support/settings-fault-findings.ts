@@ -1,7 +1,7 @@
+import { configFiles } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
 import { problemsOf, type SettingsFault } from '../../parse/index.js';
 import type { Finding } from '../rule.js';
-import { configFiles } from '../../model/bundle/config-files.js';
 
 type FaultText = Pick<Finding, 'message' | 'help' | 'warnsBecause'>;
 

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
+import { entryFaults, invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
+import { SourceFile } from '../../../src/source/index.js';
 import { projectOf } from '../../support/fixtures.js';
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
-import { zipOf, type Packed } from '../../support/zip.js';
-import { entryFaults, invalidArchive } from '../../../src/rules/bundle/invalid-archive.js';
-import { SourceFile } from '../../../src/source/index.js';
-import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
+import { type Packed, zipOf } from '../../support/zip.js';
 
 const CONFIG = '.ebextensions/a.config';
 const RIGHT = 'option_settings:\n  aws:elbv2:listener:80:\n    Protocol: HTTP\n';

@@ -13,7 +13,6 @@ import {
 import { join, relative } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { change, git, repositoryWith } from '../../support/repository.js';
-
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 import { noting } from '../../support/writes.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as lsp from 'vscode-languageserver-protocol';
-import { SourceFile } from '../../../src/source/index.js';
 import { toOffset } from '../../../src/commands/lsp/protocol.js';
+import { SourceFile } from '../../../src/source/index.js';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
 import { temporaryFolder } from '../../support/temporary.js';
 

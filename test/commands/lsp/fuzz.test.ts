@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { REQUESTS } from '../../../src/commands/lsp.js';
+import { agreementWith } from '../../../src/commands/lsp/agreement.js';
+import { toProtocolDiagnostic } from '../../../src/commands/lsp/protocol.js';
 import { readProjectFiles } from '../../../src/discover/read-project.js';
 import { disk } from '../../../src/io/disk.js';
 import { overlay } from '../../../src/io/overlay.js';
 import { lintProject } from '../../../src/lint/lint-project.js';
-import { toProtocolDiagnostic } from '../../../src/commands/lsp/protocol.js';
-import { agreementWith } from '../../../src/commands/lsp/agreement.js';
-import { REQUESTS } from '../../../src/commands/lsp.js';
 import { ALL_RULES } from '../../../src/lint/lint-project.js';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
 import { random } from '../../support/random.js';

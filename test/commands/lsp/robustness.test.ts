@@ -2,10 +2,10 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openLanguageClient } from '../../../src/io/language-client.js';
-import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/util/limits.js';
-import { rules } from '../../../src/rules/index.js';
 import { REQUESTS } from '../../../src/commands/lsp.js';
+import { openLanguageClient } from '../../../src/io/language-client.js';
+import { rules } from '../../../src/rules/index.js';
+import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/util/limits.js';
 import { TestEditor, uriOf } from '../../support/language-client.js';
 import { temporaryFolder } from '../../support/temporary.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { withRefusal, type MigrationPlan, type PlanItem } from '../../../src/commands/migrate/plan.js';
+import { type MigrationPlan, type PlanItem, withRefusal } from '../../../src/commands/migrate/plan.js';
 import {
   planJson,
+  type PlanLayout,
   planMarkdown,
   planText,
-  type PlanLayout,
 } from '../../../src/commands/migrate/plan-text.js';
 import type { Candidate } from '../../../src/fix/fix-candidate.js';
 import type { Edit, FileChange, Fix } from '../../../src/rules/rule.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Ports, WatchError, type WatcherEvents } from '../../../src/ports/ports.js';
+import { type Ports, type WatcherEvents, WatchError } from '../../../src/ports/ports.js';
 import { runEblint } from '../../support/run-eblint.js';
 import { temporaryFolder } from '../../support/temporary.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   DEPLOYMENT_ORDER,
   isBefore,
-  STAGES,
   type Stage,
+  STAGES,
   type StepId,
 } from '../../../src/knowledge/instance/deployment-order.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { insteadOfExtras } from '../../../src/rules/platform/missing-tool.js';
 import {
   binstubMeant,
   mayNameMissingTool,
   missingTool,
 } from '../../../src/knowledge/packages/missing-tools.js';
+import { insteadOfExtras } from '../../../src/rules/platform/missing-tool.js';
 import { namesRetiredSource, retiredSource } from '../../../src/rules/platform/retired-source.js';
 
 describe('missingTool', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retiredPaths, type PathMention } from '../../../src/knowledge/platform/retired-paths.js';
+import { type PathMention, retiredPaths } from '../../../src/knowledge/platform/retired-paths.js';
 
 const found = (text: string, use: PathMention = 'command') =>
   [...retiredPaths(text, use)].map(({ path, help, certain }) => [path, help, certain]);

@@ -1,10 +1,10 @@
-import { Lexer } from 'yaml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Lexer } from 'yaml';
 import { lintProject } from '../../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../../src/lint/project-linter.js';
-import type { ProjectFiles } from '../../../src/model/project.js';
 import { withinBudget } from '../../../src/model/bundle/within-budget.js';
+import type { ProjectFiles } from '../../../src/model/project.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
 import { piecesIn, SourceFile } from '../../../src/source/index.js';
 import { compareBytes } from '../../../src/util/compare.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publishedPorts, dockerCompose } from '../../../src/model/docker/compose.js';
-import { hostPortsOfContainers } from '../../../src/model/docker/host-ports.js';
-import { isShipped } from '../../../src/model/bundle/shipped-files.js';
-import { projectOf } from '../../support/fixtures.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
+import { isShipped } from '../../../src/model/bundle/shipped-files.js';
+import { dockerCompose, publishedPorts } from '../../../src/model/docker/compose.js';
+import { hostPortsOfContainers } from '../../../src/model/docker/host-ports.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const DOCKER = 'Docker running on 64bit Amazon Linux 2023';
 

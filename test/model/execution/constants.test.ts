@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { wordUses } from '../../../src/model/execution/path-uses.js';
 import { constantsIn, withConstants } from '../../../src/model/execution/constants.js';
 import { isDecisive, isGuarded } from '../../../src/model/execution/failure.js';
 import { scriptOfFile } from '../../../src/model/execution/instance-script.js';
+import { wordUses } from '../../../src/model/execution/path-uses.js';
 import { SourceFile, textAt } from '../../../src/source/index.js';
 
 const scriptOf = (text: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { finalChange } from '../../../src/rules/instance/lost-shell-change.js';
-import { mappedText } from '../../../src/parse/shell/word.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
+import { mappedText } from '../../../src/parse/shell/word.js';
+import { finalChange } from '../../../src/rules/instance/lost-shell-change.js';
 import { SourceFile } from '../../../src/source/index.js';
 
 const kindOf = (text: string) =>

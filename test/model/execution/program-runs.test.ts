@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { installationOf } from '../../../src/model/packages/installed-packages.js';
 import { programRuns } from '../../../src/model/execution/program-runs.js';
+import { installationOf } from '../../../src/model/packages/installed-packages.js';
+import { scripts } from '../../../src/model/scripts/scripts.js';
 import { credentialsIn } from '../../../src/rules/secrets/plain-text-in-script.js';
 import { projectOf } from '../../support/fixtures.js';
-import { scripts } from '../../../src/model/scripts/scripts.js';
 
 const scriptOf = (command: string, more = '') => {
   const project = projectOf({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workingFolders } from '../../../src/model/execution/working-folders.js';
-import { projectOf } from '../../support/fixtures.js';
 import { scripts } from '../../../src/model/scripts/scripts.js';
+import { projectOf } from '../../support/fixtures.js';
 
 function foldersOf(command: string, cwd?: string) {
   const [script] = scripts(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
 import { classicListeners } from '../../../src/model/load-balancer/classic-listeners.js';
+import { projectOf } from '../../support/fixtures.js';
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bufferConflicts } from '../../../src/model/nginx/buffer-conflicts.js';
-import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));

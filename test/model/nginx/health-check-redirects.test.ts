@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { healthCheckRedirects } from '../../../src/rules/nginx/redirected-health-check.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const HTTPS = 'https://$host$request_uri';

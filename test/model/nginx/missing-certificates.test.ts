@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { missingCertificates } from '../../../src/rules/nginx/server-without-certificate.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));

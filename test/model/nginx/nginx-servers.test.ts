@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { defaultServers, nginxServers } from '../../../src/model/nginx/nginx-servers.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
 import { nginx } from '../../../src/model/nginx/nginx.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const nginxOf = (texts: Readonly<Record<string, string>>) => nginx(projectOf(texts));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { proxyLoops } from '../../../src/rules/nginx/proxy-loop.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proxy } from '../../../src/model/nginx/proxy.js';
-import { projectOf } from '../../support/fixtures.js';
 import { readProject } from '../../../src/model/project.js';
 import { proxyTarget } from '../../../src/model/proxy/proxy-target.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const proxyOf = (texts: Readonly<Record<string, string>>) => proxy(projectOf(texts));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeForProxyFile } from '../../../src/model/nginx/suitable-folder.js';
-import { projectOf } from '../../support/fixtures.js';
 import { proxyFiles } from '../../../src/model/proxy/proxy-files.js';
+import { projectOf } from '../../support/fixtures.js';
 
 describe('the place of a written file', () => {
   it.each([

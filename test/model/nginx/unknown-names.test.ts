@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ownDirectives } from '../../../src/model/nginx/named-directives.js';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { unknownNames } from '../../../src/rules/nginx/unknown-name.js';
 import { unknownVariables } from '../../../src/rules/nginx/unknown-variable.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const HTTP = '.platform/nginx/conf.d/a.conf';
 const nginxOf = (text: string) => nginx(projectOf({ [HTTP]: text }));

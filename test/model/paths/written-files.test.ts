@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { filesWrittenIn } from '../../../src/model/paths/written-files.js';
-import { projectOf } from '../../support/fixtures.js';
-import { scripts } from '../../../src/model/scripts/scripts.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
+import { filesWrittenIn } from '../../../src/model/paths/written-files.js';
+import { scripts } from '../../../src/model/scripts/scripts.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const BUNDLE = { 'a.service': 'A', 'units/b.service': 'B' };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Platform } from '../../../src/model/platform/platform.js';
 import { findPlatform, namedPlatforms, runsProcfile } from '../../../src/model/platform/find-platform.js';
+import type { Platform } from '../../../src/model/platform/platform.js';
 import type { ProjectFile, ProjectFiles } from '../../../src/model/project.js';
 import { parseEbCliConfig } from '../../../src/parse/eb-cli-config.js';
 import { parseManifestPlatform } from '../../../src/parse/env-yaml.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isEarlyWrite } from '../../../src/model/proxy/early-writes.js';
-import { projectOf } from '../../support/fixtures.js';
 import { proxyFiles } from '../../../src/model/proxy/proxy-files.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const command = (section: string, text: string): Record<string, string> => ({
   '.ebextensions/a.config': `${section}:\n  a:\n    command: |\n${text.replace(/^/gm, '      ')}\n`,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { authenticationMethods } from '../../../src/parse/config-file/resources.js';
-import { declaredIds } from '../../../src/model/resources/declared-ids.js';
-import { projectOf } from '../../support/fixtures.js';
 import { configFiles } from '../../../src/model/bundle/config-files.js';
+import { declaredIds } from '../../../src/model/resources/declared-ids.js';
+import { authenticationMethods } from '../../../src/parse/config-file/resources.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const filesWith = (...roots: unknown[]) =>
   configFiles(

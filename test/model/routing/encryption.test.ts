@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
-import { encryption } from '../../../src/model/routing/encryption.js';
 import { listenerResources } from '../../../src/model/load-balancer/listener-resources.js';
+import { encryption } from '../../../src/model/routing/encryption.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const ARN = 'arn:aws:acm:eu-central-1:111122223333:certificate/12345678-90ab-cdef-1234-567890abcdef';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
 import { pairs } from '../../../src/model/routing/pairs.js';
+import { projectOf } from '../../support/fixtures.js';
 
 /** Pairs as `process=entry`, from a Procfile's lines and ports by process name (empty: no `Port`). */
 function pairsOf(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeRule } from '../../../src/model/routing/describe-rule.js';
 import { howToAttach } from '../../../src/model/routing/how-to-attach.js';
-import { listsRule, disabledListeners } from '../../../src/model/routing/routing.js';
-import { projectOf } from '../../support/fixtures.js';
 import { routing } from '../../../src/model/routing/read-routing.js';
+import { disabledListeners, listsRule } from '../../../src/model/routing/routing.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const DYNAMIC = `'\`{"Ref": "X"}\`'`;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nginx } from '../../../src/model/nginx/nginx.js';
 import { webSocketPasses } from '../../../src/model/routing/web-socket-passes.js';
 import { projectOf } from '../../support/fixtures.js';
-import { nginx } from '../../../src/model/nginx/nginx.js';
 
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/a.conf';
 const PROCFILE = 'web: gunicorn shop.wsgi\nlive: daphne -p 8010 shop.asgi:application\n';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
-import { scripts } from '../../../src/model/scripts/scripts.js';
 import { isComplete } from '../../../src/model/scripts/completeness.js';
+import { scripts } from '../../../src/model/scripts/scripts.js';
+import { projectOf } from '../../support/fixtures.js';
 
 /** A script of about so many words and signs. */
 const script = (pieces: number) => `#!/bin/sh\n${'yum\n'.repeat(pieces)}`;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { configFiles } from '../../../src/model/bundle/config-files.js';
 import { isDecisive, isGuarded, mustSucceed } from '../../../src/model/execution/failure.js';
 import { wordUses } from '../../../src/model/execution/path-uses.js';
-import { scripts } from '../../../src/model/scripts/scripts.js';
-import { configFiles } from '../../../src/model/bundle/config-files.js';
-import { readProject } from '../../../src/model/project.js';
-import { projectOf } from '../../support/fixtures.js';
 import { writtenPaths } from '../../../src/model/paths/written-paths.js';
+import { readProject } from '../../../src/model/project.js';
+import { scripts } from '../../../src/model/scripts/scripts.js';
 import { positionsOf } from '../../../src/source/index.js';
+import { projectOf } from '../../support/fixtures.js';
 
 /** Files of a project by name; those that end in `.config` are read as such. */
 function scriptsIn(texts: Readonly<Record<string, string>>) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SERVER_PROGRAMS, type ServerId } from '../../../src/knowledge/servers/servers.js';
 import { hostOption, portOption } from '../../../src/model/servers/listen-options.js';
-import { projectOf } from '../../support/fixtures.js';
 import { servers } from '../../../src/model/servers/servers.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const expected: Readonly<Record<ServerId, readonly [port: string, host: string]>> = {
   daphne: ['-p 5000', '-b 0.0.0.0'],

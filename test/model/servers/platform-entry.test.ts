@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { platformEntry } from '../../../src/model/servers/platform-entry.js';
-import { projectOf } from '../../support/fixtures.js';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
 import { platform } from '../../../src/model/platform/find-platform.js';
+import { platformEntry } from '../../../src/model/servers/platform-entry.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const NODE = 'Node.js 22 running on 64bit Amazon Linux 2023';
 const GO = 'Go 1 running on 64bit Amazon Linux 2023';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
 import { servers } from '../../../src/model/servers/servers.js';
+import { projectOf } from '../../support/fixtures.js';
 
 /** Of a server whose endpoints are all known. */
 const portOf = (texts: Readonly<Record<string, string>>): number | undefined => {

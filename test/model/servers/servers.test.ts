@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
 import { SERVER_PROGRAMS } from '../../../src/knowledge/servers/servers.js';
 import type { Endpoint, EndpointPart, Server } from '../../../src/model/servers/server.js';
 import { servers, serversOf } from '../../../src/model/servers/servers.js';

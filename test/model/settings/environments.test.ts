@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { tierOf } from '../../../src/model/platform/tier.js';
 import { platform } from '../../../src/model/platform/find-platform.js';
-import { readProject, type ProjectEnvironments } from '../../../src/model/project.js';
+import { tierOf } from '../../../src/model/platform/tier.js';
+import { type ProjectEnvironments, readProject } from '../../../src/model/project.js';
 import { isComplete } from '../../../src/model/scripts/completeness.js';
+import { settings } from '../../../src/model/settings/settings.js';
 import {
   environmentDoubt,
   mayBeConfiguredElsewhere,
 } from '../../../src/model/settings/settings-elsewhere.js';
-import { settings } from '../../../src/model/settings/settings.js';
 import { SourceFile } from '../../../src/source/index.js';
 
 const file = (name: string, text: string) => {

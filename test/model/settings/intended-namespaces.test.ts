@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { projectOf } from '../../support/fixtures.js';
-import { settings } from '../../../src/model/settings/settings.js';
 import { routing } from '../../../src/model/routing/read-routing.js';
+import { settings } from '../../../src/model/settings/settings.js';
+import { projectOf } from '../../support/fixtures.js';
 
 const settingsOf = (...texts: string[]) =>
   settings(

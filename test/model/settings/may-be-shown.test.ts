@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editText } from '../../../src/lint/edit-text.js';
-import { nearest } from '../../../src/util/nearest.js';
 import { isSecretName } from '../../../src/knowledge/secrets/secret-names.js';
-import { mayBeShown } from '../../../src/model/settings/may-be-shown.js';
-import { misreadScalar } from '../../../src/rules/settings/misread-value.js';
-import { propertySize } from '../../../src/rules/settings/environment-too-large.js';
-import { isSameValue } from '../../../src/model/settings/same-value.js';
+import { editText } from '../../../src/lint/edit-text.js';
 import { lintModel } from '../../../src/lint/lint-project.js';
 import type { Project } from '../../../src/model/project.js';
-import { projectOf } from '../../support/fixtures.js';
+import { mayBeShown } from '../../../src/model/settings/may-be-shown.js';
+import { isSameValue } from '../../../src/model/settings/same-value.js';
 import { settings } from '../../../src/model/settings/settings.js';
 import { findingsOf } from '../../../src/rules/rule.js';
+import { propertySize } from '../../../src/rules/settings/environment-too-large.js';
+import { misreadScalar } from '../../../src/rules/settings/misread-value.js';
+import { nearest } from '../../../src/util/nearest.js';
+import { projectOf } from '../../support/fixtures.js';
 import { ruleById } from '../../support/rule-by-id.js';
 
 const duplicateKey = ruleById('config/duplicate-key');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../../src/lint/lint-project.js';
-import { settings, itemsOfSetting } from '../../../src/model/settings/settings.js';
+import { itemsOfSetting, settings } from '../../../src/model/settings/settings.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const settingsOf = (...texts: string[]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { platform } from '../../../src/model/platform/find-platform.js';
 import { tierOf } from '../../../src/model/platform/tier.js';
-import { settingsDoubt } from '../../../src/model/settings/settings-elsewhere.js';
 import { settings } from '../../../src/model/settings/settings.js';
+import { settingsDoubt } from '../../../src/model/settings/settings-elsewhere.js';
 import { commandEnvironments } from '../../../src/model/uploads/command-environments.js';
 import { textAt } from '../../../src/source/index.js';
 import { wholeProjectOf } from '../../support/fixtures.js';

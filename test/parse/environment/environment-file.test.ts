@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnvironmentFile } from '../../../src/parse/environment/environment-file.js';
 import { parseHcl } from '../../../src/parse/environment/hcl.js';
-import { MAX_HCL_DEPTH } from '../../../src/util/limits.js';
 import { SourceFile, textAt } from '../../../src/source/index.js';
+import { MAX_HCL_DEPTH } from '../../../src/util/limits.js';
 
 const read = (name: string, text: string) => parseEnvironmentFile(new SourceFile(`/p/${name}`, name, text));
 

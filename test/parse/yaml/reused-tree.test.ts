@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { readYaml } from '../../../src/parse/yaml/library/read-yaml.js';
 import { child, entriesOf, itemsOf, type Node } from '../../../src/parse/yaml/node.js';
 import { readOrdinary } from '../../../src/parse/yaml/ordinary/read-ordinary.js';
-import { readYaml } from '../../../src/parse/yaml/library/read-yaml.js';
 import { reusedTree } from '../../../src/parse/yaml/reused-tree.js';
 import { SourceFile } from '../../../src/source/index.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Lexer } from 'yaml';
-import { child, entriesOf, itemsOf, type Node } from '../../../src/parse/yaml/node.js';
 import type { Problem } from '../../../src/parse/problem.js';
+import { child, entriesOf, itemsOf, type Node } from '../../../src/parse/yaml/node.js';
 import { parseYaml } from '../../../src/parse/yaml/yaml.js';
 import { positionsOf, SourceFile } from '../../../src/source/index.js';
 import { runs } from '../../support/runs.js';

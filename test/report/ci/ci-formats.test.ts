@@ -11,7 +11,7 @@ import type { LintResult } from '../../../src/report/lint-result/lint-result.js'
 import { toLintResults } from '../../../src/report/lint-result/to-lint-results.js';
 import type { Fix } from '../../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../../src/source/index.js';
-import { context, diagnostic, placeAt, namedRule, sampleResults } from '../../support/report-samples.js';
+import { context, diagnostic, namedRule, placeAt, sampleResults } from '../../support/report-samples.js';
 
 const print = async (
   format: Formatter,

@@ -6,7 +6,7 @@ import { formatNames, loadFormat } from '../../../src/report/formats.js';
 import type { LintResult } from '../../../src/report/lint-result/lint-result.js';
 import { toLintResults } from '../../../src/report/lint-result/to-lint-results.js';
 import { holdsCommand } from '../../../src/report/text/build-commands.js';
-import { SourceFile, placeOf } from '../../../src/source/index.js';
+import { placeOf, SourceFile } from '../../../src/source/index.js';
 import { context, diagnostic } from '../../support/report-samples.js';
 import { runs } from '../../support/runs.js';
 import { readSarif } from '../../support/sarif-schema.js';

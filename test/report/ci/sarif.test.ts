@@ -1,13 +1,13 @@
 import type { Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../src/lint/diagnostic.js';
 import type { FormatContext } from '../../../src/report/formatter.js';
 import type { LintResult } from '../../../src/report/lint-result/lint-result.js';
 import { toLintResults } from '../../../src/report/lint-result/to-lint-results.js';
-import { sarif } from '../../../src/report/sarif/sarif.js';
 import { lineHashes } from '../../../src/report/sarif/results.js';
-import type { Diagnostic } from '../../../src/lint/diagnostic.js';
+import { sarif } from '../../../src/report/sarif/sarif.js';
 import { SourceFile } from '../../../src/source/index.js';
-import { context, diagnostic, placeAt, namedRule, sampleResults } from '../../support/report-samples.js';
+import { context, diagnostic, namedRule, placeAt, sampleResults } from '../../support/report-samples.js';
 import { readSarif } from '../../support/sarif-schema.js';
 
 const runOf = async (results: LintResult[], over: Partial<FormatContext> = {}) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { editText } from '../../../src/lint/edit-text.js';
 import { parseConfigFile } from '../../../src/parse/config-file/config-file.js';
 import { entriesOf, itemsOf } from '../../../src/parse/yaml/node.js';
 import { removeParts } from '../../../src/rules/support/remove-parts.js';
 import { SourceFile } from '../../../src/source/index.js';
-import { editText } from '../../../src/lint/edit-text.js';
 
 /** The text without the entries of `files` of these names; undefined where the file is deleted. */
 function without(text: string, ...names: string[]): string | undefined {

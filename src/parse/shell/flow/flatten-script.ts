@@ -1,6 +1,8 @@
+import { MAX_GUARDS } from '../../../util/limits.js';
 import type { Guard, ScriptCommand } from '../script-command.js';
 import type { AndOr, List, Part, Pipeline, PlainCommand } from '../syntax/syntax.js';
 import {
+  type Context,
   contextOf,
   guarded,
   inBackground,
@@ -9,9 +11,7 @@ import {
   inPipe,
   inSubshell,
   setOptions,
-  type Context,
 } from './context.js';
-import { MAX_GUARDS } from '../../../util/limits.js';
 
 /** The simple commands of a script in order of the text, each with what decides about it. */
 export function flattenScript(list: List, text: string): readonly ScriptCommand[] {

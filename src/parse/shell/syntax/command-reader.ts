@@ -1,4 +1,4 @@
-import { assignmentOf, type Assignment } from '../simple-command.js';
+import { type Assignment, assignmentOf } from '../simple-command.js';
 import type { Word } from '../word.js';
 import { isCalculation } from '../word.js';
 import type { PlainCommand, Redirection } from './syntax.js';

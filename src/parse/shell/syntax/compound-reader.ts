@@ -1,7 +1,7 @@
 import type { ShellToken } from '../shell-scanner.js';
 import { isCalculation, type Word } from '../word.js';
 import type { CommandReader } from './command-reader.js';
-import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
+import { type End, endOf, isOpener, reservedText } from './reserved-words.js';
 import type { Arm, Clause, List, Part } from './syntax.js';
 import { placeOfToken, textOf, type TokenCursor } from './token-cursor.js';
 

@@ -2,7 +2,7 @@ import type { ShellProblem } from '../shell-problem.js';
 import type { ShellToken } from '../shell-scanner.js';
 import { CommandReader } from './command-reader.js';
 import { CompoundReader } from './compound-reader.js';
-import { endOf, isOpener, reservedText, type End } from './reserved-words.js';
+import { type End, endOf, isOpener, reservedText } from './reserved-words.js';
 import type { AndOr, List, Part, Pipeline, Redirection } from './syntax.js';
 import { TokenCursor } from './token-cursor.js';
 

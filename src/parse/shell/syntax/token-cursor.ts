@@ -1,8 +1,8 @@
+import { type Place, placeOf } from '../../../source/index.js';
 import type { ShellProblem } from '../shell-problem.js';
 import type { Separator, ShellToken } from '../shell-scanner.js';
 import type { Word } from '../word.js';
-import { placeOf, type Place } from '../../../source/index.js';
-import { reservedText, type End } from './reserved-words.js';
+import { type End, reservedText } from './reserved-words.js';
 
 /** A place in the tokens of a script: what is there is looked at, taken or skipped. What does not fit is a problem. */
 export class TokenCursor {

@@ -1,29 +1,29 @@
 import {
   CST,
+  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  type Document,
   type Node as YamlNode,
   type Pair,
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { withLineFeeds } from '../scalar-text.js';
-import { placeOf, type Place, type SourceFile, type Span } from '../../../source/index.js';
-import { duplicateKey } from '../problems/duplicate-key.js';
-import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from '../node.js';
+import { type Place, placeOf, type SourceFile, type Span } from '../../../source/index.js';
+import { MAX_ALIASED_NODES, MAX_YAML_DEPTH } from '../../../util/limits.js';
 import type { Problem, SyntaxFault, SyntaxProblem } from '../../problem.js';
-import { characterProblem } from '../problems/yaml-characters.js';
-import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
+import { ListNode, type MapEntry, MapNode, type Node, ScalarNode } from '../node.js';
+import { duplicateKey } from '../problems/duplicate-key.js';
 import { looksLikeJson } from '../problems/foreign-text.js';
-import type { ParsedYaml } from '../yaml.js';
-import { type Resolved, resolvePlain } from '../yaml-scalar.js';
+import { characterProblem } from '../problems/yaml-characters.js';
 import { syntaxProblem } from '../problems/yaml-problem.js';
 import { unsupportedTag } from '../problems/yaml-tags.js';
+import { withLineFeeds } from '../scalar-text.js';
+import type { ParsedYaml } from '../yaml.js';
+import { type Resolved, resolvePlain } from '../yaml-scalar.js';
+import { parseYamlDocument, type YamlDocument } from './yaml-document.js';
 import { lineBefore } from './yaml-tokens.js';
-import { MAX_ALIASED_NODES, MAX_YAML_DEPTH } from '../../../util/limits.js';
 
 /** A map or list that is a key: such keys may be in each other. */
 const MAX_KEY_CHARACTERS = 200;

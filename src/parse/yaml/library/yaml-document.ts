@@ -1,8 +1,8 @@
-import { Lexer, Parser, YAMLParseError, type CST, type Document } from 'yaml';
+import { type CST, type Document, Lexer, Parser, YAMLParseError } from 'yaml';
+import { MAX_SYNTAX_ERRORS, MAX_YAML_DEPTH } from '../../../util/limits.js';
 import { withLineFeeds } from '../scalar-text.js';
 import { composeDocuments, SnakeYamlLexer } from './yaml-internals.js';
 import { says } from './yaml-library-messages.js';
-import { MAX_YAML_DEPTH, MAX_SYNTAX_ERRORS } from '../../../util/limits.js';
 import { lineBefore } from './yaml-tokens.js';
 
 /** A parsed text; `text` is as long as the one that was given and differs from it only in line breaks. */

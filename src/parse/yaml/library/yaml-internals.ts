@@ -1,9 +1,9 @@
 import {
   Composer,
-  Lexer,
   type CST,
   type Document,
   type DocumentOptions,
+  Lexer,
   type ParseOptions,
   type SchemaOptions,
 } from 'yaml';

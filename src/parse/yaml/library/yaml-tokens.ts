@@ -1,5 +1,5 @@
-import { SnakeYamlLexer } from './yaml-internals.js';
 import type { Span } from '../../../source/index.js';
+import { SnakeYamlLexer } from './yaml-internals.js';
 
 /** What the lexer yields beside pieces of the text: document start, end of a broken flow, "a scalar follows". */
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);

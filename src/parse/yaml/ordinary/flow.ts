@@ -1,4 +1,4 @@
-import { ListNode, MapNode, type MapEntry, type Node } from '../node.js';
+import { ListNode, type MapEntry, MapNode, type Node } from '../node.js';
 import { ScalarReading } from './scalars.js';
 
 const BLANK = /[ \r\n]*/y;

@@ -1,5 +1,5 @@
 import type { Place, SourceFile } from '../../../source/index.js';
-import { ListNode, MapNode, ScalarNode, type MapEntry, type Node } from '../node.js';
+import { ListNode, type MapEntry, MapNode, type Node, ScalarNode } from '../node.js';
 import type { ParsedYaml } from '../yaml.js';
 import { FlowReading } from './flow.js';
 import { ODD } from './reading.js';

@@ -1,5 +1,5 @@
+import { type Place, placeOf, type SourceFile } from '../../../source/index.js';
 import { MAX_YAML_DEPTH } from '../../../util/limits.js';
-import { placeOf, type Place, type SourceFile } from '../../../source/index.js';
 import type { Problem } from '../../problem.js';
 import type { MapEntry, Node, ScalarNode } from '../node.js';
 import { duplicateKey } from '../problems/duplicate-key.js';

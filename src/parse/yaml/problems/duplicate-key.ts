@@ -1,5 +1,5 @@
-import type { MapEntry, Node } from '../node.js';
 import type { DuplicateKeyProblem } from '../../problem.js';
+import type { MapEntry, Node } from '../node.js';
 
 /**
  * A key that appears twice in one map, of which Elastic Beanstalk keeps one.

@@ -1,7 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import type { SourceFile } from '../../../source/index.js';
+import { type LibraryMessage, says } from '../library/yaml-library-messages.js';
 import { looksLikeJson } from './foreign-text.js';
-import { says, type LibraryMessage } from '../library/yaml-library-messages.js';
 
 /** What is known where the YAML reader stumbled. */
 export interface Stumble {

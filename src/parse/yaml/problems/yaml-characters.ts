@@ -1,5 +1,5 @@
 import { codePoint } from '../../../knowledge/look-alikes.js';
-import { placeOf, type SourceFile, type Span, type Replacement } from '../../../source/index.js';
+import { placeOf, type Replacement, type SourceFile, type Span } from '../../../source/index.js';
 import type { CharacterProblem, SyntaxProblem } from '../../problem.js';
 import { lineBefore, noBreakBlanks, tabsBetweenTokens } from '../library/yaml-tokens.js';
 

@@ -1,11 +1,11 @@
 import type { YAMLParseError } from 'yaml';
 import { placeOf, type SourceFile } from '../../../source/index.js';
-import type { Node, ScalarNode } from '../node.js';
 import type { SyntaxFault, SyntaxProblem } from '../../problem.js';
-import { foreignProblem } from './foreign-text.js';
 import { firstError } from '../library/yaml-document.js';
 import { says } from '../library/yaml-library-messages.js';
+import type { Node, ScalarNode } from '../node.js';
 import { causeOf } from './causes.js';
+import { foreignProblem } from './foreign-text.js';
 import { stumbleAt } from './stumble.js';
 
 /**

@@ -1,6 +1,6 @@
-import { placeOf, type Place } from '../../../source/index.js';
-import type { Node } from '../node.js';
+import { type Place, placeOf } from '../../../source/index.js';
 import type { UnsupportedTagProblem } from '../../problem.js';
+import type { Node } from '../node.js';
 
 const PREFIX = 'tag:yaml.org,2002:';
 

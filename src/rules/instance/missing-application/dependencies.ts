@@ -10,14 +10,14 @@ import { type InstanceScript } from '../../../model/execution/instance-script.js
 import { type ProgramRun } from '../../../model/execution/program-runs.js';
 import { INSTALLS_PYTHON_PACKAGES } from '../../../model/packages/installed-requirements.js';
 import { INSTALLS_NODE_PACKAGES } from '../../../model/packages/node-packages.js';
-import { sourceNamed, type Project } from '../../../model/project.js';
+import { packageJson } from '../../../model/packages/package-json.js';
+import { type Project, sourceNamed } from '../../../model/project.js';
 import { BUNDLE_FOLDERS, leavesRoot } from '../../../model/scripts/run-paths.js';
 import { gemsOf } from '../../../parse/gemfile.js';
 import { readRequirements } from '../../../parse/requirements.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { Place, SourceFile } from '../../../source/index.js';
 import { baseName } from '../../../util/paths.js';
-import { packageJson } from '../../../model/packages/package-json.js';
 
 /** A program of a dependency. */
 interface DependencyUse {

@@ -1,21 +1,23 @@
-import { hookPlace, replacedScript, type ReplacedScript } from '../../../knowledge/platform/retired-hooks.js';
-import { foldersAbove } from '../../../model/execution/path-overlap.js';
-import { retiredHooks, type RetiredHook } from '../../../model/paths/retired-hooks.js';
-import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
+import { hookPlace, type ReplacedScript, replacedScript } from '../../../knowledge/platform/retired-hooks.js';
 import { retiredTool, systemdAction } from '../../../knowledge/platform/retired-services.js';
-import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
-import { runsLong } from '../../../model/execution/runs-long.js';
 import { hasShebang, type InstanceScript, scriptOfLine } from '../../../model/execution/instance-script.js';
+import { foldersAbove } from '../../../model/execution/path-overlap.js';
+import { type ProgramRun, programRuns } from '../../../model/execution/program-runs.js';
+import { runsLong } from '../../../model/execution/runs-long.js';
+import { fact } from '../../../model/fact.js';
+import { type RetiredHook, retiredHooks } from '../../../model/paths/retired-hooks.js';
+import { procfile } from '../../../model/platform/procfile.js';
 import type { Project } from '../../../model/project.js';
+import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
+import { scripts } from '../../../model/scripts/scripts.js';
+import { servers } from '../../../model/servers/servers.js';
 import type { Word } from '../../../parse/shell/word.js';
-import type { Finding } from '../../rule.js';
 import { type Place } from '../../../source/index.js';
 import { groupBy } from '../../../util/collections.js';
-import { list, splitWords } from '../../../util/text.js';
-import { baseName } from '../../../util/paths.js';
-import { procfile } from '../../../model/platform/procfile.js';
-import { fact } from '../../../model/fact.js';
 import { oncePer } from '../../../util/memo.js';
+import { baseName } from '../../../util/paths.js';
+import { list, splitWords } from '../../../util/text.js';
+import type { Finding } from '../../rule.js';
 import { entryAt } from '../../support/migration/entry-at.js';
 import { moveToBundle } from '../../support/migration/move-to-bundle.js';
 import { onlyRestartsProxy } from '../../support/migration/only-restarts-proxy.js';
@@ -25,11 +27,9 @@ import {
   processHelp,
   shownCommand,
 } from '../../support/migration/process-choices.js';
-import { removalFix, type PlacedEntry } from '../../support/migration/remove-entries.js';
+import { type PlacedEntry, removalFix } from '../../support/migration/remove-entries.js';
 import { writtenFile } from '../../support/migration/written-file.js';
-import { scripts } from '../../../model/scripts/scripts.js';
-import { servers } from '../../../model/servers/servers.js';
-import { withoutRetired, DOES_SOMETHING, modernized } from './without-retired.js';
+import { DOES_SOMETHING, modernized, withoutRetired } from './without-retired.js';
 
 type Answer = Pick<Finding, 'fix' | 'choices' | 'help'>;
 

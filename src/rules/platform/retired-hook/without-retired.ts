@@ -1,25 +1,25 @@
-import { type HookPlace } from '../../../knowledge/platform/retired-hooks.js';
-import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
-import { retiredArguments, retiredTool } from '../../../knowledge/platform/retired-services.js';
-import { programRuns } from '../../../model/execution/program-runs.js';
-import { missingPackage, type MissingPackage } from '../../../knowledge/packages/missing-package.js';
+import { type MissingPackage, missingPackage } from '../../../knowledge/packages/missing-package.js';
 import { missingTool } from '../../../knowledge/packages/missing-tools.js';
-import { installationOf } from '../../../model/packages/installed-packages.js';
-import { retiredSource } from '../retired-source.js';
+import { type HookPlace } from '../../../knowledge/platform/retired-hooks.js';
+import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
+import { retiredArguments, retiredTool } from '../../../knowledge/platform/retired-services.js';
+import { fileEntries } from '../../../model/bundle/config-files.js';
 import { scriptOfFile, type Stage } from '../../../model/execution/instance-script.js';
+import { scriptUses } from '../../../model/execution/path-uses.js';
+import { programRuns } from '../../../model/execution/program-runs.js';
+import { fact } from '../../../model/fact.js';
+import { installationOf } from '../../../model/packages/installed-packages.js';
 import type { Project } from '../../../model/project.js';
+import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import type { Word } from '../../../parse/shell/word.js';
-import type { Finding, Edit } from '../../rule.js';
 import { SourceFile } from '../../../source/index.js';
 import { partitionPoint } from '../../../util/collections.js';
 import { list, shorten } from '../../../util/text.js';
-import { fileEntries } from '../../../model/bundle/config-files.js';
-import { fact } from '../../../model/fact.js';
-import { retiredPaths } from '../../../knowledge/platform/retired-paths.js';
-import { scriptUses } from '../../../model/execution/path-uses.js';
+import type { Edit, Finding } from '../../rule.js';
 import { configKeyAnswer } from '../../support/migration/config-key-answer.js';
 import { pathAnswer } from '../../support/migration/path-answer.js';
 import { serviceAnswer } from '../../support/migration/service-answer.js';
+import { retiredSource } from '../retired-source.js';
 
 /** Whether there is no other package in its place: one that has another name is reported where it is. */
 const isGone = (missing: MissingPackage | undefined): boolean =>

@@ -1,18 +1,18 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
+import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { packageJson } from '../../../model/packages/package-json.js';
+import { procfile } from '../../../model/platform/procfile.js';
 import type { Project } from '../../../model/project.js';
 import { needsRun, START_COMMAND } from '../../../model/servers/package-script.js';
 import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
 import { isFalse, trimmedText } from '../../../source/index.js';
+import { MAX_ANSWER_CHARACTERS } from '../../../util/limits.js';
+import { list } from '../../../util/text.js';
 import type { Choice, Finding, Fix } from '../../rule.js';
 import { removeParts } from '../../support/remove-parts.js';
-import { list } from '../../../util/text.js';
-import { deployedFiles } from '../../../model/bundle/deployed-files.js';
-import { procfile } from '../../../model/platform/procfile.js';
-import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
-import { packageJson } from '../../../model/packages/package-json.js';
-import { MAX_ANSWER_CHARACTERS } from '../../../util/limits.js';
 
 /** What to do instead of one option. */
 interface OptionAnswer {

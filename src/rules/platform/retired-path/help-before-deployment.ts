@@ -1,11 +1,11 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import type { PathUse } from '../../../model/execution/path-uses.js';
 import {
   hasNewVersion,
+  type InstanceScript,
   isBeforeStart,
   isBeforeUnpacking,
-  type InstanceScript,
 } from '../../../model/execution/instance-script.js';
+import type { PathUse } from '../../../model/execution/path-uses.js';
 
 /** The folder of the new version in a sentence, and the rest of the path. */
 const CURRENT = /^Use `\/var\/app\/current(?:\/([^`]*))?`\.$/;

@@ -1,21 +1,21 @@
 import {
   mayNameRetiredPath,
-  retiredPaths,
   type RetiredPath,
+  retiredPaths,
 } from '../../../knowledge/platform/retired-paths.js';
 import { secretsIn } from '../../../knowledge/secrets/secret-text.js';
 import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import type { Project } from '../../../model/project.js';
+import { proxyFiles } from '../../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../../model/proxy/proxy-server.js';
 import { placesIn, type ScalarNode } from '../../../parse/index.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
-import { textAt, type Place } from '../../../source/index.js';
+import { type Place, textAt } from '../../../source/index.js';
 import { groupBy } from '../../../util/collections.js';
 import { lazily } from '../../../util/memo.js';
 import type { Edit, Finding } from '../../rule.js';
 import { fixOf } from '../../support/fix-of.js';
 import { notUsed } from './messages.js';
-import { proxyFiles } from '../../../model/proxy/proxy-files.js';
-import { proxyServer } from '../../../model/proxy/proxy-server.js';
 
 /** One finding for each kind of path in a file that no shell reads. */
 export function* inContent(content: ScalarNode, isKnown: (path: string) => boolean): Generator<Finding> {

@@ -1,6 +1,6 @@
-import { retiredPaths, type RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import { FAILING_USES, wordUses, type WordUse } from '../../../model/execution/path-uses.js';
+import { type RetiredPath, retiredPaths } from '../../../knowledge/platform/retired-paths.js';
 import { isGuarded } from '../../../model/execution/failure.js';
+import { FAILING_USES, type WordUse, wordUses } from '../../../model/execution/path-uses.js';
 import type { ShellScript } from '../../../parse/shell/script.js';
 import type { Finding } from '../../rule.js';
 import { worstOfEach } from '../../support/worst-of-each.js';

@@ -1,16 +1,16 @@
 import { mayNameRetiredPath, retiredPaths } from '../../../knowledge/platform/retired-paths.js';
-import { filesWrittenIn, type WrittenFile } from '../../../model/paths/written-files.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { hasShebang, type InstanceScript } from '../../../model/execution/instance-script.js';
-import { scriptsNaming } from '../../../model/scripts/named-files.js';
+import { liveScripts } from '../../../model/paths/retired-hooks.js';
+import { filesWrittenIn, type WrittenFile } from '../../../model/paths/written-files.js';
 import type { Project } from '../../../model/project.js';
+import { scriptsNaming } from '../../../model/scripts/named-files.js';
 import { placeOfMapped, sliceMapped } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';
 import { firstOfEach } from '../../../util/collections.js';
 import { baseName } from '../../../util/paths.js';
 import type { Finding } from '../../rule.js';
 import { findingsIn, pathsInLines } from './in-content.js';
-import { deployedFiles } from '../../../model/bundle/deployed-files.js';
-import { liveScripts } from '../../../model/paths/retired-hooks.js';
 
 /**
  * The paths in files that scripts write, or copy from the bundle; one finding for each kind and file.

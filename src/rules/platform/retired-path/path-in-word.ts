@@ -1,6 +1,6 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
-import type { PathUse } from '../../../model/execution/path-uses.js';
 import { constantsIn } from '../../../model/execution/constants.js';
+import type { PathUse } from '../../../model/execution/path-uses.js';
 import { placeIn } from '../../../parse/index.js';
 import type { Word } from '../../../parse/shell/word.js';
 import type { Place } from '../../../source/index.js';

@@ -1,13 +1,13 @@
 import { branchesToChoose } from '../../../knowledge/platform/platform-branches.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../../model/bundle/existing-files.js';
-import { programRuns, type ProgramRun } from '../../../model/execution/program-runs.js';
+import { type ProgramRun, programRuns } from '../../../model/execution/program-runs.js';
 import { platform } from '../../../model/platform/find-platform.js';
 import { procfile } from '../../../model/platform/procfile.js';
-import { scripts } from '../../../model/scripts/scripts.js';
 import type { Project } from '../../../model/project.js';
+import { scripts } from '../../../model/scripts/scripts.js';
 import { parseEbCliConfig } from '../../../parse/eb-cli-config.js';
-import { readJavaBuild, type JavaBuild } from '../../../parse/java-build.js';
+import { type JavaBuild, readJavaBuild } from '../../../parse/java-build.js';
 import { parsePlatformName } from '../../../parse/platform-name.js';
 import { literalText, placeOf, type SourceFile } from '../../../source/index.js';
 import { baseName } from '../../../util/paths.js';

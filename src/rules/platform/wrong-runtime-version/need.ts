@@ -1,8 +1,8 @@
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import type { Project } from '../../../model/project.js';
+import { scripts } from '../../../model/scripts/scripts.js';
 import { ENVIRONMENT_PROPERTIES } from '../../../model/settings/namespaces.js';
 import { settings } from '../../../model/settings/settings.js';
-import { scripts } from '../../../model/scripts/scripts.js';
 import type { Place } from '../../../source/index.js';
 import type { Finding } from '../../rule.js';
 

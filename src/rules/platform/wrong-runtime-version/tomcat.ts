@@ -1,12 +1,12 @@
-import { MAX_LISTED_NAMES } from '../../../util/limits.js';
 import { nearestBranch } from '../../../knowledge/platform/platform-branches.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../../model/bundle/existing-files.js';
 import { deploysArtifact } from '../../../model/bundle/shipped-files.js';
 import type { Project } from '../../../model/project.js';
-import { readJavaBuild, type Library } from '../../../parse/java-build.js';
+import { type Library, readJavaBuild } from '../../../parse/java-build.js';
 import { placeOf } from '../../../source/index.js';
 import { compareVersions } from '../../../util/compare.js';
+import { MAX_LISTED_NAMES } from '../../../util/limits.js';
 import { shorten } from '../../../util/text.js';
 import { correttoOf, ofJavaInTomcat } from './java.js';
 import { isBrought, type Need } from './need.js';

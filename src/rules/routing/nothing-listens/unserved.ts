@@ -1,29 +1,29 @@
-import type { Project } from '../../../model/project.js';
-import { type Target, targets } from '../../../model/routing/targets.js';
-import { serversByPort } from '../../../model/servers/server-ports.js';
-import type { Endpoint, Server } from '../../../model/servers/server.js';
+import { PROXIED_ENTRY, PROXY_PORTS } from '../../../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
-import { baseName } from '../../../util/paths.js';
-import { procfile } from '../../../model/platform/procfile.js';
-import { servers } from '../../../model/servers/servers.js';
 import type { Doubt } from '../../../model/doubt.js';
-import { listenerBesideProxy, listenerOn } from '../../../model/presence/port.js';
-import { doubtOf } from '../../../model/presence/presence.js';
-import type { EffectiveSetting } from '../../../model/settings/settings.js';
-import { groupBy } from '../../../util/collections.js';
-import { type Process } from '../../../model/routing/routing.js';
-import { pairs } from '../../../model/routing/pairs.js';
 import { fact } from '../../../model/fact.js';
 import {
+  type Forward,
   forwardsByPort,
   forwardsOf,
-  socketForwardsOf,
-  type Forward,
   type SocketForward,
+  socketForwardsOf,
 } from '../../../model/nginx/forwards.js';
+import { type Nginx, nginx } from '../../../model/nginx/nginx.js';
 import { nginxServers } from '../../../model/nginx/nginx-servers.js';
-import { nginx, type Nginx } from '../../../model/nginx/nginx.js';
-import { PROXY_PORTS, PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
+import { procfile } from '../../../model/platform/procfile.js';
+import { listenerBesideProxy, listenerOn } from '../../../model/presence/port.js';
+import { doubtOf } from '../../../model/presence/presence.js';
+import type { Project } from '../../../model/project.js';
+import { pairs } from '../../../model/routing/pairs.js';
+import { type Process } from '../../../model/routing/routing.js';
+import { type Target, targets } from '../../../model/routing/targets.js';
+import type { Endpoint, Server } from '../../../model/servers/server.js';
+import { serversByPort } from '../../../model/servers/server-ports.js';
+import { servers } from '../../../model/servers/servers.js';
+import type { EffectiveSetting } from '../../../model/settings/settings.js';
+import { groupBy } from '../../../util/collections.js';
+import { baseName } from '../../../util/paths.js';
 
 /** A process that gets requests on a port where nothing listens. */
 interface UnservedProcess {

@@ -1,19 +1,19 @@
-import { typeOf } from '../../../parse/index.js';
-import { resourceEntries } from '../../../model/bundle/config-files.js';
 import { proxyPorts } from '../../../knowledge/platform/proxy-ports.js';
-import type { Procfile } from '../../../parse/procfile.js';
-import { oncePer } from '../../../util/memo.js';
-import { groupBy } from '../../../util/collections.js';
-import { numbersIn } from '../../../util/text.js';
+import { resourceEntries } from '../../../model/bundle/config-files.js';
 import type { Doubt } from '../../../model/doubt.js';
-import type { Place } from '../../../source/index.js';
-import type { Project } from '../../../model/project.js';
-import type { Server } from '../../../model/servers/server.js';
-import { settings, type Settings } from '../../../model/settings/settings.js';
-import { routing } from '../../../model/routing/read-routing.js';
-import { proxyTarget } from '../../../model/proxy/proxy-target.js';
 import { proxy } from '../../../model/nginx/proxy.js';
 import { procfile } from '../../../model/platform/procfile.js';
+import type { Project } from '../../../model/project.js';
+import { proxyTarget } from '../../../model/proxy/proxy-target.js';
+import { routing } from '../../../model/routing/read-routing.js';
+import type { Server } from '../../../model/servers/server.js';
+import { type Settings, settings } from '../../../model/settings/settings.js';
+import { typeOf } from '../../../parse/index.js';
+import type { Procfile } from '../../../parse/procfile.js';
+import type { Place } from '../../../source/index.js';
+import { groupBy } from '../../../util/collections.js';
+import { oncePer } from '../../../util/memo.js';
+import { numbersIn } from '../../../util/text.js';
 
 /** Option settings that may lead requests to a port, those of listeners and processes apart. */
 const OTHER_SETTINGS = /^aws:(?:elasticbeanstalk:application:environment$|elb:)/;

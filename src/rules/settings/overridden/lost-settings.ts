@@ -1,6 +1,6 @@
 import type { Project } from '../../../model/project.js';
-import { settings, type Setting } from '../../../model/settings/settings.js';
 import { isSameValue } from '../../../model/settings/same-value.js';
+import { type Setting, settings } from '../../../model/settings/settings.js';
 
 /** A setting whose value is lost, and the later one of the same option that has another. */
 export interface LostSetting {

@@ -1,6 +1,6 @@
 import { configFiles } from '../../../model/bundle/config-files.js';
 import type { Project } from '../../../model/project.js';
-import { entriesIn, type CommandEntry, type ConfigFile, type FileEntry } from '../../../parse/index.js';
+import { type CommandEntry, type ConfigFile, entriesIn, type FileEntry } from '../../../parse/index.js';
 import type { Place } from '../../../source/index.js';
 import { oncePer } from '../../../util/memo.js';
 

@@ -1,10 +1,10 @@
-import { sourceNamed, type ProjectFile, type ProjectFiles, type Project } from '../../../model/project.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { type Project, type ProjectFile, type ProjectFiles, sourceNamed } from '../../../model/project.js';
 import type { SourceFile } from '../../../source/index.js';
 import { oncePer } from '../../../util/memo.js';
 import type { Changes, FileChange, Finding } from '../../rule.js';
 import type { Removal } from '../remove-parts.js';
-import { removeEntries, type PlacedEntry } from './remove-entries.js';
-import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { type PlacedEntry, removeEntries } from './remove-entries.js';
 
 /** A new file of the bundle: its path below the root, and what is in it. */
 type NewFile = Pick<Extract<FileChange, { kind: 'create' }>, 'name' | 'text' | 'isExecutable'>;

@@ -1,28 +1,28 @@
+import { APPLICATION_CONF, NGINX_CONF, RETIRED_UPSTREAM } from '../../../knowledge/nginx/default-files.js';
 import { nginxForms } from '../../../knowledge/nginx/directives.js';
+import type { Language } from '../../../knowledge/platform/platforms.js';
+import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../../model/bundle/existing-files.js';
+import { fact } from '../../../model/fact.js';
 import { isRedirect, isRootLocation, redirectTarget } from '../../../model/nginx/locations.js';
+import { defaultFiles } from '../../../model/nginx/nginx.js';
 import { isForDocker, repeatsRootLocation, requiredName } from '../../../model/nginx/required-name.js';
 import {
   HTTP_FOLDER,
-  SERVER_FOLDER,
   nameOfConf,
+  SERVER_FOLDER,
   suitableFolder,
 } from '../../../model/nginx/suitable-folder.js';
-import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
-import { APPLICATION_CONF, NGINX_CONF, RETIRED_UPSTREAM } from '../../../knowledge/nginx/default-files.js';
-import { defaultFiles } from '../../../model/nginx/nginx.js';
-import type { Language } from '../../../knowledge/platform/platforms.js';
-import { proxyFiles, type ProxyFile } from '../../../model/proxy/proxy-files.js';
+import { platform } from '../../../model/platform/find-platform.js';
 import type { Project } from '../../../model/project.js';
+import { type ProxyFile, proxyFiles } from '../../../model/proxy/proxy-files.js';
 import { mayBeInstancePort } from '../../../model/routing/classic-targets.js';
 import { mayBeProcessPort } from '../../../model/routing/targets.js';
-import type { Choice, Finding } from '../../rule.js';
-import { platform } from '../../../model/platform/find-platform.js';
-import { deployedFiles } from '../../../model/bundle/deployed-files.js';
-import { existingFiles } from '../../../model/bundle/existing-files.js';
 import { scripts } from '../../../model/scripts/scripts.js';
-import { fact } from '../../../model/fact.js';
+import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
 import { baseName, folderOf } from '../../../util/paths.js';
 import { list } from '../../../util/text.js';
+import type { Choice, Finding } from '../../rule.js';
 import { copyOf } from '../in-nginx.js';
 import { writtenFile } from './written-file.js';
 

@@ -1,10 +1,10 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import {
-  isBeforeDependencies,
   hasNewVersion,
+  type InstanceScript,
+  isBeforeDependencies,
   isBeforeStart,
   isBeforeUnpacking,
-  type InstanceScript,
 } from '../../../model/execution/instance-script.js';
 import type { WordUse } from '../../../model/execution/path-uses.js';
 import { placeIn } from '../../../parse/index.js';

@@ -1,8 +1,8 @@
 import { PROGRAMS_OF_SUPERVISOR } from '../../../knowledge/platform/retired-services.js';
+import { secretsIn } from '../../../knowledge/secrets/secret-text.js';
 import { platform, runsProcfile } from '../../../model/platform/find-platform.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import type { Project } from '../../../model/project.js';
-import { secretsIn } from '../../../knowledge/secrets/secret-text.js';
 import { shorten } from '../../../util/text.js';
 import type { Choice } from '../../rule.js';
 

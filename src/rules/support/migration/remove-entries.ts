@@ -3,7 +3,7 @@ import type { Project } from '../../../model/project.js';
 import type { SectionEntry } from '../../../parse/index.js';
 import { groupBy } from '../../../util/collections.js';
 import type { Finding, Fix } from '../../rule.js';
-import { removeParts, type Removal } from '../remove-parts.js';
+import { type Removal, removeParts } from '../remove-parts.js';
 import { entryAt } from './entry-at.js';
 
 /** An entry of a section, and the file that it is in. */

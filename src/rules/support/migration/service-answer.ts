@@ -1,5 +1,5 @@
 import { systemdAction } from '../../../knowledge/platform/retired-services.js';
-import { isBeforeStart, type InstanceScript } from '../../../model/execution/instance-script.js';
+import { type InstanceScript, isBeforeStart } from '../../../model/execution/instance-script.js';
 import type { ProgramRun } from '../../../model/execution/program-runs.js';
 import type { Edit } from '../../rule.js';
 import { removeCommand } from './remove-command.js';

@@ -1,11 +1,11 @@
 import { STATIC_FILES_NAMESPACE } from '../../../knowledge/platform/retired-settings.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
-import { insideQuotes } from '../../../source/place.js';
 import { literalText, type Place } from '../../../source/index.js';
+import { insideQuotes } from '../../../source/place.js';
 import type { Edit, Finding } from '../../rule.js';
-import { removeParts } from '../remove-parts.js';
 import { fixOf } from '../fix-of.js';
+import { removeParts } from '../remove-parts.js';
 import { replaceValue } from '../replace-value.js';
 
 /** A folder of the application, not one of the instance. */

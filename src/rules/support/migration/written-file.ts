@@ -1,5 +1,5 @@
 import type { Project } from '../../../model/project.js';
-import { scalarOf, unknownKeysOf, type FileEntry } from '../../../parse/index.js';
+import { type FileEntry, scalarOf, unknownKeysOf } from '../../../parse/index.js';
 import type { Place } from '../../../source/index.js';
 import { entryAt } from './entry-at.js';
 import type { PlacedEntry } from './remove-entries.js';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import {
   LIBRARY_MESSAGES,
-  says,
   type LibraryMessage,
+  says,
 } from '../../../../src/parse/yaml/library/yaml-library-messages.js';
 import { REPOSITORY } from '../../../support/fixtures.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blockFaultAt } from '../../../../src/parse/yaml/problems/yaml-problem.js';
 import { foreignText } from '../../../../src/parse/yaml/problems/foreign-text.js';
+import { blockFaultAt } from '../../../../src/parse/yaml/problems/yaml-problem.js';
 
 const faultIn = (...lines: string[]) => blockFaultAt(lines, lines.length - 1);
 

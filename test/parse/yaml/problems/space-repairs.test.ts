@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { fixProject } from '../../../../src/fix/fix-project.js';
+import { editText } from '../../../../src/lint/edit-text.js';
+import { deployedFiles } from '../../../../src/model/bundle/deployed-files.js';
 import {
   spacesForIrregularWhitespace,
   spacesForTabs,
 } from '../../../../src/parse/yaml/problems/yaml-characters.js';
-import { editText } from '../../../../src/lint/edit-text.js';
-import { fixProject } from '../../../../src/fix/fix-project.js';
 import type { Replacement } from '../../../../src/source/index.js';
 import { projectOf } from '../../../support/fixtures.js';
-import { deployedFiles } from '../../../../src/model/bundle/deployed-files.js';
 
 const repaired = (text: string, replacements: readonly Replacement[] | undefined): string | undefined => {
   const project = projectOf({ 'a.config': text });
