@@ -1,9 +1,9 @@
 import type { SourceFile } from '../../source/index.js';
 import type { Setting } from '../config-file/option-settings.js';
+import { type HclBlock, parseHcl } from '../hcl/hcl.js';
 import { entry, itemsOf, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
-import { type HclBlock, parseHcl } from './hcl.js';
 import { settingOfItem, TERRAFORM_KEYS, unknownNode } from './setting-of-item.js';
 
 /** The resources of Terraform that have option settings. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnvironmentFile } from '../../../src/parse/environment/environment-file.js';
-import { parseHcl } from '../../../src/parse/environment/hcl.js';
+import { parseHcl } from '../../../src/parse/hcl/hcl.js';
 import { SourceFile, textAt } from '../../../src/source/index.js';
 import { MAX_HCL_DEPTH } from '../../../src/util/limits.js';
 
