@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { REQUESTS } from '../../src/commands/lsp.js';
 import type { Encoding } from '../../src/commands/lsp/agreement.js';
+import { REQUESTS } from '../../src/commands/lsp/messages.js';
 import { toPosition } from '../../src/commands/lsp/protocol.js';
 import { SourceFile } from '../../src/source/index.js';
 import { FULL, TestEditor, uriOf } from '../support/language-client.js';

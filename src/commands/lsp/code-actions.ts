@@ -4,9 +4,9 @@ import type { Diagnostic } from '../../lint/diagnostic.js';
 import { WriteError } from '../../ports/file-system.js';
 import type { RuleId } from '../../rules/rule.js';
 import type { SourceFile, Span } from '../../source/index.js';
+import type { CheckedProject } from './checked-project.js';
 import type { Asked } from './features.js';
 import { toOffset } from './protocol.js';
-import type { CheckedProject } from './workspace.js';
 import { workspaceEdit } from './workspace-edit.js';
 
 /** A place that an editor asks about, with how its findings are shown. */

@@ -1,26 +1,22 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { failureText, isExpected } from '../../cli/failure-text.js';
 import type { Options } from '../../cli/parse-flags.js';
-import { UsageError } from '../../cli/usage-error.js';
 import { ConfigurationError } from '../../configuration/configuration-error.js';
-import { findBaseline } from '../../discover/find-baseline.js';
 import { findProjects } from '../../discover/find-projects.js';
 import { isInside } from '../../discover/is-inside.js';
-import { readBaseline } from '../../discover/read-baseline.js';
 import { readProjectFiles } from '../../discover/read-project.js';
 import { overlay } from '../../io/overlay.js';
 import { RememberedFiles } from '../../io/remembered-files.js';
-import { crashReport, type LintOptions, type LintReport, reasonOfCrash } from '../../lint/lint-project.js';
-import { RelintedProject } from '../../lint/project-linter.js';
-import type { Project, ProjectFiles } from '../../model/project.js';
 import type { FileSystem } from '../../ports/file-system.js';
-import type { Ports, Watcher } from '../../ports/ports.js';
-import { lazily } from '../../util/memo.js';
-import { shorten } from '../../util/text.js';
-import { configuredProjects } from '../configuration/configured-projects.js';
 import { ProjectMemory } from '../watch/project-memory.js';
 import { watchedFiles } from '../watch/watched-files.js';
-import type { EditorSettings } from './settings.js';
+import { type CheckedProject, checkedProject } from './checked-project.js';
+import {
+  configuredInEditor,
+  type EditedProject,
+  type WorkspaceSettings,
+  type World,
+} from './editor-configuration.js';
 
 /** Files that are open at once. */
 const MAX_OPEN_DOCUMENTS = 2000;
@@ -36,15 +32,6 @@ export interface OpenDocument {
   readonly text: string;
 }
 
-/** A project as it is now. */
-export interface CheckedProject {
-  readonly linted: RelintedProject;
-  readonly project: Project;
-  readonly options: LintOptions;
-  /** Linted when it is first asked for. */
-  readonly report: () => LintReport;
-}
-
 /** Why a project is not checked: its configuration is wrong, or ignores it, or it is gone. */
 interface Unchecked {
   readonly error?: unknown;
@@ -52,31 +39,11 @@ interface Unchecked {
 
 type State = { readonly checked: CheckedProject } | { readonly unchecked: Unchecked };
 
-/** A project of which some file is, or was, open. */
-export interface EditedProject {
-  readonly root: string;
-  /** Where eblint would run: decides which files of configuration and suppressions are found. */
-  readonly cwd: string;
-}
-
 interface Remembered extends EditedProject {
   readonly memory: ProjectMemory<CheckedProject>;
   /** Paths outside of the root that were looked at. */
   asked: ReadonlySet<string>;
   state: State | undefined;
-}
-
-/** What flags and the settings of the editor say. */
-type WorkspaceSettings = Pick<EditorSettings, 'options' | 'nameConfig'>;
-
-/** What is outside of a workspace. */
-interface World {
-  readonly ports: Ports;
-  readonly watcher: Watcher;
-  /** What the user may want to know. */
-  readonly log: (text: string) => void;
-  /** What the user has to know. */
-  readonly warn: (text: string) => void;
 }
 
 /** What an editor has open, and the projects that this belongs to, each read and linted again when something of it changes. */
@@ -246,14 +213,14 @@ export class Workspace {
   }
 
   async #stateOf(project: Remembered): Promise<State> {
-    const { root, cwd, memory } = project;
+    const { root, memory } = project;
     const asked = new Set<string>();
     const recorded = this.#recording((path) => {
       if (!isInside(path, root)) asked.add(path);
     });
     project.asked = asked;
     try {
-      const configured = await this.#configured(root, cwd, recorded);
+      const configured = await configuredInEditor(project, recorded, this.#settings, this.world);
       if (!configured) return { unchecked: {} };
       const read = memory.recognized(readProjectFiles(root, recorded, configured.options));
       const checked = await memory.check(read, configured, (before) =>
@@ -286,60 +253,4 @@ export class Workspace {
       isExecutable: (path) => at(path).isExecutable?.(path),
     };
   }
-
-  /** What flags, configuration and suppressions say about a project, as on the command line; undefined where it is ignored. */
-  async #configured(root: string, cwd: string, files: FileSystem) {
-    const stderr = { write: this.world.log };
-    const ports = { ...this.world.ports, cwd, files, stderr };
-    const { options, nameConfig } = this.#settings;
-    if (nameConfig) refuseConfigOutside(options.config, cwd, files);
-    const [configured] = await configuredProjects({ roots: [root], files }, options, ports);
-    if (!configured || configured.used?.policy.isIgnoredProject(root)) return undefined;
-    const { suppressionsLocation } = options;
-    const place = findBaseline(suppressionsLocation, { files, cwd });
-    if (!place.exists && suppressionsLocation === undefined) return configured;
-    const loaded = readBaseline(place, files, { isWritten: false });
-    return { ...configured, options: { ...configured.options, ...loaded } };
-  }
-}
-
-/**
- * A workspace of a stranger may have settings, and would show lines of any file as mistakes in it. The path is looked at before the
- * disk is: to look for a file of another machine tells that machine who asks.
- * @throws UsageError where the configuration file that settings name is not in the folder that is open
- */
-function refuseConfigOutside(config: string | undefined, cwd: string, files: FileSystem): void {
-  const path = resolve(cwd, config ?? '');
-  const isOwn =
-    isInside(path, cwd) &&
-    (files.kindOf(path) === 'missing' || isInside(files.realPath(path), files.realPath(cwd)));
-  if (!isOwn)
-    throw new UsageError(
-      `Setting eblint.configFile names a file outside of the folder ${cwd}: ${shorten(config ?? '')}. Copy it into the folder, or start the server with --config.`,
-    );
-}
-
-/** @param before the project as it was, with the same options */
-function checkedProject(
-  files: ProjectFiles,
-  options: LintOptions,
-  before: CheckedProject | undefined,
-): CheckedProject {
-  before?.linted.update(files);
-  const linted = before?.linted ?? new RelintedProject(files, options);
-  const report = lazily(() => {
-    try {
-      return linted.lint();
-    } catch (error) {
-      return crashReport(files.root, reasonOfCrash(error), options);
-    }
-  });
-  return {
-    linted,
-    get project() {
-      return linted.project;
-    },
-    options,
-    report,
-  };
 }

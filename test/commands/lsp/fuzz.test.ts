@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { REQUESTS } from '../../../src/commands/lsp.js';
 import { agreementWith } from '../../../src/commands/lsp/agreement.js';
+import { REQUESTS } from '../../../src/commands/lsp/messages.js';
 import { toProtocolDiagnostic } from '../../../src/commands/lsp/protocol.js';
 import { readProjectFiles } from '../../../src/discover/read-project.js';
 import { disk } from '../../../src/io/disk.js';

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { REQUESTS } from '../../../src/commands/lsp.js';
+import { REQUESTS } from '../../../src/commands/lsp/messages.js';
 import { openLanguageClient } from '../../../src/io/language-client.js';
 import { rules } from '../../../src/rules/index.js';
 import { MAX_CLIENT_MESSAGE_BYTES } from '../../../src/util/limits.js';
