@@ -3,6 +3,7 @@ import { platform } from '../../../src/model/platform/find-platform.js';
 import { tierOf } from '../../../src/model/platform/tier.js';
 import { type ProjectEnvironments, readProject } from '../../../src/model/project.js';
 import { isComplete } from '../../../src/model/scripts/completeness.js';
+import { environments, environmentTier } from '../../../src/model/settings/environments.js';
 import { settings } from '../../../src/model/settings/settings.js';
 import {
   environmentDoubt,
@@ -96,6 +97,47 @@ describe('the layer of environments', () => {
     expect([size(other), isComplete(other)]).toEqual([undefined, false]);
   });
 
+  it('has each option once, and does not know what its template does not know', () => {
+    const template = resource(
+      'base',
+      setting('MaxSize', '4') + setting('MinSize', '1'),
+      'configuration_template',
+    );
+    const body = `template_name = aws_elastic_beanstalk_configuration_template.base.name\n${setting('MinSize', '2')}`;
+    const own = environments(projectWith({ 'a.tf': resource('prod', body) + template }));
+    expect(own.map((one) => one.settings.map(({ option, value }) => [option.value, value.text]))).toEqual([
+      [
+        ['MaxSize', '4'],
+        ['MinSize', '2'],
+      ],
+    ]);
+    const open = resource('base', 'setting = var.a\n', 'configuration_template');
+    const project = projectWith({ 'a.tf': resource('prod', body) + open });
+    expect(environmentDoubt(project)?.reason).toBe('only Terraform knows the settings');
+  });
+
+  it('has two scheduled actions of one option', () => {
+    const action = (name: string, value: string) =>
+      setting('MinSize', value, 'aws:autoscaling:scheduledaction').replace(
+        'name',
+        `resource = "${name}"\nname`,
+      );
+    const files = (other: string) => ({
+      'a.tf': resource('prod', action('Day', '4') + action('Night', '1')),
+      'b.tf': resource('test', action('Day', '4') + action('Night', other)),
+    });
+    const valuesOf = (project: ReturnType<typeof projectWith>) =>
+      [...settings(project).of('aws:autoscaling:scheduledaction')].map(({ resource: name, value }) => [
+        name,
+        value.kind === 'literal' ? value.text : '?',
+      ]);
+    expect(valuesOf(projectWith(files('1')))).toEqual([
+      ['Day', '4'],
+      ['Night', '1'],
+    ]);
+    expect(valuesOf(projectWith(files('2')))).toContainEqual(['Night', '?']);
+  });
+
   it('does not know an environment of which there is only a template', () => {
     const project = projectWith({
       'a.tf': resource('base', setting('MaxSize', '4'), 'configuration_template'),
@@ -133,6 +175,8 @@ describe('the layer of environments', () => {
     });
     expect([platform(both).language, tierOf(both)]).toEqual(['python', 'unknown']);
     expect(tierOf(projectWith({ 'a.tf': resource('prod', stack) }))).toBe('web');
+    const open = projectWith({ 'a.tf': resource('prod', `${stack}setting = var.a\n`) });
+    expect([environmentTier(open), environmentTier(projectWith({}))]).toEqual([undefined, undefined]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { platform } from '../../../src/model/platform/find-platform.js';
 import { tierOf } from '../../../src/model/platform/tier.js';
 import { settings } from '../../../src/model/settings/settings.js';
-import { settingsDoubt } from '../../../src/model/settings/settings-elsewhere.js';
+import { mayBeConfiguredElsewhere, settingsDoubt } from '../../../src/model/settings/settings-elsewhere.js';
 import { commandEnvironments } from '../../../src/model/uploads/command-environments.js';
 import { textAt } from '../../../src/source/index.js';
 import { wholeProjectOf } from '../../support/fixtures.js';
@@ -74,6 +74,13 @@ describe('what eb create sets', () => {
     ['eb create prod --cfg saved', 'no file describes the template of the environment'],
   ])('is not known of %s', (line, reason) => {
     expect(settingsDoubt(inScript(line))?.reason).toBe(reason);
+  });
+
+  it('may be configured by another tool later, unlike one that the tool itself describes', () => {
+    const command = { 'create.sh': '#!/bin/sh\neb create prod -s\n' };
+    expect(mayBeConfiguredElsewhere(wholeProjectOf(command))).toBe(false);
+    const other = { 'main.tf': 'resource "aws_instance" "a" {}\n' };
+    expect(mayBeConfiguredElsewhere(wholeProjectOf({ ...command, ...other }))).toBe(true);
   });
 
   it('takes precedence over configuration files', () => {

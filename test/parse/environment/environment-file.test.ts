@@ -43,6 +43,10 @@ describe('Terraform', () => {
     ['<<EOT\n${var.a}\nEOT', '?'],
     ['jsonencode({ a = "}" })', '?'],
     ['[for s in var.subnets : s.id]', '?'],
+    ['010', '?'],
+    ['-1', '-1'],
+    [String.raw`"\u00e4\n"`, 'ä\n'],
+    [String.raw`"\U00110000"`, '\ufffd'],
   ])('reads the value %s', (value, expected) => {
     expect(settingsOf('a.tf', environment(setting(value)))).toEqual([
       [`aws:autoscaling:asg/MaxSize=${expected}`],
@@ -76,6 +80,45 @@ describe('Terraform', () => {
       unknown: undefined,
     });
     expect(first?.ignoredChanges && textAt(first.ignoredChanges)).toBe('setting');
+  });
+
+  it.each([
+    ['aws_elastic_beanstalk_configuration_template.base.name', 'base'],
+    ['"${aws_elastic_beanstalk_configuration_template.base.name}"', 'base'],
+    ['aws_elastic_beanstalk_configuration_template.base[0].name', 'base'],
+    ['var.template', ''],
+    ['"base"', ''],
+  ])('takes %s for a template', (reference, id) => {
+    const [first] = read('a.tf', environment(`  template_name = ${reference}`)).environments;
+    expect(first?.template).toBe(id);
+  });
+
+  it.each([
+    ['all', 'all'],
+    ['[setting]', 'setting'],
+    ['["setting"]', '"setting"'],
+    ['[name, tags]', undefined],
+    ['[settings]', undefined],
+  ])('sees what ignore_changes = %s ignores', (names, at) => {
+    const [first] = read('a.tf', environment(`  lifecycle { ignore_changes = ${names} }`)).environments;
+    expect(first?.ignoredChanges && textAt(first.ignoredChanges)).toBe(at);
+  });
+
+  it('takes only resources, and knows a list with a loop only as a whole', () => {
+    expect(read('a.tf', environment('').replace('resource', 'data')).environments).toEqual([]);
+    const looped = environment(
+      '  setting = [for a in var.all : { namespace = "a:b", name = "C", value = a }]',
+    );
+    expect(read('a.tf', looped).environments[0]?.unknown?.reason).toBe('only Terraform knows the settings');
+  });
+
+  it('knows a value before the end of its block', () => {
+    const { body } = parseHcl(new SourceFile('/p/a.tf', 'a.tf', 'a { b = "c" }\nd { e = f }\n'));
+    const values = body.blocks.flatMap((block) => block.body.attributes.entries.map(({ value }) => value));
+    expect(values.map(({ valueKind, place }) => [valueKind, textAt(place)])).toEqual([
+      ['literal', '"c"'],
+      ['dynamic', 'f'],
+    ]);
   });
 
   it('takes the list form and the name of a scheduled action', () => {
@@ -152,6 +195,7 @@ describe('Terraform', () => {
     ['a = <<EOT\n}\n"\nEOT\nb = 1\n'],
     ['a = [<<EOT\nx\nEOT\n, 2]\n'],
     ['a = "$${b}"\r\nc = 1\r\n'],
+    ['a = "$${b"\nc = "%%{d"\n'],
     ['a = b ? "c" : "d" // e\n'],
     ['a = provider::x::y(1, 2...)\n'],
     ['ä = 1\n'],
@@ -193,6 +237,33 @@ describe('CloudFormation', () => {
       template: 'Base',
       unknown: undefined,
     });
+  });
+
+  it.each([
+    ['Environment', 'TemplateName: {"Fn::ImportValue": a}', ''],
+    ['Environment', 'TemplateName: base', ''],
+    ['Environment', 'SourceConfiguration: !Ref Base', undefined],
+    ['ConfigurationTemplate', 'SourceConfiguration: !Ref Base', 'Base'],
+    ['ConfigurationTemplate', 'TemplateName: !Ref Base', undefined],
+  ])('a resource of type %s with %s is made from another template: %j', (type, property, id) => {
+    const text = `Resources:\n  E:\n    Type: AWS::ElasticBeanstalk::${type}\n    Properties:\n      ${property}\n`;
+    expect(read('template.yaml', text).environments.map(({ template }) => template)).toEqual([id]);
+  });
+
+  it('reads the resources of the Serverless Framework, and only these', () => {
+    const inside = YAML.replace(/^/gm, '  ');
+    expect(settingsOf('serverless.yml', `resources:\n${inside}`)).toHaveLength(2);
+    expect(settingsOf('serverless.yml', `other:\n${inside}`)).toEqual([]);
+    const names = YAML.replace('Resources:', 'resources:');
+    expect(settingsOf('serverless.yml', names)).toEqual([]);
+  });
+
+  it('does not know properties that are made as a whole', () => {
+    const text =
+      "Resources:\n  E:\n    Type: AWS::ElasticBeanstalk::Environment\n    Properties: {'Fn::Transform': {Name: a}}\n";
+    expect(read('template.yaml', text).environments[0]?.unknown?.reason).toBe(
+      'only CloudFormation knows the properties',
+    );
   });
 
   it.each([
@@ -253,9 +324,25 @@ describe('terraform show -json', () => {
     });
   });
 
+  it('reads modules in modules, and a state, but no data', () => {
+    const inModules = (depth: number, one: object): object =>
+      depth === 0 ? { resources: [one] } : { child_modules: [inModules(depth - 1, one)] };
+    const state = (one: object, depth = 0) =>
+      JSON.stringify({ terraform_version: '1.9.0', values: { root_module: inModules(depth, one) } });
+    for (const depth of [0, 1, 3]) expect(settingsOf('plan.json', state(resource, depth))).toHaveLength(1);
+    expect(settingsOf('plan.json', state({ ...resource, mode: 'data' }))).toEqual([]);
+    expect(settingsOf('plan.json', state({ ...resource, type: 'aws_instance' }))).toEqual([]);
+    const withTemplate = { ...resource, values: { ...resource.values, template_name: 'base' } };
+    expect(read('plan.json', state(withTemplate)).environments[0]?.template).toBe('');
+  });
+
   it('knows that they are known only later', () => {
     const text = plan([{ address: resource.address, change: { after_unknown: { setting: true } } }]);
     expect(read('plan.json', text).environments[0]?.unknown).toBeDefined();
+    const other = plan([{ address: 'b', change: { after_unknown: { setting: true } } }]);
+    expect(read('plan.json', other).environments[0]?.unknown).toBeUndefined();
+    const parts = plan([{ address: resource.address, change: { after_unknown: { setting: [{}] } } }]);
+    expect(read('plan.json', parts).environments[0]?.unknown).toBeUndefined();
   });
 });
 
