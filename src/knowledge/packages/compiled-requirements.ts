@@ -25,12 +25,33 @@ const PSYCOPG: CompiledRequirement = {
  * https://github.com/amazonlinux/amazon-linux-2023/issues/351
  * https://github.com/PyMySQL/mysqlclient#linux
  * https://www.python-ldap.org/en/latest/installing.html#build-prerequisites
+ * https://cffi.readthedocs.io/en/stable/installation.html
+ * https://lxml.de/installation.html#requirements
+ * https://pillow.readthedocs.io/en/stable/installation/building-from-source.html
  */
 const COMPILED: Readonly<Record<string, CompiledRequirement>> = {
+  cffi: {
+    needs: 'the headers of libffi',
+    packages: ['libffi-devel', 'gcc'],
+    isOldOnly: true,
+    bringing: /\blibffi/i,
+  },
+  lxml: {
+    needs: 'the headers of libxml2 and libxslt',
+    packages: ['libxml2-devel', 'libxslt-devel', 'gcc'],
+    isOldOnly: true,
+    bringing: /\blibx(?:ml|slt)/i,
+  },
   mysqlclient: {
     needs: 'the headers of MariaDB or MySQL',
     packages: ['mariadb105-devel', 'pkgconf', 'gcc'],
     bringing: /\b(?:maria|mysql)[\w.+*-]*(?:dev|\*)|\bmariadb-connector|MYSQLCLIENT_/i,
+  },
+  pillow: {
+    needs: 'the headers of libjpeg',
+    packages: ['libjpeg-turbo-devel', 'zlib-devel', 'gcc'],
+    isOldOnly: true,
+    bringing: /\blibjpeg|\bjpeg-/i,
   },
   psycopg2: { ...PSYCOPG, instead: 'psycopg2-binary' },
   'psycopg2-binary': { ...PSYCOPG, isOldOnly: true },

@@ -22,21 +22,36 @@ import { compareVersions } from '../../util/compare.js';
  * https://github.com/pandas-dev/pandas/pull/62415
  * https://github.com/pytorch/pytorch/pull/174634
  * https://github.com/yaml/pyyaml/issues/724
+ * https://github.com/PyO3/pyo3/issues/4248
+ * https://github.com/pydantic/pydantic/issues/13293
+ * https://cffi.readthedocs.io/en/stable/whatsnew.html
+ * https://pillow.readthedocs.io/en/stable/releasenotes/index.html
+ * https://lxml.de/changes-5.3.0.html
+ * The files of each release of cffi, lxml, pillow and pydantic-core on https://pypi.org were read on 2026-12-02. These packages compile
+ * with the headers of a library, except pydantic, of which PyO3 refuses a newer Python.
  */
 const FIRST_WHEELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  cffi: { '3.11': '1.15.1', '3.12': '1.16', '3.13': '1.17', '3.14': '2.0' },
   greenlet: { '3.11': '1.1.3', '3.12': '3.0' },
+  lxml: { '3.12': '4.9.3', '3.13': '5.3' },
   markupsafe: { '3.11': '1.1.1', '3.12': '1.1.1', '3.13': '1.1.1', '3.14': '1.1.1' },
   numpy: { '3.12': '1.26', '3.13': '2.1', '3.14': '2.3.2' },
   pandas: { '3.12': '2.1.1', '3.13': '2.2.3', '3.14': '2.3.3' },
+  pillow: { '3.11': '9.3', '3.12': '10.0', '3.13': '10.4', '3.14': '11.3' },
   'psycopg2-binary': { '3.11': '2.9.5', '3.12': '2.9.9', '3.13': '2.9.10', '3.14': '2.9.11' },
+  pydantic: { '3.13': '2.8', '3.14': '2.12' },
+  'pydantic-core': { '3.13': '2.20', '3.14': '2.41' },
   pyyaml: { '3.11': '6.0', '3.12': '6.0.1', '3.13': '6.0.1', '3.14': '6.0.1' },
   scipy: { '3.12': '1.11.2', '3.13': '1.14.1', '3.14': '1.16.1' },
   tensorflow: { '3.11': '2.12', '3.12': '2.16' },
   torch: { '3.11': '1.13', '3.12': '2.2', '3.13': '2.5' },
 };
 
-/** Versions before these ones compile: PyYAML did not ask for Cython then, of which the newest one is too new for it. */
-const COMPILES_BEFORE: Readonly<Record<string, string>> = { pyyaml: '5.4' };
+/**
+ * Versions before these ones compile: PyYAML did not ask for Cython then, of which the newest one is too new for it, and pydantic had
+ * no part in Rust.
+ */
+const COMPILES_BEFORE: Readonly<Record<string, string>> = { pydantic: '2.0', pyyaml: '5.4' };
 
 /** Versions from these on have other tools, and compile where a compiler and libraries are there. */
 const MAY_COMPILE_FROM: Readonly<Record<string, string>> = { numpy: '1.26', pandas: '2.1', scipy: '1.11' };

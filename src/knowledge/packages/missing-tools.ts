@@ -123,6 +123,24 @@ export function missingTool(program: string, language?: Language): MissingTool |
   return isMissing ? tool : undefined;
 }
 
+/** OpenJDK as other systems have it: Amazon Linux 2023 has only Corretto. */
+const OPENJDK = /^\/usr\/lib\/jvm\/(?:java|jre)-[\w.-]*openjdk[\w.-]*\//;
+
+const openJdk: MissingTool = {
+  help: 'Delete it: a package of Corretto makes its own `java` the one that runs.',
+  broughtBy: /openjdk[\w.-]*\.(?:rpm|tar|zip)/,
+  source: ALL_PACKAGES,
+};
+
+/** A program that `alternatives` chooses by its path. */
+export const missingAlternative = (path: string): MissingTool | undefined =>
+  OPENJDK.test(path) ? openJdk : /^\/usr\/bin\/python[\d.]+$/.test(path) ? oldPythonAt(path) : undefined;
+
+const oldPythonAt = (path: string): MissingTool | undefined => {
+  const tool = missingTool(path.replace(/^.*\//, ''));
+  return tool && { ...tool, help: 'Delete it, and call the program that you need by its own name, such as `python3`.' };
+};
+
 /** Programs of an application in Ruby, which are in its own folder `bin`. */
 const BINSTUB = /^\/(?:usr\/)?bin\/(rails|rake|rspec|spring|webpack|webpacker)$/;
 
@@ -138,6 +156,6 @@ export const mayNameMissingTool = (text: string): boolean => NAMES().test(text);
 const NAMES = lazily(() => {
   const names = Object.keys(TOOLS).map((name) => name.replaceAll('.', String.raw`\.`));
   return new RegExp(
-    String.raw`\b(?:${names.join('|')}|(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login|bin/(?:rails|rake|rspec|spring|webpack))\b`,
+    String.raw`\b(?:${names.join('|')}|(?:as|ec2|elb|mon|rds|iam)-[a-z]+-|get-login|alternatives|bin/(?:rails|rake|rspec|spring|webpack))\b`,
   );
 });

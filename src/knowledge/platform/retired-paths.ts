@@ -57,6 +57,7 @@ interface EntryBase {
 
 const asBefore = (below: string): string => below;
 
+const SYSV = 'https://docs.aws.amazon.com/linux/al2023/ug/deprecated-al2023.html';
 const GUIDE = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg';
 const MIGRATION = `${GUIDE}/using-features.migration-al.generic.from-al1.html`;
 const SCRIPTS = `${GUIDE}/custom-platforms-scripts.html`;
@@ -246,6 +247,15 @@ const ENTRIES: readonly Entry[] = [
     certain: false,
     source: REMOVED_AL1,
   },
+  // Units of systemd, for which Amazon Linux 2023 has no SysV scripts.
+  ...Object.entries({
+    crond: 'Use `systemctl restart crond`.',
+    docker: 'Use `systemctl restart docker`.',
+    httpd: 'Delete it: Elastic Beanstalk starts the proxy itself.',
+    nginx: 'Delete it: Elastic Beanstalk starts the proxy itself.',
+    'php-fpm': 'Delete it: Elastic Beanstalk starts PHP-FPM itself.',
+    rsyslog: 'Use `systemctl restart rsyslog`.',
+  }).map(([name, help]) => ({ path: `/etc/init.d/${name}`, help, in: ['command'] as const, source: SYSV })),
   {
     path: '/opt/elasticbeanstalk/support/conf/pumaconf.rb',
     help: 'Move it to `config/puma.rb`, and write `web: bundle exec puma -C config/puma.rb` to the `Procfile`.',

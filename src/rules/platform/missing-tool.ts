@@ -1,6 +1,7 @@
 import {
   binstubMeant,
   mayNameMissingTool,
+  missingAlternative,
   type MissingTool,
   missingTool,
 } from '../../knowledge/packages/missing-tools.js';
@@ -68,13 +69,13 @@ export const missingToolRule: Rule = {
           !isOwn()(program, script.script) && !(isOnlyLikely && !isComplete(project)),
       );
       const subject = processes.has(script) ? `Process "${script.name.value}"` : describeScript(script);
-      for (const { at, name, help, isDecisive, isOnlyLikely, missingOn, doubt, ...tool } of firstOfEach(
+      for (const { at, name, verb, help, isDecisive, isOnlyLikely, missingOn, doubt, ...tool } of firstOfEach(
         missing,
         (one) => `${one.name} ${one.help} ${one.doubt !== undefined}`,
       ))
         yield {
           at,
-          message: `${subject} runs "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
+          message: `${subject} ${verb ?? 'runs'} "${name}", which ${missingOn ? 'this platform does not have' : 'no supported platform has'}`,
           help: helpAt(script, help, platform(project).language),
           doubt: doubt ?? (tool.broughtBy && broughtBy(tool.broughtBy)),
           ...(isOnlyLikely
@@ -130,6 +131,8 @@ interface Missing extends Pick<MissingTool, 'help' | 'broughtBy' | 'isOnlyLikely
   /** With its folder, where that is written. */
   readonly program: string;
   readonly isDecisive: boolean;
+  /** What is done with it, where it is not run. */
+  readonly verb?: string;
   /** Why it may never be asked for. */
   readonly doubt?: Doubt | undefined;
 }
@@ -161,6 +164,12 @@ function toolsOf(run: ProgramRun, script: InstanceScript, language: Language | u
     const doubt = conditionAbout('aws', run, script);
     return [{ at: program.place, name: 'aws ecr get-login', program: program.text, isDecisive, help, doubt }];
   }
+  if (ALTERNATIVES.has(program.text))
+    return args.flatMap(({ kind, text, place: at }) => {
+      const tool = kind === 'literal' ? missingAlternative(text) : undefined;
+      const doubt = conditionAbout(baseName(text), run, script);
+      return tool ? [{ at, name: text, program: baseName(text), isDecisive, verb: 'chooses', ...tool, doubt }] : [];
+    });
   return programs.flatMap(({ text, place: at }) => {
     const name = baseName(text);
     const tool =
@@ -172,6 +181,8 @@ function toolsOf(run: ProgramRun, script: InstanceScript, language: Language | u
       : [];
   });
 }
+
+const ALTERNATIVES: ReadonlySet<string> = new Set(['alternatives', 'update-alternatives']);
 
 const EXTRAS = 'amazon-linux-extras';
 
