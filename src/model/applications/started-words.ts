@@ -1,5 +1,5 @@
 import { serverProgramsNamed } from '../../knowledge/servers/servers.js';
-import { type PythonModule } from '../../parse/server-config/python-module.js';
+import type { PythonModule } from '../../parse/server-config/python-module.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { type Place, type SourceFile, type Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
@@ -48,7 +48,7 @@ export function startOf(
   hasFile: (name: string) => boolean,
 ): Start | undefined {
   const [module] = pythonModule(invocation, shell, (name) => {
-    const path = shell.fileName(name);
+    const path = shell.directory.fileName(name);
     return path === undefined || hasFile(path);
   });
   return module ?? fileRunBy(invocation, shell);
@@ -108,10 +108,10 @@ function pythonModule(
 function folderOfModules(words: readonly Value[], shell: ShellState): string | undefined {
   const at = words.findLastIndex(({ text }) => FOLDER_FLAG.test(text));
   const flag = words[at];
-  if (!flag) return shell.fileName('.');
+  if (!flag) return shell.directory.fileName('.');
   const attached = FOLDER_FLAG.exec(flag.text)?.[1];
   const value = attached === undefined ? words[at + 1] : flag;
-  return value?.kind === 'literal' ? shell.fileName(attached ?? value.text) : undefined;
+  return value?.kind === 'literal' ? shell.directory.fileName(attached ?? value.text) : undefined;
 }
 
 /** Servers of Python, with the name that each looks for in a module where none is given; undefined where one has to be. */
@@ -146,7 +146,7 @@ function fileRunBy({ program, programs, args, scope }: Invocation, shell: ShellS
         ? programs.at(-1)
         : undefined;
   if (word?.kind !== 'literal' || !SCRIPT.test(word.text)) return undefined;
-  const path = shell.fileName(word.text);
+  const path = shell.directory.fileName(word.text);
   if (path === undefined) return undefined;
   const { place, text } = word;
   return { kind: 'file', text, place, name: baseName(path), folder: folderOf(path).replace(/\/$/, '') };

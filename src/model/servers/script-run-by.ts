@@ -33,7 +33,7 @@ export function scriptRunBy(
   const file = isShell ? args[at] : path;
   if (file?.kind !== 'literal') return undefined;
   const isFound = isShell || (file.text.includes('/') && file.text !== program.text);
-  const name = isFound ? shell.fileName(file.text) : undefined;
+  const name = isFound ? shell.directory.fileName(file.text) : undefined;
   const source = name === undefined ? undefined : context.fileText(name);
   return source && (isShell || isShellScript(source))
     ? { script: readScript(source), args: isShell ? args.slice(at + 1) : args }
@@ -51,7 +51,7 @@ function packageScript(
   context: ServerContext,
 ): ShellScript | undefined {
   const script = packageScriptRunBy(invocation);
-  const name = shell.fileName('package.json');
+  const name = shell.directory.fileName('package.json');
   const file = name === undefined ? undefined : context.fileText(name);
   return script?.kind === 'literal' && file ? readPackageScripts(file).get(script.text) : undefined;
 }

@@ -103,7 +103,7 @@ function configLayers({ options, positionals }: ServerOptions, surroundings: Sur
   }
   if (program.configFormat === 'spring' && !isBuiltHere(lastOption(options, 'jar')?.value, shell)) return [];
   for (const name of program.configFiles ?? []) {
-    const path = shell.fileName(name);
+    const path = shell.directory.fileName(name);
     if (path === undefined) return [OPEN];
     if (context.hasFile(path)) return [fileLayer(path, undefined, surroundings)];
   }
@@ -118,7 +118,7 @@ function namedLayer(word: Word, surroundings: Surroundings): Layer {
   const [, path = word.text, section] = /^([^:]+):([\w.-]+)$/.exec(word.text) ?? [];
   const isModule = path === 'python' && section !== undefined;
   const name = isModule ? `${section.replaceAll('.', '/')}.py` : path;
-  const resolved = surroundings.shell.fileName(name);
+  const resolved = surroundings.shell.directory.fileName(name);
   return resolved === undefined ? OPEN : fileLayer(resolved, isModule ? undefined : section, surroundings);
 }
 

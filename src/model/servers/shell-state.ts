@@ -4,14 +4,11 @@ import type { Invocation, VariableScope } from '../../parse/shell/unwrap-command
 import type { Word } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
-import { MAX_PATH_CHARACTERS, MAX_PUSHED_FOLDERS } from '../../util/limits.js';
 import { positional, type Positionals, positionalsOf, UNKNOWN_POSITIONALS } from './positionals.js';
+import { WorkingDirectory } from './working-directory.js';
 
 /** A variable as a program sees it: its value, not set, or not known from the text. */
 export type Variable = Value | 'unset' | 'unknown';
-
-/** Where processes start; https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/platforms-linux-extend.build-proc.html */
-const ROOT = '/var/app/current';
 
 /** What the commands before a program did to its environment and its working directory. */
 export class ShellState {
@@ -20,8 +17,8 @@ export class ShellState {
   #exported = new Set<string>();
   #isKnown = true;
   #exportsAll = false;
-  #directory: string | undefined = '';
-  #pushed: Pushed = 'none';
+  /** Where its commands run. */
+  directory = new WorkingDirectory();
   positionals = UNKNOWN_POSITIONALS;
 
   constructor(readonly environmentProperty: (name: string) => Value | undefined) {}
@@ -33,8 +30,7 @@ export class ShellState {
     state.#exported = new Set(this.#exported);
     state.#isKnown = this.#isKnown;
     state.#exportsAll = this.#exportsAll;
-    state.#directory = this.#directory;
-    state.#pushed = this.#pushed;
+    state.directory = this.directory.fork();
     state.positionals = this.positionals;
     return state;
   }
@@ -140,12 +136,6 @@ export class ShellState {
     return undefined;
   }
 
-  /** A file's name below the project's root; undefined where the working directory is not known. */
-  fileName(name: string): string | undefined {
-    const folder = resolve(this.#directory, name);
-    return folder?.slice(0, -1);
-  }
-
   assign({ name, value }: Assignment, isConditional: boolean): void {
     const expanded = this.#whole(value);
     this.set(name.value, isConditional ? 'unknown' : expanded);
@@ -167,52 +157,7 @@ export class ShellState {
   forget(): void {
     this.#isKnown = false;
   }
-
-  changeDirectory(to: Word | undefined, isConditional = false): void {
-    const folder = to && this.expand(to, TOP);
-    this.#directory =
-      folder?.kind === 'literal' && !isConditional ? resolve(this.#directory, folder.text) : undefined;
-  }
-
-  /** `pushd`: changes the folder, or swaps it with the last that was pushed where `to` is undefined. */
-  pushDirectory(to: Word | undefined): void {
-    const folder = this.#directory;
-    const pushed = this.#pushed;
-    if (to) {
-      this.changeDirectory(to);
-      this.#push(folder, pushed);
-    } else if (typeof pushed === 'object') {
-      this.#directory = pushed.folder;
-      this.#push(folder, pushed.below);
-    } else if (pushed === 'unknown') this.#directory = undefined;
-  }
-
-  #push(folder: string | undefined, below: Pushed): void {
-    const depth = typeof below === 'object' ? below.depth + 1 : 1;
-    this.#pushed = below === 'unknown' || depth > MAX_PUSHED_FOLDERS ? 'unknown' : { folder, depth, below };
-  }
-
-  /** `popd`. The shell refuses it where nothing was pushed, and stays where it is. */
-  popDirectory(): void {
-    const pushed = this.#pushed;
-    if (typeof pushed === 'object') {
-      this.#directory = pushed.folder;
-      this.#pushed = pushed.below;
-    } else if (pushed === 'unknown') this.#directory = undefined;
-  }
-
-  /** Neither the folder nor what was pushed is known from here on. */
-  forgetDirectories(): void {
-    this.#directory = undefined;
-    this.#pushed = 'unknown';
-  }
 }
-
-/** The folders to which `popd` returns, the last one first; shells that fork share them. */
-type Pushed =
-  | 'none'
-  | 'unknown'
-  | { readonly folder: string | undefined; readonly depth: number; readonly below: Pushed };
 
 const TOP: VariableScope = { assignments: [], isClosed: false, outer: undefined };
 
@@ -223,18 +168,17 @@ function forgetPositionals(state: ShellState): void {
   state.positionals = UNKNOWN_POSITIONALS;
 }
 
-const changeDirectory: Change = (state, args, isConditional) =>
-  state.changeDirectory(
-    args.find(({ text }) => text !== '--'),
-    isConditional,
-  );
+const changeDirectory: Change = (state, args, isConditional) => {
+  const to = args.find(({ text }) => text !== '--');
+  state.directory.change(isConditional ? undefined : to && state.expand(to, TOP));
+};
 
 /** `pushd` or `popd`. With a flag, such as `-n` or `+1`, and where it may not run, its effect is not known. */
 const followDirectories =
   (change: (state: ShellState, to: Word | undefined) => void): Change =>
   (state, args, isConditional) => {
     const [to] = args.filter(({ text }) => text !== '--');
-    if (isConditional || (to && /^[-+]/.test(to.text))) state.forgetDirectories();
+    if (isConditional || (to && /^[-+]/.test(to.text))) state.directory.forget();
     else change(state, to);
   };
 
@@ -260,8 +204,8 @@ const changes = new Map<string, Change>([
   ],
   ['shift', forgetPositionals],
   ['cd', changeDirectory],
-  ['pushd', followDirectories((state, to) => state.pushDirectory(to))],
-  ['popd', followDirectories((state) => state.popDirectory())],
+  ['pushd', followDirectories((state, to) => state.directory.push(to && state.expand(to, TOP)))],
+  ['popd', followDirectories((state) => state.directory.pop())],
   ['read', (state, args) => args.forEach(({ text }) => state.set(text, 'unknown'))],
   ['source', forget],
   ['.', forget],
@@ -282,20 +226,4 @@ function declare(state: ShellState, args: readonly Word[], isConditional: boolea
     else if (arg.kind !== 'literal') state.forget();
     if (exports) state.export(assignment?.name.value ?? arg.text);
   }
-}
-
-/** A directory below the root as a prefix for file names; undefined for one that is not there, or is too deep to be. */
-function resolve(from: string | undefined, to: string): string | undefined {
-  const isAbsolute = to.startsWith('/');
-  if (isAbsolute && to !== ROOT && !to.startsWith(`${ROOT}/`)) return undefined;
-  const base = isAbsolute ? '' : from;
-  if (base === undefined || /^[~-]/.test(to)) return undefined;
-  let path = base;
-  for (const part of (isAbsolute ? to.slice(ROOT.length) : to).split('/')) {
-    if (part === '..') {
-      if (path === '') return undefined;
-      path = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
-    } else if (part !== '' && part !== '.') path += `${part}/`;
-  }
-  return path.length > MAX_PATH_CHARACTERS ? undefined : path;
 }

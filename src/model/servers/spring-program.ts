@@ -12,7 +12,7 @@ const BUILT_HERE = /^(?:target\/|build\/libs\/)?[^/]+\.jar$/;
 
 /** Whether a JAR is one that the sources of the project become. */
 export function isBuiltHere(jar: Word | undefined, shell: ShellState): boolean {
-  const path = jar?.kind === 'literal' ? shell.fileName(jar.text) : undefined;
+  const path = jar?.kind === 'literal' ? shell.directory.fileName(jar.text) : undefined;
   return path !== undefined && BUILT_HERE.test(path);
 }
 

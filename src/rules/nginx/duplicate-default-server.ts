@@ -9,7 +9,8 @@ import { repeats } from '../../util/collections.js';
 import { directive } from '../on.js';
 import type { EachRule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import { intoTheirServer, ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { intoTheirServer } from '../support/migration/into-their-server.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 
 export const duplicateDefaultServer: EachRule<NginxConfiguration> = {
   meta: {

@@ -4,7 +4,7 @@ import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { directive } from '../on.js';
 import type { Rule } from '../rule.js';
 import { isOwn } from '../support/in-nginx.js';
-import { intoTheirServer } from '../support/migration/own-server-answer.js';
+import { intoTheirServer } from '../support/migration/into-their-server.js';
 
 export const unreachableServer: Rule = {
   meta: {

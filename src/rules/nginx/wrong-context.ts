@@ -17,7 +17,8 @@ import { oncePer } from '../../util/memo.js';
 import type { EachRule, Finding } from '../rule.js';
 import { contextName, copyOf, firstOfEachFile, type OwnDirective } from '../support/in-nginx.js';
 import { moving } from '../support/migration/move-to-bundle.js';
-import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
+import { repeatedAnswer } from '../support/migration/repeated-answer.js';
 
 export const wrongContext: EachRule<NginxConfiguration> = {
   meta: {

@@ -24,8 +24,9 @@ import { splitWords } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { copyOf } from '../support/in-nginx.js';
 import { copied, moveToBundle } from '../support/migration/move-to-bundle.js';
-import { ownServerAnswer, repeatedAnswer } from '../support/migration/own-server-answer.js';
+import { ownServerAnswer } from '../support/migration/own-server-answer.js';
 import { removeEntries } from '../support/migration/remove-entries.js';
+import { repeatedAnswer } from '../support/migration/repeated-answer.js';
 import { writtenFile } from '../support/migration/written-file.js';
 
 export const overwrittenFile: Rule = {

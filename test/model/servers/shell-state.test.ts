@@ -40,26 +40,26 @@ describe('the folder of a shell', () => {
     ['if b; then pushd a; fi; popd', undefined],
     ['pushd a; if b; then popd; fi', undefined],
   ])('%s', (script, expected) => {
-    expect(stateAfter(script).fileName('x')).toBe(expected);
+    expect(stateAfter(script).directory.fileName('x')).toBe(expected);
   });
 
   it('is forgotten above 4096 characters, and is known again from a full path', () => {
     const longest = `${'a'.repeat(4095)}/`;
-    expect(stateAfter(`cd ${longest}`).fileName('')).toBe(longest.slice(0, -1));
-    expect(stateAfter(`cd a${longest}`).fileName('')).toBeUndefined();
-    expect(stateAfter(`cd a${longest}; cd /var/app/current/b`).fileName('x')).toBe('b/x');
+    expect(stateAfter(`cd ${longest}`).directory.fileName('')).toBe(longest.slice(0, -1));
+    expect(stateAfter(`cd a${longest}`).directory.fileName('')).toBeUndefined();
+    expect(stateAfter(`cd a${longest}; cd /var/app/current/b`).directory.fileName('x')).toBe('b/x');
   });
 
   it('is restored by as many as 1000 `popd`', () => {
     const nested = (depth: number) => `${'pushd a; '.repeat(depth)}${'popd; '.repeat(depth)}`;
-    expect(stateAfter(nested(1000)).fileName('x')).toBe('x');
-    expect(stateAfter(nested(1001)).fileName('x')).toBeUndefined();
+    expect(stateAfter(nested(1000)).directory.fileName('x')).toBe('x');
+    expect(stateAfter(nested(1001)).directory.fileName('x')).toBeUndefined();
   });
 
   it('is not changed by another shell that begins in it', () => {
     const state = stateAfter('pushd a');
     stateAfter('popd; cd b', state.fork());
-    expect(state.fileName('x')).toBe('a/x');
-    expect(stateAfter('popd', state.fork()).fileName('x')).toBe('x');
+    expect(state.directory.fileName('x')).toBe('a/x');
+    expect(stateAfter('popd', state.fork()).directory.fileName('x')).toBe('x');
   });
 });
