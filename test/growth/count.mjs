@@ -62,7 +62,7 @@ function projectOf(texts) {
     return { name, path, source: new SourceFile(path, name, text) };
   });
   const ebCliConfigs = files.filter(({ name }) => name.endsWith('config.yml')).map(({ source }) => source);
-  const described = files.filter(({ name }) => /\.(?:tf|template)$/.test(name));
+  const described = files.filter(({ name }) => /\.(?:tf|template)$|^(?:plan|settings)\.json$/.test(name));
   const environments = described.length > 0 ? { files: described } : undefined;
   return { root: '/p', files, ebCliConfigs, environments };
 }

@@ -168,6 +168,46 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'a.template': `Resources:\n  A:\n    Type: AWS::ElasticBeanstalk::Environment\n    Properties:\n      OptionSettings:\n${times(n, (i) => `        - {Namespace: "aws:x:${i}", OptionName: A, Value: !Ref B}\n`)}`,
     }),
   },
+  'settings of a plan of Terraform': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'plan.json': `{"format_version": "1.2", "planned_values": {"root_module": {"resources": [{"address": "a.b", "mode": "managed", "type": "aws_elastic_beanstalk_environment", "name": "b", "values": {"name": "e", "setting": [${times(n, (i) => `{"namespace": "aws:elbv2:listener:${i}", "name": "Rules", "resource": "", "value": "r${i}"}`, ',')}]}}]}}}`,
+    }),
+  },
+  'modules of a plan of Terraform': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'plan.json': `{"format_version": "1.2", "planned_values": {"root_module": {"child_modules": [${times(n, (i) => `{"resources": [{"address": "m${i}.b", "mode": "managed", "type": "aws_elastic_beanstalk_environment", "name": "b", "values": {"name": "e${i}", "setting": [{"namespace": "aws:autoscaling:asg", "name": "MaxSize", "value": "${i}"}]}}]}`, ',')}]}}, "resource_changes": [${times(n, (i) => `{"address": "m${i}.b", "change": {"after_unknown": {"setting": [{}]}}}`, ',')}]}`,
+    }),
+  },
+  'settings that the API describes': {
+    files: (n) => ({
+      ...settings(times(n, (i) => `  aws:elbv2:listener:${i}: {Rules: s${i}}\n`)),
+      'settings.json': `{"ConfigurationSettings": [{"EnvironmentName": "e", "DeploymentStatus": "deployed", "OptionSettings": [${times(n, (i) => `{"Namespace": "aws:elbv2:listener:${i}", "OptionName": "Rules", "Value": "r${i}"}`, ',')}]}]}`,
+    }),
+  },
+  'values of Terraform that nothing can read': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'main.tf': `resource "aws_elastic_beanstalk_environment" "a" {\n${times(n, (i) => `  x${i} = { (a) = [for b in c : { d = "\${e[${i}]}" }], f = <<-G\n    h\n    G\n  }\n`)}}\n`,
+    }),
+  },
+  'environments of Terraform with the same settings': {
+    files: (n) => ({
+      ...settings(`  aws:autoscaling:asg: {MaxSize: 2}\n`),
+      'main.tf': times(
+        n,
+        (i) =>
+          `resource "aws_elastic_beanstalk_environment" "e${i}" {\n  tier = "Worker"\n  setting {\n    namespace = "aws:elbv2:listener:${i}"\n    name = "Rules"\n    value = "{\\"Ref\\": \\"A\\"}"\n  }\n}\n`,
+      ),
+    }),
+  },
+  'credentials in an environment of Terraform': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'main.tf': `resource "aws_elastic_beanstalk_environment" "a" {\n${times(n, (i) => `  setting {\n    namespace = "aws:elasticbeanstalk:application:environment"\n    name = "SECRET_KEY_${i}"\n    value = "k${i}X9v-2mQ7rT"\n  }\n`)}}\n`,
+    }),
+  },
   'lines of settings': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\n`)) },
   'empty lines': { files: (n) => config('\n'.repeat(n)) },
   'lines that end in CR LF': { files: (n) => settings(times(n, (i) => `  aws:x:${i}: {A: b}\r\n`)) },
