@@ -2,7 +2,7 @@ import { parseManifestTier } from '../../parse/env-yaml.js';
 import type { Value } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { type Project, type ProjectFiles, sourceNamed } from '../project.js';
-import { environments, environmentTier } from '../settings/environments.js';
+import { environments, environmentTier, sharedTier } from '../settings/environments.js';
 import { settings } from '../settings/settings.js';
 
 /** The tier that `env.yaml` names. */
@@ -10,6 +10,10 @@ export function manifestTier({ files }: ProjectFiles): Value | undefined {
   const manifest = sourceNamed('env.yaml', files);
   return manifest && parseManifestTier(manifest);
 }
+
+/** The tier that a file names, where no other one names another. */
+export const statedTier = (project: Project): Value | undefined =>
+  environments(project).length > 0 ? sharedTier(project) : manifestTier(deployedFiles(project));
 
 const WORKER_NAMESPACE = 'aws:elasticbeanstalk:sqsd';
 

@@ -1,11 +1,10 @@
 import { literalText } from '../../source/index.js';
-import { deployedFiles } from '../bundle/deployed-files.js';
 import { liveText } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { environment } from '../load-balancer/environment.js';
 import { nginx } from '../nginx/nginx.js';
 import { nginxServers } from '../nginx/nginx-servers.js';
-import { manifestTier } from '../platform/tier.js';
+import { statedTier } from '../platform/tier.js';
 import type { Project } from '../project.js';
 import { scripts } from '../scripts/scripts.js';
 import { settings } from '../settings/settings.js';
@@ -27,7 +26,7 @@ export const healthCheckPaths = fact('healthCheckPaths', (project): readonly str
 /** Whether there is a load balancer, other than one that only opens a connection. */
 function asksOverHttp(project: Project): boolean {
   const { loadBalancer } = environment(project);
-  const isWorker = literalText(manifestTier(deployedFiles(project)))?.toLowerCase() === 'worker';
+  const isWorker = literalText(statedTier(project))?.toLowerCase() === 'worker';
   if (isWorker || loadBalancer === 'none' || loadBalancer === 'network') return false;
   // An instance that encrypts itself may have none.
   return loadBalancer !== undefined || !mayEncrypt(project);

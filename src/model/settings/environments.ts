@@ -206,8 +206,13 @@ export const environmentTier = fact('environmentTier', (project): string | undef
     return all.every(({ tier, unknown }) => tier === undefined && !unknown) && all.length > 0
       ? 'WebServer'
       : undefined;
-  return common(all.map(({ tier }) => tier))?.text;
+  return sharedTier(project)?.text;
 });
+
+/** The tier that all environments name. */
+export const sharedTier = fact('sharedTier', (project): Value | undefined =>
+  common(environments(project).map(({ tier }) => tier)),
+);
 
 /** What several places say alike. */
 function common(values: readonly (Value | undefined)[]): Value | undefined {
@@ -228,8 +233,15 @@ export const reportedFiles = fact(
     ),
 );
 
+interface WrittenEnvironment extends DescribedEnvironment {
+  readonly isFilledIn?: boolean;
+}
+
 /** The settings of each environment and template that people wrote. */
-export const writtenEnvironments = fact('writtenEnvironments', (project): readonly DescribedEnvironment[] => [
-  ...environmentFiles(project).flatMap(({ source, environments: own }) => (source === 'report' ? [] : own)),
+export const writtenEnvironments = fact('writtenEnvironments', (project): readonly WrittenEnvironment[] => [
+  ...environmentFiles(project).flatMap(({ source, environments: own }) => {
+    if (source === 'report') return [];
+    return source === 'plan' ? own.map((one) => ({ ...one, isFilledIn: true })) : own;
+  }),
   ...commandEnvironments(project),
 ]);

@@ -21,6 +21,8 @@ export interface NamespaceMention {
 /** The settings of a file, or of an environment that a file describes. */
 export interface SettingGroup {
   readonly settings: readonly Setting[];
+  /** A tool has filled in the values: they are in no file that people wrote. */
+  readonly isFilledIn?: boolean;
 }
 
 /** The settings that people wrote, file by file and environment by environment. */

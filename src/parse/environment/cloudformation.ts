@@ -4,7 +4,7 @@ import { parseDataFile } from '../data-file.js';
 import { child, entriesOf, entry, itemsOf, type MapEntry, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
-import { AWS_KEYS, settingOfItem } from './setting-of-item.js';
+import { AWS_KEYS, settingOfItem, unknownNode } from './setting-of-item.js';
 
 const TYPES: Readonly<Record<string, DescribedEnvironment['kind']>> = {
   'AWS::ElasticBeanstalk::ConfigurationTemplate': 'template',
@@ -19,13 +19,22 @@ const TYPES: Readonly<Record<string, DescribedEnvironment['kind']>> = {
 export function readTemplate(file: SourceFile): EnvironmentFile {
   const { root, problems, broken } = parseDataFile(file);
   const problem = broken ? problems.find(({ kind }) => kind === 'syntax') : undefined;
-  const resources = child(root, 'Resources') ?? child(child(root, 'resources'), 'Resources');
+  const ofFramework = child(child(root, 'resources'), 'Resources');
+  const environments = entriesOf(child(root, 'Resources') ?? ofFramework).flatMap(environmentOf);
   return {
     source: 'cloudformation',
-    environments: entriesOf(resources).flatMap(environmentOf),
+    environments: ofFramework ? environments.map(filledInByFramework) : environments,
     problem: problem?.kind === 'syntax' ? problem : undefined,
   };
 }
+
+/** `${self:custom.key}`: the Serverless Framework fills in what it finds in any value. */
+const filledInByFramework = (environment: DescribedEnvironment): DescribedEnvironment => ({
+  ...environment,
+  settings: environment.settings.map((setting) =>
+    setting.value.text.includes('${') ? { ...setting, node: unknownNode(setting.value) } : setting,
+  ),
+});
 
 function environmentOf({ key, value }: MapEntry): DescribedEnvironment[] {
   const type = scalar(value, 'Type');

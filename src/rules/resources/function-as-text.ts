@@ -4,6 +4,7 @@ import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
 import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
 import type { Rule } from '../rule.js';
+import { notationOf, referenceIn } from '../support/notation.js';
 
 export const functionAsText: Rule = {
   meta: {
@@ -30,12 +31,15 @@ export const functionAsText: Rule = {
     for (const { value } of settings(project).all) {
       const name =
         value.kind === 'literal' && value.text.startsWith('{') ? functionIn(value.text) : undefined;
-      if (name !== undefined)
-        yield {
-          at: value.place,
-          message: `The function ${name} is plain text here, and is not called`,
-          help: `Write \`${isShort(value.text) ? value.text : exampleOf(name)}\` in backticks, inside single quotes.`,
-        };
+      if (name === undefined) continue;
+      const call = isShort(value.text) ? value.text : exampleOf(name);
+      yield {
+        at: value.place,
+        message: `The function ${name} is plain text here, and is not called`,
+        help:
+          referenceIn(call, notationOf(value.place, project)) ??
+          `Write \`${call}\` in backticks, inside single quotes.`,
+      };
     }
   },
 };

@@ -31,6 +31,7 @@ export const invalidValue: Rule = {
     needsPlatform: true,
     yieldsTo: [
       'environment/reference-as-text',
+      'resources/function-as-text',
       'config/look-alike-character',
       'config/typographic-quotes',
       'https/invalid-certificate-arn',

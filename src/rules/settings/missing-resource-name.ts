@@ -29,7 +29,7 @@ export const missingResourceName: EachRule<SettingGroup> = {
         at: first.namespace.place,
         message: 'The scheduled action has no resource name',
         help: isItem
-          ? `Add \`${resourceKey(first)}\` to each item that has none, with a name such as \`ScaleUpInTheMorning\`.`
+          ? `Add \`${resourceKey(first)}\` to each ${isTerraform(first) ? '`setting`' : 'item'} that has none, with a name such as \`ScaleUpInTheMorning\`.`
           : `Write a name before it, such as \`ScaleUpInTheMorning.${SCHEDULED_ACTION}\`.`,
       };
     }
@@ -38,8 +38,6 @@ export const missingResourceName: EachRule<SettingGroup> = {
 
 /** What the name is called beside the other parts of a setting. */
 const resourceKey = ({ layer, place }: Setting): string =>
-  layer === 'configuration file'
-    ? 'resource_name'
-    : place.file.name.endsWith('.tf')
-      ? 'resource'
-      : 'ResourceName';
+  layer === 'configuration file' ? 'resource_name' : isTerraform({ place }) ? 'resource' : 'ResourceName';
+
+const isTerraform = ({ place }: Pick<Setting, 'place'>): boolean => place.file.name.endsWith('.tf');

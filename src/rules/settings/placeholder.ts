@@ -10,6 +10,7 @@ import type { Located } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
+import { type Notation, notationOf, secretFromOutside } from '../support/notation.js';
 import { quotedPlaceholder, REPLACE_PLACEHOLDER } from '../support/placeholder-texts.js';
 
 export const placeholder: Rule = {
@@ -35,16 +36,23 @@ export const placeholder: Rule = {
       yield {
         at: found.place,
         message: `${subject} the placeholder ${quotedPlaceholder(found.value)}`,
-        help: helpFor(first, others),
+        help: helpFor(first, others, notationOf(found.place, project)),
         ...(isProperty && { warnsBecause: 'milder' }),
       };
     }
   },
 };
 
-function helpFor({ isProperty, ...first }: Found, others: readonly Found[]): string {
+function helpFor(
+  { isProperty, option, ...first }: Found,
+  others: readonly Found[],
+  notation: Notation,
+): string {
   if (!isProperty) return REPLACE_PLACEHOLDER;
   const isSecret = first.isSecret || others.some((other) => other.isSecret);
+  if (isSecret && others.length === 0) return secretFromOutside(option, notation);
+  if (notation !== 'configuration file')
+    return others.length === 0 ? REPLACE_PLACEHOLDER : 'Replace them with the real values.';
   const [them, their] =
     others.length > 0
       ? ['them with the real values', 'properties and set their values']

@@ -3,7 +3,7 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Platform } from '../../model/platform/platform.js';
-import { writtenByTool } from '../../model/presence/mentions.js';
+import { replacedByTool, writtenByTool } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
@@ -11,6 +11,7 @@ import { findInSetting } from '../../parse/index.js';
 import { type Located, type Span, textAt } from '../../source/index.js';
 import { anySetting } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
+import { filledIn, notationOf, secretFromOutside } from '../support/notation.js';
 
 export const unexpandedVariable: Rule = {
   meta: {
@@ -29,20 +30,23 @@ export const unexpandedVariable: Rule = {
       const text = command || mark ? undefined : unexpandedText(setting, project);
       // A property gets any text.
       const reason = isProperty(setting) && { warnsBecause: 'milder' as const };
-      if (command) yield { ...commandFinding(setting, command), ...reason };
+      if (command) yield { ...commandFinding(setting, command, project), ...reason };
       else if (mark)
         yield {
           at: setting.node.place,
           message: `${setting.option.value} is set to ${mark}, which YAML reads as a map`,
-          help: `Elastic Beanstalk fills in no templates. ${helpFor(setting)}`,
+          help: `Elastic Beanstalk fills in no templates. ${helpFor(setting, project)}`,
           doubt: writtenByTool(mark, '.ebextensions', project),
           warnsBecause: 'undocumented',
         };
       else if (text)
         yield {
-          ...textFinding(setting, text),
+          ...textFinding(setting, text, project),
           ...reason,
-          doubt: writtenByTool(text.value, '.ebextensions', project),
+          doubt:
+            setting.layer === 'environment'
+              ? replacedByTool(text.value, project)
+              : writtenByTool(text.value, '.ebextensions', project),
         };
     }
   },
@@ -63,28 +67,40 @@ function unexpandedText(setting: EffectiveSetting, project: Project): Located<st
 
 const isProperty = ({ namespace }: EffectiveSetting): boolean => namespace.value === ENVIRONMENT_PROPERTIES;
 
-function textFinding(setting: EffectiveSetting, { place, value }: Located<string>): Finding {
+function textFinding(
+  setting: EffectiveSetting,
+  { place, value }: Located<string>,
+  project: Project,
+): Finding {
   const verb = setting.value.text.trim() === value ? 'is set to' : 'contains';
   return {
     at: place,
     message: `${setting.option.value} ${verb} the literal text "${value}"`,
-    help: `Elastic Beanstalk does not expand variables here. ${helpFor(setting)}`,
+    help:
+      (VARIABLE.test(value) ? filledIn(notationOf(place, project)) : undefined) ??
+      `Elastic Beanstalk does not expand variables here. ${helpFor(setting, project)}`,
   };
 }
 
 /** Without the command, which may hold a secret. */
-const commandFinding = (setting: EffectiveSetting, { place, value }: Located<string>): Finding => ({
+const commandFinding = (
+  setting: EffectiveSetting,
+  { place, value }: Located<string>,
+  project: Project,
+): Finding => ({
   at: place,
   message: `${setting.option.value} is set to a command in ${value.startsWith('$') ? '$(…)' : 'backticks'}, which nothing runs`,
-  help: helpFor(setting),
+  help: helpFor(setting, project),
 });
 
-function helpFor(setting: EffectiveSetting): string {
+function helpFor(setting: EffectiveSetting, project: Project): string {
   if (!isProperty(setting)) return 'Write the value, or fill it in before the deployment.';
-  const here = mayBeCredential(setting.option.value, setting.value.text)
-    ? 'Delete'
-    : 'Write the value, or delete';
-  return `${here} the property and set its value with \`eb setenv\`.`;
+  const notation = notationOf(setting.place, project);
+  const { option, value } = setting;
+  if (mayBeCredential(option.value, value.text)) return secretFromOutside(option.value, notation);
+  return notation === 'configuration file'
+    ? 'Write the value, or delete the property and set its value with `eb setenv`.'
+    : 'Write the value.';
 }
 
 /**

@@ -1,11 +1,12 @@
-import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { dataFiles } from '../../model/platform/data-files.js';
-import { manifestTier } from '../../model/platform/tier.js';
+import { statedTier } from '../../model/platform/tier.js';
 import type { Project } from '../../model/project.js';
+import { environments } from '../../model/settings/environments.js';
 import { settings } from '../../model/settings/settings.js';
 import { literalText, type Place, placeOf } from '../../source/index.js';
-import { present } from '../on.js';
+import { anyOf, present } from '../on.js';
 import type { Rule } from '../rule.js';
+import { notationOf, tierIn } from '../support/notation.js';
 
 export const wrongTier: Rule = {
   meta: {
@@ -14,16 +15,16 @@ export const wrongTier: Rule = {
     consequence: 'silently-ignored',
     references: ['guide:using-features-managing-env-tiers', 'guide:environment-cfg-manifest'],
   },
-  needs: present('env.yaml'),
+  needs: anyOf<object>(present('env.yaml'), environments),
   *check(project) {
-    const tier = manifestTier(deployedFiles(project));
+    const tier = statedTier(project);
     const name = literalText(tier)?.toLowerCase();
     if (!tier || (name !== 'worker' && name !== 'webserver')) return;
     for (const { at, what } of name === 'worker' ? ofWebServers(project) : ofWorkers(project))
       yield {
         at,
         message: `${what} has no effect in a ${name === 'worker' ? 'worker' : 'web server'} environment`,
-        help: `Delete it, or set \`EnvironmentTier\` in env.yaml to ${name === 'worker' ? '`Name: WebServer` and `Type: Standard`' : '`Name: Worker` and `Type: SQS/HTTP`'}.`,
+        help: `Delete it, or ${tierIn(name === 'worker' ? 'WebServer' : 'Worker', tier.place.file.name === 'env.yaml', notationOf(tier.place, project))}.`,
         related: [{ at: tier.place, note: 'tier of the environment' }],
       };
   },
