@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EnvironmentFinder } from '../../src/discover/environment-finder.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { disk } from '../../src/io/disk.js';
-import { MAX_FILE_BYTES } from '../../src/util/limits.js';
+import { MAX_ENVIRONMENT_DEPTH, MAX_ENVIRONMENT_FILES, MAX_FILE_BYTES } from '../../src/util/limits.js';
 import { growth, IN_STEP } from '../support/processor-time.js';
 import { temporaryFolder } from '../support/temporary.js';
 
@@ -50,6 +50,7 @@ describe('the files that describe environments', () => {
       { 'infra/a.tf': 'resource "aws_s3_bucket" "a" {}\n', 'template.yaml': 'Resources: {}\n' },
     ],
     ['folders of tools', { 'infra/.terraform/a.tf': ENVIRONMENT, 'infra/node_modules/a.tf': ENVIRONMENT }],
+    ['assets of the CDK', { 'cdk.out/asset.1a/Web.template.json': TEMPLATE }],
     ['folders far below', { 'infra/a/b/c/d/a.tf': ENVIRONMENT }],
     ['large files', { 'infra/a.tf': ENVIRONMENT.padEnd(MAX_FILE_BYTES + 1) }],
   ])('are not %s', (_, files) => {
@@ -86,6 +87,29 @@ it('asks nothing more of the disk where there is nothing', () => {
   };
   new EnvironmentFinder(counting).find(root, disk.list(root));
   expect(asked).toEqual([join(root, '.git')]);
+});
+
+it('takes as many files as the limit says, in folders as deep as it says', () => {
+  const files = Array.from({ length: MAX_ENVIRONMENT_FILES + 1 }, (_, index) => [
+    `infra/${index}.tf`,
+    ENVIRONMENT,
+  ]);
+  expect(found(Object.fromEntries(files) as Record<string, string>)).toHaveLength(MAX_ENVIRONMENT_FILES);
+  const deep = (depth: number) => found({ [`infra/${'a/'.repeat(depth - 1)}a.tf`]: ENVIRONMENT });
+  expect([deep(MAX_ENVIRONMENT_DEPTH)?.length, deep(MAX_ENVIRONMENT_DEPTH + 1)]).toEqual([1, undefined]);
+});
+
+it('reads what a configuration names only in its repository, and what a flag names anywhere', () => {
+  const outside = temporaryFolder({ 'b.tf': ENVIRONMENT });
+  const root = temporaryFolder({ '.ebextensions/a.config': '', '.git/HEAD': '', 'up/main.tf': ENVIRONMENT });
+  const named = (path: string, isFlag: boolean) =>
+    readProjectFiles(root, disk, { environment: { paths: [path], names: [], ...(isFlag && { isFlag }) } })
+      .environments?.files;
+  expect(named(join(outside, 'b.tf'), false)).toMatchObject([
+    { unreadable: 'it is outside of the repository' },
+  ]);
+  expect(named(join(outside, 'b.tf'), true)).toMatchObject([{ source: {} }]);
+  expect(named(join(root, 'up/main.tf'), false)).toMatchObject([{ source: {} }]);
 });
 
 it('reads only the files that are named', () => {

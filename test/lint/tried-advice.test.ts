@@ -63,6 +63,13 @@ describe('what would give effect to dead configuration is tried before it is adv
     expect(helpIn(texts, ruleId)).toBe(help);
   });
 
+  it('stays as it is where a server listens only for programs of the instance', () => {
+    const own = SERVER.replace('8080', '127.0.0.1:8080');
+    expect(helpIn({ '.ebextensions/nginx/conf.d/proxy.conf': own }, 'proxy/ebextensions-folder')).toBe(
+      'Move the file to `.platform/nginx/conf.d/proxy.conf`.',
+    );
+  });
+
   it('stays as it is where nothing comes with it, also of files that need each other', () => {
     const texts = {
       '.ebextensions/nginx/conf.d/a.conf': 'upstream web { server 127.0.0.1:8080; }\n',

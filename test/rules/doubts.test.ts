@@ -116,6 +116,11 @@ const PAIRS: readonly Pair[] = [
     hook('git clone https://example.com/seeds.git /opt/seeds'),
   ),
   missingSeed(
+    'this may bring it',
+    config('container_commands:\n  a:\n    command: git clone https://example.com/seeds.git .\n'),
+    config('commands:\n  a:\n    command: git clone https://example.com/seeds.git /var/app/staging\n'),
+  ),
+  missingSeed(
     'seed.sh is named here as well',
     hook('echo seed.sh'),
     hook('# seed.sh comes from another project'),
@@ -369,6 +374,30 @@ const PAIRS: readonly Pair[] = [
     noReason: {
       '.platform/nginx/conf.d/elasticbeanstalk/b.conf': 'location = /robots.txt {\n  return 204;\n}\n',
     },
+  },
+  {
+    rule: 'platform/missing-package',
+    platform: PYTHON,
+    mistake: config('packages:\n  yum:\n    supervisor: []\n', 'm'),
+    because: 'this adds packages from elsewhere',
+    reason: config('commands:\n  a:\n    command: dnf install -y spal-release\n', 'a'),
+    noReason: config('commands:\n  a:\n    command: rm -f /etc/yum.repos.d/supervisor.repo\n', 'a'),
+  },
+  {
+    rule: 'platform/missing-tool',
+    platform: PYTHON,
+    mistake: hook('amazon-linux-extras enable redis6', 'prebuild', '10_redis'),
+    because: 'another command runs where it fails',
+    reason: hook(
+      'if [ -f app.py ]; then amazon-linux-extras enable redis6 || dnf install -y redis6; fi',
+      'prebuild',
+      '10_redis',
+    ),
+    noReason: hook(
+      'if [ -f app.py ]; then amazon-linux-extras enable redis6 || exit 1; fi',
+      'prebuild',
+      '10_redis',
+    ),
   },
   {
     rule: 'nginx/unread-file',

@@ -74,6 +74,15 @@ describe('fixes', () => {
     expect(fix?.edit?.documentChanges).toMatchObject([{ textDocument: { version: 1 } }]);
   });
 
+  it('come with a suppression also at the start of a line', async () => {
+    const text = 'filez:\n  /opt/a:\n    content: x\n';
+    await open({ [NAME]: text }, NAME);
+    const suppress = (await actionsFor(NAME, text)).find(({ title }) => title.startsWith('Suppress'));
+    expect(applied(text, suppress!, NAME)).toMatch(
+      /^# eblint-disable-next-line config\/[\w-]+ -- .*\nfilez:/,
+    );
+  });
+
   it('come for the finding at the cursor only', async () => {
     await open({ [NAME]: MODE }, NAME);
     expect(await actionsFor(NAME, MODE, { part: 'content' })).toEqual([]);

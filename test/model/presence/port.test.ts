@@ -41,6 +41,24 @@ describe('nothing listens on a port', () => {
     expect(mayListenBesideProxy(5000, project)).toBe(false);
   });
 
+  it('where only a comment names it', () => {
+    const script = (line: string) => ({
+      Procfile: WEB,
+      '.ebextensions/a.config': `files:\n  /opt/a.sh:\n    content: |\n      #!/bin/sh\n      ${line}\n`,
+    });
+    expect(listens(script('  # daphne -p 5000'), PYTHON)).toBe(false);
+    expect(listens(script('daphne -p 5000'), PYTHON)).toBe(true);
+  });
+
+  it('below 1024 where the platform gives no privileges, whatever is started', () => {
+    const program = { Procfile: 'web: ./start\n' };
+    const at = (port: number, more = {}) => mayListen(port, projectOf({ ...program, ...more }, PYTHON));
+    expect([at(1023), at(1024)]).toEqual([false, true]);
+    expect(at(1023, { '.platform/hooks/predeploy/a.sh': 'setcap cap_net_bind_service=+ep start\n' })).toBe(
+      true,
+    );
+  });
+
   it('where only a retired hook names it', () => {
     const hook =
       'files:\n  /opt/elasticbeanstalk/hooks/appdeploy/post/a.sh:\n    content: daphne -p 5000 app\n';

@@ -145,6 +145,7 @@ it.each([
   ['a text on two lines', 'a: b\n  c\n'],
   ['quotes on two lines', 'a: "b\n  c"\n'],
   ['a folded text with a line that is indented more', 'a: >\n  b\n   c\n'],
+  ['a folded text with a line that begins with a tab', 'a: >\n  b\n  \tc\n'],
   ['an empty item', 'a:\n  -\n  - b\n'],
   ['a key with a question mark', '? a\n: b\n'],
   ['two documents', 'a: 1\n---\nb: 2\n'],
@@ -168,6 +169,12 @@ it.each([
   '{"a": [1, "b"]}',
   'a: |\n  b\r\n\r\n  c',
   'a: \u65e5\u672c',
+  String.raw`a: "\t\n\r\/\"\\"`,
+  String.raw`{"a": "\tb"}`,
+  'a: |\n  b\n  \nc: d\n',
+  'a: |\n  b\n  \n   \nc: d\n',
+  'a: |\n  b\n \n\nc: d\n',
+  'a: >-\n  b\n  \n  c\n  \nd: e\n',
 ])('reads %j', (text) => {
   expect(isTaken(text)).toBe(true);
 });
