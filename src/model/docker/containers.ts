@@ -4,7 +4,7 @@ import { groupBy } from '../../util/collections.js';
 import { fact } from '../fact.js';
 import type { Project } from '../project.js';
 import { type ComposeService, dockerCompose, isReachable } from './compose.js';
-import { type Dockerrun, dockerrunFile, type NamedItem } from './dockerrun.js';
+import { type Dockerrun, dockerrunFile } from './dockerrun.js';
 
 /** What a container is started with, as `docker-compose.yml` or version 2 of `Dockerrun.aws.json` says. */
 export interface Container {
@@ -114,21 +114,8 @@ function publishersOf(project: Project): readonly Publisher[] {
       ports: ports.filter((port) => port.protocol === 'tcp' && isReachable(port)),
     }));
   const dockerrun = dockerrunFile(project);
-  return dockerrun?.version === '2' ? dockerrun.containers.flatMap(publisherOfTask) : [];
-}
-
-/**
- * Without `hostPort`, Amazon ECS chooses the port.
- * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html
- */
-function publisherOfTask({ node, name }: NamedItem): readonly Publisher[] {
-  const ports = itemsOf(child(node, 'portMappings')).flatMap((mapping) => {
-    const [hostPort, containerPort] = ['hostPort', 'containerPort'].map((key) =>
-      Number(scalar(mapping, key)?.text ?? 0),
-    );
-    return hostPort && containerPort && scalar(mapping, 'protocol')?.text !== 'udp'
-      ? [{ hostPort, containerPort }]
-      : [];
-  });
-  return name ? [{ name, ports }] : [];
+  if (dockerrun?.version !== '2') return [];
+  return dockerrun.containers.flatMap(({ name, ports }) =>
+    name ? [{ name, ports: ports.filter(({ protocol }) => protocol !== 'udp') }] : [],
+  );
 }

@@ -13,6 +13,7 @@ import type { SourceFile } from '../../source/index.js';
 import { fact } from '../fact.js';
 import { dataFile, dataFiles } from '../platform/data-files.js';
 import type { Platform } from '../platform/platform.js';
+import type { PublishedPort } from './compose.js';
 
 /** What `Dockerrun.aws.json` says. */
 export interface Dockerrun {
@@ -44,6 +45,8 @@ export interface TaskContainer extends NamedItem {
   readonly links: readonly Node[];
   /** The values of environment variables and of the options of a log driver. */
   readonly texts: readonly Node[];
+  /** The ports that are ports of the instance, too: without `hostPort`, Amazon ECS chooses one. */
+  readonly ports: readonly PublishedPort[];
 }
 
 /** Undefined where there is none that can be read. */
@@ -74,7 +77,17 @@ const taskContainer = (node: Node): TaskContainer => ({
     ...itemsOf(child(node, 'environment')).flatMap((variable) => scalar(variable, 'value') ?? []),
     ...entriesOf(child(child(node, 'logConfiguration'), 'options')).map(({ value }) => value),
   ],
+  ports: itemsOf(child(node, 'portMappings')).flatMap(portOfMapping),
 });
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_docker_v2config.html */
+function portOfMapping(mapping: Node): readonly PublishedPort[] {
+  const [host, container] = [scalar(mapping, 'hostPort'), scalar(mapping, 'containerPort')];
+  const [hostPort, containerPort] = [Number(host?.text ?? 0), Number(container?.text ?? 0)];
+  if (!host || !hostPort || !containerPort) return [];
+  const protocol = scalar(mapping, 'protocol')?.text ?? 'tcp';
+  return [{ hostPort, containerPort, protocol, address: undefined, place: host.place }];
+}
 
 /**
  * The version that the file should say where a named platform does not read the one that it says.

@@ -2,6 +2,7 @@ import { mayBeComposeFile } from '../../knowledge/docker/compose-files.js';
 import { exposedIn, parseDockerfile } from '../../parse/dockerfile.js';
 import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
 import { dockerCompose, isReachable, publishedPorts } from './compose.js';
 import { dockerrunFile } from './dockerrun.js';
@@ -12,6 +13,7 @@ import { isDockerSure } from './uses-docker.js';
  * the text does not tell.
  */
 export function hostPortsOfContainers(source: Project): ReadonlySet<number> | undefined {
+  if (platform(source).language === 'ecs') return portsOfTask(source);
   if (!isDockerSure(source)) return undefined;
   if (!deployedFiles(source).files.some(({ name }) => mayBeComposeFile(name)))
     return portsOfOneContainer(source);
@@ -21,6 +23,15 @@ export function hostPortsOfContainers(source: Project): ReadonlySet<number> | un
     ports &&
     new Set(ports.flatMap((port) => (port.protocol === 'tcp' && isReachable(port) ? [port.hostPort] : [])))
   );
+}
+
+/** Amazon ECS starts the containers, without a proxy beside them. */
+function portsOfTask(project: Project): ReadonlySet<number> | undefined {
+  const dockerrun = dockerrunFile(project);
+  if (dockerrun?.version !== '2' || dockerrun.containers.length === 0) return undefined;
+  if (child(dockerrun.root, 'networkMode')) return undefined;
+  const ports = dockerrun.containers.flatMap((container) => container.ports);
+  return new Set(ports.flatMap(({ hostPort, protocol }) => (protocol === 'udp' ? [] : [hostPort])));
 }
 
 /**

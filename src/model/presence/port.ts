@@ -148,15 +148,16 @@ const PROXY_FILE = /^\.platform\/(?:nginx|httpd)\//;
 /** The numbers in all that starts programs or configures them, the proxy apart, each with the first place that has it. */
 const mentionedNumbers = fact('mentionedNumbers', (project): ReadonlyMap<string, Place> => {
   // What it publishes is known, and nothing else in it reaches the instance's own address.
-  const isOfCompose = (name: string) =>
-    usesCompose(project) && (name === COMPOSE_FILE || /(?:^|\/)Dockerfile/.test(name));
+  const isOfContainers = (name: string) =>
+    (usesCompose(project) && (name === COMPOSE_FILE || /(?:^|\/)Dockerfile/.test(name))) ||
+    (platform(project).language === 'ecs' && name === 'Dockerrun.aws.json');
   const texts: (readonly [text: string, place: Place])[] = [
     ...(procfile(project)?.entries ?? []).map(({ command, name }) => [command.text, name.place] as const),
     ...settings(project)
       .of(ENVIRONMENT_PROPERTIES)
       .map(({ value }) => [value.text, value.place] as const),
     ...deployedFiles(project).files.flatMap((file) =>
-      'source' in file && isOther(file.name) && !isOfCompose(file.name) && isStarted(file.source, project)
+      'source' in file && isOther(file.name) && !isOfContainers(file.name) && isStarted(file.source, project)
         ? [[file.source.text, placeOf(file.source, 0, 0)] as const]
         : [],
     ),

@@ -1,5 +1,6 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { dockerCompose, publishedPorts } from '../../model/docker/compose.js';
+import { dockerrunFile } from '../../model/docker/dockerrun.js';
 import { usesCompose } from '../../model/docker/uses-docker.js';
 import type { Doubt } from '../../model/doubt.js';
 import { platform } from '../../model/platform/find-platform.js';
@@ -26,7 +27,7 @@ import { HTTP, unservedForwards, unservedProcesses, unservedSockets } from './no
 export const nothingListens: Rule = {
   meta: {
     summary: 'Requests are sent to a port where nothing listens',
-    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. With docker-compose.yml, AWS says, there is no proxy: a container has to publish port 80. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
+    why: 'The load balancer connects directly to the port of the process, or to the InstancePort of a classic listener, and nginx to the port or the socket of a proxy_pass. Besides the proxy, which listens on port 80, an instance runs only what the Procfile starts, or the server of the platform, and on the Docker platform the containers with the ports that they publish. With docker-compose.yml, AWS says, there is no proxy, and the ECS platform has none: a container has to publish port 80. Without one on that port, no request that is routed there is answered: an Application Load Balancer answers with 502, 503 or 504, nginx with 502, and a TCP listener of a Classic Load Balancer closes the connection. A server that the application itself starts is not seen.',
     consequence: 'traffic-breaks',
     references: [
       'guide:environments-cfg-alb',
@@ -35,6 +36,7 @@ export const nothingListens: Rule = {
       'guide:platforms-linux-extend.build-proc',
       'guide:platforms-linux-extend.proxy',
       'guide:single-container-docker-configuration',
+      'guide:platforms-linux-extend.workflow.ecs-al2',
     ],
     claimsAbsence: true,
     needsPlatform: true,
@@ -65,6 +67,7 @@ export const nothingListens: Rule = {
       };
     }
     yield* unpublishedHttp(project);
+    yield* unmappedHttp(project);
     for (const { port, place, server, doubt } of unservedForwards(project)) {
       yield {
         doubt,
@@ -111,6 +114,25 @@ function* unpublishedHttp(project: Project): Generator<Finding> {
       first && others.length === 0
         ? `Write \`"${HTTP}:${first.containerPort}"\`.`
         : `Publish the container that answers requests there: \`"${HTTP}:PORT"\`, with the port on which it listens.`,
+  };
+}
+
+/** The same of the tasks of Amazon ECS, beside which no proxy runs either. */
+function* unmappedHttp(project: Project): Generator<Finding> {
+  const { language, name } = platform(project);
+  const task = language === 'ecs' && name !== undefined ? dockerrunFile(project) : undefined;
+  const presence = task?.version === '2' ? listenerOn(HTTP, project) : undefined;
+  const [first, ...others] = task?.containers.flatMap(({ ports }) => ports) ?? [];
+  const at = first?.place ?? task?.containers[0]?.name?.place;
+  if (!presence || !at || presence.kind === 'there' || tierOf(project) !== 'web') return;
+  yield {
+    doubt: otherPortDoubt(project) ?? doubtOf(presence),
+    at,
+    message: `No container of Dockerrun.aws.json has host port ${HTTP}, where requests arrive`,
+    help:
+      first && others.length === 0
+        ? `Write \`"hostPort": ${HTTP}\`.`
+        : `Add \`{"hostPort": ${HTTP}, "containerPort": PORT}\` to \`portMappings\` of the container that answers requests, with the port on which it listens.`,
   };
 }
 
