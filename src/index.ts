@@ -2,11 +2,11 @@
 // `package.ts` is what the package exports.
 export { ALL_RULES } from './library/all-rules.js';
 export type { RuleInfo } from './rules/rule-info.js';
-export type { LintReport } from './lint/lint-project.js';
+export type { LintReport } from './lint/lint-report.js';
 export type { FixOptions, LintOptions } from './library/linter-options.js';
 export type { Configuration, Override, RuleLevel, RuleLevels } from './configuration/configuration.js';
 export { ConfigurationError, type ConfigurationFault } from './configuration/configuration-error.js';
-export type { Baseline, BaselineEntry, BaselineUse, RenamedEntry } from './lint/baseline.js';
+export type { Baseline, BaselineEntry, BaselineUse, RenamedEntry } from './lint/suppressions/baseline.js';
 export type { Diagnostic, ListedSuppression, SuppressedDiagnostic } from './lint/diagnostic.js';
 export type { ChangedFile, FixedProject } from './fix/fix-project.js';
 export { fixProject, lintProject, ProjectLinter } from './library/lint.js';

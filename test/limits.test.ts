@@ -3,7 +3,7 @@ import { type Cost, RunBudget } from '../src/commands/run-budget.js';
 import { loadConfiguration } from '../src/discover/load-configuration.js';
 import { readBaseline } from '../src/discover/read-baseline.js';
 import { readProjectFiles } from '../src/discover/read-project.js';
-import { readSuppressionComments } from '../src/lint/suppression-comments.js';
+import { readSuppressionComments } from '../src/lint/suppressions/suppression-comments.js';
 import { dockerCompose, publishedPorts } from '../src/model/docker/compose.js';
 import { withConstants } from '../src/model/execution/constants.js';
 import { listedWords } from '../src/model/execution/listed-words.js';

@@ -6,7 +6,9 @@ import { loadConfiguration } from '../../src/discover/load-configuration.js';
 import { readProjectFiles } from '../../src/discover/read-project.js';
 import { today } from '../../src/io/today.js';
 import { type TreeFile, TreeFiles } from '../../src/io/tree-files.js';
-import { ALL_RULES, lintModel, type LintOptions, type LintReport } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { ALL_RULES, lintModel } from '../../src/lint/lint-project.js';
+import type { LintReport } from '../../src/lint/lint-report.js';
 import {
   type Archive,
   type Project,

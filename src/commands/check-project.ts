@@ -2,16 +2,11 @@ import { isExpected } from '../cli/failure-text.js';
 import type { Options } from '../cli/parse-flags.js';
 import { EnvironmentFinder } from '../discover/environment-finder.js';
 import { readProjectFiles } from '../discover/read-project.js';
-import type { BaselineUse } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import {
-  type CrashReason,
-  crashReport,
-  lintModel,
-  type LintOptions,
-  type LintReport,
-  reasonOfCrash,
-} from '../lint/lint-project.js';
+import type { LintOptions } from '../lint/lint-options.js';
+import { lintModel } from '../lint/lint-project.js';
+import { type CrashReason, crashReport, type LintReport, reasonOfCrash } from '../lint/lint-report.js';
+import type { BaselineUse } from '../lint/suppressions/baseline.js';
 import { type Archive, type ProjectFiles, readProject } from '../model/project.js';
 import type { FileSystem } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';

@@ -1,7 +1,8 @@
 import { fixModel, type FixOptions } from '../fix/fix-project.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import type { LintOptions, LintReport } from '../lint/lint-project.js';
-import { keyOf } from '../lint/surplus.js';
+import type { LintOptions } from '../lint/lint-options.js';
+import type { LintReport } from '../lint/lint-report.js';
+import { keyOf } from '../lint/suppressions/surplus.js';
 import type { Project } from '../model/project.js';
 
 /** Each proof takes as long as a lint: of very many fixes, those that were not tried are not called fixable. */

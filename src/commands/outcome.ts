@@ -1,4 +1,4 @@
-import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/baseline.js';
+import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/suppressions/baseline.js';
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare.js';

@@ -3,7 +3,7 @@ import { isInside } from '../discover/is-inside.js';
 import { readProjectFiles } from '../discover/read-project.js';
 import { repositoryOf } from '../discover/repository-root.js';
 import type { ListedSuppression } from '../lint/diagnostic.js';
-import { listSuppressions } from '../lint/suppressions.js';
+import { listSuppressions } from '../lint/suppressions/suppressions.js';
 import { readProject } from '../model/project.js';
 import { type FileSystem, ReadError } from '../ports/file-system.js';
 import { type ExitCode, GitError, type LineChange, type Ports, type Repository } from '../ports/ports.js';

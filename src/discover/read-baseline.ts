@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../configuration/configuration-error.js';
-import { type Baseline, baselineFault } from '../lint/baseline.js';
+import { type Baseline, baselineFault } from '../lint/suppressions/baseline.js';
 import { type FileSystem, ReadError } from '../ports/file-system.js';
 import { MAX_BASELINE_BYTES } from '../util/limits.js';
 import type { BaselinePlace } from './find-baseline.js';

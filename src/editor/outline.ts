@@ -1,6 +1,6 @@
 import { PROXIED_ENTRY, PROXY_PORTS } from '../knowledge/platform/proxy-ports.js';
 import { ALL_RULES } from '../lint/lint-project.js';
-import { listSuppressions } from '../lint/suppressions.js';
+import { listSuppressions } from '../lint/suppressions/suppressions.js';
 import { isConfigFile } from '../model/bundle/config-file-name.js';
 import { dataFiles } from '../model/platform/data-files.js';
 import { procfile } from '../model/platform/procfile.js';

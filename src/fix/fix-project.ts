@@ -1,6 +1,8 @@
 import { filesOf } from '../lint/edit-text.js';
-import { COMPARED, lintModel, type LintOptions, type LintReport, tried } from '../lint/lint-project.js';
-import { keyOf } from '../lint/surplus.js';
+import type { LintOptions } from '../lint/lint-options.js';
+import { COMPARED, lintModel, tried } from '../lint/lint-project.js';
+import type { LintReport } from '../lint/lint-report.js';
+import { keyOf } from '../lint/suppressions/surplus.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import { procfile } from '../model/platform/procfile.js';

@@ -1,5 +1,5 @@
 import { filesOf } from '../lint/edit-text.js';
-import { keyOf } from '../lint/surplus.js';
+import { keyOf } from '../lint/suppressions/surplus.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import type { Project } from '../model/project.js';
 import type { ConfigFile } from '../parse/config-file/config-file.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { editProject, editsByFile, spansAfter } from '../lint/edit-text.js';
-import type { LintReport } from '../lint/lint-project.js';
-import { keyOf, surplusOf } from '../lint/surplus.js';
+import type { LintReport } from '../lint/lint-report.js';
+import { keyOf, surplusOf } from '../lint/suppressions/surplus.js';
 import { configFiles } from '../model/bundle/config-files.js';
 import { deployedFiles } from '../model/bundle/deployed-files.js';
 import type { Project, ProjectFiles } from '../model/project.js';

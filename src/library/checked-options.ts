@@ -1,6 +1,6 @@
 import { platformFault } from '../configuration/text-checks.js';
-import { baselineFault } from '../lint/baseline.js';
 import { ALL_RULES } from '../lint/lint-project.js';
+import { baselineFault } from '../lint/suppressions/baseline.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
 import { didYouMean, nearest } from '../util/nearest.js';

@@ -1,5 +1,6 @@
 import * as fix from '../fix/fix-project.js';
 import * as lint from '../lint/lint-project.js';
+import type { LintReport } from '../lint/lint-report.js';
 import { ProjectLinter as UncheckedLinter } from '../lint/project-linter.js';
 import type { ProjectFiles } from '../model/project.js';
 import { checkedFiles, checkParameter } from './checked-parameters.js';
@@ -9,7 +10,7 @@ import { type FixOptions, linterOptions, type LintOptions } from './linter-optio
  * Checks one project. Pure: everything it knows comes in through `files`, and whatever they hold, it does not throw.
  * @throws TypeError for what is not a set of files and for options that do not exist, ConfigurationError for a configuration that is not right
  */
-export const lintProject = (files: ProjectFiles, options: LintOptions = {}): lint.LintReport =>
+export const lintProject = (files: ProjectFiles, options: LintOptions = {}): LintReport =>
   lint.lintProject(checkedFiles(files), linterOptions(options)(files.root));
 
 /**
@@ -27,7 +28,7 @@ export class ProjectLinter extends UncheckedLinter {
   }
 
   /** @throws TypeError for changes that are not a Map */
-  override update(changes: ReadonlyMap<string, string | undefined>): lint.LintReport {
+  override update(changes: ReadonlyMap<string, string | undefined>): LintReport {
     checkParameter(changes instanceof Map, 'changes', 'a Map of names of files to their texts');
     return super.update(changes);
   }

@@ -1,7 +1,9 @@
 import { ChangingProject } from '../model/changing-project.js';
 import { EB_CLI_CONFIGS, type ProjectFile, type ProjectFiles } from '../model/project.js';
 import { SourceFile } from '../source/index.js';
-import { lintModel, type LintOptions, type LintReport } from './lint-project.js';
+import type { LintOptions } from './lint-options.js';
+import { lintModel } from './lint-project.js';
+import type { LintReport } from './lint-report.js';
 
 /** A file whose text is known. */
 type ReadFile = Extract<ProjectFile, { source: SourceFile }>;

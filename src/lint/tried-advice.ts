@@ -11,7 +11,7 @@ import { MAX_TRIED_ADVICE } from '../util/limits.js';
 import { list, shorten } from '../util/text.js';
 import type { Diagnostic } from './diagnostic.js';
 import { filesOf, overlaps } from './edit-text.js';
-import { keyOf, surplusOf } from './surplus.js';
+import { keyOf, surplusOf } from './suppressions/surplus.js';
 
 /** How a project with changes is linted. */
 export interface TrialLint {

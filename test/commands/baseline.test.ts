@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Baseline } from '../../src/lint/baseline.js';
+import type { Baseline } from '../../src/lint/suppressions/baseline.js';
 import { ConfigurationError, lintFolder } from '../../src/package.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 import { growth, IN_STEP } from '../support/processor-time.js';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fixableFindings } from '../../src/commands/fixable-findings.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { keyOf } from '../../src/lint/surplus.js';
+import { keyOf } from '../../src/lint/suppressions/surplus.js';
 import { projectOf } from '../support/fixtures.js';
 
 const MINE = 'Topic: {Type: AWS::SNS::Topic, Propertes: {DisplayName: shop}}';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Baseline, baselineFault } from '../../src/lint/baseline.js';
-import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { type Baseline, baselineFault } from '../../src/lint/suppressions/baseline.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import type { RuleId } from '../../src/rules/rule.js';
 import { placeOf } from '../../src/source/index.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';
 import { testRule } from '../support/test-rule.js';

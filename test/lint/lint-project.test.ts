@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_RULES, lintModel, type LintOptions, lintProject } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { ALL_RULES, lintModel, lintProject } from '../../src/lint/lint-project.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { type Project, readProject } from '../../src/model/project.js';

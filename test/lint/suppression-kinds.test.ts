@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { lintModel } from '../../src/lint/lint-project.js';
 import { deployedFiles } from '../../src/model/bundle/deployed-files.js';
 import { placeOf, positionsOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';

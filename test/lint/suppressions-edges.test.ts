@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { readSuppressionComments } from '../../src/lint/suppression-comments.js';
+import { readSuppressionComments } from '../../src/lint/suppressions/suppression-comments.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { placeOf } from '../../src/source/index.js';
 import { projectOf } from '../support/fixtures.js';

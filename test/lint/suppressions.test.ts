@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lintModel, type LintOptions } from '../../src/lint/lint-project.js';
-import { coverageOf, type Suppression } from '../../src/lint/suppression-coverage.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
+import { lintModel } from '../../src/lint/lint-project.js';
+import { coverageOf, type Suppression } from '../../src/lint/suppressions/suppression-coverage.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { procfile } from '../../src/model/platform/procfile.js';
 import type { RuleId } from '../../src/rules/rule.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { surplusOf } from '../../src/lint/surplus.js';
+import { surplusOf } from '../../src/lint/suppressions/surplus.js';
 import type { Changes, RuleId } from '../../src/rules/rule.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
 

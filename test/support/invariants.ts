@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { filesOf } from '../../src/lint/edit-text.js';
 import { ALL_RULES, lintProject } from '../../src/lint/lint-project.js';
 import { ProjectLinter } from '../../src/lint/project-linter.js';
-import { keyOf } from '../../src/lint/surplus.js';
+import { keyOf } from '../../src/lint/suppressions/surplus.js';
 import type { ProjectFiles } from '../../src/model/project.js';
 import { formatNames, loadFormat } from '../../src/report/formats.js';
 import { toRulesMeta } from '../../src/report/lint-result/rules-meta.js';

@@ -1,4 +1,4 @@
-import type { LintOptions } from '../../src/lint/lint-project.js';
+import type { LintOptions } from '../../src/lint/lint-options.js';
 import type { NamedRule } from '../../src/rules/rule.js';
 
 /** Options under which a rule runs, and all recommended ones. */

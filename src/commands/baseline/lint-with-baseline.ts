@@ -5,14 +5,15 @@ import { rulesNamed } from '../../configuration/rule-levels.js';
 import type { BaselinePlace } from '../../discover/find-baseline.js';
 import { isInside } from '../../discover/is-inside.js';
 import { type LoadedBaseline, readBaseline } from '../../discover/read-baseline.js';
+import type { LintOptions } from '../../lint/lint-options.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
 import {
   type Baseline,
   type BaselineEntry,
   entriesIn,
   keyOfEntry,
   type RenamedEntry,
-} from '../../lint/baseline.js';
-import { ALL_RULES, type LintOptions } from '../../lint/lint-project.js';
+} from '../../lint/suppressions/baseline.js';
 import type { Ports } from '../../ports/ports.js';
 import { counted } from '../../report/text/counted.js';
 import { visible } from '../../report/text/one-line.js';

@@ -1,6 +1,7 @@
 import type { Options } from '../../cli/parse-flags.js';
 import { presetOf } from '../../configuration/merge.js';
-import { ALL_RULES, severityIn } from '../../lint/lint-project.js';
+import { severityIn } from '../../lint/lint-options.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
 import type { ExitCode, Ports } from '../../ports/ports.js';
 import { hidingSecrets, jsonText } from '../../report/text/json-text.js';
 import { relativePath } from '../../util/paths.js';

@@ -1,4 +1,5 @@
-import { crashReport, type LintOptions, type LintReport, reasonOfCrash } from '../../lint/lint-project.js';
+import type { LintOptions } from '../../lint/lint-options.js';
+import { crashReport, type LintReport, reasonOfCrash } from '../../lint/lint-report.js';
 import { RelintedProject } from '../../lint/project-linter.js';
 import type { Project, ProjectFiles } from '../../model/project.js';
 import { lazily } from '../../util/memo.js';

@@ -11,7 +11,7 @@ import {
 } from '../../editor/names.js';
 import { foldsIn, hintsIn, linksIn, type Symbol, symbolsIn } from '../../editor/outline.js';
 import { withoutSecrets } from '../../knowledge/secrets/secret-text.js';
-import type { LintReport } from '../../lint/lint-project.js';
+import type { LintReport } from '../../lint/lint-report.js';
 import type { Project } from '../../model/project.js';
 import type { SourceFile, Span } from '../../source/index.js';
 import type { Agreement } from './agreement.js';

@@ -3,7 +3,8 @@ import { type FixedProject, fixModel, type FixOptions } from '../../fix/fix-proj
 import type { FindingLimits } from '../../lint/bounded.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { filesOf, overlaps } from '../../lint/edit-text.js';
-import { lintModel, type LintOptions } from '../../lint/lint-project.js';
+import type { LintOptions } from '../../lint/lint-options.js';
+import { lintModel } from '../../lint/lint-project.js';
 import type { Project } from '../../model/project.js';
 import { rules } from '../../rules/index.js';
 import type { Fix, RuleId } from '../../rules/rule.js';

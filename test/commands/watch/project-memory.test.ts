@@ -3,7 +3,7 @@ import type { ConfiguredProject } from '../../../src/commands/configuration/conf
 import { ProjectMemory } from '../../../src/commands/watch/project-memory.js';
 import { readProjectFiles } from '../../../src/discover/read-project.js';
 import { disk } from '../../../src/io/disk.js';
-import type { LintOptions } from '../../../src/lint/lint-project.js';
+import type { LintOptions } from '../../../src/lint/lint-options.js';
 import type { ProjectFiles } from '../../../src/model/project.js';
 import { change } from '../../support/repository.js';
 import { temporaryFolder } from '../../support/temporary.js';

@@ -1,6 +1,6 @@
-import type { Changes } from '../rules/rule.js';
-import type { Diagnostic } from './diagnostic.js';
-import { filesOf } from './edit-text.js';
+import type { Changes } from '../../rules/rule.js';
+import type { Diagnostic } from '../diagnostic.js';
+import { filesOf } from '../edit-text.js';
 
 /** Text of a finding that tells it from others on the same path. */
 const MAX_MARKED_CHARACTERS = 200;

@@ -1,18 +1,18 @@
-import { configFiles } from '../model/bundle/config-files.js';
-import { deployedFiles } from '../model/bundle/deployed-files.js';
-import { dataFiles } from '../model/platform/data-files.js';
-import type { Project } from '../model/project.js';
-import { type NginxDirective, parseNginx } from '../parse/nginx/nginx.js';
-import { nginxTokens } from '../parse/nginx/nginx-scanner.js';
-import { parseProcfile } from '../parse/procfile.js';
-import { parseScript, type ShellScript } from '../parse/shell/script.js';
-import { mappedText, placeOfMapped } from '../parse/shell/word.js';
-import { partsOf, scalarsIn } from '../parse/tree/tree.js';
-import type { Node, ScalarNode } from '../parse/yaml/node.js';
-import { piecesIn, type Place, placeOf, type SourceFile, type Span } from '../source/index.js';
-import { partitionPoint } from '../util/collections.js';
-import { MAX_COMMENT_PIECES, MAX_COMMENT_RULES } from '../util/limits.js';
-import { fileKind } from './file-kind.js';
+import { configFiles } from '../../model/bundle/config-files.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { dataFiles } from '../../model/platform/data-files.js';
+import type { Project } from '../../model/project.js';
+import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
+import { nginxTokens } from '../../parse/nginx/nginx-scanner.js';
+import { parseProcfile } from '../../parse/procfile.js';
+import { parseScript, type ShellScript } from '../../parse/shell/script.js';
+import { mappedText, placeOfMapped } from '../../parse/shell/word.js';
+import { partsOf, scalarsIn } from '../../parse/tree/tree.js';
+import type { Node, ScalarNode } from '../../parse/yaml/node.js';
+import { piecesIn, type Place, placeOf, type SourceFile, type Span } from '../../source/index.js';
+import { partitionPoint } from '../../util/collections.js';
+import { MAX_COMMENT_PIECES, MAX_COMMENT_RULES } from '../../util/limits.js';
+import { fileKind } from '../file-kind.js';
 
 /** One `# eblint-disable`, `# eblint-disable-line` or `# eblint-disable-next-line` comment, or one that looks like it. */
 export interface SuppressionComment {

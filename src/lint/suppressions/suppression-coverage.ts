@@ -1,6 +1,6 @@
-import type { Place } from '../source/index.js';
-import { groupBy, partitionPoint } from '../util/collections.js';
-import type { Diagnostic } from './diagnostic.js';
+import type { Place } from '../../source/index.js';
+import { groupBy, partitionPoint } from '../../util/collections.js';
+import type { Diagnostic } from '../diagnostic.js';
 
 /** One rule in one `# eblint-disable-…` comment, and the lines that it covers (from 1, both included). */
 export interface Suppression {

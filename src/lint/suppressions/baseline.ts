@@ -1,14 +1,14 @@
-import { deployedFiles } from '../model/bundle/deployed-files.js';
-import type { Project } from '../model/project.js';
-import { renamedFrom, renamedTo } from '../rules/renamed-rules.js';
-import type { RuleId } from '../rules/rule.js';
-import { lookUp } from '../util/collections.js';
-import { relativePath } from '../util/paths.js';
-import { shorten } from '../util/text.js';
-import { brokenFiles } from './broken-files.js';
-import type { Diagnostic, SuppressedDiagnostic } from './diagnostic.js';
-import { isOwnRule } from './own-rules.js';
-import { structuralPath } from './structural-paths.js';
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Project } from '../../model/project.js';
+import { renamedFrom, renamedTo } from '../../rules/renamed-rules.js';
+import type { RuleId } from '../../rules/rule.js';
+import { lookUp } from '../../util/collections.js';
+import { relativePath } from '../../util/paths.js';
+import { shorten } from '../../util/text.js';
+import { brokenFiles } from '../broken-files.js';
+import type { Diagnostic, SuppressedDiagnostic } from '../diagnostic.js';
+import { isOwnRule } from '../own-rules.js';
+import { structuralPath } from '../structural-paths.js';
 
 /**
  * Findings that are known and not reported: how many there are, by file, rule and place in the structure of the file. What
