@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FULL, TestEditor, uriOf } from '../../support/language-client.js';
 import { temporaryFolder } from '../../support/temporary.js';
 
@@ -293,7 +293,44 @@ it('shows the mistakes of a configuration, and nothing else until they are corre
   expect(editor.shown.has(uriOf(path('eblint.config.yaml')))).toBe(false);
 });
 
+it('takes a text that has the same version as the one before, and no older one', async () => {
+  const broken = 'files:\n  /opt/a:\n    mode: 0755\n    content: x\n';
+  const root = temporaryFolder({ '.git/HEAD': '', '.ebextensions/a.config': broken });
+  const path = join(root, '.ebextensions/a.config');
+  editor = await TestEditor.open([root]);
+  editor.openFile(path, broken, 5);
+  expect(await editor.diagnosticsOf(path)).toHaveLength(1);
+  editor.change(path, broken.replace('0755', '"000755"'), 5);
+  await vi.waitFor(() => {
+    expect(editor.shown.get(uriOf(path))).toBeUndefined();
+  });
+  editor.change(path, broken, 4);
+  editor.change(path, broken.replace('0755', '"000644"'), 6);
+  expect(await editor.diagnosticsOf(path)).toEqual([]);
+});
+
 describe('while a key is half typed', () => {
+  it('nothing stays of another project', async () => {
+    const text = 'option_settings:\n  aws:autoscaling:asg:\n    MinSize: 1\n';
+    const root = temporaryFolder({
+      '.git/HEAD': '',
+      'a/.ebextensions/a.config': text,
+      'b/Procfile': 'web: gunicorn app\n',
+      'b/.ebextensions/b.config': 'files:\n  /opt/a:\n    mode: 0755\n    content: x\n',
+    });
+    const [own, other] = [join(root, 'a/.ebextensions/a.config'), join(root, 'b/.ebextensions/b.config')];
+    editor = await TestEditor.open([root]);
+    editor.openFile(own, text);
+    editor.openFile(join(root, 'b/Procfile'), 'web: gunicorn app\n');
+    await editor.settled();
+    expect(editor.shown.get(uriOf(other))?.diagnostics).toHaveLength(1);
+    rmSync(other);
+    editor.diskChanged(other);
+    editor.change(own, `${text}    Max\n`);
+    expect((await editor.diagnosticsOf(own)).map(({ code }) => code)).toContain('config/syntax-error');
+    expect(editor.shown.get(uriOf(other))).toBeUndefined();
+  });
+
   const TYPED = `option_settings:
   aws:elbv2:listener:443:
     Protocol: HTTPS

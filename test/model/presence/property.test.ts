@@ -40,6 +40,13 @@ describe('whether an environment property is there', () => {
     expect(found.kind === 'unknown' ? found.because.reason : found.kind).toBe(expected);
   });
 
+  it('is unknown where a file that cannot be read names it, and not another name with it inside', () => {
+    const beside = (word: string) =>
+      propertyNamed('MODE', projectOf({ ...properties('A: b'), '.ebextensions/z.config': `a: [${word}\n` }))
+        .kind;
+    expect([beside('MODE'), beside('MODES'), beside('A_MODE')]).toEqual(['unknown', 'absent', 'absent']);
+  });
+
   it.each([
     [
       'a dynamic block',

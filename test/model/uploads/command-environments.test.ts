@@ -139,5 +139,10 @@ describe('what aws elasticbeanstalk create-environment sets', () => {
 `;
     const project = wholeProjectOf({ '.github/workflows/a.yml': workflow });
     expect(settings(project).effective('aws:autoscaling:asg', 'MaxSize')?.value.text).toBe('4');
+    expect(settingsDoubt(project)).toBeUndefined();
+    const open = wholeProjectOf({
+      '.github/workflows/a.yml': workflow.replace(/'\[.*\]'/, '${{ vars.OPTIONS }}'),
+    });
+    expect(settingsDoubt(open)?.reason).toBe('the pipeline fills in the options');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deployedArchives, leavesOut } from '../../../src/model/uploads/deployed-archives.js';
+import { pathFrom } from '../../../src/model/uploads/tool-runs.js';
 import { wholeProjectOf } from '../../support/fixtures.js';
 
 /** The files of a project that no archive of it has; undefined where none is deployed, or not all that fills it is known. */
@@ -95,6 +96,7 @@ describe('what zip leaves out', () => {
     ['mkdir b\nrsync -a ./ b\ncd b; zip -r ../deploy.zip .', []],
     ['mkdir b\ncp -r . b\ncd b; zip -r ../deploy.zip .', []],
     ['mkdir b\ncp -r conf/. b\ncd b; zip -r ../deploy.zip .', []],
+    ['mkdir b\ncp -r /tmp/all b\ncd b; zip -r ../deploy.zip .', []],
     ['mkdir b\ncp -r $FILES b\ncd b; zip -r ../deploy.zip .', []],
     ['mkdir b\nunzip a.zip -d b\ncd b; zip -r ../deploy.zip .', []],
     ['mkdir b\ncd b; git clone x .; zip -r ../deploy.zip .', []],
@@ -173,6 +175,28 @@ describe('the archive that is deployed', () => {
     expect(lost({ 'ci/pack.sh': texts['ci/pack.sh'], 'ci/up.sh': S3 })).toBeUndefined();
   });
 
+  it('is made in the folder that the command before it has entered', () => {
+    const pipeline = (script: string) => ({
+      '.gitlab-ci.yml': `a:\n  script:\n${script}\n    - |\n${S3.replace(/^/gm, '      ')}\n`,
+    });
+    expect(lost(pipeline('    - cd src\n    - cd ..\n    - zip -r deploy.zip *'))).toEqual(HIDDEN);
+    expect(lost(pipeline('    - cd src\n    - zip -r ../deploy.zip *'))).toBeUndefined();
+  });
+
+  it('has of a commit what git does not ignore', () => {
+    const project = wholeProjectOf({
+      ...FILES,
+      '.gitignore': 'dist/*\n!dist/kept.js\n',
+      'deploy.sh': `git archive -o deploy.zip HEAD\n${S3}\n`,
+    });
+    const [archive] = deployedArchives(project);
+    expect(['dist/a.js', 'dist/kept.js', 'src/b.js'].map((path) => leavesOut(archive!, path))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('may be what the EB CLI is told to upload', () => {
     const texts = {
       '.elasticbeanstalk/config.yml': 'deploy:\n  artifact: build/deploy.zip\n',
@@ -202,4 +226,16 @@ describe('the archive that is deployed', () => {
   it('may have another name before', () => {
     expect(lostBy('zip -r a.zip *\nmkdir -p out && mv a.zip out/deploy.zip')).toEqual(HIDDEN);
   });
+});
+
+it.each([
+  ['', 'a/./b/', 'a/b'],
+  ['a', '../b', 'b'],
+  ['a', '..', ''],
+  ['', '../b', undefined],
+  ['a', '/b', undefined],
+  ['', '~/b', undefined],
+  [undefined, 'b', undefined],
+])('from the folder %j, %s is %j', (folder, path, expected) => {
+  expect(pathFrom(folder, path)).toBe(expected);
 });
