@@ -156,15 +156,21 @@ export interface IngressRule {
   readonly range: ScalarNode;
 }
 
+export const LAST_PORT = 65_535;
+
 /** The rules of a resource whose ports and range are written out: of `SecurityGroupIngress`, or the resource itself. */
 export function ingressRules(resource: ResourceEntry): IngressRule[] {
   const { Properties } = resource;
   const rules = [Properties?.value, ...asItems(propertyOf(resource, 'SecurityGroupIngress')?.value)];
   return rules.flatMap((rule) => {
-    const [from, to] = ['FromPort', 'ToPort'].map((name) => Number(scalar(rule, name)?.text));
+    // Without a protocol of their own, they are for all ports.
+    const isOfAll = /^(?:-1|all)$/.test(scalar(rule, 'IpProtocol')?.text.trim() ?? '');
+    const [from = NaN, to = NaN] = isOfAll
+      ? [0, LAST_PORT]
+      : ['FromPort', 'ToPort'].map((name) => Number(scalar(rule, name)?.text));
     return ['CidrIp', 'CidrIpv6'].flatMap((name) => {
       const range = scalar(rule, name);
-      return range?.valueKind === 'literal' && from && to ? [{ from, to, range }] : [];
+      return range?.valueKind === 'literal' && from >= 0 && to >= from ? [{ from, to, range }] : [];
     });
   });
 }

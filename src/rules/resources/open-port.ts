@@ -1,40 +1,66 @@
 import { knownResources } from '../../model/bundle/config-files.js';
-import { ingressRules, typeOf } from '../../parse/config-file/resources.js';
+import { ingressRules, LAST_PORT, typeOf } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { literalText } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
-import type { EachRule } from '../rule.js';
+import { anyOf, option } from '../on.js';
+import type { Finding, Rule } from '../rule.js';
 
-export const openPort: EachRule<ResourceEntry> = {
+const sshRestrictions = option('aws:autoscaling:launchconfiguration', 'SSHSourceRestriction');
+
+export const openPort: Rule = {
   meta: {
-    summary: 'A security group opens the port of a database, a cache or SSH to the internet',
+    summary: 'A security group opens the port of a database, a cache or SSH, or all ports, to the internet',
     why: 'Programs on the internet try all addresses all day. A database or a cache behind such a rule has only its password, and many have none; SSH has only its keys. Security groups of the environment can name each other in place of a range of addresses.',
     consequence: 'security',
     references: [
       'aws:vpc/latest/userguide/vpc-security-groups',
       'aws:securityhub/latest/userguide/ec2-controls',
       'guide:AWSHowTo.RDS',
+      'guide:command-options-general#command-options-general-autoscalinglaunchconfiguration',
     ],
   },
-  each: knownResources,
-  *check(resource) {
-    if (!/^AWS::EC2::SecurityGroup(?:Ingress)?$/.test(typeOf(resource)?.trim() ?? '')) return;
-    for (const { from, to, range } of ingressRules(resource)) {
-      if (!ANYWHERE.has(range.text.trim())) continue;
-      const port = Object.keys(PROGRAMS).find((one) => Number(one) >= from && Number(one) <= to);
-      const program = port === undefined ? undefined : lookUp(PROGRAMS, port);
-      // All ports are those of everything.
-      if (port === undefined || program === undefined || to - from > MAX_NAMED_PORTS) continue;
-      yield {
-        at: range.place,
-        message: `Port ${port} of ${program} is open to the internet`,
-        help:
-          program === 'SSH' || program === 'Remote Desktop'
-            ? 'Write the range of your own network, such as `203.0.113.0/24`, or delete the rule and use Session Manager.'
-            : `Replace it with \`SourceSecurityGroupId: {"Fn::GetAtt": ["AWSEBSecurityGroup", "GroupId"]}\`.`,
-      };
-    }
+  needs: anyOf<object>(knownResources, sshRestrictions),
+  *check(project) {
+    for (const resource of knownResources(project)) yield* openIn(resource);
+    for (const { value } of sshRestrictions(project))
+      if (OPEN_SSH.test(literalText(value) ?? ''))
+        yield {
+          at: value.place,
+          message: 'Port 22 of SSH is open to the internet',
+          help: 'Write the range of your own network, such as `tcp, 22, 22, 203.0.113.0/24`, or use Session Manager and write `tcp, 22, 22, 127.0.0.1/32`.',
+        };
   },
 };
+
+function* openIn(resource: ResourceEntry): Generator<Finding> {
+  if (!/^AWS::EC2::SecurityGroup(?:Ingress)?$/.test(typeOf(resource)?.trim() ?? '')) return;
+  for (const { from, to, range } of ingressRules(resource)) {
+    if (!ANYWHERE.has(range.text.trim())) continue;
+    if (from <= 1 && to === LAST_PORT) {
+      yield {
+        at: range.place,
+        message: 'All ports are open to the internet',
+        help: 'Write `IpProtocol: tcp`, and the one port that the internet needs after `FromPort` and `ToPort`, or delete the rule.',
+      };
+      continue;
+    }
+    const port = Object.keys(PROGRAMS).find((one) => Number(one) >= from && Number(one) <= to);
+    const program = port === undefined ? undefined : lookUp(PROGRAMS, port);
+    if (port === undefined || program === undefined || to - from > MAX_NAMED_PORTS) continue;
+    yield {
+      at: range.place,
+      message: `Port ${port} of ${program} is open to the internet`,
+      help:
+        program === 'SSH' || program === 'Remote Desktop'
+          ? 'Write the range of your own network, such as `203.0.113.0/24`, or delete the rule and use Session Manager.'
+          : `Replace it with \`SourceSecurityGroupId: {"Fn::GetAtt": ["AWSEBSecurityGroup", "GroupId"]}\`.`,
+    };
+  }
+}
+
+/** Protocol, first and last port, and who may connect: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
+const OPEN_SSH = /^\s*tcp\s*,\s*22\s*,\s*22\s*,\s*(?:0\.0\.0\.0|::)\/0\s*$/;
 
 const ANYWHERE: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
 
