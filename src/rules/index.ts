@@ -316,6 +316,7 @@ import { unknownNamespace } from './settings/unknown-namespace.js';
 import { unknownOption } from './settings/unknown-option.js';
 import { unknownValue } from './settings/unknown-value.js';
 import { unmetRequirement } from './settings/unmet-requirement.js';
+import { unreadJavaOptions } from './settings/unread-java-options.js';
 import { wrongLevel } from './settings/wrong-level.js';
 import { wrongNamespace } from './settings/wrong-namespace.js';
 import { wrongNotificationProtocol } from './settings/wrong-notification-protocol.js';
@@ -642,6 +643,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/unknown-option', ...unknownOption },
   { id: 'settings/unknown-value', ...unknownValue },
   { id: 'settings/unmet-requirement', ...unmetRequirement },
+  { id: 'settings/unread-java-options', ...unreadJavaOptions },
   { id: 'settings/wrong-level', ...wrongLevel },
   { id: 'settings/wrong-namespace', ...wrongNamespace },
   { id: 'settings/wrong-notification-protocol', ...wrongNotificationProtocol },

@@ -102,7 +102,7 @@ const EDITORS = /(?:^|[\s'"`/;&|(])(?:mktemp|perl|sed)\s/;
 
 /** A text without these contains no placeholder: one fast check instead of a dozen patterns for most texts. */
 const MARKS =
-  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|(?:certificate|key|file) contents|arn:|bucket|s3:|xx\.|my-s|\.dkr\.|^plac|s3[.-]region|region-acc|-(?:0{8}|01?2345|1234567)|[-_](?:\.{3}|…)|の|ここに|[此这這请請换換你您]|여기에/i;
+  /[<#＜〇○◯]|your|x{4}|change|replace|_here|todo|fixme|(?:certificate|key|file) contents|arn:|bucket|s3:|xx\.|my-s|\.dkr\.|^plac|s3[.-]region|region-acc|vendor\/|-(?:0{8}|01?2345|1234567)|[-_](?:\.{3}|…)|の|ここに|[此这這请請换換你您]|여기에/i;
 
 /** Whether the text contains a placeholder to be filled in: `<your_app>`, `YOUR_KEY`, `xxxxxxxx` … */
 export const isPlaceholder = (text: string): boolean => placeholderIn(text) !== undefined;

@@ -3,11 +3,12 @@ import { readPipfile, readRequirements, type Requirements } from '../../parse/re
 import type { SourceFile } from '../../source/index.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
+import { areToolsKnown, toolScripts } from '../bundle/may-be-filled-in.js';
 import { deploysArtifact, isForInstances } from '../bundle/shipped-files.js';
 import { liveTextOf } from '../execution/live-text.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
-import { type Project, type ProjectFile, sourceNamed } from '../project.js';
+import { type Project, type ProjectFile, type ProjectFiles, sourceNamed } from '../project.js';
 import { certainAbsence } from '../scripts/absent-paths.js';
 import { mayBeNamed } from '../scripts/named-files.js';
 
@@ -38,6 +39,8 @@ const mayInstallOtherwise = (project: Project): boolean =>
 export interface AllRequirements {
   /** The file that lists them; undefined where the project has none at all. */
   readonly file: SourceFile | undefined;
+  /** The file that lists them where the platform does not look. */
+  readonly unread: string | undefined;
   readonly names: ReadonlySet<string>;
 }
 
@@ -53,7 +56,8 @@ export const allRequirements = fact('allRequirements', (project): AllRequirement
   if (!file && mayHaveList(project)) return undefined;
   const { packages, isWhole } = file ? listIn(file) : NOTHING;
   if (!isWhole || !packages.every(bringsNoServer) || mayInstallOtherwise(project)) return undefined;
-  return { file, names: new Set(packages.map(({ name }) => name)) };
+  const unread = file ? undefined : PROJECT_FILES.find((own) => files.some(({ name }) => name === own));
+  return { file, unread, names: new Set(packages.map(({ name }) => name)) };
 });
 
 const NOTHING = { packages: [], isWhole: true } satisfies Partial<Requirements>;
@@ -70,8 +74,13 @@ const pipfile = (files: readonly ProjectFile[]): SourceFile | undefined =>
 /** Files in the root that list dependencies, or from which a build makes such a list. */
 const LISTS = [
   ...['requirements.txt', 'Pipfile.lock', 'Pipfile'],
-  ...['environment.yml', 'poetry.lock', 'pyproject.toml', 'setup.cfg', 'setup.py', 'uv.lock'],
+  ...['environment.yml', 'setup.cfg', 'setup.py'],
 ];
+
+/** Files of which the platform reads nothing: a tool makes a list from them, or nothing is installed. */
+const PROJECT_FILES = ['poetry.lock', 'uv.lock', 'pyproject.toml'];
+
+const MAKES_LIST = /requirements|\b(?:pdm|poetry|uv)\b/;
 
 /** Whether something of the project may list its dependencies, or install them without a list. */
 function mayHaveList(project: Project): boolean {
@@ -85,6 +94,10 @@ function mayHaveList(project: Project): boolean {
       const absence = certainAbsence(name, project);
       return !absence || absence.pattern !== undefined;
     }) ||
-    mayBeNamed('requirements.txt', files)
+    mayBeNamed('requirements.txt', files) ||
+    (PROJECT_FILES.some((name) => !certainAbsence(name, project)) && mayMakeList(deployedFiles(project)))
   );
 }
+
+const mayMakeList = (files: ProjectFiles): boolean =>
+  !areToolsKnown(files) || toolScripts(files).some(({ text }) => MAKES_LIST.test(text));

@@ -3,23 +3,33 @@ import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { deploysArtifact, isShipped } from '../../model/bundle/shipped-files.js';
 import type { Doubt } from '../../model/doubt.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { procfile } from '../../model/platform/procfile.js';
+import { saidByFile } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { documentRoot } from '../../model/settings/document-root.js';
-import type { Rule } from '../rule.js';
+import { settings } from '../../model/settings/settings.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const missingDocumentRoot: Rule = {
   meta: {
-    summary: 'The document root is a folder that is not in the project',
-    why: 'The option document_root names the folder of the project that the proxy of the PHP platform serves. If there is no such folder, every request ends in 403 Forbidden or 404 Not Found. The rule is silent where a build or Composer may create the folder, and where no other folder has an index.php.',
+    summary: 'The document root is a folder that is not in the project, or one without index.php',
+    why: 'The option document_root names the folder of the project that the proxy of the PHP platform serves. If there is no such folder, every request ends in 403 Forbidden or 404 Not Found. Without the option it serves the root of the project, where frameworks such as Laravel and Symfony have no index.php. The rule is silent where a build or Composer may create the folder, and where no other folder has an index.php.',
     consequence: 'traffic-breaks',
-    references: ['guide:php-namespaces', 'guide:command-options-specific#command-options-php'],
+    references: [
+      'guide:php-namespaces',
+      'guide:command-options-specific#command-options-php',
+      'guide:php-laravel-tutorial',
+    ],
     claimsAbsence: true,
+    needsPlatform: true,
     mayBeSetElsewhere: true,
   },
   *check(project) {
     const { setting, folder } = documentRoot(project) ?? {};
+    if (setting === undefined && folder === '') yield* withoutOption(project);
     if (!setting || !folder || !/^[\w./-]+$/.test(folder) || folder.split('/').includes('..')) return;
     const existing = existingFiles(deployedFiles(project));
     const suggestion = folderWithIndex(existing);
@@ -32,6 +42,31 @@ export const missingDocumentRoot: Rule = {
     };
   },
 };
+
+/** Folders that frameworks serve. */
+const SERVED = ['public', 'web', 'webroot', 'htdocs'];
+
+function* withoutOption(project: Project): Generator<Finding> {
+  const { language, place } = platform(project);
+  if (language !== 'php' || deploysArtifact(project) || procfile(project)) return;
+  const files = deployedFiles(project);
+  const existing = existingFiles(files);
+  if (['index.php', 'index.html'].some((name) => existing.has(name) !== false)) return;
+  const [folder, ...others] = SERVED.filter((name) => existing.has(`${name}/index.php`));
+  const [option] = settings(project).of('aws:elasticbeanstalk:container:php:phpini');
+  const subject = option?.namespace.place ?? place;
+  if (folder === undefined || others.length > 0 || !subject) return;
+  const at = saidByFile(SERVES, project, (name) => /^\.(?:ebextensions|htaccess$|platform)/.test(name));
+  yield {
+    at: subject,
+    message: `document_root is not set, and index.php is in the folder ${folder}`,
+    help: `Set \`document_root: /${folder}\` in \`aws:elasticbeanstalk:container:php:phpini\`.`,
+    doubt: at && { reason: 'this may serve another folder', at },
+  };
+}
+
+/** What serves another folder: directives of a proxy, or what changes them or links a folder. */
+const SERVES = /document_?root|\/var\/www|^[ \t]*(?:alias|root|DirectoryIndex|Rewrite\w+)\s|\bln\s/im;
 
 /** Where index.php is: the root, which is empty, or the only folder in it. */
 function folderWithIndex(existing: ExistingFiles): string | undefined {

@@ -6,7 +6,7 @@ import type { ProjectFiles } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { type Settings, settings } from '../../model/settings/settings.js';
 import { findInSetting } from '../../parse/index.js';
-import type { Located } from '../../source/index.js';
+import type { Located, Span } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { anySetting } from '../on.js';
 import type { Rule } from '../rule.js';
@@ -70,13 +70,21 @@ interface Found {
 
 function* placeholdersIn(settings: Settings, files: ProjectFiles): Iterable<Found> {
   for (const setting of settings.effectiveSettings()) {
-    const found = findInSetting(setting, (text) => (isTemplate(text) ? undefined : placeholderIn(text)));
     const isProperty = holdsProperties(setting.namespace.value);
+    const found = findInSetting(setting, (text) =>
+      isTemplate(text)
+        ? undefined
+        : ((isProperty ? ownNameIn(text, setting.option.value) : undefined) ?? placeholderIn(text)),
+    );
     const isSecret = isProperty && mayBeCredential(setting.option.value, setting.value.text);
     if (found && !isReplaced(files, found.value))
       yield { option: setting.option.value, found, isProperty, isSecret };
   }
 }
+
+/** A property whose value is its own name: `DB_HOST: DB_HOST`. */
+const ownNameIn = (text: string, name: string): Span | undefined =>
+  text === name && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) ? { start: 0, end: text.length } : undefined;
 
 /** A namespace without a colon does not exist: what is below it are properties. */
 const holdsProperties = (namespace: string): boolean =>

@@ -13,6 +13,7 @@ const placeholders: readonly (readonly [text: string, placeholder: string])[] = 
   ['https://s3-eu-west-1.amazonaws.com/bucketname/shop.key', 'bucketname'],
   ['elasticbeanstalk-region-accountid', 'elasticbeanstalk-region-accountid'],
   ['my-bucket', 'my-bucket'],
+  ['vendor/package', 'vendor/package'],
   ['arn:aws:acm:eu-west-1:123456789012:certificate/YOUR_ID', 'YOUR_ID'],
   ['arn:aws:acm:REGION:123456789012:certificate/YOUR_ID', 'REGION'],
   ['arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012', '123456789012'],
