@@ -124,6 +124,6 @@ it.each<[rule: string, texts: Texts, findings: number, platform?: string, enviro
     0,
     NODE,
   ],
-])('%s, in %j: %i', (rule, texts, findings, platform = PYTHON, environments = {}) => {
+])('%s, in %j: %i', (rule, texts, findings, ...[platform = PYTHON, environments = {}]) => {
   expect(count(rule, texts, platform, environments)).toBe(findings);
 });
