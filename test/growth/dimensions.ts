@@ -109,6 +109,12 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  a${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: a/beanstalk@v1\n        with: { file: a${i}.zip }\n`)}`,
     }),
   },
+  'jobs that take what earlier ones keep': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  k${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: actions/upload-artifact@v4\n        with: { name: a${i}, path: "*" }\n`)}${times(n, (i) => `  t${i}:\n    steps:\n      - uses: actions/download-artifact@v4\n      - uses: actions/download-artifact@v4\n        with: { name: a${i} }\n      - run: zip -r b.zip .\n      - uses: a/beanstalk@v1\n        with: { file: b.zip }\n`)}`,
+    }),
+  },
   files: {
     files: (n) =>
       Object.fromEntries(

@@ -12,6 +12,7 @@ export const commandEnvironments = fact('commandEnvironments', (project): readon
   return toolJobs(project).flatMap(({ runs }) =>
     runs.flatMap((run): DescribedEnvironment[] => {
       if (run.kind === 'action') return optional(environmentOfAction(run));
+      if (run.kind !== 'command') return [];
       return unwrapCommand(run.command).flatMap(({ program, args }) =>
         program
           ? optional(

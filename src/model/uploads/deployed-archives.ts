@@ -1,17 +1,19 @@
 import { parseEbCliConfig } from '../../parse/eb-cli-config.js';
 import { parseIgnoreFile } from '../../parse/ignore-file.js';
 import { type ArchiveCommand, gitArchiveCommand, zipCommand } from '../../parse/pipelines/archive-command.js';
-import type { ActionStep } from '../../parse/pipelines/job.js';
+import type { ActionStep, HandOverStep } from '../../parse/pipelines/job.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { MAX_DEPLOYED_ARCHIVES, MAX_FILLING_COMMANDS } from '../../util/limits.js';
+import { oncePerName } from '../../util/memo.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
 import { type Project, sourceNamed } from '../project.js';
+import { isHidden, lossOf } from './hand-over.js';
 import { type Stage, stageAt } from './stages.js';
 import { type ToolCommand, type ToolJob, toolJobs } from './tool-runs.js';
 
@@ -27,12 +29,19 @@ export interface ArchivePart extends ArchiveCommand {
   readonly place: Place;
   /** The folder that the archive begins in where it is one that the job itself has filled; undefined for the root. */
   readonly stage: Stage | undefined;
+  /** Where the job has its files from, if that left out what is hidden. */
+  readonly lostBy: HandOverStep | undefined;
 }
 
 /** The archives of which it is certain that they are deployed, and of which all commands that fill them are known. */
 export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] => {
-  const archives = toolJobs(project).flatMap((job) => [...new JobArchives(job, project).deployed()]);
-  return archives.length > MAX_DEPLOYED_ARCHIVES ? [] : archives;
+  const kept = oncePerName((_file: string): Kept => ({ steps: [], made: [] }));
+  const archives = toolJobs(project).flatMap((job) => [
+    ...new JobArchives(job, project, kept(job.file.name)).deployed(),
+  ]);
+  // Several jobs may deploy what one has made.
+  const own = [...new Map(archives.map((archive) => [archive.parts[0], archive])).values()];
+  return own.length > MAX_DEPLOYED_ARCHIVES ? [] : own;
 });
 
 /** Whether none of the commands that fill an archive puts a file of the project into it. */
@@ -44,21 +53,32 @@ interface Made {
   isUnknown: boolean;
 }
 
+/** What the jobs of a file have kept for later ones so far. */
+interface Kept {
+  readonly steps: HandOverStep[];
+  readonly made: { readonly name: string; readonly key: string; readonly made: Made }[];
+}
+
 /** What becomes of the archives of one job. They are known by their names: two of one name are one that is not known. */
 class JobArchives {
   readonly #made = new Map<string, Made>();
   /** What is uploaded, by the address of the object. */
   readonly #objects: { readonly made: Made; readonly address: string }[] = [];
   #stages = 0;
+  readonly #lostBy: HandOverStep | undefined;
   readonly #deployed = new Map<Made, Place>();
 
   constructor(
     readonly job: ToolJob,
     readonly project: Project,
+    readonly kept: Kept,
   ) {
+    this.#lostBy = lossOf(job, kept.steps);
     for (const [index, run] of job.runs.entries())
       if (run.kind === 'action') this.#action(run);
-      else this.#command(run, index);
+      else if (run.kind === 'command') this.#command(run, index);
+      else if (run.kind === 'keep') this.#keep(run);
+      else this.#take(run);
   }
 
   *deployed(): Iterable<DeployedArchive> {
@@ -71,6 +91,18 @@ class JobArchives {
   #action({ name, inputs, place }: ActionStep): void {
     if (!/beanstalk/i.test(name)) return;
     for (const { text } of inputs.values()) this.#deploy(keyOf(text), place);
+  }
+
+  #keep(step: HandOverStep): void {
+    this.kept.steps.push(step);
+    if (this.kept.made.length > MAX_DEPLOYED_ARCHIVES) return;
+    for (const [key, made] of this.#made)
+      if (step.paths.some((path) => keyOf(path) === key || OPEN_PATH.test(path)))
+        this.kept.made.push({ name: step.name, key, made });
+  }
+
+  #take({ name }: HandOverStep): void {
+    for (const one of this.kept.made) if (name === '' || name === one.name) this.#made.set(one.key, one.made);
   }
 
   #deploy(key: string, place: Place): void {
@@ -116,12 +148,18 @@ class JobArchives {
     this.#made.set(key, made);
     const isStaged = run.folder !== '' && this.#stages++ < MAX_FILLING_COMMANDS;
     const stage = isStaged ? stageAt(run.folder, this.job.runs.slice(0, index), this.project) : undefined;
-    if (run.folder === undefined || (run.folder !== '' && !stage)) made.isUnknown = true;
+    const lostBy = this.#lostBy;
+    if (!lostBy && (run.folder === undefined || (run.folder !== '' && !stage))) made.isUnknown = true;
     const holds = (path: string) =>
-      (command.program === 'zip' || this.#isCommitted(path)) && command.holds(path);
+      lostBy
+        ? isHidden(path)
+          ? false
+          : undefined
+        : (command.program === 'zip' || this.#isCommitted(path)) && command.holds(path);
     if (made.parts.length === MAX_FILLING_COMMANDS) made.isUnknown = true;
     if (made.isUnknown) return;
-    made.parts.push({ ...command, holds, place: run.command.place, stage });
+    const { place } = lostBy ?? run.command;
+    made.parts.push({ ...command, holds, place, stage: lostBy ? undefined : stage, lostBy });
   }
 
   /** What a build makes of what git ignores is in no commit. */
@@ -170,6 +208,9 @@ class JobArchives {
     }
   }
 }
+
+/** A pattern or folder of which it is not known which archives are in it. */
+const OPEN_PATH = /\*|^\.?\/?$/;
 
 const ARCHIVE_NAME = /\.(?:zip|war)$/;
 

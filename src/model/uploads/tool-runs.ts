@@ -1,4 +1,4 @@
-import type { ActionStep, CommandsStep, Job } from '../../parse/pipelines/job.js';
+import type { ActionStep, CommandsStep, HandOverStep, Job } from '../../parse/pipelines/job.js';
 import { jobsOf } from '../../parse/pipelines/jobs.js';
 import { parseScript, type ScriptCommand } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -11,8 +11,8 @@ import { fact } from '../fact.js';
 /** Scripts that run scripts. */
 const MAX_SCRIPT_DEPTH = 3;
 
-/** What a job runs: a command with the folder that it runs in, or a ready-made part. */
-export type ToolRun = ToolCommand | ActionStep;
+/** What a job does: a command with the folder that it runs in, a ready-made part, or what it keeps for other jobs. */
+export type ToolRun = ToolCommand | ActionStep | HandOverStep;
 
 export interface ToolCommand {
   readonly kind: 'command';
@@ -51,10 +51,11 @@ class Walk {
     let folder: string | undefined = '';
     let isCheckedOut = true;
     for (const step of steps) {
-      if (step.kind === 'action') {
+      if (step.kind !== 'commands') {
         runs.push(step);
         // A checkout into a folder: what is where is not known.
-        if (step.name.startsWith('actions/checkout@') && step.inputs.has('path')) isCheckedOut = false;
+        if (step.kind === 'action' && step.name.startsWith('actions/checkout@') && step.inputs.has('path'))
+          isCheckedOut = false;
       } else {
         const start: string | undefined = step.isContinued ? folder : step.folder;
         folder = this.#commands(step, isCheckedOut ? start : undefined, runs, 0);

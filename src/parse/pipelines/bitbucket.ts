@@ -1,6 +1,6 @@
 import { child, entriesOf, itemsOf, type Node, scalar } from '../yaml/node.js';
 import type { Job, Step } from './job.js';
-import { actionStep, commandsIn } from './step-parts.js';
+import { actionStep, commandsIn, keepStep, takeStep, textsIn } from './step-parts.js';
 
 /**
  * The steps of Bitbucket Pipelines: each of them is a machine of its own.
@@ -16,12 +16,14 @@ function stepsBelow(node: Node | undefined): readonly Node[] {
 }
 
 function jobOf(step: Node): Job {
-  const steps: Step[] = [];
+  const steps: Step[] = [takeStep(step)];
   for (const item of itemsOf(child(step, 'script'))) {
     const pipe = scalar(item, 'pipe');
     if (pipe) steps.push(actionStep(pipe.text, pipe, child(item, 'variables')));
     else if (item.kind === 'scalar')
-      steps.push({ ...commandsIn(item), ...(steps.length > 0 && { isContinued: true }) });
+      steps.push({ ...commandsIn(item), ...(steps.length > 1 && { isContinued: true }) });
   }
+  const artifacts = child(child(step, 'artifacts'), 'paths') ?? child(step, 'artifacts');
+  if (artifacts) steps.push(keepStep(artifacts, textsIn(artifacts)));
   return { steps };
 }

@@ -1,6 +1,6 @@
 import { child, entriesOf, type Node } from '../yaml/node.js';
 import type { Job } from './job.js';
-import { inOneShell, scalarsIn } from './step-parts.js';
+import { inOneShell, keepStep, scalarsIn, takeStep, textsIn } from './step-parts.js';
 
 /**
  * The jobs of a pipeline of GitLab. `before_script` and `script` are one shell, `after_script` is another one.
@@ -12,11 +12,14 @@ export function jobsOfGitlab(root: Node): readonly Job[] {
     const script = child(job, 'script');
     if (!script) return [];
     const before = child(job, 'before_script') ?? common;
+    const artifacts = child(child(job, 'artifacts'), 'paths');
     return [
       {
         steps: [
+          takeStep(script),
           ...inOneShell([...scalarsIn(before), ...scalarsIn(script)]),
           ...inOneShell(scalarsIn(child(job, 'after_script'))),
+          ...(artifacts ? [keepStep(artifacts, textsIn(artifacts))] : []),
         ],
       },
     ];

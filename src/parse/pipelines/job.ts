@@ -7,7 +7,7 @@ export interface Job {
   readonly steps: readonly Step[];
 }
 
-export type Step = CommandsStep | ActionStep;
+export type Step = CommandsStep | ActionStep | HandOverStep;
 
 /** Commands for a shell. */
 export interface CommandsStep {
@@ -25,4 +25,16 @@ export interface ActionStep {
   readonly name: string;
   readonly place: Place;
   readonly inputs: ReadonlyMap<string, Value>;
+}
+
+/** Files that a job keeps for later ones, or takes from earlier ones. */
+export interface HandOverStep {
+  readonly kind: 'keep' | 'take';
+  readonly place: Place;
+  /** Under which name; empty for all that is kept. */
+  readonly name: string;
+  /** Patterns of what is kept. */
+  readonly paths: readonly string[];
+  /** What has a name that begins with a dot, or is in such a folder, is not kept, even if it is listed. */
+  readonly dropsHidden: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../../source/index.js';
 import { entriesOf, itemsOf, type Node, type ScalarNode, valueOfScalar } from '../yaml/node.js';
 import { mapScalar } from '../yaml/scalar-text.js';
-import type { ActionStep, CommandsStep } from './job.js';
+import type { ActionStep, CommandsStep, HandOverStep } from './job.js';
 
 /** The commands of a scalar, from the folder of the checkout. */
 export const commandsIn = (node: ScalarNode, folder: string | undefined = ''): CommandsStep => ({
@@ -36,3 +36,27 @@ export function folderIn(node: ScalarNode | undefined, base: string | undefined 
   if (path === '' || path === '.') return '';
   return /^[\w.-]+(?:\/[\w.-]+)*$/.test(path) && !path.split('/').includes('..') ? path : undefined;
 }
+
+export const keepStep = (
+  at: Node,
+  paths: readonly string[],
+  name = '',
+  dropsHidden = false,
+): HandOverStep => ({
+  kind: 'keep',
+  place: at.place,
+  name,
+  paths,
+  dropsHidden,
+});
+
+export const takeStep = (at: Node, name = ''): HandOverStep => ({
+  kind: 'take',
+  place: at.place,
+  name,
+  paths: [],
+  dropsHidden: false,
+});
+
+/** The texts of one or of a list of scalars. */
+export const textsIn = (node: Node | undefined): readonly string[] => scalarsIn(node).map(({ text }) => text);

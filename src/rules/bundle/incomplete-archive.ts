@@ -9,6 +9,7 @@ import {
   deployedArchives,
   leavesOut,
 } from '../../model/uploads/deployed-archives.js';
+import type { HandOverStep } from '../../parse/pipelines/job.js';
 import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
 import { namePattern } from '../../util/path-pattern.js';
@@ -18,11 +19,12 @@ import type { EachRule, Finding } from '../rule.js';
 export const incompleteArchive: EachRule<DeployedArchive> = {
   meta: {
     summary: 'A build service or script deploys an archive without what Elastic Beanstalk reads',
-    why: 'Where a build service deploys an archive, only what is in it exists on the instances. Without .ebextensions and .platform, their settings, commands and hooks are silently missing ("No hooks found"), and without its file the application does not start. `*` in a shell fits no name that begins with a dot, so `zip -r deploy.zip *` leaves both folders out.',
+    why: 'Where a build service deploys an archive, only what is in it exists on the instances. Without .ebextensions and .platform, their settings, commands and hooks are silently missing ("No hooks found"), and without its file the application does not start. `*` in a shell fits no name that begins with a dot, so `zip -r deploy.zip *` leaves both folders out; `actions/upload-artifact` leaves out all hidden files and folders since version 4.4.',
     consequence: 'file-ignored',
     references: [
       'guide:applications-sourcebundle',
       'https://infozip.sourceforge.net/FAQ.html',
+      'https://github.com/actions/upload-artifact/releases/tag/v4.4.0',
       'https://github.com/einaregilsson/beanstalk-deploy/issues/37',
     ],
   },
@@ -78,8 +80,9 @@ function leftOut(
 }
 
 function howToAdd(part: ArchivePart, names: readonly string[], path: string): string {
-  const { program, inputs, stage, excludedBy, keepsFolders, archive } = part;
+  const { program, inputs, stage, excludedBy, keepsFolders, archive, lostBy } = part;
   const quoted = list(names.map((name) => `\`${name}\``));
+  if (lostBy) return howToKeep(lostBy, names);
   const pattern = excludedBy(path)?.text;
   if (pattern !== undefined)
     return namePattern(pattern)('.git/config')
@@ -95,6 +98,18 @@ function howToAdd(part: ArchivePart, names: readonly string[], path: string): st
   return inputs.some(({ text }) => text === '*' || text === './*')
     ? "Write `.` in place of `*`, which fits no name that begins with a dot, and add `-x '.git/*'`."
     : `Add ${quoted} to the list.`;
+}
+
+/** `actions/upload-artifact` leaves out what is hidden. */
+function howToKeep({ paths }: HandOverStep, names: readonly string[]): string {
+  const keeps = 'Set `include-hidden-files: true`';
+  if (
+    paths.some((path) => /^(?:\.\/?|(?:\.\/)?\*\*?(?:\/\*)?|\$\{\{ *github\.workspace *\}\}\/?)$/.test(path))
+  )
+    return `${keeps}, and add \`!.git/**\` to \`path\`.`;
+  return names.every((name) => paths.some((path) => path.replace(/^\.\//, '').startsWith(name)))
+    ? `${keeps}.`
+    : `${keeps}, and add ${list(names.map((name) => `\`${name}\``))} to \`path\`.`;
 }
 
 /** The parts of the configuration that a file belongs to. */
