@@ -24,7 +24,7 @@ export function rulesInShort(rules: readonly RuleInfo[]): string {
     .sort((a, b) => b.members - a.members || (a.rule < b.rule ? -1 : 1))
     .slice(0, NAMED_RULES);
   return [
-    `${rules.length} [rules](docs/rules/README.md). In ${projects} public projects in which they reported something, these spoke most often:`,
+    `${rules.length} [rules](docs/rules/README.md). These were seen most often in ${projects} public projects with findings:`,
     '',
     '| rule | what it reports | seen in |',
     '| --- | --- | --- |',
