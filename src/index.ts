@@ -3,7 +3,7 @@
 export { ALL_RULES } from './library/all-rules.js';
 export type { RuleInfo } from './rules/rule-info.js';
 export type { LintReport } from './lint/lint-report.js';
-export type { FixOptions, LintOptions } from './library/linter-options.js';
+export type { FixOptions, LintOptions } from './library/options.js';
 export type { Configuration, Override, RuleLevel, RuleLevels } from './configuration/configuration.js';
 export { ConfigurationError, type ConfigurationFault } from './configuration/configuration-error.js';
 export type { Baseline, BaselineEntry, BaselineUse, RenamedEntry } from './lint/suppressions/baseline.js';

@@ -1,67 +1,15 @@
 import { exactNamespace, exactOption } from '../catalogue/exact-names.js';
-import { docUrl, findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
+import { findNamespace, type NamespaceInfo } from '../catalogue/find-namespace.js';
 import { findOption, type OptionInfo } from '../catalogue/find-option.js';
 import { namespaceFacts, namespaceNames } from '../catalogue/namespaces.js';
 import { intendedTemplate, nearestNamespace } from '../catalogue/nearest-name.js';
-import type { OptionFacts } from '../catalogue/option-facts.js';
 import { suggestOptions } from '../catalogue/suggest-options.js';
-import { columns, rows } from '../catalogue/text/layout.js';
-import { optionText } from '../catalogue/text/option-text.js';
-import { platformsText } from '../catalogue/text/platforms-text.js';
-import { allowedWords } from '../catalogue/values/allowed-words.js';
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import type { Ports } from '../ports/ports.js';
-import { counted } from '../report/text/counted.js';
 import { didYouMean } from '../util/nearest.js';
 import { asksJson } from './command-output.js';
-
-/** One line for each namespace. */
-export const namespaceList = (namespaces: readonly NamespaceInfo[]): string =>
-  columns(namespaces.map((namespace) => [namespace.name, countText(namespace), platformsText(namespace)]));
-
-/** A namespace and one line for each of its options. */
-export const namespaceText = (namespace: NamespaceInfo): string => {
-  const options = Object.entries(namespace.options);
-  return [
-    `${namespace.name}\n`,
-    columns(options.map(([name, facts]) => [`  ${name}`, valueText(facts), defaultText(facts)])),
-    rows([
-      ['Names', namespace.freeForm && (namespace.nameForm?.words ?? 'any name')],
-      ['Platforms', platformsText(namespace)],
-      ['Requires', namespace.requires],
-      ['Replaced by', namespace.replacedBy],
-      ['Since', namespace.since],
-      ['Source', docUrl(namespace)],
-    ]),
-  ]
-    .filter(Boolean)
-    .join('\n');
-};
-
-function countText({ options, freeForm }: NamespaceInfo): string {
-  const count = Object.keys(options).length;
-  const text = counted(count, 'option');
-  if (freeForm) return count === 0 ? 'any name' : `${text}, and any other name`;
-  return text;
-}
-
-const valueText = (facts: OptionFacts): string => allowedWords(facts) ?? facts.type;
-
-const defaultText = ({ default: value }: OptionFacts): string => (value ? `default ${value}` : '');
-
-/** How what the catalogue knows is written. */
-export interface OptionsWriter {
-  readonly list: (namespaces: readonly NamespaceInfo[]) => string;
-  readonly namespace: (namespace: NamespaceInfo) => string;
-  readonly options: (options: readonly OptionInfo[]) => string;
-}
-
-const AS_TEXT: OptionsWriter = {
-  list: namespaceList,
-  namespace: namespaceText,
-  options: (options) => options.map(optionText).join('\n'),
-};
+import { OPTIONS_AS_TEXT } from './describe-options/options-text.js';
 
 /**
  * `eblint options [namespace[/option]]`.
@@ -73,7 +21,7 @@ export async function showOptions(
 ): Promise<void> {
   const writer = asksJson(options)
     ? (await import('./describe-options/options-json.js')).OPTIONS_AS_JSON
-    : AS_TEXT;
+    : OPTIONS_AS_TEXT;
   stdout.write(describeOptions(options.paths, writer));
 }
 
@@ -82,7 +30,7 @@ export async function showOptions(
  * namespace.
  * @throws UsageError for a name that the catalogue does not have, with the nearest one
  */
-export function describeOptions(names: readonly string[], writer = AS_TEXT): string {
+export function describeOptions(names: readonly string[], writer = OPTIONS_AS_TEXT): string {
   const [name, ...others] = names;
   if (others.length > 0) throw new UsageError('Give one name: `eblint options NAMESPACE/OPTION`.');
   if (name === undefined) return writer.list(namespaceNames().flatMap(listed));

@@ -16,7 +16,8 @@ import { relativePath } from '../util/paths.js';
 import { linesBefore } from '../util/text.js';
 import { asksJson, commandJson } from './command-output.js';
 import { configuredProjects } from './configuration/configured-projects.js';
-import { findInput, type Input } from './input/input.js';
+import { findInput } from './input/find-input.js';
+import type { Input } from './input/input.js';
 
 /** A suppression as JSON has it. */
 interface Entry {

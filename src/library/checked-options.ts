@@ -5,7 +5,7 @@ import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
 import { didYouMean, nearest } from '../util/nearest.js';
 import { list } from '../util/text.js';
-import type { FixOptions } from './linter-options.js';
+import type { FixOptions } from './options.js';
 
 /** Every option, with what its value has to be; undefined where types say it all. */
 const CHECKS: Readonly<Record<keyof FixOptions, ((value: unknown, name: string) => void) | undefined>> = {

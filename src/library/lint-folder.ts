@@ -10,7 +10,8 @@ import type { ProjectFiles } from '../model/project.js';
 import { oncePer } from '../util/memo.js';
 import { checkedOptions } from './checked-options.js';
 import { checkParameter } from './checked-parameters.js';
-import { linterOptions, type LintOptions } from './linter-options.js';
+import { linterOptions } from './linter-options.js';
+import type { LintOptions } from './options.js';
 import { configurationReader, NO_CONFIGURATION } from './read-configuration.js';
 import { findProjects } from './read-disk.js';
 

@@ -4,7 +4,8 @@ import type { LintReport } from '../lint/lint-report.js';
 import { ProjectLinter as UncheckedLinter } from '../lint/project-linter.js';
 import type { ProjectFiles } from '../model/project.js';
 import { checkedFiles, checkParameter } from './checked-parameters.js';
-import { type FixOptions, linterOptions, type LintOptions } from './linter-options.js';
+import { linterOptions } from './linter-options.js';
+import type { FixOptions, LintOptions } from './options.js';
 
 /**
  * Checks one project. Pure: everything it knows comes in through `files`, and whatever they hold, it does not throw.

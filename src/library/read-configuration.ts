@@ -3,7 +3,7 @@ import { ConfigurationFinder, onlyPath } from '../discover/find-configuration.js
 import { loadConfiguration } from '../discover/load-configuration.js';
 import { disk } from '../io/disk.js';
 import { ALL_RULES } from '../lint/lint-project.js';
-import type { LintOptions } from './linter-options.js';
+import type { LintOptions } from './options.js';
 
 type ReadConfiguration = Pick<LintOptions, 'configuration' | 'configurationFolder'>;
 

@@ -5,12 +5,8 @@ import { isTypographicallyQuoted } from './yaml/value-kind.js';
 /** What the rules need of the parsers. */
 export type { DescribedEnvironment } from './environment/described-environment.js';
 export type { ConfigFile } from './config-file/config-file.js';
-export {
-  findInSetting,
-  ITEM_KEYS,
-  scalarsOfSetting,
-  unknownItemKeysIn,
-} from './config-file/option-settings.js';
+export { findInSetting, scalarsOfSetting, unknownItemKeysIn } from './config-file/option-settings.js';
+export { ITEM_KEYS } from './config-file/settings-shape.js';
 export {
   problemsOf,
   type ResourceWithoutMap,

@@ -1,6 +1,8 @@
 import type { Place, Replacement } from '../source/index.js';
 import type { Node } from './yaml/node.js';
-import type { ForeignText } from './yaml/problems/foreign-text.js';
+
+/** What a file holds that is not a configuration file, as a message names it. */
+export type ForeignText = 'a shell script' | 'Apache directives' | 'nginx directives';
 
 /** A fault whose code says it all. */
 type Bare = Readonly<Record<never, never>>;

@@ -1,5 +1,3 @@
-import type { Finding, RuleMeta } from './rule.js';
-
 export type Severity = 'error' | 'warning';
 
 /** What happens because of a mistake, and what that makes of its findings: the only place that decides. */
@@ -34,6 +32,13 @@ export type WarningReason =
   /** Less happens in this case. */
   | 'milder';
 
+/** What a rule says of its severity in `meta`, and a finding of its own. */
+interface Judged {
+  readonly warnsBecause?: WarningReason;
+}
+
 /** The severity of a rule, or of a finding of it, where the user has set no other one. */
-export const severityOf = (meta: RuleMeta, finding?: Finding): Severity =>
-  (meta.warnsBecause ?? finding?.warnsBecause) ? 'warning' : SEVERITIES[meta.consequence];
+export const severityOf = (
+  meta: Judged & { readonly consequence: Consequence },
+  finding?: Judged,
+): Severity => ((meta.warnsBecause ?? finding?.warnsBecause) ? 'warning' : SEVERITIES[meta.consequence]);

@@ -2,7 +2,8 @@ import { trim } from '../util/text.js';
 import type { Place } from './place.js';
 
 export { piecesIn } from './place.js';
-export type { Located, Place, Position, Span } from './place.js';
+export type { Located, Place, Span } from './place.js';
+export type { Position } from './source-file.js';
 export { nameOf, placeOf, positionsOf, startOfFile, textAt } from './place.js';
 export type { Related, Replacement } from './place.js';
 export { SourceFile } from './source-file.js';

@@ -1,5 +1,5 @@
 import { partitionPoint } from '../util/collections.js';
-import { SourceFile } from './source-file.js';
+import { type Position, SourceFile } from './source-file.js';
 
 /** A stretch of a file's text: UTF-16 offsets from 0, the end excluded. */
 export interface Span {
@@ -17,12 +17,6 @@ export interface Place {
 export interface Located<T> {
   readonly value: T;
   readonly place: Place;
-}
-
-/** A line and a column as people count them: both from 1, the column in UTF-16 units. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
 }
 
 export const placeOf = (file: SourceFile, start: number, end: number): Place => ({

@@ -1,9 +1,13 @@
-import type { Position } from './place.js';
-
 const BOM = '\uFEFF';
 
 /** UTF-16 that was read as UTF-8: a mark of two unreadable bytes, or every second character is U+0000. */
 const UTF_16 = /^\ufffd\ufffd|(?:[^\0\r\n]\0){2}|(?:\0[^\0\r\n]){2}/;
+
+/** A line and a column as people count them: both from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** One text file of a project. Offsets are UTF-16 units in `text`, which never begins with a byte order mark. */
 export class SourceFile {

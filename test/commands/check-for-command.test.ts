@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkForCommand } from '../../src/commands/input/input.js';
+import { checkForCommand } from '../../src/commands/input/check-for-command.js';
 import type { Ports } from '../../src/ports/ports.js';
 
 const check = (paths: readonly string[], existing: readonly string[] = []) => {

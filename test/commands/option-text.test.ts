@@ -3,7 +3,7 @@ import type { NamespaceInfo } from '../../src/catalogue/find-namespace.js';
 import type { OptionInfo } from '../../src/catalogue/find-option.js';
 import { columns, rows } from '../../src/catalogue/text/layout.js';
 import { optionText } from '../../src/catalogue/text/option-text.js';
-import { namespaceList, namespaceText } from '../../src/commands/describe-options.js';
+import { namespaceList, namespaceText } from '../../src/commands/describe-options/options-text.js';
 
 const bare = { name: 'aws:x', options: {} } as unknown as NamespaceInfo;
 const namespaceOf = (over: object): NamespaceInfo => ({ ...bare, ...over });

@@ -3,7 +3,7 @@ import { findOption, type OptionInfo } from '../../catalogue/find-option.js';
 import { CATALOGUE_DATE } from '../../catalogue/namespaces.js';
 import type { Form } from '../../catalogue/option-facts.js';
 import { commandJson } from '../command-output.js';
-import type { OptionsWriter } from '../describe-options.js';
+import type { OptionsWriter } from './options-writer.js';
 
 /** What `eblint options --format json` prints: the same shape for whatever is asked for. What is usual is left out. */
 export const OPTIONS_AS_JSON: OptionsWriter = {

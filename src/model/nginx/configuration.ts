@@ -3,7 +3,7 @@ import { type NginxContext, nginxForms } from '../../knowledge/nginx/directives.
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import { compareBytes } from '../../util/compare.js';
 import { MAX_NGINX_DIRECTIVES, MAX_NGINX_INCLUDES } from '../../util/limits.js';
-import type { ProxyFile } from '../proxy/proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-file.js';
 import { isKnownInclude, matchesInclude } from './include-pattern.js';
 
 /** Beyond it, the inner file is not part of the configuration. */

@@ -8,7 +8,8 @@ import { oncePerName } from '../../util/memo.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { changesOwnFolder } from '../proxy/own-folder-changes.js';
-import { type ProxyFile, proxyFiles } from '../proxy/proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-file.js';
+import { proxyFiles } from '../proxy/proxy-files.js';
 import { proxyServer } from '../proxy/proxy-server.js';
 import { settings } from '../settings/settings.js';
 import {

@@ -3,7 +3,7 @@ import { type NginxContext, nginxForms } from '../../knowledge/nginx/directives.
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
 import { baseName } from '../../util/paths.js';
-import type { ProxyFile } from '../proxy/proxy-files.js';
+import type { ProxyFile } from '../proxy/proxy-file.js';
 import { requiredName } from './required-name.js';
 
 /** A folder of `.platform/nginx`, and the block that its files are included in. */

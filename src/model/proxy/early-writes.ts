@@ -1,6 +1,6 @@
 import { isBefore } from '../../knowledge/instance/deployment-order.js';
 import { retiredPaths } from '../../knowledge/platform/retired-paths.js';
-import type { ProxyFile } from './proxy-files.js';
+import type { ProxyFile } from './proxy-file.js';
 import { proxyPathOf } from './proxy-paths.js';
 
 /**

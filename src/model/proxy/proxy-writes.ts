@@ -4,7 +4,7 @@ import { lazily } from '../../util/memo.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { type PathUse, wordUses } from '../execution/path-uses.js';
 import { changesNoContent, namesIn, sourceOf, wholeText, writtenPath } from '../paths/written-text.js';
-import type { ProxyFile } from './proxy-files.js';
+import type { ProxyFile } from './proxy-file.js';
 import { isProxyConfiguration, type ProxyPath, proxyPathOf } from './proxy-paths.js';
 
 /** The text of a file that the project writes elsewhere; undefined where it is not known. */

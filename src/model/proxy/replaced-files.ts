@@ -2,7 +2,8 @@ import { writesNginxFile } from '../../knowledge/nginx/default-files.js';
 import { oncePer } from '../../util/memo.js';
 import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
-import { type ProxyFile, proxyFiles } from './proxy-files.js';
+import type { ProxyFile } from './proxy-file.js';
+import { proxyFiles } from './proxy-files.js';
 
 /**
  * Whether Elastic Beanstalk puts a file of that name there when it starts the proxy, its own or one of the bundle, whatever

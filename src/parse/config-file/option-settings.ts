@@ -19,8 +19,14 @@ import {
 import { placeInScalar } from '../yaml/scalar-text.js';
 import { valueOf } from '../yaml/value.js';
 import { isFunctionName } from '../yaml/value-kind.js';
-import type { ConfigFile } from './config-file.js';
-import { DEFAULT_NAMESPACE, isNamespace, isValue, mapFault, namespaceFault } from './settings-shape.js';
+import {
+  DEFAULT_NAMESPACE,
+  isNamespace,
+  isValue,
+  ITEM_KEYS,
+  mapFault,
+  namespaceFault,
+} from './settings-shape.js';
 
 /** The name of a namespace or option; where a function or a template engine makes it, it is dynamic. */
 export interface Name extends Located<string> {
@@ -155,11 +161,8 @@ function scalarsOf(node: Node): ScalarNode[] {
   return node.kind === 'list' && node.valueKind === 'literal' ? node.items.flatMap(scalarsOf) : [];
 }
 
-/** The keys of a setting in the list form. */
-export const ITEM_KEYS = ['namespace', 'option_name', 'resource_name', 'value'] as const;
-
 /** The keys that no setting in the list form has, of those that have a name and a value. */
-export const unknownItemKeysIn = ({ root }: Pick<ConfigFile, 'root'>): ScalarNode[] =>
+export const unknownItemKeysIn = ({ root }: { readonly root: Node | undefined }): ScalarNode[] =>
   entriesOf(root)
     .filter(({ key }) => key.text === 'option_settings')
     .flatMap(({ value }) => itemsOf(value))

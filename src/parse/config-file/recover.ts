@@ -4,9 +4,9 @@ import { SourceFile, type Span } from '../../source/index.js';
 import { MAX_LOST_LINES } from '../../util/limits.js';
 import { breaksFile, type Problem } from '../problem.js';
 import { readYaml } from '../yaml/library/read-yaml.js';
+import type { ParsedYaml } from '../yaml/parsed-yaml.js';
 import { looksLikeJson } from '../yaml/problems/foreign-text.js';
-import type { ParsedYaml } from '../yaml/yaml.js';
-import { ITEM_KEYS } from './option-settings.js';
+import { ITEM_KEYS } from './settings-shape.js';
 
 /** What a broken text says apart from the lines that break it. None of its problems is one of the syntax. */
 export interface Recovered extends ParsedYaml {

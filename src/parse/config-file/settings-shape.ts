@@ -10,6 +10,9 @@ import type { SettingsFault } from './problems.js';
 /** The namespace of a list item that names none. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html */
 export const DEFAULT_NAMESPACE = 'aws:elasticbeanstalk:application:environment';
 
+/** The keys of a setting in the list form. */
+export const ITEM_KEYS = ['namespace', 'option_name', 'resource_name', 'value'] as const;
+
 /**
  * What is wrong with the form of an `option_settings` section: it is a map of namespaces, each a map of options, or a
  * list of settings. An empty one is right.

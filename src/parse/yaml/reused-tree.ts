@@ -1,6 +1,6 @@
 import type { Place } from '../../source/index.js';
 import { ListNode, type MapEntry, MapNode, type Node, type ScalarNode } from './node.js';
-import type { ParsedYaml } from './yaml.js';
+import type { ParsedYaml } from './parsed-yaml.js';
 
 /**
  * What a changed text holds, with the nodes of before where they say the same in the same places: whoever read only these need

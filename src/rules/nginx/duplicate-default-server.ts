@@ -3,7 +3,7 @@ import { nginxConfigurations } from '../../model/nginx/nginx.js';
 import { isNamed, type NginxServer, nginxServers } from '../../model/nginx/nginx-servers.js';
 import type { Project } from '../../model/project.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
-import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
 import type { Related } from '../../source/index.js';
 import { repeats } from '../../util/collections.js';
 import { directive } from '../on.js';

@@ -2,7 +2,7 @@ import type { NginxConfiguration, PlacedDirective } from '../../model/nginx/conf
 import { misuseOf } from '../../model/nginx/misuse.js';
 import { nginx, nginxConfigurations } from '../../model/nginx/nginx.js';
 import { suitableFolder } from '../../model/nginx/suitable-folder.js';
-import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
 import { recognizeSection } from '../../parse/config-file/recognize-section.js';
 import type { NginxFaults } from '../../parse/nginx/nginx.js';
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';

@@ -11,7 +11,7 @@ import { folderFor, nameOfConf, suitableFolder, suitablePath } from '../../model
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
-import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
 import type { NginxDirective, NginxText } from '../../parse/nginx/nginx.js';
 import { oncePer } from '../../util/memo.js';
 import type { EachRule, Finding } from '../rule.js';

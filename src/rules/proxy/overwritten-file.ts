@@ -11,7 +11,8 @@ import {
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { isEarlyWrite } from '../../model/proxy/early-writes.js';
-import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';

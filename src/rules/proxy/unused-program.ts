@@ -1,5 +1,6 @@
 import { nameOfConf } from '../../model/nginx/suitable-folder.js';
-import { type ProxyFile, proxyFiles } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import type { EffectiveSetting } from '../../model/settings/settings.js';
 import { folderOf } from '../../util/paths.js';

@@ -2,7 +2,7 @@ import { proxyPorts } from '../../knowledge/platform/proxy-ports.js';
 import type { PlacedDirective } from '../../model/nginx/configuration.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
-import type { ProxyFile } from '../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../model/proxy/proxy-file.js';
 import { proxyTarget } from '../../model/proxy/proxy-target.js';
 import type { Place } from '../../source/index.js';
 import type { Finding } from '../rule.js';

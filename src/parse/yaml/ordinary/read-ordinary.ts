@@ -1,6 +1,6 @@
 import type { Place, SourceFile } from '../../../source/index.js';
 import { ListNode, type MapEntry, MapNode, type Node, ScalarNode } from '../node.js';
-import type { ParsedYaml } from '../yaml.js';
+import type { ParsedYaml } from '../parsed-yaml.js';
 import { FlowReading } from './flow.js';
 import { ODD } from './reading.js';
 

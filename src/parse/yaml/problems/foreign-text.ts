@@ -1,8 +1,5 @@
 import { placeOf, type SourceFile } from '../../../source/index.js';
-import type { SyntaxProblem } from '../../problem.js';
-
-/** What a file holds that is not a configuration file, as a message names it. */
-export type ForeignText = 'a shell script' | 'Apache directives' | 'nginx directives';
+import type { ForeignText, SyntaxProblem } from '../../problem.js';
 
 /** By the first line that is not a comment, the surest first. */
 const FIRST_LINES: readonly (readonly [ForeignText, RegExp])[] = [

@@ -4,7 +4,7 @@ import { isForDocker, requiredName } from '../../../model/nginx/required-name.js
 import { HTTP_FOLDER, SERVER_FOLDER, suitableFolder } from '../../../model/nginx/suitable-folder.js';
 import { platform } from '../../../model/platform/find-platform.js';
 import type { Project } from '../../../model/project.js';
-import type { ProxyFile } from '../../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../../model/proxy/proxy-file.js';
 import { scripts } from '../../../model/scripts/scripts.js';
 import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
 import { baseName } from '../../../util/paths.js';

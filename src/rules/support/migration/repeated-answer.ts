@@ -1,7 +1,8 @@
 import { nginxForms } from '../../../knowledge/nginx/directives.js';
 import { fact } from '../../../model/fact.js';
 import type { Project } from '../../../model/project.js';
-import { type ProxyFile, proxyFiles } from '../../../model/proxy/proxy-files.js';
+import type { ProxyFile } from '../../../model/proxy/proxy-file.js';
+import { proxyFiles } from '../../../model/proxy/proxy-files.js';
 import { type NginxDirective, parseNginx } from '../../../parse/nginx/nginx.js';
 import { folderOf } from '../../../util/paths.js';
 import { list } from '../../../util/text.js';
