@@ -4,13 +4,14 @@ import { lostFiles } from '../model/scripts/completeness.js';
 import { environmentDoubt } from '../model/settings/settings-elsewhere.js';
 import { rules } from '../rules/index.js';
 import { type AnyRule, type NamedRule, type RuleId } from '../rules/rule.js';
+import type { Consequence } from '../rules/severity.js';
 import { MAX_COMPARED_FINDINGS } from '../util/limits.js';
 import { lazily, oncePer } from '../util/memo.js';
 import { type FindingLimits, firstOf, REPORTED, tooManyInProject } from './bounded.js';
 import { compareDiagnostics, type Diagnostic } from './diagnostic.js';
 import { editProject } from './edit-text.js';
 import { activeRules, idsOff, type LintOptions, withChosenSeverity } from './lint-options.js';
-import { firstPlace,type LintReport } from './lint-report.js';
+import { firstPlace, type LintReport } from './lint-report.js';
 import { OWN_RULES } from './own-rules.js';
 import { keptFindings, keptStamp, ranToItsEnd, runRule, silencesOf, stamped } from './run-rule.js';
 import { stamp } from './stamp.js';
@@ -18,6 +19,7 @@ import { applyBaseline } from './suppressions/baseline.js';
 import { applySuppressions } from './suppressions/suppressions.js';
 import { withTriedAdvice } from './tried-advice.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
+import { withoutDeleted } from './without-deleted.js';
 import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 
@@ -66,7 +68,9 @@ export function lintModel(
   const off = idsOff(ruleset, options);
   const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, off));
   const ordered = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
-  const all = limits.isComplete ? ordered : tried(ordered, project, options, ruleset);
+  const all = limits.isComplete
+    ? ordered
+    : withoutDeleted(tried(ordered, project, options, ruleset), project, (id) => consequenceOf(id, ruleset));
   const baselined =
     options.baseline &&
     applyBaseline(all, options.baseline, {
@@ -115,8 +119,11 @@ export const tried = (
     lint: (changed) =>
       lintModel(changed, { ...options, baseline: undefined, explainsSilence: undefined }, ruleset, COMPARED)
         .diagnostics,
-    consequenceOf: (id) => ruleset.find((rule) => rule.id === id)?.meta.consequence,
+    consequenceOf: (id) => consequenceOf(id, ruleset),
   });
+
+const consequenceOf = (id: string, ruleset: readonly AnyRule[]): Consequence | undefined =>
+  ruleset.find((rule) => rule.id === id)?.meta.consequence;
 
 /** Findings that are compared: what a report leaves out would look like new afterwards. */
 export const COMPARED: FindingLimits = {

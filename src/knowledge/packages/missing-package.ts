@@ -111,6 +111,9 @@ const VERSIONS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** A package of a language in the version that a platform runs, where there is one: `python3.13-devel` on Python 3.13. */
 function inVersionOf(successor: string, { language, version = '' }: Runtime): string {
+  // Without a version, they are those of Python 3.9, which no supported platform runs.
+  if (successor === 'python3-devel' && language === 'python')
+    return `python${VERSIONS['python']?.has(version) ? version : '3.11'}-devel`;
   const [, name = '', rest = ''] = /^(php|python|ruby)\d\.\d+(?![.\d])(.*)$/.exec(successor) ?? [];
   return name !== '' && name === language && lookUp(VERSIONS, name)?.has(version)
     ? `${name}${version}${rest}`

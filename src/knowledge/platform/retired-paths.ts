@@ -76,6 +76,9 @@ const PROPERTIES =
 const SUPPORT =
   'Remove it, or read properties with `/opt/elasticbeanstalk/bin/get-config environment -k NAME`.';
 const NGINX = 'Delete it, and write what it changes to a file in `.platform/nginx/conf.d/elasticbeanstalk`.';
+/** What replaces the agent before the unified one. */
+export const CLOUDWATCH_LOGS =
+  'Write it for the CloudWatch agent to `/opt/aws/amazon-cloudwatch-agent/bin/config.json`, and run `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a append-config -m ec2 -s -c file:/opt/aws/amazon-cloudwatch-agent/bin/config.json` in `container_commands`.';
 const LOGS = 'Use `/var/log`.';
 const APP_LOGS =
   'Write to standard output, or to a folder of your own in `/var/log` that belongs to `webapp`.';
@@ -229,7 +232,7 @@ const ENTRIES: readonly Entry[] = [
   // A folder of the agent before the unified one.
   {
     path: '/etc/awslogs',
-    help: 'Write it for the CloudWatch agent to `/opt/aws/amazon-cloudwatch-agent/bin/config.json`, and run `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a append-config -m ec2 -s -c file:/opt/aws/amazon-cloudwatch-agent/bin/config.json` in `container_commands`.',
+    help: CLOUDWATCH_LOGS,
     in: ['target'],
     package: 'awslogs',
     source: FROM_AL2,

@@ -23,6 +23,8 @@ export interface CredentialFile {
   readonly target: ScalarNode;
   /** Undefined where the instance's default applies. */
   readonly mode: ScalarNode | undefined;
+  /** Undefined where root owns it. */
+  readonly owner: ScalarNode | undefined;
 }
 
 /**
@@ -33,13 +35,13 @@ export const credentialFilesOf = (
   files: readonly FileEntry[],
   scripts: readonly InstanceScript[],
 ): CredentialFile[] =>
-  files.flatMap(({ name, authentication, mode, ...file }) => {
+  files.flatMap(({ name, authentication, mode, owner, ...file }) => {
     const content = textOf(file.content);
     const holdsCredentials =
       content === undefined
         ? scalarOf(authentication) !== undefined && NAME_OF_SECRETS.test(name.text)
         : !CODE.test(name.text) && setsCredential(content, scripts);
-    return holdsCredentials ? [{ target: name, mode: scalarOf(mode) }] : [];
+    return holdsCredentials ? [{ target: name, mode: scalarOf(mode), owner: scalarOf(owner) }] : [];
   });
 
 /** A credential in plain text that a command gets as a variable. */

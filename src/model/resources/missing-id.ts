@@ -10,7 +10,7 @@ import type { IdReference } from '../../parse/config-file/references.js';
 import { isTrue } from '../../source/index.js';
 import { nearest } from '../../util/nearest.js';
 import type { Environment } from '../load-balancer/environment.js';
-import type { EffectiveSetting, Settings } from '../settings/settings.js';
+import type { Setting, Settings } from '../settings/settings.js';
 import type { DeclaredIds } from './declared-ids.js';
 
 /** Fewer edits than elsewhere: the ids that AWS does not document may resemble those that it does. */
@@ -22,7 +22,9 @@ export type MissingId =
   /** Elastic Beanstalk creates it for other environments; `setting` says that this is not one of them. */
   | {
       readonly because: 'environment';
-      readonly setting: EffectiveSetting;
+      readonly setting: Setting;
+      /** It belongs to worker environments; `setting` is one of a load balancer. */
+      readonly isOfWorker?: boolean;
       readonly counterpart: string | undefined;
       /** What `Ref` gives of the counterpart. */
       readonly counterpartRef?: string | undefined;
@@ -35,6 +37,8 @@ interface IdSources {
   readonly settings: Settings;
   /** Whether the environment may be one of a worker: a web server environment has no queue. */
   readonly isWorker: boolean;
+  /** A setting of the load balancer that only a web server environment has. */
+  readonly loadBalancing?: Setting | undefined;
 }
 
 /** Why nothing has the id of a reference; undefined where something has it, or may have it. */
@@ -70,7 +74,10 @@ const idsHere = ({
     return !isForOthers && (isWorker || !id.startsWith('AWSEBWorker'));
   });
 
-function missingEbId(name: string, { environment, settings, isWorker }: IdSources): MissingId | undefined {
+function missingEbId(
+  name: string,
+  { environment, settings, isWorker, loadBalancing }: IdSources,
+): MissingId | undefined {
   const resource = ebResource(name);
   if (!resource) {
     const suggestion = nearest(name, idsHere({ environment, isWorker }), MAX_ID_EDITS);
@@ -78,6 +85,8 @@ function missingEbId(name: string, { environment, settings, isWorker }: IdSource
     const isLonger = suggestion && name.startsWith(suggestion) && name !== `${suggestion}s`;
     return suggestion && !isLonger ? { because: 'undeclared', suggestion } : undefined;
   }
+  if (name.startsWith('AWSEBWorker') && !isWorker && loadBalancing)
+    return { because: 'environment', setting: loadBalancing, counterpart: undefined, isOfWorker: true };
   const { kinds, counterpart, unless } = resource;
   const { loadBalancer, loadBalancerSetting } = environment;
   if (kinds && loadBalancer && loadBalancerSetting && !kinds.includes(loadBalancer)) {

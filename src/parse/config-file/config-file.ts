@@ -154,7 +154,8 @@ function read({ key, value }: MapEntry, section: MapEntry | undefined): UnknownS
     section && NAMED_BY_AUTHOR.has(section.key.text) && isEmpty(section.value) && !isText
       ? `\`${section.key.text}\``
       : undefined;
-  const container = emptied ?? (isText || !suggestion ? containerOf(key.text, value) : undefined);
+  const container =
+    emptied ?? (isText || !suggestion ? containerOf(key.text, value, section?.key.text) : undefined);
   const isAboveSections = suggestion === undefined && container === undefined && hasOnlySections(value);
   return {
     kind: 'unknown-section',
@@ -174,12 +175,18 @@ function hasOnlySections(value: Node): boolean {
   return names.length > 0 && names.every((name) => SECTIONS.some((section) => section === name));
 }
 
+const oneOf = (sections: readonly string[], above: string | undefined): string =>
+  (above !== undefined && sections.includes(above) ? [above] : sections)
+    .map((name) => `\`${name}\``)
+    .join(' or ');
+
 const OWNERS = ['files', 'container_commands'] as const;
 
-function containerOf(name: string, value: Node): string | undefined {
+/** @param above the section that it is below, whose indentation it probably lost */
+function containerOf(name: string, value: Node, above: string | undefined): string | undefined {
   if (/^(?:.+\.)?aws:/.test(name)) return '`option_settings`';
-  if (entry(value, 'command')) return '`commands` or `container_commands`';
-  if (name.startsWith('/')) return '`files` or `sources`';
+  if (entry(value, 'command')) return oneOf(['commands', 'container_commands'], above);
+  if (name.startsWith('/')) return oneOf(['files', 'sources'], above);
   const owner = OWNERS.find((section) => documentedKeys(section).includes(name));
   return owner && `an entry of \`${owner}\``;
 }

@@ -64,6 +64,7 @@ export type SettingsFault = { readonly at: Place } & (
   | { readonly code: 'maps-for-value'; readonly option: string }
   | {
       readonly code: 'map-for-value';
+      readonly namespace: string;
       readonly option: string;
       readonly isJson: boolean;
       /** The environment property that the first key of the map means: `DB_HOST` of `DB: { HOST: … }`. */

@@ -128,6 +128,7 @@ function valueFault(namespace: string, option: ScalarNode, value: Node): Setting
     ? {
         code: 'map-for-value',
         at,
+        namespace,
         option: text,
         isJson: isFlowMap(value),
         member: memberOf(namespace, text, value),

@@ -1,3 +1,4 @@
+import { SECTIONS } from '../../knowledge/sections.js';
 import { knownCommands } from '../../model/bundle/config-files.js';
 import { type CommandEntry, misspellingsOf, scalarOf } from '../../parse/index.js';
 import type { EachRule } from '../rule.js';
@@ -22,8 +23,9 @@ export const missingCommand: EachRule<CommandEntry> = {
     yield {
       at: name.place,
       message: `Entry "${name.text}" of ${section} has no command`,
-      help:
-        value.kind === 'scalar' && value.text !== ''
+      help: SECTIONS.some((other) => other === name.text)
+        ? `Move \`${name.text}\` to the left margin of the file: it is a section of its own.`
+        : value.kind === 'scalar' && value.text !== ''
           ? 'Move the command line to a line of its own below the name, after `command:`.'
           : 'Add `command:` with the command line, or delete the entry.',
       related: misspellingsOf(entry, 'command'),

@@ -1,3 +1,4 @@
+import { mayBePackage } from '../../knowledge/packages/is-known-name.js';
 import { missingPackage } from '../../knowledge/packages/missing-package.js';
 import {
   GENERATION_NAMES,
@@ -42,13 +43,16 @@ export const unsupportedPackageManager: Rule = {
         if (usable.includes(key.text)) continue;
         const suggestion = suggestionFor(key.text, usable);
         const names = newNames(entry);
+        const own = ownName(entry);
         yield {
           at: key.place,
           message: `packages does not support "${key.text}" on ${platformName(platform(project))}`,
           help:
             PACKAGE_HELP[key.text] === BY_YUM && names !== undefined && usable.includes('yum')
               ? `Move the packages below \`yum\`, as ${names}.`
-              : helpFor(key.text, suggestion, usable, platform(project)),
+              : own !== undefined && usable.includes('yum')
+                ? `Move it below \`yum\`, as \`${own}: []\`.`
+                : helpFor(key.text, suggestion, usable, platform(project)),
           ...(suggestion && !managers.has(suggestion) && { fix: renameKeys([key], suggestion) }),
         };
       }
@@ -63,6 +67,13 @@ function newNames(manager: MapEntry): string | undefined {
   return names.length > 0 && names.length <= NAMES_IN_SENTENCE && known.length === names.length
     ? list(known)
     : undefined;
+}
+
+/** The name of a package that is written where its manager belongs; undefined for anything else. */
+function ownName({ key, value }: MapEntry): string | undefined {
+  const isEmpty = value.kind === 'list' ? value.items.length === 0 : value.kind === 'scalar';
+  if (!isEmpty || Object.hasOwn(PACKAGE_HELP, key.text)) return undefined;
+  return missingPackage(key.text, 'exact')?.successor ?? (mayBePackage(key.text) ? key.text : undefined);
 }
 
 /** More would make the sentence too long. */

@@ -13,6 +13,8 @@ import type { Project } from '../../model/project.js';
 import { leftOutByEbignore } from '../../model/scripts/absent-paths.js';
 import { BUNDLE_FOLDERS, leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
+import { settings } from '../../model/settings/settings.js';
 import type { FileEntry } from '../../parse/config-file/sections.js';
 import { SHELLS } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -221,6 +223,20 @@ function suggestionFor({ path, word, use }: Need, existing: ExistingFiles): stri
   return near && `${folder}${near}`;
 }
 
+/** What is in the root of an application by convention. */
+const FRAMEWORK_FILES: ReadonlySet<string> = new Set(['artisan', 'manage.py']);
+
+/** Python looks for modules beside the file that it runs: what names them from the root needs the root as well. */
+function pythonPath(suggestion: string, project: Project): string {
+  const folder = folderOf(suggestion).replace(/\/$/, '');
+  const module = settings(project).effective(ENVIRONMENT_PROPERTIES, 'DJANGO_SETTINGS_MODULE');
+  return baseName(suggestion) === 'manage.py' &&
+    folder !== '' &&
+    module?.value.text.startsWith(`${folder.replaceAll('/', '.')}.`)
+    ? ', with `PYTHONPATH=.` before `python`'
+    : '';
+}
+
 function findingOf(need: Need, presence: Presence, script: InstanceScript, project: Project): Finding {
   const { path, word, use, isFatal } = need;
   const pattern = presence.kind === 'left-out' ? presence.by : undefined;
@@ -246,9 +262,11 @@ function findingOf(need: Need, presence: Presence, script: InstanceScript, proje
   const folder = suggestion === undefined ? '' : folderOf(suggestion).replace(/\/$/, '');
   const help =
     suggestion === undefined
-      ? `Add ${path} to the project.`
+      ? FRAMEWORK_FILES.has(path) && script.name.place.file.name.startsWith('.ebextensions/')
+        ? `Add ${path} beside \`.ebextensions\`, or move \`.ebextensions\` to the folder that has it.`
+        : `Add ${path} to the project.`
       : use
-        ? `Use \`${word.text.endsWith(path) ? word.text.slice(0, word.text.length - path.length) : ''}${suggestion}\`.`
+        ? `Use \`${word.text.endsWith(path) ? word.text.slice(0, word.text.length - path.length) : ''}${suggestion}\`${pythonPath(suggestion, project)}.`
         : `Begin with \`cd ${folder} && \`.`;
   const message = `${subject} needs ${path}, which is not in the project`;
   return { at, message, help, doubt: doubtOf(presence), ...reason };

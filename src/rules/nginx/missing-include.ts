@@ -1,14 +1,17 @@
 import type { NginxConfiguration, NginxFile, PlacedDirective } from '../../model/nginx/configuration.js';
 import { matchesInclude } from '../../model/nginx/include-pattern.js';
-import { locationKey } from '../../model/nginx/locations.js';
 import { type Nginx, nginx, nginxConfigurations, type OwnNginxFile } from '../../model/nginx/nginx.js';
+import { SERVER_FOLDER, suitableFolder } from '../../model/nginx/suitable-folder.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { settings } from '../../model/settings/settings.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
 import { type Place, placeOf } from '../../source/index.js';
+import { groupBy } from '../../util/collections.js';
 import { folderOf } from '../../util/paths.js';
 import { list, shorten } from '../../util/text.js';
 import type { Rule } from '../rule.js';
+import { sentence } from '../support/migration/into-their-server.js';
+import { valueName } from '../support/migration/repeated-answer.js';
 
 export const missingInclude: Rule = {
   meta: {
@@ -44,13 +47,17 @@ const STATIC_FILES = 'aws:elasticbeanstalk:environment:proxy:staticfiles';
 /** A location that the include brings as well has to go, or into the file that brings it. */
 function helpFor(missing: readonly MissingInclude[]): string {
   const add = `add ${list(missing.map(({ pattern, context }) => `\`include ${pattern};\` to the ${context} block`))}.`;
-  const clash = missing.find((one) => one.clash)?.clash;
-  if (!clash) return `A${add.slice(1)}`;
-  const { location, file } = clash;
-  const path = shorten(location.args.map(({ text }) => text).join(' '));
-  return file.source
-    ? `Delete location "${path}", which ${file.path} has as well, and ${add}`
-    : `Move location "${path}" to \`.platform/nginx/${file.path}\`, and ${add}`;
+  const clashes = missing.flatMap((one) => one.clashes);
+  const steps = [...groupBy(clashes, ({ file }) => [file])].map(([{ path, source }, own]) => {
+    const names = list(own.map(({ name }) => `\`${shorten(name)}\``));
+    return source
+      ? `delete ${names}, which ${path} has as well`
+      : `move ${names} to \`.platform/nginx/${path}\``;
+  });
+  const moves = missing.flatMap(({ misplaced }) =>
+    misplaced.map(({ path }) => `move \`.platform/nginx/${path}\` to \`${SERVER_FOLDER}\``),
+  );
+  return sentence([...moves, ...steps, add]);
 }
 
 /** An include of Elastic Beanstalk's own main file that a project's main file does not have. */
@@ -63,12 +70,14 @@ interface MissingInclude {
   readonly isNeeded: boolean;
   /** The main file writes the log of health reports itself, and the project has no file that the include would bring. */
   readonly isCopied: boolean;
-  /** A location of the block that a file brings as well, once it is included: nginx would refuse it. */
-  readonly clash: LocationClash | undefined;
+  /** Files of the project that the http block may not have. */
+  readonly misplaced: readonly NginxFile[];
+  /** What the block has and a file brings as well, once it is included: nginx would refuse it. */
+  readonly clashes: readonly Clash[];
 }
 
-interface LocationClash {
-  readonly location: NginxDirective;
+interface Clash {
+  readonly name: string;
   readonly file: NginxFile;
 }
 
@@ -101,28 +110,41 @@ function missingIncludes({ installed, installedFiles, ownMain }: Nginx): Missing
     if (!block || installed.all.some((placed) => includesFolderOf(file, placed, context))) return [];
     const isNeeded = context === 'http' && lacksHealthFormat(installed);
     const at = commentedOut(ownMain, comment) ?? block.directive.name.place;
-    const brought = installedFiles.filter(({ path }) => matchesInclude(path, pattern));
+    const isMisplaced = isForServer(ownMain, installed);
+    const matching = installedFiles.filter(({ path }) => matchesInclude(path, pattern));
+    const misplaced = context === 'http' ? matching.filter(isMisplaced) : [];
+    const brought =
+      context === 'http'
+        ? matching.filter((one) => !isMisplaced(one))
+        : [...matching, ...installedFiles.filter(isMisplaced)];
     const isCopied =
       context === 'server' &&
       brought.every(({ source }) => source === undefined) &&
       own.some(({ directive }) => uses('access_log', HEALTH_FORMAT)(directive));
-    return [{ pattern, context, at, isNeeded, isCopied, clash: clashOf(block, brought) }];
+    return [{ pattern, context, at, isNeeded, isCopied, misplaced, clashes: clashesOf(block, brought) }];
   });
 }
 
-function clashOf({ block }: PlacedDirective, brought: readonly NginxFile[]): LocationClash | undefined {
-  const own = new Map(
-    (block?.directives ?? []).flatMap(({ directive }) => {
-      const key = locationKey(directive);
-      return key === undefined ? [] : [[key, directive] as const];
-    }),
-  );
-  for (const file of brought)
-    for (const directive of file.content.directives) {
-      const location = own.get(locationKey(directive) ?? '');
-      if (location) return { location, file };
-    }
-  return undefined;
+/** Whether a file of the folder for the http block has what only a server may have: it is moved, and then included there. */
+const isForServer =
+  (ownMain: OwnNginxFile, { included }: Nginx['installed']) =>
+  (file: NginxFile): boolean =>
+    file.source !== undefined &&
+    file !== ownMain &&
+    !included.has(file) &&
+    matchesInclude(file.path, 'conf.d/*.conf') &&
+    suitableFolder(file.content.directives)?.context === 'server';
+
+function clashesOf({ block }: PlacedDirective, brought: readonly NginxFile[]): Clash[] {
+  const own = new Set((block?.directives ?? []).flatMap(({ directive }) => valueName(directive) ?? []));
+  return brought.flatMap((file) => {
+    const clashes = [...new Set(file.content.directives.flatMap((one) => valueName(one) ?? []))].flatMap(
+      (name) => (own.has(name) ? [{ name, file }] : []),
+    );
+    // A file of the project takes the place of the one of Elastic Beanstalk, with all that this has.
+    const locations = clashes.filter(({ name }) => name.startsWith('location '));
+    return file.source || locations.length === 0 ? clashes : locations;
+  });
 }
 
 /** Elastic Beanstalk's log of health reports is in a file of the server block, its format in one of the http block. */

@@ -2,11 +2,12 @@ import { originOfDirective } from '../../knowledge/nginx/directives.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import type { Doubt } from '../../model/doubt.js';
 import { liveText } from '../../model/execution/live-text.js';
-import { locationKey } from '../../model/nginx/locations.js';
+import type { PlacedDirective } from '../../model/nginx/configuration.js';
+import { matchesInclude } from '../../model/nginx/include-pattern.js';
 import { withBlocks } from '../../model/nginx/named-directives.js';
 import { type Nginx, nginx, nginxConfigurations, type OwnNginxFile } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
-import { suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
+import { HTTP_FOLDER, nameOfConf, suitableFolder, suitablePath } from '../../model/nginx/suitable-folder.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
@@ -17,6 +18,8 @@ import { baseName, folderOf } from '../../util/paths.js';
 import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { moving } from '../support/migration/move-to-bundle.js';
+import { sentence } from '../support/migration/into-their-server.js';
+import { valueName } from '../support/migration/repeated-answer.js';
 
 export const unreadFile: Rule = {
   meta: {
@@ -35,11 +38,22 @@ export const unreadFile: Rule = {
     for (const file of unreadNginxFiles(nginx(project))) {
       const [first] = file.content.directives;
       if (!first) continue;
+      const intended = intendedInclude(file.path, nginx(project));
+      const [pattern] = intended?.directive.args ?? [];
+      if (intended && pattern) {
+        yield {
+          at: pattern.place,
+          message: `nginx looks for "${pattern.text}" in /etc/nginx, so that it does not read ${file.path}`,
+          help: `Write \`include ${folderOf(intended.file.path)}${pattern.text};\`.`,
+          related: [{ at: first.name.place, note: 'not read' }],
+        };
+        continue;
+      }
       yield {
         doubt: copyOf(file.path, project),
         at: first.name.place,
         message: `No include of nginx reads ${file.path}`,
-        help: helpFor(file, ownMain, language),
+        help: helpFor(file, ownMain, language, nginx(project)),
         ...trialFor(file, ownMain, language),
         ...(ownMain ? { related: includesOf(ownMain, nginx(project)) } : {}),
       };
@@ -76,26 +90,69 @@ function copyOf(path: string, project: Project): Doubt | undefined {
 
 const INCLUDED = /^conf\.d\/(?:elasticbeanstalk\/)?[^/]+\.conf$/;
 
-/** The beginning of the help: locations that the main file has as well would be refused. */
-function withoutRepeated({ content }: OwnNginxFile, directives: readonly NginxDirective[]): string {
-  const theirs = new Set(directives.map(locationKey));
-  const repeated = withBlocks(content.directives).filter((one) => {
-    const key = locationKey(one);
-    return key !== undefined && theirs.has(key);
+/** What the block of a main file has that may be there only once, and a file that is to be included there as well. */
+function repeatedIn(
+  { content }: OwnNginxFile,
+  directives: readonly NginxDirective[],
+  context: string,
+): string[] {
+  const theirs = new Set(directives.flatMap((one) => valueName(one) ?? []));
+  const block =
+    withBlocks(content.directives).find(({ name, block: own }) => name.text === context && own)?.block ?? [];
+  return block.flatMap((one) => {
+    const name = valueName(one);
+    return name !== undefined && theirs.has(name) ? [`\`${name}\``] : [];
   });
-  const names = repeated.map(({ args }) => `\`location ${args.map(({ text }) => text).join(' ')}\``);
-  return names.length > 0 ? `Delete ${list(names)} from the main file, and a` : 'A';
+}
+
+/** The help where the other files of the folder may repeat what the main file says. */
+function includeHelp(
+  { path, content: { directives } }: OwnNginxFile,
+  ownMain: OwnNginxFile,
+  { installed }: Nginx,
+): string {
+  const { name: folder, context } = suitableFolder(directives) ?? { name: HTTP_FOLDER, context: 'http' };
+  const repeated = repeatedIn(ownMain, directives, context);
+  const name = `${folder.replace('.platform/nginx/', '')}/${nameOfConf(path)}`;
+  const isIncluded = installed.all.some(
+    ({ directive }) =>
+      directive.name.text === 'include' && directive.args.some(({ text }) => matchesInclude(name, text)),
+  );
+  return `${sentence([
+    ...(name === path ? [] : [`move it to \`.platform/nginx/${name}\``]),
+    ...(repeated.length > 0 ? [`delete ${list(repeated)} from the main file`] : []),
+    ...(isIncluded
+      ? []
+      : [`add \`include ${name};\` to the ${context} block of \`.platform/nginx/nginx.conf\``]),
+  ])}.`;
+}
+
+/** The include that was written for a file, with a path that nginx looks for elsewhere: all begin in `/etc/nginx`. */
+function intendedInclude(path: string, { installed }: Nginx): PlacedDirective | undefined {
+  return installed.all.find(
+    ({
+      file,
+      directive: {
+        name,
+        args: [pattern],
+      },
+    }) => {
+      if (!file.source || name.text !== 'include' || !pattern || pattern.text.startsWith('/')) return false;
+      return (
+        !matchesInclude(path, pattern.text) && matchesInclude(path, `${folderOf(file.path)}${pattern.text}`)
+      );
+    },
+  );
 }
 
 function helpFor(
-  { path, content: { directives } }: OwnNginxFile,
+  file: OwnNginxFile,
   ownMain: OwnNginxFile | undefined,
   language: Language | undefined,
+  own: Nginx,
 ): string {
-  // The other files of the folder may repeat what the main file says.
-  if (ownMain && INCLUDED.test(path))
-    return `${withoutRepeated(ownMain, directives)}dd \`include ${path};\` to the ${suitableFolder(directives)?.context ?? 'http'} block of \`.platform/nginx/nginx.conf\`.`;
-  return `Move it to \`${suitablePath(directives, path, language)}\`.`;
+  if (ownMain && INCLUDED.test(file.path)) return includeHelp(file, ownMain, own);
+  return `Move it to \`${suitablePath(file.content.directives, file.path, language)}\`.`;
 }
 
 /** A move is tried; nothing is known of what an include in the main file brings. */

@@ -1,5 +1,5 @@
 import { APPLICATION_CONF, NGINX_CONF, PHP_CONF } from '../../knowledge/nginx/default-files.js';
-import type { NginxContext } from '../../knowledge/nginx/directives.js';
+import { type NginxContext, nginxForms } from '../../knowledge/nginx/directives.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
@@ -67,9 +67,10 @@ const isMovedWhole = (placed: OwnDirective): boolean =>
 
 /** Where a condition belongs whose directive is allowed in an `if` of a location, and not in one of a server. */
 function conditionHelp({ level, file }: OwnDirective, project: Project): string {
-  const locations = directivesNamed(level.parent, 'location').filter(
-    (location) => location.file.source === file.source,
-  );
+  const locations =
+    level.context === 'server-if'
+      ? directivesNamed(level.parent, 'location').filter((location) => location.file.source === file.source)
+      : [];
   const [location, another] = locations;
   if (another) return 'Move the `if` into each `location` block that it is for.';
   if (location)
@@ -80,6 +81,14 @@ function conditionHelp({ level, file }: OwnDirective, project: Project): string 
     ? `Move the \`if\` into \`${block}\` of \`${name}\`.`
     : `Delete the \`if\` here, copy \`/etc/nginx/${path}\` from an instance to \`${name}\`, and write the \`if\` into its \`${block}\`.`;
 }
+
+/** Whether a directive is an `if` that a location may have, and the server block may not. */
+const isForLocation = ({ name, block = [] }: NginxDirective): boolean =>
+  name.text === 'if' &&
+  block.some((inner) => {
+    const contexts = nginxForms(inner.name.text).flatMap((form) => form.contexts);
+    return contexts.includes('location-if') && !contexts.includes('server-if');
+  });
 
 /** The file of Elastic Beanstalk that passes requests to the application, and its block that does so. */
 function theirLocation(language: Language | undefined): [path: string, block: string] {
@@ -101,8 +110,8 @@ function adviceFor(placed: OwnDirective, allowed: readonly NginxContext[], proje
 
 function helpFor(placed: OwnDirective, allowed: readonly NginxContext[], project: Project): string {
   const { file } = placed;
-  if (placed.level.context === 'server-if' && allowed.includes('location-if'))
-    return conditionHelp(placed, project);
+  const isOfServer = placed.level.context === 'server-if' && allowed.includes('location-if');
+  if (isOfServer || isForLocation(placed.directive)) return conditionHelp(placed, project);
   if (isNeedlessBlock(placed))
     return 'Delete `http {` and the brace that ends it, and keep what is between them.';
   const { directives } = file.content;

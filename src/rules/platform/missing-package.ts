@@ -1,11 +1,14 @@
 import { type MissingPackage, missingPackage } from '../../knowledge/packages/missing-package.js';
-import { yumPackages } from '../../model/bundle/config-files.js';
+import { CLOUDWATCH_LOGS } from '../../knowledge/platform/retired-paths.js';
+import { fileEntries, yumPackages } from '../../model/bundle/config-files.js';
 import type { InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { installationOf } from '../../model/packages/installed-packages.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
+import type { Project } from '../../model/project.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { otherRepository } from '../../model/presence/repositories.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { type PackageEntry, parsePlatformName, versionsOf } from '../../parse/index.js';
@@ -35,10 +38,12 @@ export const missingPackageRule: Rule = {
     const { language, version } = parsePlatformName(platform(project).name ?? '');
     const find: Find = ({ text, place }, script) => {
       const missing = missingPackage(text, script ? 'provided' : 'exact', { language, version });
+      const gone = goneWith(text, project);
       return (
         missing && {
           ...missing,
-          help: processHelp(missing.help, project),
+          ...gone,
+          help: gone?.help ?? processHelp(missing.help, project),
           doubt: missing.mayBeElsewhere ? otherRepository(place, script, project) : undefined,
         }
       );
@@ -57,6 +62,19 @@ type Find = (
   name: { readonly text: string; readonly place: Place },
   script?: InstanceScript,
 ) => (MissingPackage & Pick<Finding, 'doubt'>) | undefined;
+
+/** What to do with a package that nothing needs on supported platforms. */
+function goneWith(name: string, project: Project): Pick<MissingPackage, 'help' | 'successor'> | undefined {
+  if (/^mod(?:24)?_/.test(name) && proxyServer(project).program === 'nginx')
+    return { help: 'Delete it: the proxy is nginx, not Apache.', successor: undefined };
+  return name === 'awslogs' ? { help: awslogsHelp(project), successor: undefined } : undefined;
+}
+
+/** One finding says what to do with the files and the commands of the agent as well. */
+const awslogsHelp = (project: Project): string =>
+  fileEntries(project).some(({ name }) => name.text.startsWith('/etc/awslogs/'))
+    ? `Delete it with its files and commands. ${CLOUDWATCH_LOGS}`
+    : 'Delete it with the commands that start it: `StreamLogs: true` in `aws:elasticbeanstalk:cloudwatch:logs` streams the logs of the platform.';
 
 function* inSections(packages: readonly PackageEntry[], find: Find): Generator<Finding> {
   const written: ReadonlySet<string> = new Set(packages.map(({ name }) => name.text));

@@ -3,7 +3,7 @@ import { type SettingGroup, settingGroups } from '../../model/settings/namespace
 import type { ConfigFile } from '../../parse/index.js';
 import { literalText } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
-import { staticFilesAnswer } from '../support/migration/static-files-answer.js';
+import { staticFilesAnswer, staticFilesHelp } from '../support/migration/static-files-answer.js';
 
 export const retiredOption: EachRule<SettingGroup> = {
   meta: {
@@ -25,6 +25,7 @@ export const retiredOption: EachRule<SettingGroup> = {
         at: isValue ? value.place : option.place,
         message: `${subject} exists only on Amazon Linux 1`,
         help: retirement.help,
+        ...(option.value === 'StaticFiles' && staticFilesHelp(setting)),
         ...(option.value === 'StaticFiles' &&
           'root' in group &&
           staticFilesAnswer(setting, group as ConfigFile)),

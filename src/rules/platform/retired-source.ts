@@ -1,12 +1,20 @@
+import { mayBePackage } from '../../knowledge/packages/is-known-name.js';
+import { missingPackage } from '../../knowledge/packages/missing-package.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
-import { programRuns } from '../../model/execution/program-runs.js';
+import type { InstanceScript } from '../../model/execution/instance-script.js';
+import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
+import { installationOf } from '../../model/packages/installed-packages.js';
+import { fact } from '../../model/fact.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { otherRepository } from '../../model/presence/repositories.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { type Node, placeIn, placeOfWritten } from '../../parse/index.js';
+import { IN_SPAL } from '../../knowledge/packages/renamed-packages.js';
 import type { Related, Span } from '../../source/index.js';
+import { baseName } from '../../util/paths.js';
+import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const retiredSourceRule: Rule = {
@@ -31,11 +39,10 @@ export const retiredSourceRule: Rule = {
           yield {
             at: placeIn(word, found),
             message: found.what,
-            ...answerTo(found, project),
+            ...answerTo(found, project, packagesWith(run, script)),
             ...(!(
-              run.isDecisive &&
-              ENABLES.test(word.text) &&
-              !otherRepository(word.place, script, project)
+              (run.isDecisive && ENABLES.test(word.text) && !otherRepository(word.place, script, project)) ||
+              (found.program !== undefined && mustRun(project).has(found.program))
             ) && {
               warnsBecause: 'error-ignored' as const,
             }),
@@ -45,6 +52,18 @@ export const retiredSourceRule: Rule = {
     }
   },
 };
+
+/** The names of programs whose failure fails the deployment. */
+const mustRun = fact(
+  'mustRun',
+  (project): ReadonlySet<string> =>
+    new Set(
+      liveScripts(project)
+        .flatMap((script) => programRuns(script))
+        .filter((run) => run.isDecisive)
+        .map(({ program }) => baseName(program.text)),
+    ),
+);
 
 /** dnf refuses to enable a repository that there is not: "Error: Unknown repo". */
 const ENABLES = /^--enablerepo=[\w-]+$/;
@@ -75,9 +94,25 @@ function* inAddress(node: Node | undefined, project: Project): Generator<Finding
 }
 
 /** What to do about a source, and about the commands that use what it brought. */
-function answerTo({ help, uses }: RetiredSource, project: Project): Pick<Finding, 'help' | 'related'> {
+function answerTo(
+  { help, uses, ofPackages }: RetiredSource,
+  project: Project,
+  packages: readonly string[] = [],
+): Pick<Finding, 'help' | 'related'> {
+  const known = ofPackages?.(packages);
+  if (known !== undefined) return { help: known };
   const related = uses ? usesOf(uses.pattern, project) : [];
   return uses && related.length > 0 ? { help: uses.help, related } : { help };
+}
+
+/** The packages that a command installs, or the rest of its script where it only brings a repository. */
+function packagesWith(run: ProgramRun, script: InstanceScript): string[] {
+  const namesOf = (one: ProgramRun) =>
+    (installationOf(one, script.script)?.names ?? []).flatMap(({ text }) =>
+      retiredSource(text) ? [] : [text],
+    );
+  const own = namesOf(run);
+  return own.length > 0 ? own : programRuns(script).flatMap(namesOf);
 }
 
 const usesOf = (pattern: RegExp, project: Project): Related[] =>
@@ -97,6 +132,8 @@ interface RetiredSource extends Span {
   /** What to do instead: a sentence. */
   readonly help: string;
   readonly uses?: Row['uses'];
+  readonly ofPackages?: Row['ofPackages'];
+  readonly program?: Row['program'];
 }
 
 interface Row {
@@ -105,14 +142,31 @@ interface Row {
   readonly help: string;
   /** How commands call what was downloaded, and what to do where some do. */
   readonly uses?: { readonly pattern: RegExp; readonly help: string };
+  /** What to do where it is known which packages are installed with it. */
+  readonly ofPackages?: (names: readonly string[]) => string | undefined;
+  /** What the download is run as, which ends with an error: "Certbot cannot be installed". */
+  readonly program?: string;
   readonly source: string;
 }
+
+/** @param names of the packages that were in EPEL */
+function helpWithoutEpel(names: readonly string[]): string | undefined {
+  const shown = list(names.slice(0, MAX_NAMES).map((name) => `\`${name}\``));
+  const inSpal = names.filter((name) => missingPackage(name, 'provided')?.help === IN_SPAL);
+  if (inSpal.length > 0)
+    return `Delete it, and run \`yum install -y spal-release\` in its place: SPAL, a repository of AWS, has ${list(inSpal.slice(0, MAX_NAMES).map((name) => `\`${name}\``))}.`;
+  const areKnown = names.every((name) => mayBePackage(name) && !missingPackage(name, 'provided'));
+  return names.length > 0 && areKnown ? `Delete it: Amazon Linux 2023 itself has ${shown}.` : undefined;
+}
+
+const MAX_NAMES = 3;
 
 const EPEL = 'https://docs.aws.amazon.com/linux/al2023/ug/epel.html';
 const COMPARE = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
 const NODE = 'https://docs.aws.amazon.com/linux/al2023/ug/nodejs.html';
 const OF_AMAZON_LINUX = 'Delete it, and install the package of Amazon Linux 2023 with `yum install -y NAME`.';
-const AGENT = 'Delete it, and install the package `amazon-cloudwatch-agent`.';
+const AGENT =
+  'Delete it, write what to measure to `/opt/aws/amazon-cloudwatch-agent/bin/config.json`, and run `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a append-config -m ec2 -s -c file:/opt/aws/amazon-cloudwatch-agent/bin/config.json` in `container_commands`.';
 
 /** The first that matches is used. */
 const ROWS: readonly Row[] = [
@@ -121,6 +175,7 @@ const ROWS: readonly Row[] = [
       /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
     what: 'EPEL has no packages for supported platforms',
     help: 'Delete it: many packages are in Amazon Linux 2023 itself, others in SPAL, after `yum install -y spal-release`.',
+    ofPackages: helpWithoutEpel,
     source: EPEL,
   },
   {
@@ -164,6 +219,7 @@ const ROWS: readonly Row[] = [
   {
     pattern: /\bdl\.eff\.org\/certbot-auto\b/,
     what: 'certbot-auto is no longer supported',
+    program: 'certbot-auto',
     help: 'Delete it, and install the package `certbot`.',
     uses: {
       pattern: /\bcertbot-auto\b/,
@@ -178,7 +234,7 @@ const ROWS: readonly Row[] = [
     uses: {
       pattern:
         /\bCloudWatchMonitoringScripts\b|\baws-scripts-mon\b|\bmon-(?:put|get)-instance-(?:data|stats)\.pl\b/,
-      help: 'Delete it and what uses the scripts, and install the package `amazon-cloudwatch-agent`.',
+      help: AGENT.replace('Delete it', 'Delete it and what uses the scripts'),
     },
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/mon-scripts.html',
   },
@@ -217,10 +273,18 @@ const ROWS: readonly Row[] = [
 
 /** What is wrong with a place that something is downloaded or installed from; undefined where nothing is known to be. */
 export function retiredSource(text: string): RetiredSource | undefined {
-  for (const { pattern, what, help, uses } of ROWS) {
+  for (const { pattern, what, help, uses, ofPackages, program } of ROWS) {
     const found = pattern.exec(text);
     if (found)
-      return { what, help, start: found.index, end: found.index + found[0].length, ...(uses && { uses }) };
+      return {
+        what,
+        help,
+        start: found.index,
+        end: found.index + found[0].length,
+        ...(uses && { uses }),
+        ...(ofPackages && { ofPackages }),
+        ...(program !== undefined && { program }),
+      };
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { type MissingId, missingId } from '../../model/resources/missing-id.js';
 import { settings } from '../../model/settings/settings.js';
 import { type IdReference, referencesOf } from '../../parse/index.js';
 import { didYouMean } from '../../util/nearest.js';
+import { shorten } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 import { rename } from '../support/rename.js';
 
@@ -26,6 +27,9 @@ export const unknownReference: Rule = {
         environment: environment(project),
         settings: settings(project),
         isWorker: isWorkerTier(project),
+        loadBalancing: settings(project).all.find(({ namespace }) =>
+          /^aws:elb(?:v2)?:/.test(namespace.value),
+        ),
       });
       if (!missing) continue;
       yield {
@@ -46,13 +50,12 @@ const subjectOf = ({ by, to, id }: IdReference): string =>
     ? `Resources changes "${id.value}"`
     : `${by} refers to ${to === 'mapping' || to === 'condition' ? `${to} ` : ''}"${id.value}"`;
 
-/** Where something is declared that a reference may lead to. */
+/** The section that declares what a reference leads to. */
 const DECLARE = {
-  value: 'Declare it in `Resources` or `Parameters`, or refer to something else.',
-  resource:
-    'Declare it in `Resources`, or write the name of what is declared there or comes from Elastic Beanstalk, such as `AWSEBAutoScalingGroup`.',
-  mapping: 'Declare it in `Mappings`.',
-  condition: 'Declare it in `Conditions`.',
+  value: 'Resources',
+  resource: 'Resources',
+  mapping: 'Mappings',
+  condition: 'Conditions',
 } as const;
 
 function helpFor({ to, by, id, dimension }: IdReference, missing: MissingId): string {
@@ -60,7 +63,11 @@ function helpFor({ to, by, id, dimension }: IdReference, missing: MissingId): st
     const isPseudo = id.value.includes('::');
     return didYouMean(
       missing.suggestion,
-      isPseudo ? 'Use a pseudo parameter of CloudFormation.' : DECLARE[to],
+      isPseudo
+        ? 'Use a pseudo parameter of CloudFormation.'
+        : by === 'Resources'
+          ? `Delete it, or add \`Type\` to declare it.`
+          : `Declare \`${shorten(id.value)}\` below \`${DECLARE[to]}\`, or delete what has this ${by === 'Ref' ? '`Ref`' : 'reference'}.`,
     );
   }
   const { counterpart, counterpartRef } = missing;
@@ -78,9 +85,11 @@ function helpFor({ to, by, id, dimension }: IdReference, missing: MissingId): st
 const FULL_NAME =
   'Use the dimension `LoadBalancer` with `Fn::GetAtt: [AWSEBV2LoadBalancer, LoadBalancerFullName]`, and the metrics of this kind of load balancer.';
 
-const relatedOf = ({ setting }: MissingId & { because: 'environment' }) => ({
+const relatedOf = ({ setting, isOfWorker }: MissingId & { because: 'environment' }) => ({
   at: setting.value.place,
-  note: `${setting.option.value} is ${setting.value.text.trim()}`,
+  note: isOfWorker
+    ? 'a load balancer, which no worker environment has'
+    : `${setting.option.value} is ${setting.value.text.trim()}`,
 });
 
 /** Safe only where nothing but the case of a name changes. None for a counterpart, which has another `Ref`. */

@@ -15,13 +15,15 @@ export const worldReadable: Rule = {
   },
   needs: fileEntries,
   *check(project) {
-    for (const { target, mode } of credentialFilesOf(knownFiles(project), scripts(project))) {
+    for (const { target, mode, owner } of credentialFilesOf(knownFiles(project), scripts(project))) {
       // Windows has no modes.
       if (!mode || /^[A-Za-z]:/.test(target.text) || !READABLE.test(mode.text.trim())) continue;
       yield {
         at: mode.place,
         message: `Every user can read the credentials in "${target.text}"`,
-        help: 'Use `mode: "000600"`, and `owner:` with the user that reads the file, such as `webapp`.',
+        help: owner
+          ? 'Use `mode: "000600"`.'
+          : 'Use `mode: "000600"`, and `owner:` with the user that reads the file, such as `webapp`.',
         related: [{ at: target.place, note: 'the file' }],
       };
     }

@@ -1,3 +1,5 @@
+import { findNamespace } from '../../catalogue/find-namespace.js';
+import { findOption } from '../../catalogue/find-option.js';
 import type { SettingsFault } from '../../parse/index.js';
 import { problem } from '../on.js';
 import type { Rule } from '../rule.js';
@@ -56,7 +58,14 @@ const TEXTS: FaultTexts = {
   }),
 };
 
-function mapHelp({ isJson, member }: Extract<SettingsFault, { code: 'map-for-value' }>): string {
+function mapHelp({
+  namespace,
+  option,
+  isJson,
+  member,
+}: Extract<SettingsFault, { code: 'map-for-value' }>): string {
+  const known = findNamespace(namespace);
+  if (known && !findOption(known, option)) return `Delete it: ${namespace} has no option ${option}.`;
   if (member !== undefined) return `Environment properties are flat: use names such as \`${member}\`.`;
   return isJson ? 'If it is JSON, put all of it in quotes.' : 'Check the indentation of the lines below it.';
 }

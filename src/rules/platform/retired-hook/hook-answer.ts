@@ -1,5 +1,5 @@
 import { hookPlace, type ReplacedScript, replacedScript } from '../../../knowledge/platform/retired-hooks.js';
-import { retiredTool, systemdAction } from '../../../knowledge/platform/retired-services.js';
+import { controlledJob, retiredTool, systemdAction } from '../../../knowledge/platform/retired-services.js';
 import { hasShebang, type InstanceScript, scriptOfLine } from '../../../model/execution/instance-script.js';
 import { foldersAbove } from '../../../model/execution/path-overlap.js';
 import { type ProgramRun, programRuns } from '../../../model/execution/program-runs.js';
@@ -143,7 +143,15 @@ function helpToStart(script: InstanceScript, runs: readonly ProgramRun[], projec
           : `Delete it: process "${process}" starts ${program.text}.`,
     };
   }
-  return runs.some(({ program }) => OF_UPSTART.has(program.text)) ? { help: inUnit('NAME') } : {};
+  const run = runs.find(({ program }) => OF_UPSTART.has(program.text));
+  return run ? { help: inUnit(jobOf(run) ?? 'NAME') } : {};
+}
+
+/** The job that is controlled. What is beside it may be a secret, which no report repeats. */
+function jobOf({ program, args }: ProgramRun): string | undefined {
+  const texts = args.map(({ text }) => text);
+  const { service = '' } = controlledJob(program.text, texts) ?? {};
+  return /^[\w.-]+$/.test(service) && service === texts.at(-1) ? service : undefined;
 }
 
 /** Upstart is gone, and the commands that start its jobs with it: a hook that ends with one fails. */

@@ -13,7 +13,7 @@ import type { Project } from '../../../model/project.js';
 import { retiredKeysIn } from '../../../model/scripts/config-keys.js';
 import type { Word } from '../../../parse/shell/word.js';
 import { SourceFile } from '../../../source/index.js';
-import { partitionPoint } from '../../../util/collections.js';
+import { groupBy, partitionPoint } from '../../../util/collections.js';
 import { list, shorten } from '../../../util/text.js';
 import type { Edit, Finding } from '../../rule.js';
 import { configKeyAnswer } from '../../support/migration/config-key-answer.js';
@@ -76,9 +76,8 @@ export function withoutRetired(
   const why = `supported platforms do not have ${names.length === 1 ? 'it' : 'them'}`;
   if (!lines.some((line) => DOES_SOMETHING.test(line)))
     return { help: `Delete it: it needs ${shown}, and ${why}.` };
-  const values =
-    lost.length > 0 ? `, and set ${list(lost.map((name) => `\`${name}\``))}, which other lines use` : '';
-  return { help: `Move it to \`${path}\`, without the lines that need ${shown}${values}: ${why}.` };
+  const without = list([...names.slice(0, 3), ...lost.map((name) => `\`${name}\``)], 'or');
+  return { help: `Move it to \`${path}\`, without the lines that need ${without}: ${why}.` };
 }
 
 /** A line that is not only part of the frame of a script. */
@@ -86,7 +85,7 @@ export const DOES_SOMETHING =
   /^(?!\s*(?:#|$|set\s|cd\s|echo\b|exit\b|if\b|then\b|else\b|elif\b|fi\b|for\b|while\b|do\b|done\b|[{}]|(?:export\s+)?\w+=\S*\s*$))/;
 
 /**
- * The lines of a script without those at some offsets, and the variables that only these set and others use.
+ * The lines of a script without those at some offsets and those that use a variable which only these set, and these variables.
  * @param offsets in the text, in UTF-16 units
  */
 function linesWithout(text: string, offsets: readonly number[]): { lines: string[]; lost: string[] } {
@@ -94,13 +93,21 @@ function linesWithout(text: string, offsets: readonly number[]): { lines: string
   const ends: number[] = [];
   for (const line of all) ends.push((ends.at(-1) ?? -1) + line.length + 1);
   const removed = new Set(offsets.map((offset) => partitionPoint(ends, (end) => end < offset)));
-  const lines = all.filter((_, index) => !removed.has(index));
-  const rest = lines.join('\n');
-  const set = [...removed].flatMap((index) => ASSIGNMENT.exec(all[index] ?? '')?.[1] ?? []);
-  const used = new Set(Array.from(rest.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name));
-  const kept = new Set(lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []));
-  return { lines, lost: [...new Set(set)].filter((name) => used.has(name) && !kept.has(name)) };
+  const usesOf = groupBy(all.keys(), (index) => namesIn(all[index] ?? ''));
+  const settersOf = groupBy(all.keys(), (index) => ASSIGNMENT.exec(all[index] ?? '')?.slice(1, 2) ?? []);
+  const lost = new Set<string>();
+  // What a variable is used for goes with it, and may set the next one.
+  for (const index of removed)
+    for (const name of ASSIGNMENT.exec(all[index] ?? '')?.slice(1, 2) ?? []) {
+      const uses = (usesOf.get(name) ?? []).filter((use) => !removed.has(use));
+      if (uses.length === 0 || settersOf.get(name)?.some((setter) => !removed.has(setter))) continue;
+      lost.add(name);
+      for (const use of uses) removed.add(use);
+    }
+  return { lines: all.filter((_, index) => !removed.has(index)), lost: [...lost] };
 }
+
+const namesIn = (line: string): string[] => Array.from(line.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
 
 const ASSIGNMENT = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)=/;
 

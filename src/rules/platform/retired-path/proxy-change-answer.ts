@@ -1,5 +1,6 @@
 import type { RetiredPath } from '../../../knowledge/platform/retired-paths.js';
 import type { InstanceScript } from '../../../model/execution/instance-script.js';
+import { platform } from '../../../model/platform/find-platform.js';
 import type { Project } from '../../../model/project.js';
 import type { Choice, Finding } from '../../rule.js';
 import { removeScript } from '../../support/migration/remove-entries.js';
@@ -12,12 +13,15 @@ export function proxyChangeAnswer(
   { path }: RetiredPath,
   script: InstanceScript,
   project: Project,
-): Pick<Finding, 'fix' | 'choices'> {
+): Pick<Finding, 'help' | 'fix' | 'choices'> {
   if (!NGINX_FILE.test(path) || script.origin !== 'command') return {};
   const isAlone = script.script.commands.length === 1;
-  const choices = /\bUpgrade\b/.test(script.text) ? WEB_SOCKETS : OTHERS;
+  const isForWebSockets = /\bUpgrade\b/.test(script.text) && platform(project).language !== 'php';
   return {
-    choices,
+    ...(isForWebSockets && {
+      help: 'Delete it: the `location /` of Elastic Beanstalk passes on WebSockets.',
+    }),
+    choices: isForWebSockets ? WEB_SOCKETS : OTHERS,
     ...(isAlone && removeScript('Delete the command', 'unsafe', script, project)),
   };
 }
@@ -32,8 +36,7 @@ const OWN_LOCATION: Choice = {
 const WEB_SOCKETS: readonly Choice[] = [
   {
     action: 'Delete the command.',
-    consequence:
-      'Users report that nginx of supported platforms passes the Upgrade header itself; AWS does not document it, so test a WebSocket.',
+    consequence: 'nginx of supported platforms passes on the headers `Upgrade` and `Connection` by itself.',
     isFix: true,
   },
   OWN_LOCATION,

@@ -42,5 +42,10 @@ export const isRetired = ({ block = [] }: NginxDirective): boolean =>
 export const passesToRetired = ({ block = [] }: NginxDirective): boolean =>
   block.filter(isRootLocation).some((location) => passes(location, RETIRED_UPSTREAM));
 
-export const passes = ({ block = [] }: NginxDirective, upstream: string): boolean =>
-  block.some(({ name, args }) => name.text === 'proxy_pass' && args[0]?.text === `http://${upstream}`);
+/** Whether a location passes requests on with the path that they have. */
+export const passes = ({ args: [path], block = [] }: NginxDirective, upstream: string): boolean =>
+  block.some(
+    ({ name, args: [url] }) =>
+      name.text === 'proxy_pass' &&
+      (url?.text === `http://${upstream}` || url?.text === `http://${upstream}${path?.text}`),
+  );

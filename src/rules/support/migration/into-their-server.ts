@@ -25,8 +25,9 @@ export function intoTheirServer(server: NginxDirective, path: string, project: P
   return sentence(redirect ? ['delete the server block', write] : [write, 'delete the block']);
 }
 
+/** Steps as one sentence without a full stop. */
 export function sentence(steps: readonly string[]): string {
-  const text = `${steps.slice(0, -1).join(', ')}, and ${steps.at(-1)}`;
+  const text = [...steps.slice(0, -1), steps.length > 1 ? `and ${steps.at(-1)}` : steps.at(-1)].join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

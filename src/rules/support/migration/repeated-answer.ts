@@ -59,7 +59,7 @@ const valuesIn = fact('valuesIn', (project): ReadonlyMap<string, ReadonlyMap<str
 });
 
 /** How one block may have a directive only once: a location with its pattern, or a name that takes one value. */
-function valueName({ name, args }: NginxDirective): string | undefined {
+export function valueName({ name, args }: NginxDirective): string | undefined {
   if (name.text === 'location') return ['location', ...args.map(({ text }) => text)].join(' ');
   return nginxForms(name.text).some(({ isSingle }) => isSingle) ? name.text : undefined;
 }

@@ -3,6 +3,7 @@ import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
 import { literalText, type Place } from '../../../source/index.js';
 import { insideQuotes } from '../../../source/place.js';
+import { list } from '../../../util/text.js';
 import type { Edit, Finding } from '../../rule.js';
 import { fixOf } from '../fix-of.js';
 import { removeParts } from '../remove-parts.js';
@@ -11,6 +12,20 @@ import { replaceValue } from '../replace-value.js';
 /** A folder of the application, not one of the instance. */
 export const isBundleFolder = (text: string): boolean =>
   /^(?!\/+(?:etc|home|mnt|opt|srv|usr|var)\/)\/*[^/\s]/.test(text);
+
+/** How the paths and folders of the option are written today. */
+export function staticFilesHelp({ value }: Setting): Pick<Finding, 'help'> {
+  const text = (literalText(value) ?? '').trim();
+  const [, only] = /^\/?([\w.-]+)\/?$/.exec(text) ?? [];
+  const pairs = only === undefined ? text.split(',').map(pairOf) : [[`/${only}`, only] as const];
+  const known = pairs.filter((pair) => pair !== undefined);
+  if (known.length < pairs.length || known.length > MAX_PAIRS) return {};
+  const written = known.map(([path, folder]) => `\`${path}: ${folder}\``);
+  return { help: `Write ${list(written)} below \`${STATIC_FILES_NAMESPACE}\`.` };
+}
+
+/** More would make the sentence too long. */
+const MAX_PAIRS = 4;
 
 /** The option `StaticFiles` has all its paths and folders in one value, `/static/=static/,/media/=media/`. */
 export function staticFilesAnswer(setting: Setting, config: ConfigFile): Pick<Finding, 'fix'> {
