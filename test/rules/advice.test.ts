@@ -93,7 +93,7 @@ describe('a help, followed to the letter, leads to what works', () => {
           'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: {Ref: WorkerDeadLetterQueue}\n',
       },
       'resources/unknown-reference',
-      'Declare it in `Resources` or `Parameters`, or refer to something else.',
+      'Declare `WorkerDeadLetterQueue` below `Resources`, or delete what has this `Ref`.',
     ],
     [
       'and is in a worker environment',
@@ -159,7 +159,7 @@ describe('a help, followed to the letter, leads to what works', () => {
         ...written('/opt/elasticbeanstalk/hooks/appdeploy/post/50_jobs.sh', '#!/bin/bash\nstart worker'),
       },
       'platform/retired-hook',
-      'Delete it, or write a unit for what it runs to `/etc/systemd/system/NAME.service` with `files` and use `systemctl restart NAME` in `.platform/hooks/postdeploy/01_NAME.sh`.',
+      'Delete it, or write a unit for what it runs to `/etc/systemd/system/worker.service` with `files` and use `systemctl restart worker` in `.platform/hooks/postdeploy/01_worker.sh`.',
     ],
     [
       'the rule for every path comes last',
