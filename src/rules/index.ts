@@ -185,6 +185,7 @@ import { unreachableServer } from './nginx/unreachable-server.js';
 import { unreadFile } from './nginx/unread-file.js';
 import { wrongContext } from './nginx/wrong-context.js';
 import { wrongFilePath } from './nginx/wrong-file-path.js';
+import { cmdletInCmd } from './platform/cmdlet-in-cmd.js';
 import { composerHomeAtSelfUpdate } from './platform/composer-home-at-self-update.js';
 import { deprecatedService } from './platform/deprecated-service.js';
 import { foreignVirtualEnvironment } from './platform/foreign-virtual-environment.js';
@@ -512,6 +513,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/unread-file', ...unreadFile },
   { id: 'nginx/wrong-context', ...wrongContext },
   { id: 'nginx/wrong-file-path', ...wrongFilePath },
+  { id: 'platform/cmdlet-in-cmd', ...cmdletInCmd },
   { id: 'platform/composer-home-at-self-update', ...composerHomeAtSelfUpdate },
   { id: 'platform/deprecated-service', ...deprecatedService },
   { id: 'platform/foreign-virtual-environment', ...foreignVirtualEnvironment },

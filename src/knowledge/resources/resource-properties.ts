@@ -1,6 +1,7 @@
 import { lookUp } from '../../util/collections.js';
 import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
+import { ownName } from './foreign-types.js';
 import { properties, types } from './specification.js';
 
 /** The types of CloudFormation, by the service that they belong to: `AWS::SQS` has `Queue`. */
@@ -27,7 +28,7 @@ export const resourceTypes = (): readonly string[] =>
 /** The probable suggestion for a type that does not exist; undefined for one that exists, or that may be newer than the tables. */
 export interface IntendedType {
   readonly type: string;
-  /** The name is only a typing mistake away: CloudFormation gives new types no such names. */
+  /** The name is only a typing mistake away, or that of another tool: CloudFormation gives new types no such names. */
   readonly isCertain: boolean;
 }
 
@@ -35,7 +36,7 @@ export function intendedType(type: string): IntendedType | undefined {
   const [service, name] = splitType(type);
   const own = services().get(service);
   if (own?.has(name)) return undefined;
-  const near = own && nearName(name, own);
+  const near = ownName(service, name) ?? (own && nearName(name, own));
   if (near !== undefined) return { type: `${service}::${near}`, isCertain: true };
   // Of a service that does not exist, or of the other generation of one that does.
   const renamed = own
@@ -46,7 +47,11 @@ export function intendedType(type: string): IntendedType | undefined {
     const there = names.has(name) ? name : nearName(name, names);
     return there === undefined ? undefined : { type: `${renamed}::${there}`, isCertain: there === name };
   }
-  const [only, ...others] = own ? resourceTypes().filter((other) => splitType(other)[1] === name) : [];
+  if (!own) return undefined;
+  const [longer, ...longerOnes] = [...own].filter((other) => other.endsWith(name));
+  if (longer !== undefined && longerOnes.length === 0 && /^[A-Z][a-z]{3}/.test(name))
+    return { type: `${service}::${longer}`, isCertain: false };
+  const [only, ...others] = resourceTypes().filter((other) => splitType(other)[1] === name);
   return only !== undefined && others.length === 0 && name.length >= MIN_TELLING_NAME
     ? { type: only, isCertain: false }
     : undefined;

@@ -142,6 +142,31 @@ export function tableAttributes(resource: ResourceEntry): TableAttributes | unde
   return defined && keys.every((own) => own !== undefined) ? { defined, keys: keys.flat() } : undefined;
 }
 
+/** A table of DynamoDB, or one of its global indexes, and the throughput that it is given. */
+export interface Throughput {
+  readonly of: 'table' | 'index';
+  readonly at: Node | ScalarNode;
+  /** The key of `ProvisionedThroughput`. */
+  readonly key: ScalarNode | undefined;
+}
+
+/** Those of which the text tells whether they have one: no function gives it, or makes the index. */
+export function throughputsOfTable(resource: ResourceEntry): Throughput[] {
+  const own = propertyOf(resource, 'ProvisionedThroughput');
+  const indexes = itemsOf(propertyOf(resource, 'GlobalSecondaryIndexes')?.value);
+  const all = [
+    { of: 'table' as const, at: resource.name, given: own },
+    ...indexes
+      .filter((index) => index.kind === 'map' && entriesOf(index).every(({ key }) => !isFunction(key)))
+      .map((index) => ({ of: 'index' as const, at: index, given: entry(index, 'ProvisionedThroughput') })),
+  ];
+  return all
+    .filter(({ given }) => entriesOf(given?.value).every(({ key }) => !isFunction(key)))
+    .map(({ given, ...rest }) => ({ ...rest, key: given?.key }));
+}
+
+const isFunction = ({ text }: ScalarNode): boolean => text === 'Ref' || text.startsWith('Fn::');
+
 function attributeNames(node: Node | undefined): ScalarNode[] | undefined {
   if (node?.kind !== 'list') return undefined;
   const names = node.items.map((item) => scalar(item, 'AttributeName'));

@@ -4,6 +4,7 @@ import {
   showsProperties,
   tableAttributes,
   textOfProperty,
+  throughputsOfTable,
   typeOf,
 } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
@@ -16,7 +17,7 @@ import { neededProtocol } from '../support/needed-protocol.js';
 export const inconsistentProperties: EachRule<ResourceEntry> = {
   meta: {
     summary: 'Properties of a resource contradict each other',
-    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", or "Invalid parameter: Endpoint must match the specified protocol".',
+    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", or "Invalid parameter: Endpoint must match the specified protocol".',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table',
@@ -42,15 +43,7 @@ const CHECKS: Readonly<Record<string, (resource: ResourceEntry) => Generator<Fin
 };
 
 function* table(resource: ResourceEntry): Generator<Finding> {
-  const { text: id, place } = resource.name;
-  const billing = textOfProperty(resource, 'BillingMode')?.trim();
-  const isDynamic = propertyOf(resource, 'BillingMode') !== undefined && billing === undefined;
-  if (!isDynamic && billing !== 'PAY_PER_REQUEST' && !propertyOf(resource, 'ProvisionedThroughput'))
-    yield {
-      at: place,
-      message: `Table "${id}" has neither a throughput nor a billing mode that needs none`,
-      help: 'Add `BillingMode: PAY_PER_REQUEST` to its `Properties`.',
-    };
+  yield* throughputs(resource);
   const attributes = tableAttributes(resource);
   if (!attributes) return;
   const defined = new Set(attributes.defined.map(({ text }) => text));
@@ -71,6 +64,42 @@ function* table(resource: ResourceEntry): Generator<Finding> {
         message: `No key or index uses the attribute "${shorten(definition.text)}"`,
         help: 'Delete it from `AttributeDefinitions`, which lists only the attributes of keys.',
       };
+}
+
+/** A table that is paid by request has no throughput, and neither have its indexes; any other has one, and each index has its own. */
+function* throughputs(resource: ResourceEntry): Generator<Finding> {
+  const { text: id, place } = resource.name;
+  const mode = propertyOf(resource, 'BillingMode');
+  const billing = mode && textOfProperty(resource, 'BillingMode')?.trim();
+  if (mode && (billing === undefined || mode.value.valueKind !== 'literal')) return;
+  const all = throughputsOfTable(resource);
+  if (mode && billing === 'PAY_PER_REQUEST') {
+    for (const { key } of all)
+      if (key)
+        yield {
+          at: key.place,
+          message: `Table "${id}" is paid by request and takes no ProvisionedThroughput`,
+          help: 'Delete `ProvisionedThroughput`.',
+          related: [{ at: mode.value.place, note: 'the billing mode' }],
+        };
+    return;
+  }
+  const own = propertyOf(resource, 'ProvisionedThroughput');
+  if (!own)
+    yield {
+      at: place,
+      message: `Table "${id}" has neither a throughput nor a billing mode that needs none`,
+      help: 'Add `BillingMode: PAY_PER_REQUEST` to its `Properties`.',
+    };
+  else
+    for (const { of, at, key } of all)
+      if (of === 'index' && !key)
+        yield {
+          at: at.place,
+          message: `This index of table "${id}" has no ProvisionedThroughput`,
+          help: 'Add `ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}` to the index.',
+          related: [{ at: own.key.place, note: 'the table has one' }],
+        };
 }
 
 /** Access control lists that a bucket without them does not take. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { intendedType, unknownProperty } from '../../../src/knowledge/resources/resource-properties.js';
+import { FOREIGN_NAMES } from '../../../src/knowledge/resources/foreign-types.js';
+import {
+  intendedType,
+  resourceTypes,
+  unknownProperty,
+} from '../../../src/knowledge/resources/resource-properties.js';
 
 describe('a property of a resource', () => {
   it.each([
@@ -34,6 +39,16 @@ describe('a property of a resource', () => {
   });
 });
 
+it('knows only names of other tools that CloudFormation does not have', () => {
+  const types = new Set(resourceTypes());
+  for (const [service, names] of Object.entries(FOREIGN_NAMES))
+    for (const [name, own] of Object.entries(names))
+      expect([types.has(`${service}::${name}`), types.has(`${service}::${own}`)], name).toEqual([
+        false,
+        true,
+      ]);
+});
+
 describe('a type that does not exist', () => {
   it.each([
     ['AWS::SQS::Queues', 'AWS::SQS::Queue', true],
@@ -42,6 +57,9 @@ describe('a type that does not exist', () => {
     ['AWS::ElasticCache::CacheCluster', 'AWS::ElastiCache::CacheCluster', true],
     ['AWS::ElasticLoadBalancing::TargetGroup', 'AWS::ElasticLoadBalancingV2::TargetGroup', true],
     ['AWS::EC2::AutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup', false],
+    ['AWS::ElastiCache::Cluster', 'AWS::ElastiCache::CacheCluster', true],
+    ['AWS::RDS::Instance', 'AWS::RDS::DBInstance', true],
+    ['AWS::SSM::Window', 'AWS::SSM::MaintenanceWindow', false],
   ])('%s is %s', (type, intended, isCertain) => {
     expect(intendedType(type)).toEqual({ type: intended, isCertain });
   });
