@@ -117,6 +117,11 @@ const PAIRS: readonly Pair[] = [
   ),
   missingSeed(
     'this may bring it',
+    hook('rsync -a /opt/seeds/ /var/app/staging'),
+    hook('rsync -a /opt/seeds/ /var/app/staging/seeds'),
+  ),
+  missingSeed(
+    'this may bring it',
     config('container_commands:\n  a:\n    command: git clone https://example.com/seeds.git .\n'),
     config('commands:\n  a:\n    command: git clone https://example.com/seeds.git /var/app/staging\n'),
   ),

@@ -44,7 +44,8 @@ function bringerOf(run: ProgramRun, script: InstanceScript, project: Project): B
   const target = known && targetOf(known, args);
   const entered = workingFolders(script).get(command);
   const folder = [entered, target?.text].reduce<string>(
-    (base, next) => (next === undefined ? base : next.startsWith('/') ? next : `${base}${next}/`),
+    (base, next) =>
+      next === undefined ? base : `${next.startsWith('/') ? '' : base}${next.replace(/\/$/, '')}/`,
     '',
   );
   if (target?.kind !== 'dynamic' && isOutside(folder)) return undefined;
