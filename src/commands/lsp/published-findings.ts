@@ -33,7 +33,7 @@ interface Published {
   readonly version: number | undefined;
 }
 
-/** What an editor is told of the findings in its projects: each time something changes, what differs. */
+/** The findings in the projects of an editor: each time something changes, it gets what differs. */
 export class PublishedFindings {
   readonly #published = new Map<string, Published>();
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ export interface ServerStart {
   readonly log: (text: string) => void;
 }
 
-/** What the answers to an editor and the findings that it is told are about. */
+/** What the answers to an editor and the findings that it gets are about. */
 export interface Session {
   readonly start: ServerStart;
   readonly workspace: Workspace;
