@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type FileSystem, type FolderEntry, ReadError } from '../ports/file-system.js';
+import type { Ports } from '../ports/ports.js';
 import { repositoryOf } from './repository-root.js';
 
 /**
@@ -80,17 +81,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Whether a path, where there is nothing of this name, is a glob pattern. */
 export const isPattern = (path: string): boolean => /[*?[\]{}!()]/.test(path);
 
-/**
- * Glob patterns become paths here; a port, because the library that expands them is loaded only when a pattern is
- * given.
- */
-export type ExpandGlob = (pattern: string, cwd: string) => Promise<readonly string[]>;
-
-export interface FindPorts {
-  readonly files: FileSystem;
-  readonly cwd: string;
-  readonly expandGlob: ExpandGlob;
-}
+export type FindPorts = Pick<Ports, 'files' | 'cwd' | 'expandGlob'>;
 
 /**
  * The roots of the projects that some paths name, each once, in the order of their paths. A folder means the

@@ -1,4 +1,3 @@
-import type { ExpandGlob } from '../discover/find-projects.js';
 import type { ArchiveEntry } from '../model/project.js';
 import type { Formatter } from '../report/formatter.js';
 import type { FileSystem } from './file-system.js';
@@ -72,7 +71,8 @@ export interface Ports {
   /** The line that a person at the terminal answers with; undefined where the input ends. */
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly files: FileSystem;
-  readonly expandGlob: ExpandGlob;
+  /** The paths that a glob pattern matches. The library for it is loaded when a pattern is given. */
+  readonly expandGlob: (pattern: string, cwd: string) => Promise<readonly string[]>;
   /** The git repository that a folder is in. Throws GitError. */
   readonly openRepository: (folder: string) => Promise<Repository>;
   /** A zip archive. Throws ReadError. */
