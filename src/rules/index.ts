@@ -98,6 +98,7 @@ import { httpOnPort443 } from './https/http-on-port-443.js';
 import { httpsOnPort80 } from './https/https-on-port-80.js';
 import { invalidCertificateArn } from './https/invalid-certificate-arn.js';
 import { missingCertificate } from './https/missing-certificate.js';
+import { plainHttpToTlsPort } from './https/plain-http-to-tls-port.js';
 import { processWithoutTls } from './https/process-without-tls.js';
 import { unknownPolicy } from './https/unknown-policy.js';
 import { weakPolicy } from './https/weak-policy.js';
@@ -426,6 +427,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'https/https-on-port-80', ...httpsOnPort80 },
   { id: 'https/invalid-certificate-arn', ...invalidCertificateArn },
   { id: 'https/missing-certificate', ...missingCertificate },
+  { id: 'https/plain-http-to-tls-port', ...plainHttpToTlsPort },
   { id: 'https/process-without-tls', ...processWithoutTls },
   { id: 'https/unknown-policy', ...unknownPolicy },
   { id: 'https/weak-policy', ...weakPolicy },

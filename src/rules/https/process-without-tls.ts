@@ -3,7 +3,9 @@ import type { Doubt } from '../../model/doubt.js';
 import { fact } from '../../model/fact.js';
 import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
+import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
+import { tlsOnPort } from '../../model/nginx/tls-on-port.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { saidByFile } from '../../model/presence/mentions.js';
 import { listenerOn } from '../../model/presence/port.js';
@@ -30,6 +32,8 @@ interface ProcessWithoutTls {
   /** The options that say where requests go on the instances, and how. */
   readonly options: { readonly protocol: string; readonly port: string };
   readonly doubt: Doubt | undefined;
+  /** Nginx listens on the port, and all of its configuration is known. */
+  readonly isPlainNginx?: boolean;
 }
 
 /**
@@ -70,6 +74,9 @@ const classicWithoutTls = fact('classicWithoutTls', (project): readonly ProcessW
 /** What a command or a configuration of a server says where it uses TLS, or may do so. */
 const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
 
+/** Programs that write certificates, or lines, to configurations of nginx. */
+const MAY_CHANGE_NGINX = /\bcertbot\b|letsencrypt|\bsed\b|\bacme\b/i;
+
 /** Configurations that servers find by themselves. */
 const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)?\.rb)$/;
 
@@ -77,8 +84,15 @@ const SERVER_CONFIGURATION = /(?:^|\/)(?:gunicorn\.conf\.py|puma(?:\/production)
 function serverWithTls(
   { port }: Pick<Process, 'port'>,
   project: Project,
-): Pick<ProcessWithoutTls, 'doubt'> | 'there' {
+): Pick<ProcessWithoutTls, 'doubt' | 'isPlainNginx'> | 'there' {
   const because = (reason: string, at: Place | undefined) => ({ doubt: { reason, at } });
+  const tls = port === undefined ? undefined : tlsOnPort(port, project);
+  if (tls?.usesTls) return 'there';
+  if (tls && nginx(project).others.length === 0) {
+    const at = saidByFile(MAY_CHANGE_NGINX, project);
+    const doubt = at && { reason: 'this may change what nginx does on the port', at };
+    return { doubt, isPlainNginx: true };
+  }
   if (proxy(project).mayEncrypt())
     return because('the proxy may use TLS', saidByFile(/\bssl\b|\b443\b|certificate/i, project));
   if (port === undefined) return because('its port is not known', undefined);
@@ -114,11 +128,13 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     needsPlatform: true,
   },
   each: anyOf(processesWithoutTls, classicWithoutTls),
-  *check({ subject, port, portSetting, protocol, options, doubt }) {
+  *check({ subject, port, portSetting, protocol, options, doubt, isPlainNginx }) {
     yield {
       doubt,
       at: protocol.value.place,
-      message: `${subject} uses HTTPS, but no server on the instances uses TLS`,
+      message: isPlainNginx
+        ? `${subject} uses HTTPS on port ${port}, where nginx does not use TLS`
+        : `${subject} uses HTTPS, but no server on the instances uses TLS`,
       help: `Set \`${options.protocol}\` to \`HTTP\`${port === 443 ? ` and \`${options.port}\` to 80` : ''}: the load balancer decrypts the requests.`,
       related: portSetting
         ? [
