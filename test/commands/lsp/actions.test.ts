@@ -83,6 +83,14 @@ describe('fixes', () => {
     );
   });
 
+  it('come with a suppression above the key, however many lines of its text are above the finding', async () => {
+    const lines = Array.from({ length: 12 }, () => '        "1",\n').join('');
+    const text = `option_settings:\n  aws:autoscaling:asg:\n    Minsize:\n      Fn::Join: [\n${lines}        "1"]\n`;
+    await open({ [NAME]: text }, NAME);
+    const titles = (await actionsFor(NAME, text)).map(({ title }) => title);
+    expect(titles.some((title) => title.startsWith('Suppress'))).toBe(true);
+  });
+
   it('come for the finding at the cursor only', async () => {
     await open({ [NAME]: MODE }, NAME);
     expect(await actionsFor(NAME, MODE, { part: 'content' })).toEqual([]);
