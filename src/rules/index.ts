@@ -287,6 +287,7 @@ import { unknownRule } from './routing/unknown-rule.js';
 import { unroutedProcess } from './routing/unrouted-process.js';
 import { unroutedServer } from './routing/unrouted-server.js';
 import { plainTextInContainer } from './secrets/plain-text-in-container.js';
+import { plainTextInFile } from './secrets/plain-text-in-file.js';
 import { plainTextInScript } from './secrets/plain-text-in-script.js';
 import { plainTextProperty } from './secrets/plain-text-property.js';
 import { privateKey } from './secrets/private-key.js';
@@ -616,6 +617,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'routing/unrouted-process', ...unroutedProcess },
   { id: 'routing/unrouted-server', ...unroutedServer },
   { id: 'secrets/plain-text-in-container', ...plainTextInContainer },
+  { id: 'secrets/plain-text-in-file', ...plainTextInFile },
   { id: 'secrets/plain-text-in-script', ...plainTextInScript },
   { id: 'secrets/plain-text-property', ...plainTextProperty },
   { id: 'secrets/private-key', ...privateKey },

@@ -72,7 +72,7 @@ export function isCredentialName(name: string): boolean {
 
 /** What no real credential is: examples, defaults, words for "none" and for what only a build needs. */
 const HARMLESS =
-  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|\.{3}|…|insert|not[ _-]?(?:defined|set)|fake|mock|secret|passw|foobar|unused|not[ _-]?(?:used|needed)|build[ _-]?(?:time|only)|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
+  /^(?:true|false|yes|no|on|off|null|none|nil|undefined|default|required|optional|disabled|enabled|empty|hidden)$|example|placeh|dummy|chang(?:e|ing)|replace|your|sample|\btest|todo|fixme|xxx|\*\*\*|\.{3}|…|insert|not[ _-]?(?:defined|set)|\bset[ _-](?:by|in|via)[ _-]|fake|mock|secret|passw|foobar|unused|not[ _-]?(?:used|needed)|build[ _-]?(?:time|only)|^(?:admin|root|postgres|user|guest|foo|bar|token|key)$/i;
 
 /** A path, an ARN, a reference to another variable or to a vault, or an expression. */
 const REFERENCE =
@@ -120,15 +120,27 @@ const ACCESS_KEY_ID = /\bAKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/;
 /** The user, password and host of an address. https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1 */
 const ADDRESS = /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@([\w.-]{1,200})/;
 
-/** Whether a text shows a credential by its form: a token, an access key of AWS, or an address of another host with a password. */
+/** The host and the password of a connection string. https://learn.microsoft.com/en-us/dotnet/framework/data/adonet/connection-string-syntax */
+const CONNECTION_HOST = /\b(?:Server|Data Source|Host|Address) ?= ?(?:tcp:)?([\w.-]{1,200})/i;
+const CONNECTION_PASSWORD = /; ?(?:Password|Pwd) ?= ?([^;"'\s]{1,200})/i;
+
+/**
+ * Whether a text shows a credential by its form: a token, an access key of AWS, an address of another host with a password, or a
+ * connection string for one.
+ */
 export function holdsCredential(text: string): boolean {
   if (ACCESS_KEY_ID.test(text) || holdsToken(text)) return true;
   const [, password = '', host = ''] = ADDRESS.exec(text) ?? [];
-  // Without a dot it is a container, or the machine itself.
-  return (
-    host.includes('.') && !/^(?:127\.|0\.0\.0\.0|.*example\.)/.test(host) && isLiteralCredential(password)
-  );
+  if (isOtherHost(host) && isLiteralCredential(password)) return true;
+  const [, ofConnection = ''] = CONNECTION_PASSWORD.exec(text) ?? [];
+  if (ofConnection === '' || !isLiteralCredential(ofConnection)) return false;
+  const [, server = ''] = CONNECTION_HOST.exec(text) ?? [];
+  return isOtherHost(server);
 }
+
+/** Without a dot it is a container, or the machine itself. */
+const isOtherHost = (host: string): boolean =>
+  host.includes('.') && !/^(?:127\.|0\.0\.0\.0|.*example\.)/.test(host);
 
 /** Whether a value that a variable is set to may well be a credential in use, by the name of the variable or its own form. */
 export const isPlainCredential = (name: string, value: string): boolean =>

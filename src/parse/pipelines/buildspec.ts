@@ -1,4 +1,6 @@
-import { child, type Node } from '../yaml/node.js';
+import type { SourceFile } from '../../source/index.js';
+import { parseDataFile } from '../data-file.js';
+import { child, entriesOf, type Node, type ScalarNode } from '../yaml/node.js';
 import type { Job } from './job.js';
 import { inOneShell, scalarsIn } from './step-parts.js';
 
@@ -15,3 +17,11 @@ export const jobsOfBuildspec = (root: Node): readonly Job[] => [
     ),
   },
 ];
+
+/** The variables whose values are in the file itself. */
+export const variablesOfBuildspec = (
+  file: SourceFile,
+): readonly { readonly name: string; readonly value: ScalarNode }[] =>
+  entriesOf(child(child(parseDataFile(file).root, 'env'), 'variables')).flatMap(({ key, value }) =>
+    value.kind === 'scalar' ? [{ name: key.text, value }] : [],
+  );

@@ -1,6 +1,7 @@
 import { knownFiles } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
-import type { Project } from '../../model/project.js';
+import { filesForKeys } from '../../model/credentials/shipped-files.js';
+import { type Project, sourceNamed } from '../../model/project.js';
 import { ENVIRONMENT_PROPERTIES, ENVIRONMENT_SECRETS } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import { type Place, placeOf, type SourceFile } from '../../source/index.js';
@@ -17,6 +18,8 @@ export const privateKey: Rule = {
   *check(project) {
     for (const file of deployedFiles(project).files)
       if ('source' in file) yield* keysIn(file.source, project);
+    for (const file of filesForKeys(project))
+      if (!sourceNamed(file.name, deployedFiles(project).files)) yield* keysIn(file, project);
   },
 };
 
@@ -41,6 +44,7 @@ const HELPS = {
     'Create a new key and certificate, store the key in a private S3 bucket that the instance profile may read, and write its URL after `source:` with an `authentication:` instead of `content:`.',
   property: `Create a new key and certificate, store the key in AWS Secrets Manager, ${MAY_READ_SECRET}, and move the property to \`${ENVIRONMENT_SECRETS}\` with its ARN.`,
   file: `Delete it, create a new key and certificate, store the key in AWS Secrets Manager, ${MAY_READ_SECRET}, and write the file with \`aws secretsmanager get-secret-value\` in \`.platform/hooks/prebuild/01_key.sh\`.`,
+  account: `Delete it, create a new key of the service account, store it in AWS Secrets Manager, ${MAY_READ_SECRET}, and write the file with \`aws secretsmanager get-secret-value\` in \`.platform/hooks/prebuild/01_key.sh\`.`,
 } as const;
 
 /** What holds a key: the content of an entry of `files`, an environment property, or a file of its own. */
@@ -49,5 +53,6 @@ function ownerOf(key: Place, project: Project): keyof typeof HELPS {
     file === key.file && span.start <= key.span.start && key.span.end <= span.end;
   if (knownFiles(project).some(({ content }) => content && holds(content.value.place))) return 'content';
   const properties = settings(project).of(ENVIRONMENT_PROPERTIES);
-  return properties.some(({ value }) => holds(value.place)) ? 'property' : 'file';
+  if (properties.some(({ value }) => holds(value.place))) return 'property';
+  return key.file.name.endsWith('.json') ? 'account' : 'file';
 }
