@@ -119,7 +119,7 @@ const oncePerRule = (diagnostics: readonly Diagnostic[]): StepItem['findings'] =
   ...new Map(diagnostics.map(({ ruleId, severity }) => [ruleId, { ruleId, severity }])).values(),
 ];
 
-/** The item that a place belongs to: from its beginning to that of the next one in its file. */
+/** The item that a place belongs to: from its beginning, or that of the file, to that of the next one in its file. */
 function itemFinder(items: readonly Item[]): (diagnostic: Diagnostic) => Item | undefined {
   const inFiles = groupBy(items, ({ at }) => (at ? [at.file.path] : []));
   const starts = new Map(
@@ -130,6 +130,6 @@ function itemFinder(items: readonly Item[]): (diagnostic: Diagnostic) => Item | 
 
 const startOf = ({ at }: Item): number => at?.span.start ?? 0;
 
-/** The last item that begins at an offset or before it, of those in the order of a file. */
+/** The last item that begins at an offset or before it, else the first one, of those in the order of a file. */
 const lastBefore = (items: readonly Item[], offset: number): Item | undefined =>
-  items[partitionPoint(items, (item) => startOf(item) <= offset) - 1];
+  items[Math.max(partitionPoint(items, (item) => startOf(item) <= offset) - 1, 0)];

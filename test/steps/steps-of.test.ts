@@ -3,7 +3,7 @@ import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import type { RuleId } from '../../src/rules/rule.js';
 import { stepsOf } from '../../src/steps/steps-of.js';
-import { badCasesOf, loadProject, RULE_FIXTURES } from '../support/fixtures.js';
+import { badCasesOf, loadProject, projectOf, RULE_FIXTURES } from '../support/fixtures.js';
 
 /** The rules about when something runs, and about what is lost by that. */
 const ABOUT_THE_ORDER: readonly RuleId[] = [
@@ -37,5 +37,19 @@ describe('the steps of a project', () => {
         expect(shown, `${name}, ${diagnostic.message}`).toHaveLength(1);
       }
     }
+  });
+
+  it('show what is before the first entry of a file with that entry', () => {
+    const project = projectOf({
+      Procfile: '# the application\nweb: gunicorn shop.wsgi\n',
+      'shop/wsgi.py': '',
+    });
+    const diagnostics = lintModel(project).diagnostics.filter(
+      ({ ruleId }) => ruleId === 'procfile/comment-line',
+    );
+    expect(diagnostics).toHaveLength(1);
+    const { steps, atNoStep } = stepsOf(project, 'deployment', diagnostics);
+    expect(atNoStep).toEqual([]);
+    expect(steps.flatMap(({ items }) => items.flatMap(({ findings }) => findings))).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
+import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
 import { intendedStem, isBesideFolder, isConfigFile } from './config-file-name.js';
 
 /** Files in the root of which Elastic Beanstalk or the EB CLI makes sense: one that cannot be read is a mistake. */
@@ -23,6 +24,7 @@ const NEIGHBORS: ReadonlySet<string> = new Set([
   'docker-compose.yaml',
   'package.json',
   'requirements.txt',
+  WINDOWS_MANIFEST,
 ]);
 
 /**

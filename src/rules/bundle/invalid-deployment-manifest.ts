@@ -12,6 +12,7 @@ import { shorten } from '../../util/text.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 import { addToBundle } from '../support/add-to-bundle.js';
+import { rename } from '../support/rename.js';
 
 export const invalidDeploymentManifest: Rule = {
   meta: {
@@ -39,12 +40,15 @@ export const invalidDeploymentManifest: Rule = {
         yield* missingArchives(value, project);
       }
       // Whether the case matters is not documented.
-      else if (!LOWER_CASE_TYPES.has(key.text.toLowerCase()))
+      else if (!LOWER_CASE_TYPES.has(key.text.toLowerCase())) {
+        const suggestion = nearest(key.text, TYPES);
         yield {
           at: key.place,
           message: `There is no type of deployment "${shorten(key.text)}"`,
-          help: didYouMean(nearest(key.text, TYPES), 'Use `aspNetCoreWeb`, `msDeploy` or `custom`.'),
+          help: didYouMean(suggestion, 'Use `aspNetCoreWeb`, `msDeploy` or `custom`.'),
+          ...renaming(key, suggestion),
         };
+      }
     }
   },
 };
@@ -99,11 +103,8 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
 }
 
 /** @param named the names of all scripts in the manifest, in lower case */
-function* missingScript(
-  { text, place }: ScalarNode,
-  named: ReadonlySet<string>,
-  project: Project,
-): Generator<Finding> {
+function* missingScript(file: ScalarNode, named: ReadonlySet<string>, project: Project): Generator<Finding> {
+  const { text, place } = file;
   const path = pathOf(text);
   if (!/^[\w.-]+(?:\/[\w.-]+)*\.\w+$/.test(path) || path.includes('..')) return;
   const folder = folderOf(path);
@@ -122,10 +123,15 @@ function* missingScript(
     doubt: absence.doubt,
     message: `The script "${shorten(path)}" is not in the bundle`,
     help: didYouMean(other && `${folder}${other}`, `${addToBundle(path, absence)}, or delete its entry.`),
+    ...renaming(file, other && `${folder}${other}`),
     related: notesOnAbsence(absence),
     warnsBecause: 'elsewhere',
   };
 }
+
+/** The fix that writes what was probably intended, inside the quotes of JSON. */
+const renaming = ({ place }: ScalarNode, name: string | undefined): Pick<Finding, 'fix'> =>
+  name !== undefined && /^[\w./-]+$/.test(name) ? { fix: rename([place], name, 'unsafe') } : {};
 
 /** A path of Windows, below the folder of the manifest. */
 const pathOf = (text: string): string =>

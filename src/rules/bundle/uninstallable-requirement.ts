@@ -10,6 +10,7 @@ import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
 import { lookUp } from '../../util/collections.js';
+import { compareVersions } from '../../util/compare.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import { source } from '../on.js';
@@ -124,10 +125,24 @@ function tooNew(requirement: Requirement, platform: Platform): Finding | undefin
 const BRANCH = { language: 'python', generation: 'al2023', os: undefined } as const;
 
 /**
- * Packages of which no version takes a release of another one that has wheels.
+ * Packages that do not take a release of another one that has wheels, each with the version before which that is known; the AWS
+ * CLI and the EB CLI are not needed on instances.
  * https://github.com/docker/compose/blob/1.29.2/setup.py
+ * https://github.com/aws/aws-cli/blob/1.22.25/setup.py
  */
-const FORBIDS: Readonly<Record<string, readonly string[]>> = { pyyaml: ['docker-compose'] };
+const FORBIDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  pyyaml: { 'docker-compose': '2', awscli: '1.26', awsebcli: '3.20' },
+};
+
+/** Whether a requirement has a version that does not take a release of another package that has wheels. */
+function forbids(other: Requirement, name: string): boolean {
+  const before = FORBIDS[name]?.[other.name];
+  return before !== undefined && compareVersions(fixedVersion(other) ?? '0', before) < 0 && isFixed(other);
+}
+
+/** No version of Docker Compose does; of others, a later one may. */
+const isFixed = (requirement: Requirement): boolean =>
+  requirement.name === 'docker-compose' || fixedVersion(requirement) !== undefined;
 
 /** One of which the index has no source code, or none that pip can compile. */
 function tooOld(
@@ -139,7 +154,7 @@ function tooOld(
   const python = oldestPython(platform);
   const wheel = laterWheel(name, fixedVersion(requirement), python);
   if (isDirect || !wheel || compiledRequirement(name) || isOwnPip()) return undefined;
-  const forbidding = installed.find((other) => FORBIDS[name]?.includes(other.name));
+  const forbidding = installed.find((other) => forbids(other, name));
   return {
     at: written.place,
     message: withoutWheel(written.value, python),

@@ -7,9 +7,9 @@ import { installationOf } from '../../model/packages/installed-packages.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
+import { otherRepository } from '../../model/presence/repositories.js';
 import type { Project } from '../../model/project.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
-import { otherRepository } from '../../model/presence/repositories.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { type PackageEntry, parsePlatformName, versionsOf } from '../../parse/index.js';
 import type { Word } from '../../parse/shell/word.js';
@@ -19,6 +19,7 @@ import type { Choice, Finding, Rule } from '../rule.js';
 import { fixOf } from '../support/fix-of.js';
 import { processHelp } from '../support/migration/process-choices.js';
 import { removalFix } from '../support/migration/remove-entries.js';
+import { helpWithoutEpel } from '../support/migration/without-epel.js';
 import { renameKeys } from '../support/rename.js';
 
 export const missingPackageRule: Rule = {
@@ -142,7 +143,7 @@ function inScript(script: InstanceScript, find: Find): Finding[] {
       findings.push({
         at: name.place,
         message: `No supported platform has the package "${name.text}"`,
-        help: missing.help,
+        help: (name.text === 'epel-release' ? helpWithoutEpel(run, script) : undefined) ?? missing.help,
         doubt: missing.doubt,
         ...renameWord(name, missing),
         ...((isLenient || !run.isDecisive) && { warnsBecause: 'error-ignored' as const }),

@@ -1,21 +1,16 @@
-import { mayBePackage } from '../../knowledge/packages/is-known-name.js';
-import { missingPackage } from '../../knowledge/packages/missing-package.js';
 import { missingTool } from '../../knowledge/packages/missing-tools.js';
 import { fileEntries, packageEntries, sourceEntries } from '../../model/bundle/config-files.js';
-import type { InstanceScript } from '../../model/execution/instance-script.js';
-import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
-import { installationOf } from '../../model/packages/installed-packages.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { fact } from '../../model/fact.js';
 import { liveScripts } from '../../model/paths/retired-hooks.js';
 import { otherRepository } from '../../model/presence/repositories.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { type Node, placeIn, placeOfWritten } from '../../parse/index.js';
-import { IN_SPAL } from '../../knowledge/packages/renamed-packages.js';
 import type { Related, Span } from '../../source/index.js';
 import { baseName } from '../../util/paths.js';
-import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
+import { helpWithoutEpel } from '../support/migration/without-epel.js';
 
 export const retiredSourceRule: Rule = {
   meta: {
@@ -39,7 +34,7 @@ export const retiredSourceRule: Rule = {
           yield {
             at: placeIn(word, found),
             message: found.what,
-            ...answerTo(found, project, packagesWith(run, script)),
+            ...answerTo(found, project, found.helpBeside?.(run, script)),
             ...(!(
               (run.isDecisive && ENABLES.test(word.text) && !otherRepository(word.place, script, project)) ||
               (found.program !== undefined && mustRun(project).has(found.program))
@@ -95,24 +90,13 @@ function* inAddress(node: Node | undefined, project: Project): Generator<Finding
 
 /** What to do about a source, and about the commands that use what it brought. */
 function answerTo(
-  { help, uses, ofPackages }: RetiredSource,
+  { help, uses }: RetiredSource,
   project: Project,
-  packages: readonly string[] = [],
+  specific?: string,
 ): Pick<Finding, 'help' | 'related'> {
-  const known = ofPackages?.(packages);
-  if (known !== undefined) return { help: known };
+  if (specific !== undefined) return { help: specific };
   const related = uses ? usesOf(uses.pattern, project) : [];
   return uses && related.length > 0 ? { help: uses.help, related } : { help };
-}
-
-/** The packages that a command installs, or the rest of its script where it only brings a repository. */
-function packagesWith(run: ProgramRun, script: InstanceScript): string[] {
-  const namesOf = (one: ProgramRun) =>
-    (installationOf(one, script.script)?.names ?? []).flatMap(({ text }) =>
-      retiredSource(text) ? [] : [text],
-    );
-  const own = namesOf(run);
-  return own.length > 0 ? own : programRuns(script).flatMap(namesOf);
 }
 
 const usesOf = (pattern: RegExp, project: Project): Related[] =>
@@ -132,7 +116,7 @@ interface RetiredSource extends Span {
   /** What to do instead: a sentence. */
   readonly help: string;
   readonly uses?: Row['uses'];
-  readonly ofPackages?: Row['ofPackages'];
+  readonly helpBeside?: Row['helpBeside'];
   readonly program?: Row['program'];
 }
 
@@ -142,24 +126,12 @@ interface Row {
   readonly help: string;
   /** How commands call what was downloaded, and what to do where some do. */
   readonly uses?: { readonly pattern: RegExp; readonly help: string };
-  /** What to do where it is known which packages are installed with it. */
-  readonly ofPackages?: (names: readonly string[]) => string | undefined;
+  /** What to do where the rest of the script says what it is for. */
+  readonly helpBeside?: typeof helpWithoutEpel;
   /** What the download is run as, which ends with an error: "Certbot cannot be installed". */
   readonly program?: string;
   readonly source: string;
 }
-
-/** @param names of the packages that were in EPEL */
-function helpWithoutEpel(names: readonly string[]): string | undefined {
-  const shown = list(names.slice(0, MAX_NAMES).map((name) => `\`${name}\``));
-  const inSpal = names.filter((name) => missingPackage(name, 'provided')?.help === IN_SPAL);
-  if (inSpal.length > 0)
-    return `Delete it, and run \`yum install -y spal-release\` in its place: SPAL, a repository of AWS, has ${list(inSpal.slice(0, MAX_NAMES).map((name) => `\`${name}\``))}.`;
-  const areKnown = names.every((name) => mayBePackage(name) && !missingPackage(name, 'provided'));
-  return names.length > 0 && areKnown ? `Delete it: Amazon Linux 2023 itself has ${shown}.` : undefined;
-}
-
-const MAX_NAMES = 3;
 
 const EPEL = 'https://docs.aws.amazon.com/linux/al2023/ug/epel.html';
 const COMPARE = 'https://docs.aws.amazon.com/linux/al2023/ug/compare-with-al2.html';
@@ -175,7 +147,7 @@ const ROWS: readonly Row[] = [
       /\bepel-release-latest-\d+|\bepel-release-\d|fedoraproject\.org\/pub\/(?:archive\/)?epel\/|^--enablerepo=epel$|^epel$/,
     what: 'EPEL has no packages for supported platforms',
     help: 'Delete it: many packages are in Amazon Linux 2023 itself, others in SPAL, after `yum install -y spal-release`.',
-    ofPackages: helpWithoutEpel,
+    helpBeside: helpWithoutEpel,
     source: EPEL,
   },
   {
@@ -273,7 +245,7 @@ const ROWS: readonly Row[] = [
 
 /** What is wrong with a place that something is downloaded or installed from; undefined where nothing is known to be. */
 export function retiredSource(text: string): RetiredSource | undefined {
-  for (const { pattern, what, help, uses, ofPackages, program } of ROWS) {
+  for (const { pattern, what, help, uses, helpBeside, program } of ROWS) {
     const found = pattern.exec(text);
     if (found)
       return {
@@ -282,7 +254,7 @@ export function retiredSource(text: string): RetiredSource | undefined {
         start: found.index,
         end: found.index + found[0].length,
         ...(uses && { uses }),
-        ...(ofPackages && { ofPackages }),
+        ...(helpBeside && { helpBeside }),
         ...(program !== undefined && { program }),
       };
   }
