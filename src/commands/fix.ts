@@ -130,7 +130,7 @@ function written(files: ProjectFiles, options: FixOptions, ports: Ports): FixedF
         paths: left.map(pathOf),
         refused: [...fixed.fixed.map(refusedWithFile), ...fixed.refused].map(notMade),
       },
-      refusals: [...refusals.values(), ...told(left)],
+      refusals: [...refusals.values(), ...unchangedTexts(left)],
     };
   }
 }
@@ -143,7 +143,7 @@ function notMade(refusal: RefusedFix): NotMade {
 }
 
 /** What to say of changes that could not be taken back. */
-const told = (left: readonly ChangedFile[]): string[] =>
+const unchangedTexts = (left: readonly ChangedFile[]): string[] =>
   left.length === 0
     ? []
     : [`Only a part of the fixes was made, in ${list(left.map(pathOf))}: compare it with your last commit.`];

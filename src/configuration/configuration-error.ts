@@ -29,9 +29,9 @@ export class ConfigurationError extends Error {
 }
 
 function linesOf(faults: readonly ConfigurationFault[], cwd: string): string[] {
-  const told = faults.slice(0, MAX_CONFIGURATION_FAULTS).map((fault) => faultText(fault, cwd));
-  const rest = faults.length - told.length;
-  return rest > 0 ? [...told, `There are ${rest} more mistakes.`] : told;
+  const shown = faults.slice(0, MAX_CONFIGURATION_FAULTS).map((fault) => faultText(fault, cwd));
+  const rest = faults.length - shown.length;
+  return rest > 0 ? [...shown, `There are ${rest} more mistakes.`] : shown;
 }
 
 /** A fault as one line, with its place as people read it in a folder. */

@@ -15,7 +15,7 @@ import { MAX_PROOFS, MAX_PROVED_PIECES } from '../util/limits.js';
 import { lazily, oncePer } from '../util/memo.js';
 import { type Candidate, type FixRefusal, refusalOf, type RefusedFix } from './fix-candidate.js';
 import { type Round, tryFixes, type Verify } from './try-fixes.js';
-import { type Linter, standsInBrokenFiles, type State, verifyFixes } from './verify-fixes.js';
+import { isInBrokenFiles, type Linter, type State, verifyFixes } from './verify-fixes.js';
 
 export type { FixRefusal };
 
@@ -161,7 +161,7 @@ function runRound(state: State, waiting: readonly Candidate[], options: FixOptio
   const unfit = judged.filter((one): one is RefusedFix => one.reason !== undefined);
   const fit = judged.filter(({ reason }) => reason === undefined).map(({ diagnostic }) => diagnostic);
   // What a broken file holds comes to light with its fix and is compared with nothing, so nothing else goes along.
-  const repairs = fit.filter((candidate) => standsInBrokenFiles(candidate, state.project));
+  const repairs = fit.filter((candidate) => isInBrokenFiles(candidate, state.project));
   const round = tryFixes(state, separateFixes(repairs.length > 0 ? repairs : fit), verify);
   return { ...round, refused: [...unfit, ...round.refused] };
 }

@@ -93,7 +93,7 @@ const isIn =
     return last !== undefined && last.span.end >= span.end;
   };
 
-/** The leaves of one side that the other has not. */
+/** The leaves of one side that the other does not have. */
 function changed(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {
   const known = new Set(others.map(keyOf));
   return leaves.filter((leaf) => !known.has(keyOf(leaf)));

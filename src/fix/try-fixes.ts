@@ -8,7 +8,7 @@ import type { SourceFile, Span } from '../source/index.js';
 import { groupBy, partitionPoint } from '../util/collections.js';
 import { oncePer } from '../util/memo.js';
 import type { Candidate, RefusedFix } from './fix-candidate.js';
-import { NOBODY, type State, type Suspects, type Verdict } from './verify-fixes.js';
+import { NO_SUSPECTS, type State, type Suspects, type Verdict } from './verify-fixes.js';
 
 export interface Round {
   readonly state: State;
@@ -88,7 +88,7 @@ function refusalOf(
   return cause ? { reason, cause } : { reason };
 }
 
-const NOT_TRIED = { reason: 'not-tried', suspects: NOBODY } as const;
+const NOT_TRIED = { reason: 'not-tried', suspects: NO_SUSPECTS } as const;
 
 /** What to try instead of a batch that failed; a single part where each of its fixes fails for itself. */
 function partsOf(batch: readonly Candidate[], { certain, all }: Suspects): (readonly Candidate[])[] {

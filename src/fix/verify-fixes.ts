@@ -44,7 +44,7 @@ export interface Suspects {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-export const NOBODY: Suspects = { certain: new Set(), all: new Set() };
+export const NO_SUSPECTS: Suspects = { certain: new Set(), all: new Set() };
 
 /**
  * Makes fixes, which do not overlap, in memory and proves them: the project is read and linted again. Their findings have
@@ -68,7 +68,7 @@ export function verifyFixes(
     !keepsMeaning(compared, edits) ||
     !keepsReferences(before.project, project, edits)
   )
-    return { reason: 'changes-meaning', suspects: NOBODY };
+    return { reason: 'changes-meaning', suspects: NO_SUSPECTS };
   const report = linter.lint(project);
   const { diagnostics, heldBack = [] } = report;
   const found = [...diagnostics, ...heldBack.filter((held) => feared.has(keyOf(held)))];
@@ -86,7 +86,7 @@ const withDoubts = ({ diagnostics, heldBack = [] }: LintReport): readonly Diagno
 ];
 
 /** Whether all edits are in files that cannot be read without the fixes. */
-export const standsInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>
+export const isInBrokenFiles = ({ fix }: Candidate, project: Project): boolean =>
   fix.edits.length > 0 && fix.edits.every(({ file }) => brokenFiles(project).has(file));
 
 const brokenFiles = oncePer(

@@ -30,7 +30,7 @@ export const OWN_RULES = {
   }),
   expired: own('suppression/expired', {
     summary: 'A suppression comment has expired',
-    why: 'The comment says how long it is meant to last: `(until 2027-03-01)`. From the day after, it has no effect, and what it suppressed is reported again.',
+    why: 'The comment says how long it is intended to last: `(until 2027-03-01)`. From the day after, it has no effect, and what it suppressed is reported again.',
   }),
   invalidDate: own('suppression/invalid-date', {
     summary: 'A suppression comment has no valid date after "until"',

@@ -281,12 +281,12 @@ function startItems(project: Project): readonly Item[] {
           details: [server.program.name],
           at: server.programWord.place,
         })
-      : itemOf({ title: startedAlone(project), at: undefined }),
+      : itemOf({ title: startedByPlatform(project), at: undefined }),
   ];
 }
 
 /** What the platform starts without a Procfile. */
-function startedAlone(project: Project): string {
+function startedByPlatform(project: Project): string {
   const { language } = platform(project);
   if (usesCompose(project)) return 'the services of docker-compose.yml';
   if (language === 'docker') return 'the container';

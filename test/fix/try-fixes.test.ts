@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate, FixRefusal } from '../../src/fix/fix-candidate.js';
 import { tryFixes } from '../../src/fix/try-fixes.js';
-import { NOBODY, type State, type Suspects } from '../../src/fix/verify-fixes.js';
+import { NO_SUSPECTS, type State, type Suspects } from '../../src/fix/verify-fixes.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
 import { placeOf, SourceFile } from '../../src/source/index.js';
@@ -54,7 +54,7 @@ function attempt(
     tries.push(numbers);
     const failure = fails(numbers);
     if (failure === 'stop') return undefined;
-    if (failure) return { reason: failure.reason, suspects: { ...NOBODY, ...failure.suspects?.(all) } };
+    if (failure) return { reason: failure.reason, suspects: { ...NO_SUSPECTS, ...failure.suspects?.(all) } };
     states.push({ ...before });
     return { state: states.at(-1)! };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/fix/fix-candidate.js';
 import { tryFixes } from '../../src/fix/try-fixes.js';
-import { type Linter, standsInBrokenFiles, type State, verifyFixes } from '../../src/fix/verify-fixes.js';
+import { isInBrokenFiles, type Linter, type State, verifyFixes } from '../../src/fix/verify-fixes.js';
 import { EACH_PLACE } from '../../src/lint/bounded.js';
 import { lintModel } from '../../src/lint/lint-project.js';
 import { configFiles } from '../../src/model/bundle/config-files.js';
@@ -209,7 +209,7 @@ describe('a file that cannot be read', () => {
       bad,
     ]);
     const stands = (edits: Candidate['fix']['edits']) =>
-      standsInBrokenFiles({ ...candidates[0]!, fix: { ...candidates[0]!.fix, edits } }, before.project);
+      isInBrokenFiles({ ...candidates[0]!, fix: { ...candidates[0]!.fix, edits } }, before.project);
     const [broken, , whole] = candidates.map(({ fix }) => fix.edits[0]!);
     expect(stands([broken!])).toBe(true);
     expect(stands([whole!])).toBe(false);

@@ -160,11 +160,11 @@ const onOneLine = (text: string): string => text.replace(/\s*\n\s*(?:\/\/|\*(?!\
 const quaintWords = (text: string): string[] =>
   STANDARD_TERMS.reduce((rest, { use }) => rest.replace(use, '…'), text).match(QUAINT_IN_COMMENTS) ?? [];
 
-describe('the comments of the source', () => {
-  const sources = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => ({ path: `src/${name}`, text: readFileSync(`${REPOSITORY}src/${name}`, 'utf8') }));
+const sources = readdirSync(`${REPOSITORY}src`, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ path: `src/${name}`, text: readFileSync(`${REPOSITORY}src/${name}`, 'utf8') }));
 
+describe('the comments of the source', () => {
   it('avoid the words of another language', () => {
     const found = sources
       // Most files have none of the words anywhere, and need no parsing.
@@ -198,4 +198,35 @@ describe('the comments of the source', () => {
   ])('are found in %j', (text, words) => {
     expect(commentsOf(text).flatMap(quaintWords)).toEqual(words);
   });
+});
+
+/** The same for names, of which each word is looked at. */
+const QUAINT_IN_NAMES =
+  /^(?:blanks?|leftovers?|mend\w*|misshapen|meant|nobody|quick|respelled|spelt|stands?|thinkable|told|twins?)$/;
+
+/** What a file declares, and the parts of its path. */
+const namesIn = (path: string, text: string): string[] => [
+  ...path.split(/\W/),
+  ...Array.from(
+    text.matchAll(/\b(?:class|const|function\*?|interface|let|readonly|type) #?(\w+)/g),
+    ([, name = '']) => name,
+  ),
+];
+
+const quaintNames = (names: readonly string[]): string[] =>
+  names.filter((name) =>
+    name
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .split('_')
+      .some((word) => QUAINT_IN_NAMES.test(word.toLowerCase())),
+  );
+
+it('the names in the source are plain', () => {
+  expect(sources.flatMap(({ path, text }) => quaintNames(namesIn(path, text)))).toEqual([]);
+});
+
+it('a name is quaint by any of its words', () => {
+  const names = ['twinOf', 'isTwin', 'NO_BREAK_BLANK', 'standsInFile', 'standard', 'blankets'];
+  expect(quaintNames(names)).toEqual(['twinOf', 'isTwin', 'NO_BREAK_BLANK', 'standsInFile']);
+  expect(namesIn('src/twins.ts', 'const a = 1; type B = C;')).toEqual(['src', 'twins', 'ts', 'a', 'B']);
 });

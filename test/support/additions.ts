@@ -31,7 +31,7 @@ export const ADDITIONS: readonly Addition[] = [
     text: 'server {\n  listen 127.0.0.1:8099;\n  location / {\n    return 204;\n  }\n}\n',
     concerns: {
       'nginx/missing-include': 'it says what nginx.conf has to include',
-      'proxy/unused-program': 'files of nginx beside those of Apache say which of the two is meant',
+      'proxy/unused-program': 'files of nginx beside those of Apache say which of the two is intended',
     },
   },
   {
@@ -40,7 +40,7 @@ export const ADDITIONS: readonly Addition[] = [
     text: 'location = /zz-robots.txt {\n  return 204;\n}\n',
     concerns: {
       'nginx/missing-include': 'it says what nginx.conf has to include',
-      'proxy/unused-program': 'files of nginx beside those of Apache say which of the two is meant',
+      'proxy/unused-program': 'files of nginx beside those of Apache say which of the two is intended',
     },
   },
   { what: 'a data file', name: 'zz_prices.csv', text: 'name,price\nbook,20\n' },

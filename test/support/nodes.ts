@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { REPOSITORY } from './fixtures.js';
 
-/** The Nodes whose own behaviour the program relies on: the oldest that it supports, and one with all that it uses. */
+/** The Nodes whose own behavior the program relies on: the oldest that it supports, and one with all that it uses. */
 const VERSIONS: Readonly<Record<number, string>> = { 20: '20.20.2', 24: '24.21.0' };
 
 const CACHE = `${REPOSITORY}node_modules/.cache/eblint-nodes`;

@@ -46,7 +46,7 @@ function fits(believed, real) {
   );
 }
 
-/** Every IPv4 interface is what counts; that of IPv6 beside it is not told apart. */
+/** Every IPv4 interface is compared; that of IPv6 beside it is not told apart. */
 const covers = (believed, real) =>
   believed.kind === 'tcp' &&
   believed.host === '0.0.0.0' &&

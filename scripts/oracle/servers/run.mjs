@@ -165,7 +165,7 @@ function listening(group) {
     for (const socket of [...tcpOf(pid, 'tcp'), ...tcpOf(pid, 'tcp6'), ...unixOf(pid)])
       if (inodes.has(socket.inode)) found.add(socket.text);
   }
-  // A port that the kernel gave says nothing: uWSGI's router opens one for itself.
+  // A port that the kernel chose proves nothing: uWSGI's router opens one for itself.
   const stated = [...found].filter((text) => !(Number(/ (\d+)$/.exec(text)?.[1]) >= EPHEMERAL));
   return (stated.length > 0 ? stated : [...found]).sort();
 }

@@ -40,9 +40,9 @@ function* cases() {
 }
 
 const own = await compareReaders(cases());
-console.log(`Of ${own.count} texts, the quick reader takes ${own.taken}`);
-for (const { name, smallest, quick, library } of own.different)
-  console.log(`\nread in two ways, first in ${name}: ${ascii(smallest)}\n  ${quick}\n  ${library}`);
+console.log(`Of ${own.count} texts, the fast reader takes ${own.taken}`);
+for (const { name, smallest, fast, library } of own.different)
+  console.log(`\nread in two ways, first in ${name}: ${ascii(smallest)}\n  ${fast}\n  ${library}`);
 if (own.different.length > 0) process.exit(1);
 if (flags.own) process.exit();
 

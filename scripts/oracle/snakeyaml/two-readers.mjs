@@ -2,8 +2,8 @@ import { load } from '../support/load.mjs';
 import { minimal } from '../support/minimal.mjs';
 
 /**
- * Compares the two readers of YAML on many texts: what the quick one takes, both have to read in the same way.
- * @returns how many texts the quick one took, and the smallest texts that are read in two ways
+ * Compares the two readers of YAML on many texts: what the fast one takes, both have to read in the same way.
+ * @returns how many texts the fast one took, and the smallest texts that are read in two ways
  */
 export async function compareReaders(cases) {
   const [{ readOrdinary }, { readYaml }, { SourceFile }] = await Promise.all([
@@ -15,8 +15,8 @@ export async function compareReaders(cases) {
     const file = new SourceFile('/p/a.config', 'a.config', text);
     const own = readOrdinary(file);
     if (!own) return undefined;
-    const [quick, library] = [own, readYaml(file, file, [])].map(asText);
-    return { quick, library, isSame: quick === library };
+    const [fast, library] = [own, readYaml(file, file, [])].map(asText);
+    return { fast, library, isSame: fast === library };
   };
   let count = 0;
   let taken = 0;

@@ -73,7 +73,7 @@ export async function lintWithBaseline(
   const entries = replaced(kept, added);
   const text = baselineText(entries);
   write(place, { before, after: text }, ports);
-  ports.stderr.write(`eblint: ${told(entries, place, ports)}\n`);
+  ports.stderr.write(`eblint: ${entriesText(entries, place, ports)}\n`);
   return { outcome: await lint(JSON.parse(text) as Baseline, options), isOutOfDate: false };
 }
 
@@ -146,7 +146,7 @@ function replaced(
   return [...byKey.values()];
 }
 
-function told(entries: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string {
+function entriesText(entries: readonly BaselineEntry[], { path }: BaselinePlace, { cwd }: Ports): string {
   const findings = entries.reduce((sum, { count }) => sum + count, 0);
   return `${visible(relativePath(cwd, path))} has ${counted(findings, 'finding')} that ${findings === 1 ? 'is' : 'are'} not reported.`;
 }

@@ -49,7 +49,7 @@ export async function init({ platform }: Pick<Options, 'platform'>, ports: Ports
   const isElsewhere = hasSigns && (await isElsewhereAsAsked(ports));
   const text = `${textFor(platforms)}${isElsewhere ? 'environment: elsewhere\n' : ''}`;
   createFile(join(cwd, NAME), { text, isExecutable: false }, cwd);
-  stdout.write(`Wrote ${NAME}. ${told(platforms)}\n`);
+  stdout.write(`Wrote ${NAME}. ${platformsText(platforms)}\n`);
   return 0;
 }
 
@@ -149,7 +149,7 @@ function overrideFor(projects: readonly Found[]): string {
 /** JSON is YAML, except for a few characters that YAML takes for line breaks. */
 const quoted = (text: string): string => JSON.stringify(visible(text));
 
-function told(found: readonly Found[]): string {
+function platformsText(found: readonly Found[]): string {
   if (found.length === 0) return 'No file names the platform: write it there.';
   const platforms = new Set(found.map(({ platform }) => platform));
   const [only = ''] = platforms;

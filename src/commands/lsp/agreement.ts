@@ -36,7 +36,7 @@ export function agreementWith(capabilities: lsp.ClientCapabilities = {}): Agreem
   const { general, textDocument, workspace } = capabilities;
   const { publishDiagnostics, codeAction, completion, hover, documentSymbol } = textDocument ?? {};
   const edit = workspace?.workspaceEdit;
-  // Neovim 0.10 names what it can do to files, which is of use in changes of documents only, and not these.
+  // Neovim 0.10 names what it can do to files, which is useful in changes of documents only, and not these.
   const takesDocumentChanges = edit?.documentChanges === true || (edit?.resourceOperations ?? []).length > 0;
   const wanted = general?.positionEncodings?.find((name) => ENCODINGS.some((known) => known === name));
   return {

@@ -8,7 +8,7 @@ export const environmentErrors: readonly KnownError[] = [
     texts: ['No Application Version named … found'],
     stage: 'request',
     cause:
-      'The application of this name and Region has no version with this label: its upload failed, or another application, Region or account is meant.',
+      'The application of this name and Region has no version with this label: its upload failed, or another application, Region or account is intended.',
     remedy:
       'Compare application, Region and label with `aws elasticbeanstalk describe-application-versions`, and upload the version again.',
     holes: ['word'],

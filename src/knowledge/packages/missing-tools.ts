@@ -138,14 +138,19 @@ export const missingAlternative = (path: string): MissingTool | undefined =>
 
 const oldPythonAt = (path: string): MissingTool | undefined => {
   const tool = missingTool(path.replace(/^.*\//, ''));
-  return tool && { ...tool, help: 'Delete it, and call the program that you need by its own name, such as `python3`.' };
+  return (
+    tool && {
+      ...tool,
+      help: 'Delete it, and call the program that you need by its own name, such as `python3`.',
+    }
+  );
 };
 
 /** Programs of an application in Ruby, which are in its own folder `bin`. */
 const BINSTUB = /^\/(?:usr\/)?bin\/(rails|rake|rspec|spring|webpack|webpacker)$/;
 
 /** The path of a program of the application below its root, where it is written as one of the system. */
-export const binstubMeant = (path: string): string | undefined => {
+export const intendedBinstub = (path: string): string | undefined => {
   const [, name] = BINSTUB.exec(path) ?? [];
   return name && `bin/${name}`;
 };

@@ -41,7 +41,7 @@ export const puma: ServerProgram = {
     takesStar: true,
   },
   hasEveryOption: true,
-  everyPortCounts: true,
+  usesEveryPort: true,
   defaults: { host: '0.0.0.0', port: 9292 },
   configFiles: ['config/puma/production.rb', 'config/puma.rb'],
   configFormat: 'puma',
@@ -146,7 +146,7 @@ export const phpServer: ServerProgram = {
     exits: ['-h', '-i', '-m', '-v', '--help', '--info', '--modules', '--version'],
   },
   address: { needsBoth: true, checksRange: true },
-  lastAddressCounts: true,
+  usesLastAddress: true,
   defaults: {},
 };
 
@@ -168,7 +168,7 @@ export const dotnet: ServerProgram = {
     ],
   },
   address: { prefix: /^https?:\/\//, needsPrefix: 'http://', separator: ';', takesStar: true },
-  lastAddressCounts: true,
+  usesLastAddress: true,
   variables: {
     bind: 'ASPNETCORE_URLS',
     others: ['ASPNETCORE_HTTP_PORTS', 'ASPNETCORE_HTTPS_PORTS', 'DOTNET_URLS'],
@@ -233,7 +233,7 @@ export const httpServer: ServerProgram = {
     switch: ['--cgi'],
     exits: ['-h', '--help'],
   },
-  address: { portAlone: true },
+  address: { takesPortOnly: true },
   takesPort: true,
   webSockets: false,
   defaults: { host: '0.0.0.0', port: 8000 },

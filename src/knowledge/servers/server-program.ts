@@ -98,7 +98,7 @@ export interface AddressSyntax {
   /** An address without a prefix is not one; this is the one to write. */
   readonly needsPrefix?: string;
   /** A word of digits is a port. */
-  readonly portAlone?: true;
+  readonly takesPortOnly?: true;
   /** Without a colon it is the name of a Unix socket. */
   readonly needsColon?: true;
   /** The last colon ends the host, even one of IPv6 without brackets; or the program refuses such a host. */
@@ -157,9 +157,9 @@ export interface ServerProgram {
    */
   readonly emptyHost?: 'default' | 'refused';
   /** Every port opens a socket; elsewhere the last one takes precedence. */
-  readonly everyPortCounts?: true;
+  readonly usesEveryPort?: true;
   /** Of several addresses the last one takes precedence; elsewhere all of them are used. */
-  readonly lastAddressCounts?: true;
+  readonly usesLastAddress?: true;
   /** Files and variables add addresses to those of the command line, which elsewhere replace theirs. */
   readonly addsAddresses?: true;
   /** Pairs of options that it refuses beside one another. */

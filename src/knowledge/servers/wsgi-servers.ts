@@ -184,7 +184,7 @@ export const runserver: ServerProgram = {
     ipv6: ['-6', '--ipv6'],
     exits: ['-h', '--help', '--version'],
   },
-  address: { portAlone: true, needsBoth: true, checksRange: true },
+  address: { takesPortOnly: true, needsBoth: true, checksRange: true },
   emptyHost: 'refused',
   takesAddress: true,
   defaults: { host: '127.0.0.1', port: 8000 },

@@ -55,7 +55,7 @@ const mayLook = (command: SimpleCommand): boolean =>
 export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
   (script.test && !isNegated(script.test) && script.test.commands.some(isGuardingTest)) ||
   commands.some((command) => command.guards.some((guard) => isCondition(guard, script.script))) ||
-  isBehindExit(script.script, commands[0]) ||
+  isAfterExit(script.script, commands[0]) ||
   isCalledConditionally(script, commands[0]?.functionName);
 
 /**
@@ -70,7 +70,7 @@ function isCalledConditionally(script: InstanceScript, name: string | undefined,
     calls.every(
       (call) =>
         call.guards.some((guard) => isCondition(guard, script.script)) ||
-        isBehindExit(script.script, call) ||
+        isAfterExit(script.script, call) ||
         isCalledConditionally(script, call.functionName, depth + 1),
     )
   );
@@ -219,7 +219,7 @@ const endsWell = ({ words: [program, status] }: SimpleCommand): boolean =>
   ENDS.has(program?.text ?? '') && (status === undefined || status.text === '0');
 
 /** Whether a command comes only after a look that may end the script well. */
-export function isBehindExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
+export function isAfterExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
   const exit = firstConditionalExit(script);
   return exit !== undefined && command !== undefined && exit.place.span.start < command.place.span.start;
 }

@@ -29,7 +29,7 @@ export const CONFIGURES_PIP = /\bPIP_[A-Z]|\bpip\.conf\b|\bpip3? config\b|--no-b
 export const INSTALLS_PYTHON_PACKAGES =
   /\b(?:pip[\d.]*|easy_install)[ \t]+install\b|\b(?:conda|pdm|pipenv|pipx|poetry|uvx?)[ \t]|(?<!\/var\/app\/)venv\/bin\//;
 
-const mayInstallOtherwise = (project: Project): boolean =>
+const mayInstallElsewhere = (project: Project): boolean =>
   deployedFiles(project).files.some(
     (file) =>
       'source' in file && isForInstances(file) && INSTALLS_PYTHON_PACKAGES.test(liveTextOf(file.source)),
@@ -55,7 +55,7 @@ export const allRequirements = fact('allRequirements', (project): AllRequirement
   const file = sourceNamed('requirements.txt', files) ?? pipfile(files);
   if (!file && mayHaveList(project)) return undefined;
   const { packages, isWhole } = file ? listIn(file) : NOTHING;
-  if (!isWhole || !packages.every(bringsNoServer) || mayInstallOtherwise(project)) return undefined;
+  if (!isWhole || !packages.every(bringsNoServer) || mayInstallElsewhere(project)) return undefined;
   const unread = file ? undefined : PROJECT_FILES.find((own) => files.some(({ name }) => name === own));
   return { file, unread, names: new Set(packages.map(({ name }) => name)) };
 });

@@ -14,7 +14,7 @@ import {
   inBuiltFolder,
   isIgnoredByGit,
   leftOutByEbignore,
-  leftOutByGitAlone,
+  leftOutByGitOnly,
 } from '../scripts/absent-paths.js';
 import { scripts } from '../scripts/scripts.js';
 import { bringers, isLater } from './brought-files.js';
@@ -37,7 +37,7 @@ export function namedPath(path: string, { stage }: InstanceScript, project: Proj
   if (mention) return unknown(`${baseName(path)} is named here as well`, mention);
   const source = sourceEntries(project).find(({ name }) => isIn(path, name.text));
   if (source) return unknown('the archive may have it', source.name.place);
-  const committed = leftOutByGitAlone(path, project);
+  const committed = leftOutByGitOnly(path, project);
   if (committed) return { kind: 'left-out', by: committed };
   if (isIgnoredByGit(path, project)) return unknown('.gitignore names it, so something makes it');
   if (BUILT.test(path)) return unknown(`builds write to \`${path.split('/')[0]}\``);

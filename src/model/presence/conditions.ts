@@ -3,7 +3,7 @@ import type { SimpleCommand } from '../../parse/shell/simple-command.js';
 import type { Place } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import type { Doubt } from '../doubt.js';
-import { asks, isBehindExit, lookedAtBefore } from '../execution/conditions.js';
+import { asks, isAfterExit, lookedAtBefore } from '../execution/conditions.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import type { ProgramRun } from '../execution/program-runs.js';
 
@@ -24,7 +24,7 @@ export function conditionAbout(name: string, run: ProgramRun, script: InstanceSc
   const asked = [
     ...guards.flatMap(({ command, input, words = [] }) => [command, input, { words }]),
     ...(script.test?.commands ?? []),
-    ...(isBehindExit(script.script, first) ? [{ words: lookedAtBefore(script.script, first) }] : []),
+    ...(isAfterExit(script.script, first) ? [{ words: lookedAtBefore(script.script, first) }] : []),
   ].flatMap((command) => (command && isAbout(name, command, script) ? command : []));
   return asked.length > 0
     ? because('a condition looks at the system or at this program', first.place)

@@ -91,7 +91,7 @@ const hasKnownServers = fact(
 );
 
 /** Platforms that start a server of their own without a Procfile: on a socket, or only for the proxy. */
-const START_ALONE: ReadonlySet<Language | undefined> = new Set([
+const START_WITHOUT_PROCFILE: ReadonlySet<Language | undefined> = new Set([
   // gunicorn on 127.0.0.1:8000: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/python-configuration-procfile.html
   'python',
   // https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html
@@ -117,7 +117,7 @@ function isInstanceKnown(project: Project): boolean {
   const { generation, language } = platform(project);
   const starts = procfile(project);
   if (generation === 'windows') return false;
-  if (!starts) return START_ALONE.has(language);
+  if (!starts) return START_WITHOUT_PROCFILE.has(language);
   const mayBeDocker =
     language === undefined && deployedFiles(project).files.some(({ name }) => isDockerFile(name));
   return RUN_PROCFILE.has(language) && !mayBeDocker && isUnderstood(starts, servers(project));

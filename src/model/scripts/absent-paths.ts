@@ -106,12 +106,12 @@ const patternOfGit = (path: string, project: Project): IgnorePattern | undefined
  */
 function leftOutByGit(path: string, project: Project): Absence | undefined {
   if (scriptsNaming(scripts(project)).mayName(path)) return undefined;
-  const pattern = leftOutByGitAlone(path, project);
+  const pattern = leftOutByGitOnly(path, project);
   return pattern && { pattern };
 }
 
 /** The same where it does not matter what scripts name. */
-export function leftOutByGitAlone(path: string, project: Project): IgnorePattern | undefined {
+export function leftOutByGitOnly(path: string, project: Project): IgnorePattern | undefined {
   const { files, ebCliConfigs, archive } = deployedFiles(project);
   const mayBeOther =
     archive !== undefined ||

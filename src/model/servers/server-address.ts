@@ -77,11 +77,11 @@ function parseBracketed(word: Word, { needsBoth }: AddressSyntax): Address {
 }
 
 /** Without a colon: a host, but a variable may hold the port too, and a word of digits is a port given as a host. */
-function parseSingle(word: Word, { portAlone, needsBoth, needsPrefix }: AddressSyntax): Address {
+function parseSingle(word: Word, { takesPortOnly, needsBoth, needsPrefix }: AddressSyntax): Address {
   if (word.text === '' && !needsPrefix) return { kind: 'tcp', host: word, port: undefined };
   if (word.kind !== 'literal') return unreadable;
   if (DIGITS.test(word.text) && !/^0+$/.test(word.text))
-    return portAlone ? { kind: 'tcp', host: undefined, port: word } : refused(word);
-  if (portAlone && DIGITS.test(word.text)) return { kind: 'tcp', host: undefined, port: word };
+    return takesPortOnly ? { kind: 'tcp', host: undefined, port: word } : refused(word);
+  if (takesPortOnly && DIGITS.test(word.text)) return { kind: 'tcp', host: undefined, port: word };
   return HOST.test(word.text) && !needsBoth ? { kind: 'tcp', host: word, port: undefined } : refused(word);
 }

@@ -48,7 +48,7 @@ export class EndpointReader {
     const unix = [...sockets.map(unixEndpoint), ...this.#unixVariables()];
     const addresses = this.#addressWords().flatMap((word) => this.#addressEndpoints(word));
     const stated = [
-      ...(program.lastAddressCounts ? addresses.slice(-1) : addresses),
+      ...(program.usesLastAddress ? addresses.slice(-1) : addresses),
       ...this.#valuesOf('endpoint').flatMap((word) => this.#twistedEndpoint(word)),
       ...unix,
     ];
@@ -125,7 +125,7 @@ export class EndpointReader {
   #hostAndPort(): readonly TcpEndpoint[] {
     const { options, program } = this.command;
     const fallback = this.#defaultEndpoint();
-    if (program.everyPortCounts)
+    if (program.usesEveryPort)
       return this.#valuesOf('port').map((word) => ({
         kind: 'tcp',
         host: this.#default(program.defaults.host),

@@ -92,7 +92,7 @@ function openWord(reading: Reading, word: Word): void {
 }
 
 /** Roles of options without a value. */
-const ALONE: ReadonlySet<OptionRole> = new Set<OptionRole>([
+const WITHOUT_VALUE: ReadonlySet<OptionRole> = new Set<OptionRole>([
   'switch',
   'optional',
   'ipv6',
@@ -108,14 +108,19 @@ function readLong(reading: Reading, word: Word): void {
   const role = roleOf(reading, flag);
   if (role === undefined) return;
   const attached = equals === -1 ? undefined : sliceWord(word, equals + 1);
-  if (attached && ALONE.has(role) && role !== 'optional' && !reading.program.syntax.switchesTakeValues)
+  if (
+    attached &&
+    WITHOUT_VALUE.has(role) &&
+    role !== 'optional' &&
+    !reading.program.syntax.switchesTakeValues
+  )
     reading.faults.push({ kind: 'unexpected-value', flag });
   reading.options.push({ role, flag, value: attached ?? nextValue(reading, role, flag) });
 }
 
 function nextValue(reading: Reading, role: OptionRole, flag: Word): Word | undefined {
   const { syntax } = reading.program;
-  if (ALONE.has(role) || (syntax.needsEquals && !TAKES_NEXT.has(role))) return undefined;
+  if (WITHOUT_VALUE.has(role) || (syntax.needsEquals && !TAKES_NEXT.has(role))) return undefined;
   const next = reading.args[reading.at];
   if (!next || !(syntax.takesAnyValue || mayBeValue(next))) {
     reading.faults.push({ kind: 'missing-value', flag });
@@ -131,7 +136,7 @@ function readCluster(reading: Reading, word: Word): void {
       at === 1 && word.text.length > 2 ? sliceWord(word, 0, 2) : sliceWord(word, at === 1 ? 0 : at, at + 1);
     const role = roleOf(reading, flag, `-${word.text[at]}`);
     if (role === undefined) return;
-    if (!ALONE.has(role)) {
+    if (!WITHOUT_VALUE.has(role)) {
       const start = reading.program.syntax.shortEquals && word.text[at + 1] === '=' ? at + 2 : at + 1;
       const isAttached = at + 1 < word.text.length;
       if (at === 1 && lacksDash(reading.program, role, word)) {

@@ -16,7 +16,7 @@ export type NginxToken =
   /** What is right after a closing quote. */
   | { readonly kind: 'glued'; readonly place: Place };
 
-const BLANK = /[ \t\r\n]/;
+const SPACE = /[ \t\r\n]/;
 
 /** What ends a word without quotes. A brace after `$` is part of a variable. */
 const WORD_END = /[ \t\r\n;{]/;
@@ -43,7 +43,7 @@ export function* nginxTokens(source: MappedText): Generator<NginxToken> {
   let at = 0;
   while (at < text.length) {
     const character = text.charAt(at);
-    if (BLANK.test(character)) at++;
+    if (SPACE.test(character)) at++;
     else if (character === '#') at = endOfLine(text, at);
     else if (character === ';' || character === '{' || character === '}') {
       yield { kind: character, place: placeAt(source, at, at + 1) };

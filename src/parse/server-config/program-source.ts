@@ -23,11 +23,11 @@ export const sourceReader = (
 ): ((file: SourceFile) => ProgramSource) =>
   oncePer((file) => ({
     file,
-    text: file.text.replace(commentOrText, (part) => (isComment(part) ? blank(part) : part)),
-    code: file.text.replace(commentOrText, blank),
+    text: file.text.replace(commentOrText, (part) => (isComment(part) ? spacesFor(part) : part)),
+    code: file.text.replace(commentOrText, spacesFor),
   }));
 
-const blank = (part: string): string => part.replace(/[^\n]/g, ' ');
+const spacesFor = (part: string): string => part.replace(/[^\n]/g, ' ');
 
 /** The calls that open a port. */
 export interface ListenCalls {

@@ -29,11 +29,11 @@ const GLUED_PLACEHOLDER = /<[A-Za-z][\w-]*>/y;
 const ARM_ENDS: ReadonlySet<string> = new Set([';;', ';&', ';;&']);
 
 const steps: Readonly<Record<string, (scanner: Scanner) => void>> = {
-  ' ': blank,
-  '\t': blank,
+  ' ': space,
+  '\t': space,
   // At the end of a line it belongs to the line break: Elastic Beanstalk removes it.
   '\r': (scanner) =>
-    match(END_OF_LINE, scanner) === undefined ? scanner.take(scanner.at + 1) : blank(scanner),
+    match(END_OF_LINE, scanner) === undefined ? scanner.take(scanner.at + 1) : space(scanner),
   '\n': operator,
   ';': operator,
   '|': operator,
@@ -61,7 +61,7 @@ function step(scanner: Scanner): void {
 const match = (pattern: RegExp, { source, at }: Scanner): string | undefined =>
   matchAt(pattern, source.text, at)?.[0];
 
-function blank(scanner: Scanner): void {
+function space(scanner: Scanner): void {
   scanner.endWord();
   scanner.at++;
 }
@@ -69,7 +69,7 @@ function blank(scanner: Scanner): void {
 function group(scanner: Scanner): void {
   const text = scanner.source.text[scanner.at] as '(' | ')';
   const place = scanner.place(scanner.at, scanner.at + 1);
-  blank(scanner);
+  space(scanner);
   scanner.tokens.push({ kind: 'group', text, place });
 }
 

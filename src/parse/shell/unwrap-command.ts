@@ -158,7 +158,7 @@ function unwrap(state: Unwrapping, wrapper: Wrapper): boolean {
       if (taken === 'otherwise') return false;
       if (taken === 'clears') close(state);
       else if (taken === 'value') at++;
-      else if (taken !== 'alone') return enterModule(state, at, taken);
+      else if (taken !== 'none') return enterModule(state, at, taken);
     } else if (subcommand !== undefined) {
       if (word.text !== subcommand) return false;
       subcommand = undefined;
@@ -183,18 +183,18 @@ function readFlag(wrapper: Wrapper, word: Word): Word | FlagEffect {
   if (wrapper.otherwise?.includes(text)) return 'otherwise';
   if (wrapper.moduleFlags?.includes(text)) return 'module';
   if (wrapper.valueFlags?.includes(text)) return 'value';
-  if (wrapper.everyFlagTakesValue) return text.includes('=') ? 'alone' : 'value';
-  return wrapper.moduleFlags ? readCluster(word) : 'alone';
+  if (wrapper.everyFlagTakesValue) return text.includes('=') ? 'none' : 'value';
+  return wrapper.moduleFlags ? readCluster(word) : 'none';
 }
 
-type FlagEffect = 'alone' | 'value' | 'module' | 'clears' | 'otherwise';
+type FlagEffect = 'none' | 'value' | 'module' | 'clears' | 'otherwise';
 
 const MODULE_CLUSTER = /^-[BEIOPRSbdiqsuvx]*m/;
 
 /** Python's `-um daphne`, `-mdaphne`. */
 function readCluster(word: Word): Word | FlagEffect {
   const length = MODULE_CLUSTER.exec(word.text)?.[0].length;
-  if (length === undefined) return 'alone';
+  if (length === undefined) return 'none';
   return length === word.text.length ? 'module' : sliceWord(word, length);
 }
 

@@ -11,7 +11,7 @@ const OTHER_LINE_BREAKS = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 /** A text of the same length in which every line ends with LF or CR LF. */
 export const withLineFeeds = (text: string): string => text.replace(OTHER_LINE_BREAKS, '\n');
 
-const isBlank = (character: string): boolean => /\s/.test(character);
+const isWhiteSpace = (character: string): boolean => /\s/.test(character);
 
 /**
  * The written text of a scalar, where each character knows its offset in the file: quotes, escapes and the indentation
@@ -86,7 +86,7 @@ function skipFolding(style: ScalarNode['style'], raw: string, from: number, want
     if (style === 'double' && raw[at] === '\\') {
       if (raw[at + 1] !== '\n' && raw[at + 1] !== '\r') break;
       at++;
-    } else if (!isBlank(raw[at]!) || wanted === ' ') break;
+    } else if (!isWhiteSpace(raw[at]!) || wanted === ' ') break;
     at++;
   }
   return at;

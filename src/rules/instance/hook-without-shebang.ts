@@ -26,7 +26,7 @@ export const hookWithoutShebang: EachRule<InstanceScript> = {
     const line = text.split('\n').findIndex((candidate) => candidate.startsWith('#!'));
     yield {
       at: line > 0 ? placeOf(file, file.lineSpan(line + 1).start, file.lineSpan(line + 1).end) : name.place,
-      ...(file.hasBom ? BEHIND_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
+      ...(file.hasBom ? AFTER_MARK : line > 0 ? NOT_FIRST : isData(file) ? notAScript(file) : MISSING),
     };
   },
 };
@@ -39,7 +39,7 @@ const WRONG_ENCODING = {
   help: 'Save the file as plain text in UTF-8.',
 };
 
-const BEHIND_MARK = {
+const AFTER_MARK = {
   message: 'A byte order mark is before #! in this hook, so it cannot be started',
   help: 'Save the file without a byte order mark.',
 };

@@ -16,7 +16,7 @@ import type { EachRule } from '../rule.js';
 export const invertedTest: EachRule<InstanceScript> = {
   meta: {
     summary: 'A branch that runs only without a value passes this value to a program',
-    why: 'In the branch of if [ -z "$ID" ], the variable ID is empty, and a program that gets it as an argument gets nothing. Probably the test was meant the other way round: with a value, the branch is skipped.',
+    why: 'In the branch of if [ -z "$ID" ], the variable ID is empty, and a program that gets it as an argument gets nothing. Probably the opposite test was intended: with a value, the branch is skipped.',
     consequence: 'silently-ignored',
     references: ['posix:test', 'guide:customize-containers-ec2#linux-commands'],
   },

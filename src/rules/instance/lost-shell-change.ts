@@ -22,7 +22,7 @@ export const lostShellChange: EachRule<InstanceScript> = {
   },
   each: scripts,
   *check(script, project) {
-    if (!RUNS_ALONE.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) return;
+    if (!IN_OWN_SHELL.has(script.origin) || !MAY_CHANGE_SHELL.test(script.text)) return;
     const change = finalChange(script.script);
     const words = change && wordsFor(change, script);
     // A hook that something else names may be a part of that.
@@ -35,7 +35,7 @@ export const lostShellChange: EachRule<InstanceScript> = {
   },
 };
 
-const RUNS_ALONE: ReadonlySet<InstanceScript['origin']> = new Set(['command', 'hook', 'confighook']);
+const IN_OWN_SHELL: ReadonlySet<InstanceScript['origin']> = new Set(['command', 'hook', 'confighook']);
 
 /** For a look before a script is parsed. */
 const MAY_CHANGE_SHELL =

@@ -99,7 +99,7 @@ function* inBundle(project: Project): Generator<Finding> {
 /** Scripts that cron runs by their path, and whose only `chmod` takes the permission away. */
 function* withoutPermission(project: Project): Generator<Finding> {
   const texts = scripts(project).map(({ text }) => text);
-  if (texts.some((text) => CHANGES_OTHERWISE.test(text) || text.split('\n').some(changesMany))) return;
+  if (texts.some((text) => CHANGES_BY_OTHER_MEANS.test(text) || text.split('\n').some(changesMany))) return;
   const jobs = lazily(() => runsByPath(cronScripts(project)));
   const changes = scripts(project)
     .filter(({ text, isShell }) => isShell && text.includes('chmod'))
@@ -125,7 +125,7 @@ function* withoutPermission(project: Project): Generator<Finding> {
 
 const OCTAL = /^[0-7]{3,4}$/;
 
-const CHANGES_OTHERWISE = /\bsetfacl\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
+const CHANGES_BY_OTHER_MEANS = /\bsetfacl\b|(?:^|[;&|(]|\bsudo)[ \t]*install[ \t]/m;
 
 const interpreterOf = (text: string): string =>
   /^#!(?:\S*\/env[ \t]+)?(?:\S*\/)?([\w.]+)/.exec(text)?.[1] ?? 'sh';

@@ -1,5 +1,5 @@
 import type { Doubt } from '../../model/doubt.js';
-import { isBehindExit } from '../../model/execution/conditions.js';
+import { isAfterExit } from '../../model/execution/conditions.js';
 import { isDecisive, mustSucceed } from '../../model/execution/failure.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { liveText } from '../../model/execution/live-text.js';
@@ -44,7 +44,7 @@ export const notRepeatable: Rule = {
         if (!made || !isDecisive(script, invocation.commands)) continue;
         const { word, name, how, help } = made;
         // What the script looks at before may tell that it has run already.
-        if (isBehindExit(script.script, invocation.commands[0])) continue;
+        if (isAfterExit(script.script, invocation.commands[0])) continue;
         if (movedBy(script).has(name)) continue;
         yield {
           doubt: clearing(name, made.program),

@@ -1,5 +1,5 @@
 import {
-  binstubMeant,
+  intendedBinstub,
   mayNameMissingTool,
   missingAlternative,
   type MissingTool,
@@ -151,7 +151,7 @@ function interpretersOf(script: InstanceScript): Missing[] {
 function toolsOf(run: ProgramRun, script: InstanceScript, language: Language | undefined): Missing[] {
   const { program, programs, args, isDecisive } = run;
   const binstub = programs.flatMap((word) => {
-    const own = binstubMeant(word.text);
+    const own = intendedBinstub(word.text);
     return own === undefined
       ? []
       : [{ at: word.place, name: word.text, program: word.text, isDecisive, help: `Use \`${own}\`.` }];
@@ -168,7 +168,9 @@ function toolsOf(run: ProgramRun, script: InstanceScript, language: Language | u
     return args.flatMap(({ kind, text, place: at }) => {
       const tool = kind === 'literal' ? missingAlternative(text) : undefined;
       const doubt = conditionAbout(baseName(text), run, script);
-      return tool ? [{ at, name: text, program: baseName(text), isDecisive, verb: 'chooses', ...tool, doubt }] : [];
+      return tool
+        ? [{ at, name: text, program: baseName(text), isDecisive, verb: 'chooses', ...tool, doubt }]
+        : [];
     });
   return programs.flatMap(({ text, place: at }) => {
     const name = baseName(text);

@@ -73,10 +73,10 @@ function misplacedIn({ program, path, content }: ProxyFile): Related[] {
 
 function moveFinding(file: ProxyFile, target: string, project: Project): Finding {
   const { path, context, isCertain } = placeForProxyFile(file, platform(project).language);
-  const twin = twinOf(file, project);
+  const counterpart = counterpartOf(file, project);
   const move =
     conditionalAnswer(file, path) ??
-    (twin && twinAnswer(twin, file, project)) ??
+    (counterpart && counterpartAnswer(counterpart, file, project)) ??
     ownServerAnswer(file, project) ??
     idleHeadersAnswer(file, project) ??
     repeatedAnswer(file, path, project) ??
@@ -128,16 +128,23 @@ function conditionalAnswer(
 }
 
 /** A file of the bundle in the same folder with the same text: a second one would repeat its directives. */
-function twinOf(file: ProxyFile, project: Project): ProxyFile | undefined {
+function counterpartOf(file: ProxyFile, project: Project): ProxyFile | undefined {
   const [key] = folderAndText(file);
   return key === undefined ? undefined : bundledFiles(proxyFiles(project)).get(key)?.[0];
 }
 
 /** Only the same text is deleted: between quotes, white space matters. */
-function twinAnswer(twin: ProxyFile, { place }: ProxyFile, project: Project): Pick<Finding, 'fix' | 'help'> {
+function counterpartAnswer(
+  counterpart: ProxyFile,
+  { place }: ProxyFile,
+  project: Project,
+): Pick<Finding, 'fix' | 'help'> {
   const written = writtenFile(place, project);
-  const isSame = written !== undefined && written.text === twin.content()?.text;
-  return copied(`.platform/${twin.program}/${twin.path}`, isSame ? removeEntries([written]) : undefined);
+  const isSame = written !== undefined && written.text === counterpart.content()?.text;
+  return copied(
+    `.platform/${counterpart.program}/${counterpart.path}`,
+    isSame ? removeEntries([written]) : undefined,
+  );
 }
 
 const bundledFiles = oncePer((proxyFiles: readonly ProxyFile[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  binstubMeant,
+  intendedBinstub,
   mayNameMissingTool,
   missingTool,
 } from '../../../src/knowledge/packages/missing-tools.js';
@@ -52,12 +52,12 @@ describe('missingTool of a platform', () => {
   });
 });
 
-describe('binstubMeant', () => {
+describe('intendedBinstub', () => {
   it('tells programs of an application from those of the system', () => {
-    expect(binstubMeant('/bin/rails')).toBe('bin/rails');
-    expect(binstubMeant('/usr/bin/rake')).toBe('bin/rake');
+    expect(intendedBinstub('/bin/rails')).toBe('bin/rails');
+    expect(intendedBinstub('/usr/bin/rake')).toBe('bin/rake');
     expect(mayNameMissingTool('run /bin/rails x')).toBe(true);
-    expect(['bin/rails', '/bin/bash', '/opt/bin/rails', '/bin/rails/x'].map(binstubMeant)).toEqual([
+    expect(['bin/rails', '/bin/bash', '/opt/bin/rails', '/bin/rails/x'].map(intendedBinstub)).toEqual([
       ...[undefined, undefined, undefined, undefined],
     ]);
   });

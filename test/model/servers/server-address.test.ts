@@ -24,7 +24,7 @@ describe('an address', () => {
   });
 
   it('of digits alone is a port where the program says so', () => {
-    expect(addressOf('5000', { portAlone: true })).toMatchObject({
+    expect(addressOf('5000', { takesPortOnly: true })).toMatchObject({
       kind: 'tcp',
       host: undefined,
       port: { text: '5000' },

@@ -106,7 +106,7 @@ const NONE: readonly YAMLParseError[] = [];
 const NO_TOKENS: readonly CST.SourceToken[] = [];
 
 /** What replaces a key that is left out. */
-const STANDS_FOR_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
+const BEFORE_KEY: ReadonlySet<string> = new Set(['anchor', 'tag']);
 
 /** Characters, not UTF-16 units, from the start of a key to its colon. */
 const KEY_CHARACTERS = 1024;
@@ -118,7 +118,7 @@ const KEY_CHARACTERS = 1024;
 function keyRefusals({ start, key, sep }: Item, isInFlow: boolean, text: string): readonly YAMLParseError[] {
   const colon = offsetOf('map-value-ind', sep);
   if (colon === undefined || offsetOf('explicit-key-ind', start) !== undefined) return NONE;
-  const before = start.find(({ type }) => STANDS_FOR_KEY.has(type))?.offset;
+  const before = start.find(({ type }) => BEFORE_KEY.has(type))?.offset;
   if (!isInFlow && !key && before !== undefined) return NONE;
   const from = (isInFlow ? before : undefined) ?? key?.offset;
   if (from === undefined) return [new YAMLParseError([colon, colon + 1], 'BAD_SCALAR_START', '')];

@@ -9,9 +9,9 @@ const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
  * the beginning of a scalar, and after what would be a list item's hyphen or a key's colon if an ordinary space
  * followed.
  */
-const NO_BREAK_BLANKS = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)/d;
+const NO_BREAK_SPACES = /^(?:-|[\w.:/-]+:)?([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+)/d;
 
-const MAY_HOLD_NO_BREAK_BLANK = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
+const MAY_HOLD_NO_BREAK_SPACE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
 
 /**
  * Tabs between tokens. After a plain scalar SnakeYAML takes one for a space; everywhere else it stops, also where one
@@ -39,12 +39,12 @@ const TABS_AT_LINE_START = /\n *(\t+)/dg;
  * Such spaces in scalars without quotes before which nothing but spaces and dashes is on their line, and byte order
  * marks that do not begin the file, which the library passes over.
  */
-export function* noBreakBlanks(text: string): Generator<Span> {
-  if (!MAY_HOLD_NO_BREAK_BLANK.test(text)) return;
+export function* noBreakSpaces(text: string): Generator<Span> {
+  if (!MAY_HOLD_NO_BREAK_SPACE.test(text)) return;
   for (const { start, source, isScalar } of tokensOf(text)) {
     if (source === '\ufeff' && start > 0) yield { start, end: start + 1 };
-    if (!isScalar || !MAY_HOLD_NO_BREAK_BLANK.test(source)) continue;
-    const [blanksStart, blanksEnd] = NO_BREAK_BLANKS.exec(source)?.indices?.[1] ?? [0, 0];
+    if (!isScalar || !MAY_HOLD_NO_BREAK_SPACE.test(source)) continue;
+    const [blanksStart, blanksEnd] = NO_BREAK_SPACES.exec(source)?.indices?.[1] ?? [0, 0];
     if (blanksEnd > 0 && /^[ -]*$/.test(lineBefore(text, start)))
       yield { start: start + blanksStart, end: start + blanksEnd };
   }

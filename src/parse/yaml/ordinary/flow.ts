@@ -1,7 +1,7 @@
 import { ListNode, type MapEntry, MapNode, type Node } from '../node.js';
 import { ScalarReading } from './scalars.js';
 
-const BLANK = /[ \r\n]*/y;
+const SPACE = /[ \r\n]*/y;
 const COLON = / {0,9}:[ \r\n]*/y;
 const COMMA = /[ \r\n]*,[ \r\n]*/y;
 const BRACE_END = /[ \r\n]*\}/y;
@@ -28,7 +28,7 @@ export class FlowReading extends ScalarReading {
     return this.inside(() => {
       const items: T[] = [];
       if (this.take(end)) return items;
-      this.take(BLANK);
+      this.take(SPACE);
       do items.push(read());
       while (this.take(COMMA));
       this.expect(end);

@@ -81,10 +81,10 @@ export class ScalarReading extends Reading {
       this.skipSpaces();
       const width = this.at - line;
       if (this.at === this.text.length) throw ODD;
-      const isBlank = this.take(LINE_BREAK);
-      if (!isBlank && width < margin) break;
-      if (!isBlank) this.take(LINE);
-      if (!isBlank || width > margin) end = this.at;
+      const isEmptyLine = this.take(LINE_BREAK);
+      if (!isEmptyLine && width < margin) break;
+      if (!isEmptyLine) this.take(LINE);
+      if (!isEmptyLine || width > margin) end = this.at;
     }
     return end;
   }

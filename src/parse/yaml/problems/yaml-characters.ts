@@ -1,7 +1,7 @@
 import { codePoint } from '../../../knowledge/look-alikes.js';
 import { placeOf, type Replacement, type SourceFile, type Span } from '../../../source/index.js';
 import type { CharacterProblem, SyntaxProblem } from '../../problem.js';
-import { lineBefore, noBreakBlanks, tabsBetweenTokens } from '../library/yaml-tokens.js';
+import { lineBefore, noBreakSpaces, tabsBetweenTokens } from '../library/yaml-tokens.js';
 
 /** What YAML 1.1 has no place for: control characters, which a binary file or one in UTF-16 is full of. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
@@ -23,7 +23,7 @@ export function characterProblem(
       fault: unprintableFault(file),
     };
   const [tab] = tabsBetweenTokens(text);
-  const [space] = noBreakBlanks(text);
+  const [space] = noBreakSpaces(text);
   return tab && !(space && space.start < tab.start)
     ? tabProblem(file, tab)
     : space && spaceProblem(file, space);
@@ -64,7 +64,7 @@ const WIDTHS: Readonly<Record<string, string>> = { '\u200b': '', '\ufeff': '', '
 
 /** Spaces in place of whitespace that YAML reads as letters: lines begin where they seem to begin. */
 export const spacesForIrregularWhitespace = (text: string): Replacement[] =>
-  [...noBreakBlanks(text)].map((span) => ({
+  [...noBreakSpaces(text)].map((span) => ({
     span,
     text: [...text.slice(span.start, span.end)].map((character) => WIDTHS[character] ?? ' ').join(''),
   }));
