@@ -10,6 +10,7 @@ import {
 } from '../util/limits.js';
 import { oncePerName } from '../util/memo.js';
 import { relativePath } from '../util/paths.js';
+import { DESCRIBES_ENVIRONMENT, ENVIRONMENT_FILE } from './environment-names.js';
 import { hasSeveralProjects } from './find-projects.js';
 import { isInside } from './is-inside.js';
 import { repositoryOf } from './repository-root.js';
@@ -23,17 +24,9 @@ const FOLDERS: ReadonlySet<string> = new Set([
 /** Folders in them that are not searched. */
 const SKIPPED = /^(?:\.terraform|\.git|node_modules|asset\..*)$/;
 
-/** Files that are read because of their names: of Terraform, and templates of CloudFormation. */
-const FILE =
-  /\.tf$|\.template(?:\.(?:json|ya?ml))?$|^(?:template|stack|serverless|(?:cloudformation|cfn)[\w-]*)\.(?:json|ya?ml)$/;
-
 /** The same in one of these folders, where templates have any name. */
 const FILE_IN_FOLDER =
   /\.(?:tf|template|ya?ml)$|\.template\.json$|^(?:template|stack|cloudformation|cfn|eb|beanstalk|elasticbeanstalk|environment)[\w-]*\.json$/;
-
-/** What a file has that describes an environment. */
-const MARK =
-  /aws_elastic_beanstalk_(?:environment|configuration_template)|beanstalk[-\w]{0,60}environment|AWS::ElasticBeanstalk::(?:Environment|ConfigurationTemplate)/;
 
 /** A file that describes environments, with its text. */
 interface Described {
@@ -108,7 +101,7 @@ export class EnvironmentFinder {
       if (text !== undefined) found.push({ path, text });
     };
     for (const entry of entries) {
-      take(folder, entry, FILE);
+      take(folder, entry, ENVIRONMENT_FILE);
       if (entry.kind === 'folder' && FOLDERS.has(entry.name))
         waiting.push({ path: join(folder, entry.name), depth: 1 });
     }
@@ -128,7 +121,7 @@ export class EnvironmentFinder {
   #textOf(path: string): string | undefined {
     try {
       const text = this.files.read(path, MAX_FILE_BYTES);
-      return MARK.test(text) ? text : undefined;
+      return DESCRIBES_ENVIRONMENT.test(text) ? text : undefined;
     } catch {
       return undefined;
     }

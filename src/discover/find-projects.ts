@@ -1,6 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type FileSystem, type FolderEntry, ReadError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
+import { MAX_ENVIRONMENT_FILES, MAX_FILE_BYTES } from '../util/limits.js';
+import { DESCRIBES_ENVIRONMENT, ENVIRONMENT_FILE } from './environment-names.js';
 import { repositoryOf } from './repository-root.js';
 
 /**
@@ -33,7 +35,7 @@ const APPLICATION_FILE =
 
 /** As people read it in "no project found". */
 export const MARKERS_IN_WORDS =
-  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or Procfile, Dockerfile, docker-compose.yml or Buildfile in the folder itself)';
+  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or Procfile, Dockerfile, docker-compose.yml or Buildfile in the folder itself, or a file there that describes an environment)';
 
 /** Folders that contain no projects: version control, dependencies, what builds and editors create. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -113,6 +115,8 @@ interface Folder {
   readonly hasProcfile: boolean;
   /** Whether anything else in it says that an application starts there. */
   readonly hasStartFile: boolean;
+  /** Files of tools that create environments, by their names. */
+  readonly environmentFiles: readonly string[];
   /** The folders in it that may hold projects. */
   readonly folders: readonly string[];
 }
@@ -139,6 +143,9 @@ const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
     entries.some(({ name }) => START_FILES.has(name)) ||
     (entries.some(({ name }) => MANIFESTS.has(name)) &&
       entries.some(({ name }) => APPLICATION_FILE.test(name))),
+  environmentFiles: entries
+    .filter(({ name, kind }) => kind === 'file' && ENVIRONMENT_FILE.test(name))
+    .map(({ name }) => join(path, name)),
   folders: entries
     .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
     .map(({ name }) => join(path, name)),
@@ -175,10 +182,24 @@ function rootOfFile(path: string, { look, cwd }: Search): string[] {
 }
 
 /** A folder that is named by itself may be a project without any file of Elastic Beanstalk's. */
-function rootsOfFolder(path: string, { look }: Search): string[] {
-  const roots = rootsInFolder(path, look);
-  return roots.length === 0 && look(path).hasStartFile ? [path] : roots;
+function rootsOfFolder(path: string, search: Search): string[] {
+  const roots = rootsInFolder(path, search.look);
+  return roots.length === 0 && (search.look(path).hasStartFile || describesEnvironment(path, search))
+    ? [path]
+    : roots;
 }
+
+/** Whether a file in a folder describes an environment: its application may be in another repository. */
+const describesEnvironment = (path: string, { look, files }: Search): boolean =>
+  look(path)
+    .environmentFiles.slice(0, MAX_ENVIRONMENT_FILES)
+    .some((file) => {
+      try {
+        return DESCRIBES_ENVIRONMENT.test(files.read(file, MAX_FILE_BYTES));
+      } catch {
+        return false;
+      }
+    });
 
 function rootsInFolder(path: string, look: Search['look']): string[] {
   const { hasMarker, hasProcfile, folders } = look(path);
@@ -209,7 +230,13 @@ function rootsBelow(folders: readonly string[], look: Search['look']): string[] 
 
 const isStartable = ({ hasProcfile, hasStartFile }: Folder): boolean => hasProcfile || hasStartFile;
 
-const CLOSED: Folder = { hasMarker: false, hasProcfile: false, hasStartFile: false, folders: [] };
+const CLOSED: Folder = {
+  hasMarker: false,
+  hasProcfile: false,
+  hasStartFile: false,
+  environmentFiles: [],
+  folders: [],
+};
 
 /** A folder far down that may not be entered is not what was asked about. */
 function tryLook(folder: string, look: Search['look']): Folder {

@@ -60,6 +60,13 @@ describe('a folder', () => {
     },
   );
 
+  it.each([
+    ['describes an environment', 'resource "aws_elastic_beanstalk_environment" "a" {}\n', true],
+    ['describes something else', 'resource "aws_s3_bucket" "a" {}\n', false],
+  ])('with a file of Terraform that %s', async (_, text, isProject) => {
+    expect(await find(temporaryFolder({ 'main.tf': text }), '.')).toEqual(isProject ? ['.'] : []);
+  });
+
   it('with a Dockerfile is not one itself if there are projects in it', async () => {
     const cwd = temporaryFolder({ Dockerfile: '', [`services/api/${CONFIG}`]: '' });
     expect(await find(cwd, '.')).toEqual(['services/api']);

@@ -23,10 +23,13 @@ import { serversByPort } from '../servers/server-ports.js';
 import { servers } from '../servers/servers.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
+import { applicationDoubt } from '../settings/settings-elsewhere.js';
 import { ABSENT, type Presence, THERE, unknown } from './presence.js';
 
 /** Whether anything on the instances besides the proxy listens on a port, for all that the text tells. */
 export function listenerOn(port: number, project: Project): Presence {
+  const elsewhere = applicationDoubt(project);
+  if (elsewhere) return unknown(elsewhere.reason, elsewhere.at);
   const beside = listenerBesideProxy(port, project);
   if (beside.kind !== 'absent') return beside;
   return proxy(project).isPortMentioned(port)

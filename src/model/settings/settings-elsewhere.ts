@@ -50,6 +50,15 @@ export const settingsDoubt = fact('settingsDoubt', (project): Doubt | undefined 
   );
 });
 
+/** Why it is not known what the application is: the folder only describes environments. */
+export const applicationDoubt = fact('applicationDoubt', (project): Doubt | undefined => {
+  const { files } = deployedFiles(project);
+  const [environment] = environments(project);
+  return environment && files.every(({ name }) => isInfrastructureFile(name) || /^[^./][^/]*\//.test(name))
+    ? { reason: 'the application is not in this folder', at: environment.place }
+    : undefined;
+});
+
 /** Whether another tool in the project's folder may configure the environment, where no configuration file shows it. */
 export const mayBeConfiguredElsewhere = fact('mayBeConfiguredElsewhere', (project): boolean => {
   // What a script creates, another tool may configure later.

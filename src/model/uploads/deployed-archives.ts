@@ -35,7 +35,7 @@ export interface ArchivePart extends ArchiveCommand {
 
 /** The archives of which it is certain that they are deployed, and of which all commands that fill them are known. */
 export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] => {
-  const kept = oncePerName((_file: string): Kept => ({ steps: [], made: [] }));
+  const kept = oncePerName((): Kept => ({ steps: [], made: [] }));
   const archives = toolJobs(project).flatMap((job) => [
     ...new JobArchives(job, project, kept(job.file.name)).deployed(),
   ]);

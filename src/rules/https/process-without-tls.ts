@@ -17,6 +17,7 @@ import { targets } from '../../model/routing/targets.js';
 import { serversByPort } from '../../model/servers/server-ports.js';
 import { servers } from '../../model/servers/servers.js';
 import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
+import { applicationDoubt } from '../../model/settings/settings-elsewhere.js';
 import { literalNumber, type Place, startOfFile, trimmedText } from '../../source/index.js';
 import { anyOf } from '../on.js';
 import type { EachRule } from '../rule.js';
@@ -86,6 +87,8 @@ function serverWithTls(
   project: Project,
 ): Pick<ProcessWithoutTls, 'doubt' | 'isPlainNginx'> | 'there' {
   const because = (reason: string, at: Place | undefined) => ({ doubt: { reason, at } });
+  const elsewhere = applicationDoubt(project);
+  if (elsewhere) return { doubt: elsewhere };
   const tls = port === undefined ? undefined : tlsOnPort(port, project);
   if (tls?.usesTls) return 'there';
   if (tls && nginx(project).others.length === 0) {
