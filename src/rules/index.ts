@@ -10,6 +10,7 @@ import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDeploymentManifest } from './bundle/invalid-deployment-manifest.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
+import { lockWithoutLinux } from './bundle/lock-without-linux.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingComposeFile } from './bundle/missing-compose-file.js';
 import { missingCopySource } from './bundle/missing-copy-source.js';
@@ -340,6 +341,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/invalid-cron', ...invalidCron },
   { id: 'bundle/invalid-deployment-manifest', ...invalidDeploymentManifest },
   { id: 'bundle/invalid-manifest', ...invalidManifest },
+  { id: 'bundle/lock-without-linux', ...lockWithoutLinux },
   { id: 'bundle/missing-build-context', ...missingBuildContext },
   { id: 'bundle/missing-compose-file', ...missingComposeFile },
   { id: 'bundle/missing-copy-source', ...missingCopySource },

@@ -56,6 +56,14 @@ describe('the form of option_settings', () => {
     ['aws:autoscaling:asg: { MinSize: }', { code: 'missing-value', option: 'MinSize' }],
     ['aws:autoscaling:asg: { MinSize: ~ }', { code: 'missing-value', option: 'MinSize' }],
     [
+      'aws:elasticbeanstalk:application:environment:\n    COLOR: #4f0a9c',
+      { code: 'missing-value', option: 'COLOR', lost: 'value' },
+    ],
+    [
+      'aws:elasticbeanstalk:application:environment:\n    HOST: #{host}',
+      { code: 'missing-value', option: 'HOST', lost: 'template' },
+    ],
+    [
       'aws:autoscaling:asg: { "aws:ec2:vpc": { VPCId: vpc-1 } }',
       { code: 'namespace-in-namespace', namespace: 'aws:ec2:vpc', parent: 'aws:autoscaling:asg' },
     ],

@@ -19,6 +19,7 @@ const NEIGHBORS: ReadonlySet<string> = new Set([
   '.gitignore',
   'Dockerfile',
   'Gemfile',
+  'Gemfile.lock',
   'Pipfile',
   'composer.json',
   'docker-compose.yaml',

@@ -70,7 +70,12 @@ export type SettingsFault = { readonly at: Place } & (
       /** The environment property that the first key of the map means: `DB_HOST` of `DB: { HOST: … }`. */
       readonly member: string | undefined;
     }
-  | { readonly code: 'missing-value'; readonly option: string }
+  /** What was meant as its value, where a `#` begins a comment instead. */
+  | {
+      readonly code: 'missing-value';
+      readonly option: string;
+      readonly lost?: 'template' | 'value' | undefined;
+    }
   | { readonly code: 'section-in-settings'; readonly section: string; readonly parent: string }
   | { readonly code: 'namespace-in-namespace'; readonly namespace: string; readonly parent: string }
   /** `aws:elbv2:` with `listener:443:` below it. */

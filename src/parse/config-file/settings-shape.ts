@@ -112,7 +112,10 @@ function valueFault(namespace: string, option: ScalarNode, value: Node): Setting
   if (isFunctionName(text)) return undefined;
   if (isNothing(value)) {
     if (isNamespace(text)) return { code: 'namespace-in-namespace', at, namespace: text, parent: namespace };
-    return text === '' || isFreeForm(namespace) ? undefined : { code: 'missing-value', at, option: text };
+    const lost = lostInComment(value);
+    return text === '' || (isFreeForm(namespace) && lost === undefined)
+      ? undefined
+      : { code: 'missing-value', at, option: text, lost };
   }
   if (value.kind === 'scalar' || value.valueKind === 'dynamic' || takesJson(namespace, text))
     return undefined;
@@ -155,6 +158,16 @@ const isFlowMap = ({ place }: Node): boolean => place.file.text[place.span.start
 function misplacedSection(key: ScalarNode, value: Node, parent: string): SettingsFault | undefined {
   if (!SECTION_NAMES.has(key.text) || value.kind === 'scalar') return undefined;
   return { code: 'section-in-settings', at: key.place, section: key.text, parent };
+}
+
+/** `#{host}`, `#4f0a9c`: one word right after the sign, which is no remark. */
+const LOST_VALUE = /[ \t]*#(?=[^\s#]*[\d{$@!%&*=])[^\s#]+[ \t]*(?:\r?\n|$)/y;
+
+function lostInComment({ place: { file, span } }: Node): 'template' | 'value' | undefined {
+  LOST_VALUE.lastIndex = span.start;
+  const [found] = LOST_VALUE.exec(file.text) ?? [];
+  if (found === undefined) return undefined;
+  return found.includes('#{') ? 'template' : 'value';
 }
 
 /** Whether something can be read as the value of an option, even if it is reported. */
