@@ -145,6 +145,7 @@ import { shellSyntaxError } from './instance/syntax-error.js';
 import { unansweredPrompt } from './instance/unanswered-prompt.js';
 import { unconfirmedInstall } from './instance/unconfirmed-install.js';
 import { unknownFlag as instanceUnknownFlag } from './instance/unknown-flag.js';
+import { unknownOwner } from './instance/unknown-owner.js';
 import { unknownSubcommand } from './instance/unknown-subcommand.js';
 import { unknownUnit } from './instance/unknown-unit.js';
 import { unquotedVersion } from './instance/unquoted-version.js';
@@ -476,6 +477,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/unanswered-prompt', ...unansweredPrompt },
   { id: 'instance/unconfirmed-install', ...unconfirmedInstall },
   { id: 'instance/unknown-flag', ...instanceUnknownFlag },
+  { id: 'instance/unknown-owner', ...unknownOwner },
   { id: 'instance/unknown-subcommand', ...unknownSubcommand },
   { id: 'instance/unknown-unit', ...unknownUnit },
   { id: 'instance/unquoted-version', ...unquotedVersion },

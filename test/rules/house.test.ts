@@ -153,6 +153,7 @@ const PRINTS_PLATFORM: readonly string[] = [
   'config/source-not-an-archive',
   'instance/syntax-error',
   'instance/unconfirmed-install',
+  'instance/unknown-owner',
   'nginx/unread-file',
   'platform/deprecated-service',
   'platform/missing-package',

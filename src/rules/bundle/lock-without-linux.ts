@@ -26,7 +26,7 @@ export const lockWithoutLinux: Rule = {
   *check(project) {
     const file = sourceNamed('Gemfile.lock', deployedFiles(project).files);
     const [, head = '', lines = ''] =
-      /^(PLATFORMS\r?\n)((?:[ \t]+\S+[ \t]*\r?\n?)+)/m.exec(file?.text ?? '') ?? [];
+      /^(PLATFORMS\r?\n)((?:[ \t]+\S[^\n]*\n)+)/m.exec(file?.text ?? '') ?? [];
     const platforms = lines
       .split('\n')
       .map((line) => line.trim())

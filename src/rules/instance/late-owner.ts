@@ -1,3 +1,4 @@
+import { isUserOfInstance } from '../../knowledge/instance/users.js';
 import { fileEntries, groupEntries, userEntries } from '../../model/bundle/config-files.js';
 import { hasNewVersion, type InstanceScript } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
@@ -51,11 +52,6 @@ interface Creation {
   readonly isIfMissing: boolean;
 }
 
-/** Users that the images have. */
-const EXISTING: ReadonlySet<string> = new Set([
-  ...['apache', 'bin', 'daemon', 'ec2-user', 'healthd', 'nginx', 'nobody', 'root', 'sshd', 'webapp'],
-]);
-
 /** What scripts create users and groups, by the name of these; none of those that a section creates. */
 function creationsIn(project: Project): ReadonlyMap<string, readonly Creation[]> {
   const bySection = new Set([...userEntries(project), ...groupEntries(project)].map(({ name }) => name.text));
@@ -69,7 +65,7 @@ function creationsIn(project: Project): ReadonlyMap<string, readonly Creation[]>
     );
   return groupBy(creations, ({ program, args }) => {
     const name = CREATES.test(program.text) ? args.at(-1) : undefined;
-    return name?.kind === 'literal' && !bySection.has(name.text) && !EXISTING.has(name.text)
+    return name?.kind === 'literal' && !bySection.has(name.text) && !isUserOfInstance(name.text)
       ? [name.text]
       : [];
   });
