@@ -70,7 +70,7 @@ export type SettingsFault = { readonly at: Place } & (
       /** The environment property that the first key of the map means: `DB_HOST` of `DB: { HOST: … }`. */
       readonly member: string | undefined;
     }
-  /** What was meant as its value, where a `#` begins a comment instead. */
+  /** The intended value, where a `#` begins a comment instead. */
   | {
       readonly code: 'missing-value';
       readonly option: string;

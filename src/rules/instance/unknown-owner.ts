@@ -10,7 +10,7 @@ import type { Project } from '../../model/project.js';
 import { type FileEntry, type ScalarNode, scalarsOf } from '../../parse/index.js';
 import type { EachRule, Finding } from '../rule.js';
 
-/** The files whose owner or group is none of an instance. */
+/** The files whose owner or group is not one of an instance. */
 const filesOfOthers: Fact<readonly FileEntry[]> = (project) =>
   fileEntries(project).filter(({ owner, group }) =>
     [...scalarsOf(owner), ...scalarsOf(group)].some(({ text }) => !isUserOfInstance(text)),
