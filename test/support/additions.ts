@@ -78,6 +78,7 @@ export const ADDITIONS: readonly Addition[] = [
     what: 'a download to another folder',
     name: '.platform/hooks/predeploy/zz_agent.sh',
     text: '#!/bin/bash\nset -e\ncurl -fsS -o /opt/zz_agent.json https://example.com/zz_agent.json\n',
+    concerns: { 'bundle/invalid-deployment-manifest': 'a hook of Linux is not for Windows' },
   },
   {
     what: 'an environment property',

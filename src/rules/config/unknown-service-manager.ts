@@ -14,6 +14,7 @@ export const unknownServiceManager: Rule = {
     consequence: 'file-ignored',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     yieldsTo: ['config/look-alike-character'],
+    needsPlatform: true,
   },
   *check(project) {
     const os = osOf(platform(project)) ?? 'unknown';
