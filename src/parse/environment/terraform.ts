@@ -1,8 +1,8 @@
-import type { SourceFile } from '../../source/index.js';
+import type { SourceFile, Value } from '../../source/index.js';
 import type { Setting } from '../config-file/option-settings.js';
 import { type HclBlock, parseHcl } from '../hcl/hcl.js';
-import { entry, itemsOf, type Node, scalar } from '../yaml/node.js';
-import { valueAt } from '../yaml/value.js';
+import { entriesOf, entry, itemsOf, type Node, scalar } from '../yaml/node.js';
+import { valueAt, valueOf } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
 import { settingOfItem, TERRAFORM_KEYS, unknownNode } from './setting-of-item.js';
 
@@ -21,16 +21,45 @@ const MODULE = /^[^./].{0,200}beanstalk[-\w]{0,60}environment/;
  */
 export function readTerraform(file: SourceFile): EnvironmentFile {
   const { body, problem } = parseHcl(file);
-  return { source: 'terraform', problem, environments: body.blocks.flatMap(environmentIn) };
+  const locals = localsIn(body.blocks);
+  return {
+    source: 'terraform',
+    problem,
+    environments: body.blocks.flatMap((block) => environmentIn(block, locals)),
+  };
 }
 
-function environmentIn(block: HclBlock): DescribedEnvironment[] {
+/** What `local.NAME` stands for: each name is defined once in all files of a folder. */
+type Locals = ReadonlyMap<string, Node>;
+
+const localsIn = (blocks: readonly HclBlock[]): Locals =>
+  new Map(
+    blocks
+      .filter(({ type }) => type.text === 'locals')
+      .flatMap(({ body }) => entriesOf(body.attributes).map(({ key, value }) => [key.text, value] as const)),
+  );
+
+/** A literal in place of the name of a local value that is one. */
+function resolved(node: Node, locals: Locals): Node {
+  const name = node.kind === 'scalar' ? /^local\.([\w-]+)$/.exec(node.written)?.[1] : undefined;
+  const value = name === undefined ? undefined : locals.get(name);
+  return value && (value.kind === 'list' || value.valueKind === 'literal') ? value : node;
+}
+
+function knownAt(attributes: Node, key: string, locals: Locals): Value | undefined {
+  const value = entry(attributes, key)?.value;
+  return value && valueOf(resolved(value, locals));
+}
+
+function environmentIn(block: HclBlock, locals: Locals): DescribedEnvironment[] {
   const [type, label] = block.labels.map(({ text }) => text);
   if (block.type.text === 'module') return moduleIn(block, type ?? '');
   const kind = block.type.text === 'resource' && type !== undefined ? TERRAFORM_TYPES[type] : undefined;
   if (!kind || label === undefined) return [];
   const { attributes, blocks } = block.body;
-  const parts = [...settingsIn(attributes), ...blocks.flatMap(inBlock)];
+  const parts = [...settingsIn(attributes), ...blocks.flatMap((one) => inBlock(one, locals))].map((part) =>
+    isSetting(part) ? withLocal(part, locals) : part,
+  );
   const template = entry(attributes, 'template_name')?.value;
   const described = template && templateId(template);
   return [
@@ -40,8 +69,9 @@ function environmentIn(block: HclBlock): DescribedEnvironment[] {
       name: valueAt(attributes, 'name'),
       place: (block.labels[1] ?? block.type).place,
       settings: parts.filter(isSetting),
-      platform: valueAt(attributes, 'solution_stack_name') ?? valueAt(attributes, 'platform_arn'),
-      tier: valueAt(attributes, 'tier'),
+      platform:
+        knownAt(attributes, 'solution_stack_name', locals) ?? knownAt(attributes, 'platform_arn', locals),
+      tier: knownAt(attributes, 'tier', locals),
       template: template && (described ?? ''),
       unknown: parts.find((part) => !isSetting(part)) as Unknown | undefined,
       ignoredChanges: ignoredIn(blocks),
@@ -51,6 +81,13 @@ function environmentIn(block: HclBlock): DescribedEnvironment[] {
 
 const isSetting = (part: Setting | Unknown): part is Setting => 'option' in part;
 
+function withLocal(setting: Setting, locals: Locals): Setting {
+  const node = resolved(setting.node, locals);
+  return node === setting.node || node.kind !== 'scalar'
+    ? setting
+    : { ...setting, node, value: valueOf(node) };
+}
+
 /** `setting = [{…}, {…}]` */
 function settingsIn(attributes: Node): (Setting | Unknown)[] {
   const list = entry(attributes, 'setting')?.value;
@@ -59,17 +96,22 @@ function settingsIn(attributes: Node): (Setting | Unknown)[] {
   return list.items.map((item) => settingIn(item));
 }
 
-function settingIn(item: Node, place = item.place): Setting | Unknown {
-  const setting = settingOfItem(item, TERRAFORM_KEYS, place);
+function settingIn(item: Node, place = item.place, keys = TERRAFORM_KEYS): Setting | Unknown {
+  const setting = settingOfItem(item, keys, place);
   return setting && setting.namespace.valueKind !== 'dynamic' && setting.option.valueKind !== 'dynamic'
     ? setting
     : { reason: 'only Terraform knows which option this is', at: place };
 }
 
-function inBlock({ type, labels, body, place }: HclBlock): (Setting | Unknown)[] {
+function inBlock({ type, labels, body, place }: HclBlock, locals: Locals): (Setting | Unknown)[] {
   if (type.text === 'setting') return [settingIn(body.attributes, place)];
   if (type.text !== 'dynamic' || labels[0]?.text !== 'setting') return [];
   const content = body.blocks.find((block) => block.type.text === 'content');
+  const listed =
+    content &&
+    !entry(body.attributes, 'iterator') &&
+    listedIn(body.attributes, content.body.attributes, locals);
+  if (listed) return listed;
   const each = content && settingOfItem(content.body.attributes, TERRAFORM_KEYS);
   // Which properties an application has is its own affair.
   const isOfProperties = each?.namespace.value === 'aws:elasticbeanstalk:application:environment';
@@ -79,6 +121,20 @@ function inBlock({ type, labels, body, place }: HclBlock): (Setting | Unknown)[]
       : { reason: 'only Terraform knows what the dynamic block sets', at: labels[0].place },
   ];
 }
+
+/** What a dynamic block makes of a list that is written out: `for_each = [{…}]` with `namespace = setting.value.namespace`. */
+function listedIn(attributes: Node, content: Node, locals: Locals): (Setting | Unknown)[] | undefined {
+  const each = entry(attributes, 'for_each')?.value;
+  const list = each && resolved(each, locals);
+  const key = (name: string) => ELEMENT.exec(scalar(content, name)?.written ?? '')?.[1];
+  const [namespace, option, value] = [key('namespace'), key('name'), key('value')];
+  if (list?.kind !== 'list' || !namespace || !option || !value) return undefined;
+  const keys = { namespace, option, value, resource: key('resource') ?? '' };
+  return list.items.map((item) => settingIn(item, item.place, keys));
+}
+
+/** `setting.value.name`, `setting.value["name"]` */
+const ELEMENT = /^setting\.value(?:\.|\[")([\w-]+)(?:"\])?$/;
 
 /** The template that is named by a reference to its resource. */
 const templateId = (node: Node): string | undefined =>

@@ -154,6 +154,44 @@ describe('Terraform', () => {
     expect(read('a.tf', environment(body)).environments[0]?.unknown).toBeUndefined();
   });
 
+  it('takes local values of the same file that are literals', () => {
+    const locals = 'locals {\n  stack = "64bit Amazon Linux 2023"\n  size = 4\n  other = var.x\n}\n';
+    const body = `solution_stack_name = local.stack\ntier = local.tier\n${setting('local.size')}\n${setting('local.other')}\n${setting('local.none')}`;
+    const text = locals + environment(body);
+    expect(settingsOf('a.tf', text)).toEqual([
+      ['aws:autoscaling:asg/MaxSize=4', 'aws:autoscaling:asg/MaxSize=?', 'aws:autoscaling:asg/MaxSize=?'],
+    ]);
+    expect(read('a.tf', text).environments[0]).toMatchObject({
+      platform: { kind: 'literal', text: '64bit Amazon Linux 2023' },
+      tier: { kind: 'dynamic' },
+    });
+  });
+
+  const ITEMS =
+    '[{ namespace = "aws:autoscaling:asg", name = "MinSize", value = "1" }, { namespace = "aws:autoscaling:asg", name = "MaxSize", value = var.x }]';
+  const dynamic = (each: string, rest = '') =>
+    environment(
+      `dynamic "setting" {\n for_each = ${each}\n${rest} content {\n namespace = setting.value["namespace"]\n name = setting.value.name\n value = setting.value.value\n resource = ""\n }\n}`,
+    );
+
+  it.each([
+    ['itself', dynamic(ITEMS)],
+    ['a local value', `locals {\n  all = ${ITEMS}\n}\n${dynamic('local.all')}`],
+  ])('takes what a dynamic block makes of a list in %s', (_, text) => {
+    expect(settingsOf('a.tf', text)).toEqual([
+      ['aws:autoscaling:asg/MinSize=1', 'aws:autoscaling:asg/MaxSize=?'],
+    ]);
+    expect(read('a.tf', text).environments[0]?.unknown).toBeUndefined();
+  });
+
+  it.each([
+    ['is not written out', dynamic(`concat(${ITEMS}, var.more)`)],
+    ['has a part that is not', dynamic(ITEMS.replace('[', '[var.first, '))],
+    ['has another iterator', dynamic(ITEMS, ' iterator = each\n')],
+  ])('does not know what a dynamic block makes of a list that %s', (_, text) => {
+    expect(read('a.tf', text).environments[0]?.unknown?.reason).toMatch(/^only Terraform knows/);
+  });
+
   it('does not know what a module of the registry sets', () => {
     const text =
       'module "eb" {\n  source = "cloudposse/elastic-beanstalk-environment/aws"\n  name = "a"\n}\n';
