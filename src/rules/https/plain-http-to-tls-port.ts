@@ -22,7 +22,7 @@ interface PlainRequests {
   readonly tls: TlsOnPort;
 }
 
-const ofProcesses = fact('plainRequestsOfProcesses', (project): readonly PlainRequests[] => {
+const ofProcesses = fact('ofProcesses', (project): readonly PlainRequests[] => {
   if (!hasListenerRules(environment(project)) || directive('listen')(project).length === 0) return [];
   const reached = targets(project);
   return routing(project).processes.flatMap(({ name, port, portSetting, ...process }) => {
@@ -49,7 +49,7 @@ const ofProcesses = fact('plainRequestsOfProcesses', (project): readonly PlainRe
   });
 });
 
-const ofClassicListeners = fact('plainRequestsOfClassicListeners', (project): readonly PlainRequests[] => {
+const ofClassicListeners = fact('ofClassicListeners', (project): readonly PlainRequests[] => {
   if (environment(project).loadBalancer !== 'classic') return [];
   return classicListeners(project).flatMap(
     ({ port: own, namespace, enabled, instancePortSetting: portSetting }) => {
