@@ -4,7 +4,6 @@ import { lostFiles } from '../model/scripts/completeness.js';
 import { environmentDoubt } from '../model/settings/settings-elsewhere.js';
 import { rules } from '../rules/index.js';
 import { type AnyRule, type NamedRule, type RuleId } from '../rules/rule.js';
-import type { Consequence } from '../rules/severity.js';
 import { MAX_COMPARED_FINDINGS } from '../util/limits.js';
 import { lazily, oncePer } from '../util/memo.js';
 import { type FindingLimits, firstOf, REPORTED, tooManyInProject } from './bounded.js';
@@ -19,7 +18,6 @@ import { applyBaseline } from './suppressions/baseline.js';
 import { applySuppressions } from './suppressions/suppressions.js';
 import { withTriedAdvice } from './tried-advice.js';
 import { withoutAliasedFix } from './without-aliased-fix.js';
-import { withoutDeleted } from './without-deleted.js';
 import { withoutRepeats } from './without-repeats.js';
 import { withoutYielding } from './without-yielding.js';
 
@@ -68,9 +66,7 @@ export function lintModel(
   const off = idsOff(ruleset, options);
   const reported = diagnostics.flatMap((diagnostic) => withChosenSeverity(diagnostic, options, off));
   const ordered = withoutYielding(reported, precedence(active)).sort(compareDiagnostics);
-  const all = limits.isComplete
-    ? ordered
-    : withoutDeleted(tried(ordered, project, options, ruleset), project, (id) => consequenceOf(id, ruleset));
+  const all = limits.isComplete ? ordered : tried(ordered, project, options, ruleset);
   const baselined =
     options.baseline &&
     applyBaseline(all, options.baseline, {
@@ -119,11 +115,8 @@ export const tried = (
     lint: (changed) =>
       lintModel(changed, { ...options, baseline: undefined, explainsSilence: undefined }, ruleset, COMPARED)
         .diagnostics,
-    consequenceOf: (id) => consequenceOf(id, ruleset),
+    consequenceOf: (id) => ruleset.find((rule) => rule.id === id)?.meta.consequence,
   });
-
-const consequenceOf = (id: string, ruleset: readonly AnyRule[]): Consequence | undefined =>
-  ruleset.find((rule) => rule.id === id)?.meta.consequence;
 
 /** Findings that are compared: what a report leaves out would look like new afterwards. */
 export const COMPARED: FindingLimits = {

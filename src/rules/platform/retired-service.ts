@@ -8,7 +8,7 @@ import {
   retiredTool,
   UNITS,
 } from '../../knowledge/platform/retired-services.js';
-import { serviceEntries, yumPackages } from '../../model/bundle/config-files.js';
+import { serviceEntries } from '../../model/bundle/config-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { Doubt } from '../../model/doubt.js';
 import { isLook } from '../../model/execution/conditions.js';
@@ -53,7 +53,7 @@ export const retiredService: Rule = {
     for (const { name } of serviceEntries(project)) {
       const retired = retiredServiceNamed(name.text);
       const sighting = retired && { kind: 'service' as const, word: name, retired };
-      if (sighting && !isAnsweredElsewhere(sighting, project))
+      if (sighting && !isThere(sighting, project))
         yield {
           at: name.place,
           doubt: doubtOf(sighting, project),
@@ -131,12 +131,7 @@ function* usesIn(script: InstanceScript, project: Project): Generator<Use> {
     for (const sighting of sightingsIn(run)) {
       const { kind, word, retired } = sighting;
       // Where its failure is ignored, it does no harm that there is nothing to stop.
-      if (
-        ownNames.has(word.text) ||
-        isAnsweredElsewhere(sighting, project) ||
-        (kind === 'process' && !counts)
-      )
-        continue;
+      if (ownNames.has(word.text) || isThere(sighting, project) || (kind === 'process' && !counts)) continue;
       yield { ...sighting, run, isFatal: retired.certain && counts };
     }
   }
@@ -226,12 +221,6 @@ const saysWeb = ({ help }: Retired): boolean => /[` ]web`/.test(help);
 
 /** Whether the application is a process `web`, as far as is known: PHP-FPM, Tomcat and containers have other units. */
 const runsWeb = (project: Project): boolean => runsProcfile(platform(project)) !== false;
-
-/** Whether it is there, or the finding on its package says what to do with the service as well. */
-const isAnsweredElsewhere = (sighting: Sighting, project: Project): boolean =>
-  isThere(sighting, project) ||
-  (/^awslogsd?(?:\.service)?$/.test(sighting.word.text) &&
-    yumPackages(project).some(({ name }) => name.text === 'awslogs'));
 
 /** Whether the project has it all the same: pip installs it, an option chooses it, or there is a unit of that name. */
 const isThere = ({ kind, word, retired: { pip, proxy } }: Sighting, project: Project): boolean =>
