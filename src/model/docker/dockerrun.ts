@@ -31,7 +31,7 @@ export interface Dockerrun {
 }
 
 /** An item of a list whose items have names. */
-export interface NamedItem {
+interface NamedItem {
   readonly node: Node;
   readonly name: ScalarNode | undefined;
   readonly entries: readonly MapEntry[];

@@ -6,7 +6,7 @@ import { environments, environmentTier, sharedTier } from '../settings/environme
 import { settings } from '../settings/settings.js';
 
 /** The tier that `env.yaml` names. */
-export function manifestTier({ files }: ProjectFiles): Value | undefined {
+function manifestTier({ files }: ProjectFiles): Value | undefined {
   const manifest = sourceNamed('env.yaml', files);
   return manifest && parseManifestTier(manifest);
 }

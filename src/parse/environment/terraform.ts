@@ -29,7 +29,7 @@ export function readTerraform(file: SourceFile): EnvironmentFile {
   };
 }
 
-/** What `local.NAME` stands for: each name is defined once in all files of a folder. */
+/** What `local.NAME` is: each name is defined once in all files of a folder. */
 type Locals = ReadonlyMap<string, Node>;
 
 const localsIn = (blocks: readonly HclBlock[]): Locals =>
@@ -53,7 +53,7 @@ function knownAt(attributes: Node, key: string, locals: Locals): Value | undefin
 
 function environmentIn(block: HclBlock, locals: Locals): DescribedEnvironment[] {
   const [type, label] = block.labels.map(({ text }) => text);
-  if (block.type.text === 'module') return moduleIn(block, type ?? '');
+  if (block.type.text === 'module') return moduleIn(block, type ?? '', locals);
   const kind = block.type.text === 'resource' && type !== undefined ? TERRAFORM_TYPES[type] : undefined;
   if (!kind || label === undefined) return [];
   const { attributes, blocks } = block.body;
@@ -149,7 +149,11 @@ function ignoredIn(blocks: readonly HclBlock[]) {
   return names.find((name) => name.kind === 'scalar' && /^"?(?:setting|all)"?$/.test(name.written))?.place;
 }
 
-function moduleIn({ body: { attributes }, labels }: HclBlock, id: string): DescribedEnvironment[] {
+function moduleIn(
+  { body: { attributes }, labels }: HclBlock,
+  id: string,
+  locals: Locals,
+): DescribedEnvironment[] {
   const source = scalar(attributes, 'source');
   const [label] = labels;
   if (!label || source?.valueKind !== 'literal' || !MODULE.test(source.text)) return [];
@@ -161,7 +165,7 @@ function moduleIn({ body: { attributes }, labels }: HclBlock, id: string): Descr
       place: label.place,
       settings: [],
       platform: valueAt(attributes, 'solution_stack_name'),
-      tier: valueAt(attributes, 'tier'),
+      tier: knownAt(attributes, 'tier', locals),
       template: undefined,
       unknown: { reason: 'only the module knows what it sets', at: source.place },
     },

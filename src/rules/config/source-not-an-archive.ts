@@ -26,8 +26,9 @@ export const sourceNotAnArchive: Rule = {
   },
 };
 
-/** The page of a repository, or of a folder or file in it. */
-const PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:(?:blob|tree)\/[^?#]*)?$/;
+/** The page of a repository, or of a folder or file in it, or the repository as git names it. */
+const PAGE =
+  /^(?:https?:\/\/(?:www\.)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?(?:(?:blob|tree)\/[^?#]*)?$/;
 
 /** A path with a folder or the ending of an archive: a single word may be a placeholder. */
 const PATH =
@@ -40,11 +41,12 @@ const S3 = /^s3:\/\/([a-z\d][a-z\d.-]+)\/(\S+)$/;
 const OTHER = /^https?:\/\/[^?#]+(?<!\.tar)\.(7z|deb|exe|gz|html?|msi|rar|rpm)$/i;
 const TAR = /^https?:\/\/[^?#]+\.(tar(?:\.\w+)?|tgz|tbz2?)$/i;
 
-function faultOf(url: string, isWindows: boolean): Omit<Finding, 'at'> | undefined {
+function faultOf(written: string, isWindows: boolean): Omit<Finding, 'at'> | undefined {
+  const url = written.replace(/^file:\/\//, '');
   const [, repository] = PAGE.exec(url) ?? [];
   if (repository !== undefined)
     return {
-      message: 'a page of GitHub and not an archive',
+      message: 'a repository of GitHub, and not an archive',
       help: `Use an archive, such as \`https://github.com/${repository}/archive/HEAD.zip\`.`,
     };
   const [, bucket, key] = S3.exec(url) ?? [];

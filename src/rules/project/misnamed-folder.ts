@@ -83,10 +83,12 @@ const FOLDERS = [
 /** Whether a folder has the folders of hooks or of the proxy that only `.platform` has. */
 function holdsHooks(folder: string, files: ProjectFiles): boolean {
   const existing = existingFiles(files);
-  const hooks = existing.in(`${folder}/hooks`);
-  return (
-    HOOK_FOLDERS.some((stage) => hooks?.has(stage)) || existing.in(`${folder}/nginx`)?.has('conf.d') === true
-  );
+  return ['hooks', 'confighooks', 'nginx'].some((inner) => {
+    const kinds = existing.in(`${folder}/${inner}`);
+    return (inner === 'nginx' ? OF_NGINX : HOOK_FOLDERS).some((name) => kinds?.has(name));
+  });
 }
+
+const OF_NGINX = ['conf.d', 'nginx.conf'];
 
 const isWithoutDot = (folder: string): boolean => !folder.startsWith('.');

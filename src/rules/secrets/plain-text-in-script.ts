@@ -105,9 +105,18 @@ const HEADER = /^(?:-H|--header=)? ?([A-Za-z][\w-]*):(.*)$/;
 /** Of letters and digits: what is shorter, or without a digit, is more likely to be a placeholder. */
 const TOKEN = /^(?=\D*\d)[\w.~+/=-]{20,}$/;
 
+/**
+ * A literal password of an account that code of Django makes; not a variable, nor a placeholder.
+ * https://docs.djangoproject.com/en/5.2/topics/auth/default/#creating-superusers
+ */
+const SUPERUSER = [
+  /\bcreate_superuser\([^()]{0,300}\bpassword ?= ?["'][^"'$<{%]{1,100}["']/,
+  /\bcreate_superuser\( ?["'][^"']{0,100}["'], ?["'][^"']{0,100}["'], ?["'][^"'$<{%]{1,100}["']/,
+];
+
 /** A fast check before a script is parsed. */
 const MAY_HOLD_CREDENTIAL =
-  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|\b(?:curl|login|mariadb|mysql|redis-cli)/i;
+  /pass|pwd|secret|token|credential|key|authorization|AKIA|:\/\/[^\s/@]+@|rabbitmqctl|superuser|\b(?:curl|login|mariadb|mysql|redis-cli)/i;
 
 /** Where a script has credentials in plain text. */
 export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] => {
@@ -130,6 +139,7 @@ function inRun(run: ProgramRun): Place[] {
   const { program, args } = run;
   const found = args.flatMap((word, index) => {
     if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
+    if (SUPERUSER.some((call) => call.test(word.text))) return [word];
     if (HTTP_CLIENTS.has(program.text) && isHeaderWithCredential(word)) return [word];
     const flag = args[index - 1]?.text ?? '';
     if (program.text === 'curl' && USER_FLAG.test(flag) && isUserWithPassword(word, args)) return [word];

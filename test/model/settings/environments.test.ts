@@ -3,13 +3,19 @@ import { platform } from '../../../src/model/platform/find-platform.js';
 import { tierOf } from '../../../src/model/platform/tier.js';
 import { type ProjectEnvironments, readProject } from '../../../src/model/project.js';
 import { isComplete } from '../../../src/model/scripts/completeness.js';
-import { environments, environmentTier } from '../../../src/model/settings/environments.js';
+import {
+  environments,
+  environmentTier,
+  reportedFiles,
+  writtenEnvironments,
+} from '../../../src/model/settings/environments.js';
 import { settings } from '../../../src/model/settings/settings.js';
 import {
   environmentDoubt,
   mayBeConfiguredElsewhere,
 } from '../../../src/model/settings/settings-elsewhere.js';
 import { SourceFile } from '../../../src/source/index.js';
+import { MAX_ENVIRONMENTS } from '../../../src/util/limits.js';
 
 const file = (name: string, text: string) => {
   const path = `/p/${name}`;
@@ -177,6 +183,97 @@ describe('the layer of environments', () => {
     expect(tierOf(projectWith({ 'a.tf': resource('prod', stack) }))).toBe('web');
     const open = projectWith({ 'a.tf': resource('prod', `${stack}setting = var.a\n`) });
     expect([environmentTier(open), environmentTier(projectWith({}))]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what several files say of environments', () => {
+  const stack = (name: string) => `solution_stack_name = "64bit Amazon Linux 2023 v4.0.1 running ${name}"\n`;
+  const report = (name: string, value = '4') =>
+    JSON.stringify({
+      ConfigurationSettings: [
+        {
+          EnvironmentName: name,
+          OptionSettings: [{ Namespace: 'aws:autoscaling:asg', OptionName: 'MaxSize', Value: value }],
+        },
+      ],
+    });
+
+  it('is the platform of the environment, else of its template, where all have the same', () => {
+    const using = 'template_name = aws_elastic_beanstalk_configuration_template.base.name\n';
+    const template = resource('base', stack('Python 3.11'), 'configuration_template');
+    const languageOf = (...own: string[]) => platform(projectWith({ 'a.tf': own.join('') })).language;
+    expect(languageOf(resource('a', using), template)).toBe('python');
+    expect(languageOf(resource('a', using + stack('Node.js 22')), template)).toBe('node');
+    expect(
+      languageOf(resource('a', stack('Node.js 22')), resource('b', stack('Python 3.11'))),
+    ).toBeUndefined();
+    expect(languageOf(resource('a', stack('Node.js 22')), resource('b', ''))).toBeUndefined();
+    expect(languageOf(resource('a', 'solution_stack_name = var.a\n'))).toBeUndefined();
+  });
+
+  it('is the tier that all have', () => {
+    const tierIn = (...bodies: string[]) =>
+      environmentTier(
+        projectWith({ 'a.tf': bodies.map((body, index) => resource(`e${index}`, body)).join('') }),
+      );
+    expect(tierIn('tier = "Worker"\n', 'tier = "Worker"\n')).toBe('Worker');
+    expect(tierIn('tier = "Worker"\n', '')).toBeUndefined();
+    expect(tierIn('', '')).toBe('WebServer');
+    expect(tierIn('tier = var.a\n')).toBeUndefined();
+  });
+
+  it('has of what runs only what nothing else says, and nothing that people wrote', () => {
+    const both = projectWith({ 'a.json': report('prod'), 'b.tf': resource('prod', setting('MinSize', '2')) });
+    expect([size(both), size(both, 'MinSize')]).toEqual([undefined, '2']);
+    expect(writtenEnvironments(both).map(({ id }) => id)).toEqual(['prod']);
+    expect([...reportedFiles(both)].map(({ name }) => name)).toEqual(['a.json']);
+    const running = projectWith({ 'a.json': report('prod'), 'b.json': report('test', '5') });
+    expect([size(running), writtenEnvironments(running), reportedFiles(running).size]).toEqual(['?', [], 2]);
+    const broken = projectWith({ 'a.json': report('prod').slice(0, -2) });
+    expect([reportedFiles(broken).size, environmentDoubt(broken)?.reason]).toEqual([
+      0,
+      'a.json cannot be read',
+    ]);
+    expect(environmentDoubt(broken)?.at?.file.name).toBe('a.json');
+  });
+
+  it('is compared up to a limit', () => {
+    const many = (count: number, last = '4') =>
+      projectWith({
+        'a.tf': Array.from({ length: count }, (_, index) =>
+          resource(`e${index}`, setting('MaxSize', index === count - 1 ? `"${last}"` : '"4"')),
+        ).join(''),
+      });
+    expect([size(many(MAX_ENVIRONMENTS)), environmentDoubt(many(MAX_ENVIRONMENTS))]).toEqual([
+      '4',
+      undefined,
+    ]);
+    expect(size(many(MAX_ENVIRONMENTS, '5'))).toBe('?');
+    const over = many(MAX_ENVIRONMENTS + 1, '5');
+    expect([size(over), environmentDoubt(over)?.reason]).toEqual([
+      '4',
+      `there are more than ${MAX_ENVIRONMENTS} environments`,
+    ]);
+  });
+
+  it('is one option in each environment, whatever its resource is called', () => {
+    const named = (name: string) => setting('MaxSize', '"4"').replace('name', `resource = "${name}"\nname`);
+    const project = projectWith({ 'a.tf': resource('a', named('A')) + resource('b', named('B')) });
+    expect([size(project), environmentDoubt(project)]).toEqual(['4', undefined]);
+    const unknown = projectWith({
+      'a.tf': resource('a', setting('MaxSize', 'var.a')) + resource('b', setting('MaxSize', 'var.b')),
+    });
+    expect(size(unknown)).toBe('?');
+  });
+
+  it('is that of a template only where no environment is described', () => {
+    const template = resource('base', setting('MaxSize', '"4"'), 'configuration_template');
+    const project = projectWith({ 'a.tf': template + resource('prod', setting('MinSize', '"1"')) });
+    expect([size(project), size(project, 'MinSize')]).toEqual([undefined, '1']);
+    const own = projectWith({
+      'a.tf': resource('prod', 'template_name = aws_elastic_beanstalk_configuration_template.prod.name\n'),
+    });
+    expect(environmentDoubt(own)?.reason).toBe('no file describes the template of the environment');
   });
 });
 

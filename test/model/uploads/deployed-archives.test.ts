@@ -104,6 +104,55 @@ describe('what zip leaves out', () => {
     expect(lostBy(script)).toEqual(expected);
   });
 
+  const FILLED = 'cp -r src .ebextensions .platform Procfile b/';
+  const ZIP = '(cd b; zip -r ../deploy.zip .)';
+  it.each([
+    // Made by the job itself, or not.
+    ['mkdir -p b', []],
+    ['mkdir b/c', []],
+    ['mkdir -p ./b/', []],
+    ['mkdir bc', undefined],
+    ['mkdir a', undefined],
+    ['echo b', undefined],
+  ])('knows a folder that %s makes', (makes, expected) => {
+    expect(lostBy(`${makes}\n${FILLED}\n${ZIP}`)).toEqual(expected);
+  });
+
+  it.each([
+    ['echo a > b/.ebextensions', ['.platform/hooks/predeploy/a.sh', 'Procfile', 'src/a.js']],
+    ['cp .. b', []],
+    ['cp ../ b', []],
+    ['cp a/.. b', []],
+    ['cp -r- src b', ['.ebextensions/a.config', '.platform/hooks/predeploy/a.sh', 'Procfile']],
+    ['mv src b', ['.ebextensions/a.config', '.platform/hooks/predeploy/a.sh', 'Procfile']],
+    ['mv src Procfile b', HIDDEN],
+    ['cp $DIR/*.js b', []],
+    ['cp conf/*.js b', [...HIDDEN, 'Procfile', 'src/a.js']],
+    ['cp $DIR/* b', []],
+    ['cp $DIR b', []],
+    ['cp src/* b', HIDDEN.concat('Procfile')],
+    ['cp .e* b', []],
+    ['cp .[^.]* b', []],
+    ['cp {src,conf} b', []],
+    ['ls b', [...HIDDEN, 'Procfile', 'src/a.js']],
+    ['$TOOL b', []],
+    ['tar xf a.tar -C b', []],
+    ['echo src > other.txt', [...HIDDEN, 'Procfile', 'src/a.js']],
+    ['(cd b; npm ci)', []],
+    ['(cd bc; npm ci)', [...HIDDEN, 'Procfile', 'src/a.js']],
+    ['(cd b/c; npm ci)', []],
+    ['sudo cp -r src b', HIDDEN.concat('Procfile')],
+    ['cd $X; cp -r . out; cd "$GITHUB_WORKSPACE"', []],
+  ])('knows what %s brings into a folder', (fills, expected) => {
+    expect([fills, lostBy(`mkdir b\n${fills}\n${ZIP}`)?.toSorted()]).toEqual([fills, expected.toSorted()]);
+  });
+
+  it("knows only a folder that is the job's own, from when it is made", () => {
+    expect(lost({ 'b/x': '', 'deploy.sh': `mkdir b\n${FILLED}\n${ZIP}\n${S3}` })).toBeUndefined();
+    expect(lostBy(`cp -r . b\nmkdir b\ncp Procfile b\n${ZIP}`)).toEqual([...HIDDEN, 'src/a.js']);
+    expect(lostBy('mkdir dist\ncp Procfile dist\n(cd dist; zip -r ../deploy.zip .)') ?? []).toEqual([]);
+  });
+
   it('depends on the folder that the workflow says', () => {
     expect(
       lostBy('zip -r deploy.zip *', '', '    defaults: { run: { working-directory: src } }\n'),
