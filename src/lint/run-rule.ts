@@ -9,7 +9,7 @@ import { oncePer, reusedItems } from '../util/memo.js';
 import { bounded, REPORTED, tooManyFindings } from './bounded.js';
 import { brokenFiles, isGuess } from './broken-files.js';
 import type { Diagnostic } from './diagnostic.js';
-import { chosenSeverity,type LintOptions } from './lint-options.js';
+import { chosenSeverity, type LintOptions } from './lint-options.js';
 import { crashOf } from './lint-report.js';
 import { OWN_RULES } from './own-rules.js';
 import type { Silence } from './silence.js';

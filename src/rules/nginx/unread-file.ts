@@ -17,8 +17,8 @@ import type { Related } from '../../source/index.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
-import { moving } from '../support/migration/move-to-bundle.js';
 import { sentence } from '../support/migration/into-their-server.js';
+import { moving } from '../support/migration/move-to-bundle.js';
 import { valueName } from '../support/migration/repeated-answer.js';
 
 export const unreadFile: Rule = {
