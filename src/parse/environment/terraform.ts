@@ -1,4 +1,5 @@
 import type { SourceFile, Value } from '../../source/index.js';
+import { MAX_FILE_BYTES } from '../../util/limits.js';
 import type { Setting } from '../config-file/option-settings.js';
 import { type HclBlock, parseHcl } from '../hcl/hcl.js';
 import { entriesOf, entry, itemsOf, type Node, scalar } from '../yaml/node.js';
@@ -21,7 +22,7 @@ const MODULE = /^[^./].{0,200}beanstalk[-\w]{0,60}environment/;
  */
 export function readTerraform(file: SourceFile): EnvironmentFile {
   const { body, problem } = parseHcl(file);
-  const locals = localsIn(body.blocks);
+  const locals = localsIn(body.blocks, file.text.split('local.').length);
   return {
     source: 'terraform',
     problem,
@@ -32,11 +33,17 @@ export function readTerraform(file: SourceFile): EnvironmentFile {
 /** What `local.NAME` is: each name is defined once in all files of a folder. */
 type Locals = ReadonlyMap<string, Node>;
 
-const localsIn = (blocks: readonly HclBlock[]): Locals =>
+/**
+ * Without those that would make more of the file than one without local values may have: a long list that is named again and again
+ * would fill the memory.
+ */
+const localsIn = (blocks: readonly HclBlock[], references: number): Locals =>
   new Map(
     blocks
       .filter(({ type }) => type.text === 'locals')
-      .flatMap(({ body }) => entriesOf(body.attributes).map(({ key, value }) => [key.text, value] as const)),
+      .flatMap(({ body }) => entriesOf(body.attributes))
+      .filter(({ value }) => (value.place.span.end - value.place.span.start) * references <= MAX_FILE_BYTES)
+      .map(({ key, value }) => [key.text, value]),
   );
 
 /** A literal in place of the name of a local value that is one. */

@@ -184,6 +184,16 @@ describe('Terraform', () => {
     expect(read('a.tf', text).environments[0]?.unknown).toBeUndefined();
   });
 
+  it('does not repeat a long local value as often as a file names it', () => {
+    const items = (many: number) =>
+      Array.from({ length: many }, () => '{ namespace = "a:b", name = "C", value = "1" }').join(', ');
+    const text = (many: number) =>
+      `locals {\n  all = [${items(many)}]\n}\n${dynamic('local.all').repeat(1000)}`;
+    const settingsIn = (many: number) => settingsOf('a.tf', text(many)).flat();
+    expect(settingsIn(10)).toHaveLength(10_000);
+    expect(settingsIn(100)).toEqual([]);
+  });
+
   it.each([
     ['is not written out', dynamic(`concat(${ITEMS}, var.more)`)],
     ['has a part that is not', dynamic(ITEMS.replace('[', '[var.first, '))],
