@@ -3,10 +3,11 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../support/fixtures.js';
 
-/** Nothing of the user's own configuration of git takes part. */
-const GIT_ENVIRONMENT = {
+/** Nothing of the user's own configuration of git takes part, and npm does not ask for what it has. */
+const ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
+  npm_config_prefer_offline: 'true',
   ...Object.fromEntries(
     ['AUTHOR', 'COMMITTER'].flatMap((role) => [
       [`GIT_${role}_NAME`, 'a'],
@@ -30,7 +31,7 @@ export class Clone {
 
   /** Runs a line in the shell, as a user types it. */
   run(line: string): Outcome {
-    const env = { ...process.env, ...GIT_ENVIRONMENT, ...this.env };
+    const env = { ...process.env, ...ENVIRONMENT, ...this.env };
     const { status, stdout, stderr } = spawnSync('bash', ['-c', line], {
       cwd: this.folder,
       encoding: 'utf8',

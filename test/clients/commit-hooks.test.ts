@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sharedFolder } from '../support/shared-folder.js';
 import { Clone } from './clone.js';
 import { tarball } from './installed-clone.js';
-import { hooksRepository, installPreCommit } from './pre-commit-repository.js';
+import { hooksRepository, installPreCommit, preCommitHome } from './pre-commit-repository.js';
 import { recipeOf } from './recipes.js';
 
 const PROJECT = 'channels-443';
@@ -66,10 +66,12 @@ const CLIENTS: readonly Client[] = [
 let shared: string;
 let packed: string;
 let hooks: string;
+let preCommitCache: string;
 
 beforeAll(async () => {
   packed = await tarball();
   hooks = await hooksRepository();
+  preCommitCache = await preCommitHome();
   shared = await sharedFolder('commit-hooks', () => undefined);
 });
 
@@ -78,7 +80,7 @@ describe.each(CLIENTS)('$name', ({ name, install, skipsDeletions, checksAll }) =
   beforeAll(() => {
     const folder = join(shared, name.replace(/\W+/g, '-'));
     mkdirSync(folder);
-    clone = new Clone(folder, { PRE_COMMIT_HOME: join(shared, 'pre-commit') });
+    clone = new Clone(folder, { PRE_COMMIT_HOME: preCommitCache });
     clone.succeed('git init --quiet');
     install(clone);
     clone.addProject(PROJECT);

@@ -1,23 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { REPOSITORY } from '../support/fixtures.js';
 import { sharedFolder } from '../support/shared-folder.js';
 import { Clone } from './clone.js';
-import { hooksRepository, installPreCommit } from './pre-commit-repository.js';
+import { tarball } from './installed-clone.js';
+import { hooksRepository, installPreCommit, preCommitHome } from './pre-commit-repository.js';
 import { recipeOf } from './recipes.js';
 
 let hooks: string;
-let shared: string;
+let home: string;
 beforeAll(async () => {
   hooks = await hooksRepository();
-  shared = await sharedFolder('pre-commit', () => undefined);
+  home = await preCommitHome();
 });
 
 async function cloneWith(name: string, ...lines: string[]): Promise<Clone> {
   const folder = await sharedFolder(name, () => undefined);
-  const clone = new Clone(folder, { PRE_COMMIT_HOME: join(shared, 'cache') });
+  const clone = new Clone(folder, { PRE_COMMIT_HOME: home });
   clone.succeed('git init --quiet');
   installPreCommit(clone, hooks, lines);
   return clone;
@@ -40,18 +39,12 @@ describe('arguments of the user', () => {
 
 describe('the hook that installs only the package', () => {
   it('checks what is staged, from the archive', async () => {
-    const archive = await sharedFolder('pre-commit-archive', (folder) => {
-      execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: REPOSITORY });
-    });
     const folder = await sharedFolder('pre-commit-local', () => undefined);
-    const clone = new Clone(folder, { PRE_COMMIT_HOME: join(shared, 'cache') });
+    const clone = new Clone(folder, { PRE_COMMIT_HOME: home });
     clone.succeed('git init --quiet');
     const recipe = recipeOf('pre-commit').replace(
       /(?<=additional_dependencies: \[).*(?=\])/,
-      join(
-        archive,
-        readdirSync(archive).find((name) => name.endsWith('.tgz'))!,
-      ),
+      await tarball(),
     );
     clone.write('.pre-commit-config.yaml', `${recipe}\n`);
     clone.succeed('pre-commit install');
@@ -76,7 +69,7 @@ describe('an attack', () => {
       '{ id: eblint, args: [--format, unix] }',
       '{ id: eblint-all }',
     );
-    trace = join(shared, 'ran');
+    trace = join(home, 'ran');
     const code = `require('node:fs').writeFileSync('${trace}', ''); module.exports = () => '';`;
     clone.write('--format=x/.ebextensions/f.js', code);
     clone.write('node_modules/eslint-formatter-x/.ebextensions/f.js', code);

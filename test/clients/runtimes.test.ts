@@ -29,10 +29,14 @@ beforeAll(async () => {
       const home = join(folder, name);
       mkdirSync(home);
       writeFileSync(join(home, 'package.json'), '{ "private": true }');
-      const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', packaged], {
-        cwd: home,
-        encoding: 'utf8',
-      });
+      const { status, stderr } = spawnSync(
+        'npm',
+        ['install', '--prefer-offline', '--no-audit', '--no-fund', packaged],
+        {
+          cwd: home,
+          encoding: 'utf8',
+        },
+      );
       if (status !== 0) throw new Error(`${packaged}: ${stderr}`);
     }
   });

@@ -6,7 +6,11 @@ export default defineConfig({
     ...base,
     globalSetup: [base.globalSetup, 'test/clients/install.ts'],
     include: ['test/clients/*.test.ts'],
+    // They mostly wait.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 600_000,
+    // What was installed is deleted meanwhile.
+    teardownTimeout: 120_000,
   },
 });
