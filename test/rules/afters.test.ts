@@ -17,6 +17,7 @@ import {
   waysOf,
 } from '../support/afters.js';
 import { aftersOf, badCasesOf, REPOSITORY, UPDATE } from '../support/fixtures.js';
+import { temporaryFolder } from '../support/temporary.js';
 
 /** The helps that have no after yet, or not one for each way that they offer: `rule | help | a case`. */
 const OPEN = `${REPOSITORY}test/rules/afters-open.txt`;
@@ -43,9 +44,12 @@ const cases = rules.flatMap((rule) =>
   })),
 );
 
+/** The scripts that afters write or change, each with its rule. */
+const written = new Map<string, string>();
+
 describe.each(cases.map((one) => [`${one.id}/${one.name}`, one] as const))(
   '%s',
-  (_, { rule, bad, afters }) => {
+  (_, { id, rule, bad, afters }) => {
     it('is fixed wherever a fix is offered', () => {
       if (!offersFix(bad)) return;
       const { diagnostics } = bad.fixed().report;
@@ -73,28 +77,23 @@ describe.each(cases.map((one) => [`${one.id}/${one.name}`, one] as const))(
         expect(after.own(), 'The help was followed, and the finding is still there').toEqual([]);
         expect(broughtBy(bad.all(), after.all()), 'The help was followed, and leads to these').toEqual([]);
         expect(brokenIn(after.project)).toEqual([]);
-        expect(refusedScripts(bad.project, after.project)).toEqual([]);
+        for (const text of changedScripts(bad.project, after.project)) written.set(text, id);
       });
   },
 );
 
-const hasBash = spawnSync('bash', ['--version']).status === 0;
-
-/** What `bash -n` says of the scripts that were written or changed; nothing where there is no bash. */
-function refusedScripts(before: Project, after: Project): string[] {
-  if (!hasBash) return [];
+/** The scripts that an after writes or changes. */
+function changedScripts(before: Project, after: Project): string[] {
   const known = new Set(shellTexts(before));
-  return shellTexts(after).flatMap((input) => {
-    if (known.has(input)) return [];
-    const { status, stderr } = spawnSync('bash', ['-n'], { input, encoding: 'utf8' });
-    return status === 0 ? [] : [`${stderr}${input}`];
-  });
+  return shellTexts(after).filter((text) => !known.has(text));
 }
 
 const shellTexts = (project: Project): string[] =>
   scripts(project)
     .filter(({ isShell }) => isShell)
     .map(({ script }) => script.source.text);
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 /** A help of a rule, without what differs from finding to finding. */
 interface Help {
@@ -140,6 +139,19 @@ describe.each(ids)('the afters of %s', (id) => {
     if (helpsOf(id).some(({ isOpen }) => isOpen)) return;
     const isShown = first!.afters.length > 0 || isClean(first!.bad.fixed());
     expect(isShown, `Write an after of ${first!.name}`).toBe(true);
+  });
+
+  // One process for all of them: to start one for each takes as long as all else.
+  it.skipIf(!hasBash)('have scripts that bash takes', () => {
+    const texts = [...written].flatMap(([text, from]) => (from === id ? [text] : []));
+    if (texts.length === 0) return;
+    const folder = temporaryFolder(Object.fromEntries(texts.map((text, index) => [String(index), text])));
+    const { stdout } = spawnSync('bash', ['-c', 'for file in *; do bash -n "$file" 2>&1; done'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const refused = stdout.replace(/^(\d+)(?=: )/gm, (index) => texts[Number(index)] ?? '');
+    expect(refused).toBe('');
   });
 
   it('belong to bad cases', () => {
