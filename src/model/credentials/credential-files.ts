@@ -1,4 +1,5 @@
 import {
+  holdsCredential,
   isCredentialName,
   isCredentialVariable,
   isLiteralCredential,
@@ -14,7 +15,7 @@ import {
 } from '../../parse/config-file/sections.js';
 import { entriesOf, type ScalarNode } from '../../parse/yaml/node.js';
 import { placesIn } from '../../parse/yaml/scalar-text.js';
-import type { Place } from '../../source/index.js';
+import type { Place, Span } from '../../source/index.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { scriptsNaming } from '../scripts/named-files.js';
 
@@ -40,7 +41,7 @@ export const credentialFilesOf = (
     const holdsCredentials =
       content === undefined
         ? scalarOf(authentication) !== undefined && NAME_OF_SECRETS.test(name.text)
-        : !CODE.test(name.text) && setsCredential(content, scripts);
+        : !isCode(name.text) && setsCredential(content, scripts);
     return holdsCredentials ? [{ target: name, mode: scalarOf(mode), owner: scalarOf(owner) }] : [];
   });
 
@@ -69,29 +70,41 @@ export interface WrittenCredential {
   readonly place: Place;
 }
 
-/** The credentials that entries of `files` set line by line; what a shell reads of scripts has words of its own. */
+/** The credentials in entries of `files`, line by line; what a shell reads of scripts has words of its own. */
 export const writtenCredentialsOf = (
   files: readonly FileEntry[],
   scripts: ReadonlySet<string>,
 ): WrittenCredential[] =>
   files.flatMap(({ name, ...file }) => {
     const content = scalarOf(file.content);
-    if (
-      !content ||
-      content.holdsFunction ||
-      !mayNameCredential(content.written) ||
-      CODE.test(name.text) ||
-      scripts.has(name.text)
-    )
-      return [];
+    if (!content || content.holdsFunction || scripts.has(name.text)) return [];
     const placeAt = placesIn(content);
-    return [...content.written.matchAll(LINE)].flatMap(({ 0: line, 1: key = '', 2: text = '', index }) => {
-      const end = index + line.length;
-      return isCredentialName(key) && isLiteralCredential(text)
-        ? [{ target: name, place: placeAt(end - text.length, end) }]
-        : [];
-    });
+    return credentialLinesIn(content.written, isCode(name.text)).map(({ start, end }) => ({
+      target: name,
+      place: placeAt(start, end),
+    }));
   });
+
+/**
+ * The lines of a text that set something to a credential, from its value on, and those that hold one by its form.
+ * @param isOfCode whether only the form counts: source code names credentials without holding them
+ */
+export function credentialLinesIn(text: string, isOfCode: boolean): Span[] {
+  const named = isOfCode || !mayNameCredential(text) ? [] : [...text.matchAll(LINE)];
+  const spans = named.flatMap(({ 0: line, 1: key = '', 2: value = '', index }) => {
+    const end = index + line.length;
+    return isCredentialName(key) && isLiteralCredential(value) ? [{ start: end - value.length, end }] : [];
+  });
+  if (!text.includes('://') && !holdsCredential(text)) return spans;
+  const formed = [...text.matchAll(NO_COMMENT)].flatMap(({ 0: line, index }) => {
+    const end = index + line.length;
+    const isNamed = spans.some((span) => span.start >= index && span.end <= end);
+    return !isNamed && holdsCredential(line) ? [{ start: index + line.search(/\S/), end }] : [];
+  });
+  return [...spans, ...formed].sort((a, b) => a.start - b.start);
+}
+
+const NO_COMMENT = /^(?![ \t]*(?:[#;*]|\/[/*])).*\S/gm;
 
 /** What people call files of nothing but credentials, and private keys. */
 const NAME_OF_SECRETS = /(?:\/\.env|[/._-](?:credentials?|secrets?)(?:\.\w+)?|\.(?:key|p12|pfx))$/i;
@@ -101,7 +114,7 @@ const LINE =
   /^[ \t]*(?:export[ \t]+|Environment=)?["']?([A-Za-z][\w-]{0,80})["']?[ \t]*[:=][ \t]*["']?([^\s"',;]+)/gm;
 
 /** Source code names credentials without holding them. */
-const CODE = /\.(?:go|java|js|php|pl|py|rb|ts)$/;
+export const isCode = (name: string): boolean => /\.(?:go|java|js|php|pl|py|rb|ts)$/.test(name);
 
 /** A credential, or what is replaced with one: a function by Elastic Beanstalk, the name of a variable by a script that names it. */
 const setsCredential = (content: string, scripts: readonly InstanceScript[]): boolean =>

@@ -4,14 +4,20 @@ import {
   isLiteralCredential,
 } from '../../knowledge/secrets/credential-names.js';
 import { commandEntries, fileEntries, knownCommands, knownFiles } from '../../model/bundle/config-files.js';
-import { commandCredentialsOf, writtenCredentialsOf } from '../../model/credentials/credential-files.js';
+import {
+  commandCredentialsOf,
+  credentialLinesIn,
+  isCode,
+  writtenCredentialsOf,
+} from '../../model/credentials/credential-files.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { type ProgramRun, programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { osOf } from '../../model/platform/platform.js';
 import { scripts } from '../../model/scripts/scripts.js';
+import type { ScriptCommand } from '../../parse/shell/script.js';
 import { assignmentOf } from '../../parse/shell/simple-command.js';
-import { sliceWord, type Word } from '../../parse/shell/word.js';
+import { placeIn, sliceWord, type Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
@@ -65,6 +71,9 @@ const READ_IT = {
 
 /** Programs that set variables with their arguments. */
 const SETTERS: ReadonlySet<string> = new Set(['declare', 'env', 'export', 'local', 'readonly', 'typeset']);
+
+/** Programs that write a line to a file. */
+const PRINTERS: ReadonlySet<string> = new Set(['echo', 'printf']);
 
 /** Flags of many programs before `NAME=VALUE`: `docker run -e`, `docker build --build-arg`, `helm --set`. */
 const SETTING_FLAGS: ReadonlySet<string> = new Set(['--build-arg', '--env', '--set']);
@@ -120,7 +129,7 @@ const MAY_HOLD_CREDENTIAL =
 
 /** Where a script has credentials in plain text. */
 export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] => {
-  if (!script.isShell || !MAY_HOLD_CREDENTIAL.test(script.text)) return [];
+  if (!script.isShell || !(MAY_HOLD_CREDENTIAL.test(script.text) || holdsCredential(script.text))) return [];
   const runs = programRuns(script);
   // Those of the scopes as well: `sudo` and `env` take assignments after their own names.
   const assignments = new Set([
@@ -132,11 +141,25 @@ export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] 
       .filter(({ name, value }) => isCredential(name.value, value))
       .map(({ value }) => value.place),
     ...runs.flatMap(inRun),
+    ...script.script.commands.flatMap(inHereDocuments),
   ];
 });
 
+/** What `cat` and `tee` write, by the names in it as well; other programs may read code. */
+function inHereDocuments({ words, redirections }: ScriptCommand): Place[] {
+  const targets = [...words, ...redirections.map(({ target }) => target)];
+  const isOfCode =
+    !words.some(({ text }) => /^(?:\/bin\/)?(?:cat|tee)$/.test(text)) ||
+    targets.some(({ text }) => isCode(text));
+  return redirections.flatMap(({ hereDocument }) => {
+    if (!hereDocument) return [];
+    const { body } = hereDocument;
+    return credentialLinesIn(body.text, isOfCode).map((span) => placeIn(body, span));
+  });
+}
+
 function inRun(run: ProgramRun): Place[] {
-  const { program, args } = run;
+  const { program, args, command } = run;
   const found = args.flatMap((word, index) => {
     if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
     if (SUPERUSER.some((call) => call.test(word.text))) return [word];
@@ -147,6 +170,7 @@ function inRun(run: ProgramRun): Place[] {
     if (password) return isLiteral(password) ? [password] : [];
     const isSet =
       SETTERS.has(program.text) ||
+      (PRINTERS.has(program.text) && command.redirections.some(({ operator }) => operator.includes('>'))) ||
       SETTING_FLAGS.has(flag) ||
       lookUp(SHORT_SETTING_FLAGS, program.text) === flag;
     const assignment = isSet ? assignmentOf(word) : undefined;
