@@ -1,8 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type FileSystem, type FolderEntry, ReadError } from '../ports/file-system.js';
 import type { Ports } from '../ports/ports.js';
-import { MAX_ENVIRONMENT_FILES, MAX_FILE_BYTES } from '../util/limits.js';
-import { DESCRIBES_ENVIRONMENT, ENVIRONMENT_FILE } from './environment-names.js';
+import {
+  type DescribedFolder,
+  describedFolders,
+  ENVIRONMENT_FILE,
+  folderDescribedBy,
+} from './environment-search.js';
 import { repositoryOf } from './repository-root.js';
 
 /**
@@ -35,7 +39,7 @@ const APPLICATION_FILE =
 
 /** As people read it in "no project found". */
 export const MARKERS_IN_WORDS =
-  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or Procfile, Dockerfile, docker-compose.yml or Buildfile in the folder itself, or a file there that describes an environment)';
+  '.ebextensions, .platform, .elasticbeanstalk or Dockerrun.aws.json (or Procfile, Dockerfile, docker-compose.yml or Buildfile in the folder itself, or a file that describes an environment, there or in terraform, infra and the like)';
 
 /** Folders that contain no projects: version control, dependencies, what builds and editors create. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -83,7 +87,10 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Whether a path, where there is nothing of this name, is a glob pattern. */
 export const isPattern = (path: string): boolean => /[*?[\]{}!()]/.test(path);
 
-export type FindPorts = Pick<Ports, 'files' | 'cwd' | 'expandGlob'>;
+export interface FindPorts extends Pick<Ports, 'files' | 'cwd' | 'expandGlob'> {
+  /** See `Repository`: the files that a search reads are fetched together. */
+  readonly fetching?: <T>(action: () => T) => T;
+}
 
 /**
  * The roots of the projects that some paths name, each once, in the order of their paths. A folder means the
@@ -115,10 +122,10 @@ interface Folder {
   readonly hasProcfile: boolean;
   /** Whether anything else in it says that an application starts there. */
   readonly hasStartFile: boolean;
-  /** Files of tools that create environments, by their names. */
-  readonly environmentFiles: readonly string[];
+  readonly hasApplication: boolean;
   /** The folders in it that may hold projects. */
   readonly folders: readonly string[];
+  readonly entries: readonly FolderEntry[];
 }
 
 interface Search extends FindPorts {
@@ -136,22 +143,23 @@ function lookOnce(files: FileSystem): Search['look'] {
   };
 }
 
+const hasApplication = (entries: readonly FolderEntry[]) =>
+  entries.some(({ name }) => APPLICATION_FILE.test(name));
+
 const folderOf = (path: string, entries: readonly FolderEntry[]): Folder => ({
+  entries,
   hasMarker: entries.some(({ name }) => MARKERS.has(name)),
   hasProcfile: entries.some(({ name }) => name === 'Procfile'),
   hasStartFile:
     entries.some(({ name }) => START_FILES.has(name)) ||
-    (entries.some(({ name }) => MANIFESTS.has(name)) &&
-      entries.some(({ name }) => APPLICATION_FILE.test(name))),
-  environmentFiles: entries
-    .filter(({ name, kind }) => kind === 'file' && ENVIRONMENT_FILE.test(name))
-    .map(({ name }) => join(path, name)),
+    (entries.some(({ name }) => MANIFESTS.has(name)) && hasApplication(entries)),
+  hasApplication: hasApplication(entries),
   folders: entries
     .filter(({ name, kind }) => kind === 'folder' && !SKIPPED.has(name))
     .map(({ name }) => join(path, name)),
 });
 
-async function rootsOf(path: string, search: Search): Promise<string[]> {
+async function rootsOf(path: string, search: Search): Promise<readonly string[]> {
   const { files, cwd, expandGlob } = search;
   const absolute = resolve(cwd, path);
   switch (files.kindOf(absolute)) {
@@ -172,34 +180,50 @@ async function rootsOf(path: string, search: Search): Promise<string[]> {
   }
 }
 
-const matchedRoots = (path: string, search: Search): string[] =>
+const matchedRoots = (path: string, search: Search): readonly string[] =>
   search.files.kindOf(path) === 'folder' ? rootsInFolder(path, search.look) : rootOfFile(path, search);
 
 /** In the folder where eblint runs a Procfile is enough, as it is for the folder itself. */
-function rootOfFile(path: string, { look, cwd }: Search): string[] {
-  const roots = rootAbove(dirname(path), look);
-  return roots.length === 0 && path === resolve(cwd, 'Procfile') ? [dirname(path)] : roots;
+function rootOfFile(path: string, search: Search): readonly string[] {
+  const roots = rootAbove(dirname(path), search.look);
+  if (roots.length > 0) return roots;
+  return path === resolve(search.cwd, 'Procfile') ? [dirname(path)] : rootDescribedBy(path, search);
 }
 
-/** A folder that is named by itself may be a project without any file of Elastic Beanstalk's. */
-function rootsOfFolder(path: string, search: Search): string[] {
-  const roots = rootsInFolder(path, search.look);
-  return roots.length === 0 && (search.look(path).hasStartFile || describesEnvironment(path, search))
-    ? [path]
-    : roots;
+/** The project of which a file describes the environment: the only one around it, or what has no more than that. */
+function rootDescribedBy(path: string, { files, look }: Search): readonly string[] {
+  const top = repositoryOf(dirname(path), files);
+  const found = folderDescribedBy(path, top, files);
+  if (!found) return [];
+  const roots = top === undefined ? [] : rootsInFolder(found.folder, look);
+  return roots.length === 0 ? rootsDescribed(found, look) : roots.length === 1 ? roots : [];
 }
 
-/** Whether a file in a folder describes an environment: its application may be in another repository. */
-const describesEnvironment = (path: string, { look, files }: Search): boolean =>
-  look(path)
-    .environmentFiles.slice(0, MAX_ENVIRONMENT_FILES)
-    .some((file) => {
-      try {
-        return DESCRIBES_ENVIRONMENT.test(files.read(file, MAX_FILE_BYTES));
-      } catch {
-        return false;
-      }
-    });
+/**
+ * What is deployed to an environment that is described in a folder or below it: the folder. With other applications in it, it
+ * may be any of them, so what is known is the environment.
+ */
+function rootsDescribed({ folder, described }: DescribedFolder, look: Search['look']): readonly string[] {
+  const { hasApplication, folders } = tryLook(folder, look);
+  const hasOthers = folders
+    .flatMap((path) => [path, ...tryLook(path, look).folders])
+    .some((path) => tryLook(path, look).hasApplication);
+  if (!hasApplication || !hasOthers) return [folder];
+  return described.filter((path) => ENVIRONMENT_FILE.test(basename(path))).map((path) => dirname(path));
+}
+
+/**
+ * A folder that is named by itself may be a project without any file of Elastic Beanstalk's, as it may hold folders of which
+ * an environment is described. Its application may be in another repository.
+ */
+function rootsOfFolder(path: string, search: Search): readonly string[] {
+  const { look, files, fetching = (action) => action() } = search;
+  const roots = rootsInFolder(path, look);
+  if (roots.length > 0) return roots;
+  if (look(path).hasStartFile) return [path];
+  const found = fetching(() => describedFolders(path, (folder) => tryLook(folder, look), files));
+  return found.flatMap((described) => rootsDescribed(described, look));
+}
 
 function rootsInFolder(path: string, look: Search['look']): string[] {
   const { hasMarker, hasProcfile, folders } = look(path);
@@ -234,8 +258,9 @@ const CLOSED: Folder = {
   hasMarker: false,
   hasProcfile: false,
   hasStartFile: false,
-  environmentFiles: [],
+  hasApplication: false,
   folders: [],
+  entries: [],
 };
 
 /** A folder far down that may not be entered is not what was asked about. */

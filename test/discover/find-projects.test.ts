@@ -6,6 +6,7 @@ import { findProjects, findProjectsAround } from '../../src/discover/find-projec
 import { disk } from '../../src/io/disk.js';
 import { expandGlob } from '../../src/io/expand-glob.js';
 import { ReadError } from '../../src/ports/file-system.js';
+import { MAX_ENVIRONMENT_FILES } from '../../src/util/limits.js';
 import { temporaryFolder } from '../support/temporary.js';
 
 const CONFIG = '.ebextensions/a.config';
@@ -65,6 +66,64 @@ describe('a folder', () => {
     ['describes something else', 'resource "aws_s3_bucket" "a" {}\n', false],
   ])('with a file of Terraform that %s', async (_, text, isProject) => {
     expect(await find(temporaryFolder({ 'main.tf': text }), '.')).toEqual(isProject ? ['.'] : []);
+  });
+
+  describe('of which an environment is described further down', () => {
+    const ENVIRONMENT = 'resource "aws_elastic_beanstalk_environment" "a" {}\n';
+
+    it.each([
+      ['terraform/main.tf', '.'],
+      ['infra/modules/web/eb.tf', '.'],
+      ['deploy/web.yaml', '.'],
+      ['backend/terraform/main.tf', 'backend'],
+      ['stacks/web/main.tf', 'stacks/web'],
+    ])('by %s is the project in %s', async (name, root) => {
+      const text = name.endsWith('.tf')
+        ? ENVIRONMENT
+        : 'Resources: {A: {Type: AWS::ElasticBeanstalk::Environment}}';
+      const cwd = temporaryFolder({ [name]: text, '.git/': '' });
+      expect(await find(cwd, '.')).toEqual([root]);
+      expect(await find(cwd, name)).toEqual([root]);
+    });
+
+    it('is a project for each of several folders', async () => {
+      const cwd = temporaryFolder({ 'a/infra/a.tf': ENVIRONMENT, 'b/tf/b.tf': ENVIRONMENT, 'c/tf/c.tf': '' });
+      expect(await find(cwd, '.')).toEqual(['a', 'b']);
+    });
+
+    it('is the folder of the environment where one of several applications is deployed', async () => {
+      const files = { 'package.json': '', 'terraform/main.tf': ENVIRONMENT, '.git/': '' };
+      expect(await find(temporaryFolder(files), '.')).toEqual(['.']);
+      const cwd = temporaryFolder({ ...files, 'packages/api/package.json': '' });
+      expect(await find(cwd, '.')).toEqual(['terraform']);
+      expect(await find(cwd, 'terraform/main.tf')).toEqual(['terraform']);
+    });
+
+    it('is none where others are: the file belongs to the only one', async () => {
+      const files = { 'terraform/main.tf': ENVIRONMENT, [`api/${CONFIG}`]: '', '.git/': '' };
+      const one = temporaryFolder(files);
+      expect(await find(one, '.')).toEqual(['api']);
+      expect(await find(one, 'terraform/main.tf')).toEqual(['api']);
+      const two = temporaryFolder({ ...files, [`web/${CONFIG}`]: '' });
+      expect(await find(two, 'terraform/main.tf')).toEqual([]);
+    });
+
+    it('ends at the repository', async () => {
+      const cwd = temporaryFolder({
+        'aws/shop/main.tf': ENVIRONMENT,
+        'aws/web/main.tf': ENVIRONMENT,
+        'aws/web/.git/': '',
+      });
+      expect(await find(cwd, 'aws/shop/main.tf')).toEqual(['aws/shop']);
+      expect(await find(cwd, 'aws/web/main.tf')).toEqual(['aws/web']);
+    });
+
+    it('reads a limited number of files', async () => {
+      const others = Array.from({ length: MAX_ENVIRONMENT_FILES }, (_, i) => [`a${i}/main.tf`, ''] as const);
+      const cwd = temporaryFolder({ ...Object.fromEntries(others), 'z/z/main.tf': ENVIRONMENT });
+      expect(await find(cwd, '.')).toEqual([]);
+      expect(await find(cwd, 'z')).toEqual(['z/z']);
+    });
   });
 
   it('with a Dockerfile is not one itself if there are projects in it', async () => {

@@ -19,15 +19,16 @@ export async function gitInput(options: Options, ports: Ports): Promise<Input> {
   const { paths, staged, changed } = options;
   const repository = await ports.openRepository(ports.cwd);
   const files = staged ? repository.index() : ports.files;
-  const found = await findProjects(pathsIn(files, paths, ports), { ...ports, files });
+  const { fetching } = repository;
+  const found = await findProjects(pathsIn(files, paths, ports), { ...ports, files, fetching });
   if (changed === undefined) {
     // They are read again, one after the other; what the index has of them is fetched at once.
-    repository.fetching(() => found.map((root) => readProjectFiles(root, files)));
+    fetching(() => found.map((root) => readProjectFiles(root, files)));
     return { roots: found, files };
   }
   const before = repository.mergeBase(changed);
   const isKnown = staged ? () => true : repository.isKnown;
-  const roots = repository.fetching(() => touchedRoots(found, { before, files, isKnown }, options, ports));
+  const roots = fetching(() => touchedRoots(found, { before, files, isKnown }, options, ports));
   return { roots, files, mayBeEmpty: true };
 }
 

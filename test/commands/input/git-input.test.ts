@@ -49,6 +49,16 @@ describe('--staged', () => {
     expect(await findings(root, '--staged', 'b')).toEqual(WRONG_VALUE(`b/${CONFIG}`));
   });
 
+  it('finds an environment that only Terraform describes, as it is in the index', async () => {
+    const setting = (value: string) =>
+      `resource "aws_elastic_beanstalk_environment" "a" {\n  setting {\n    namespace = "aws:elasticbeanstalk:command"\n    name = "Timeout"\n    value = "${value}"\n  }\n}\n`;
+    const root = repositoryWith({ 'terraform/main.tf': setting('600') });
+    change(root, { 'terraform/main.tf': setting('7200') });
+    expect(await findings(root, '--staged')).toEqual([]);
+    git(root, ['add', '-A']);
+    expect(await findings(root, '--staged')).toEqual(['terraform/main.tf:5 settings/invalid-value']);
+  });
+
   it('says where there is no project, as without it', async () => {
     const root = repositoryWith({});
     change(root, { [CONFIG]: WRONG });
