@@ -1,11 +1,13 @@
 import { WINDOWS_MANIFEST } from '../../knowledge/platform/platforms.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parseDataFile } from '../../parse/data-file.js';
 import { child, entriesOf, itemsOf, type Node, scalar, type ScalarNode } from '../../parse/yaml/node.js';
+import { startOfFile } from '../../source/index.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
@@ -17,7 +19,7 @@ import { rename } from '../support/rename.js';
 export const invalidDeploymentManifest: Rule = {
   meta: {
     summary: `The manifest ${WINDOWS_MANIFEST} has a type of deployment that does not exist, or names a script that is missing`,
-    why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application.',
+    why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application, nor can an archive be deployed that is not in it. The script of install runs in each deployment, those of restart and uninstall later.',
     consequence: 'deploy-fails',
     references: ['guide:dotnet-manifest', 'guide:dotnet-manifest-schema'],
     claimsAbsence: true,
@@ -65,11 +67,17 @@ function readManifest(project: Project): Node | undefined {
 }
 
 function* missingScripts(deployments: Node, project: Project): Generator<Finding> {
-  const files = itemsOf(deployments)
+  const own = itemsOf(deployments)
     .flatMap((deployment) => entriesOf(child(deployment, 'scripts')))
-    .flatMap(({ value }) => scalar(value, 'file') ?? []);
-  const named = new Set(files.map(({ text }) => baseName(pathOf(text)).toLowerCase()));
-  for (const file of files) yield* missingScript(file, named, project);
+    .flatMap(({ key, value }) => {
+      const file = scalar(value, 'file');
+      const isNeeded = key.text === 'install' && scalar(value, 'ignoreErrors')?.text !== 'true';
+      return file ? [{ file, isNeeded }] : [];
+    });
+  const named = new Set(own.map(({ file }) => baseName(pathOf(file.text)).toLowerCase()));
+  for (const { file, isNeeded } of own)
+    for (const finding of missingScript(file, named, project))
+      yield isNeeded ? finding : { ...finding, warnsBecause: 'may-not-run' };
 }
 
 /** The archives that are deployed: a folder, such as `.`, is the bundle itself. */
@@ -88,10 +96,11 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
     const [only, ...more] = archives;
     const other = more.length === 0 ? only : nearest(baseName(path), archives);
     // Without another archive, a build may make it.
-    if (other === undefined) continue;
+    const made = other === undefined ? madeBy(project) : undefined;
     yield {
       at: node.place,
-      doubt: absence.doubt,
+      doubt: absence.doubt ?? made,
+      ...(other === undefined && !deployedFiles(project).archive && { warnsBecause: 'elsewhere' as const }),
       message: `The archive "${shorten(path)}" is not in the bundle`,
       help: didYouMean(
         other && `${folder}${other}`,
@@ -101,6 +110,19 @@ function* missingArchives(deployments: Node, project: Project): Generator<Findin
     };
   }
 }
+
+/** What may make an archive before the bundle is made; an archive is the bundle. */
+function madeBy(project: Project): Doubt | undefined {
+  const { archive, files, folders } = deployedFiles(project);
+  if (archive) return undefined;
+  const source = files.find(({ name }) => BUILDS.test(name));
+  const isBuilt = source !== undefined || folders?.some((folder) => BUILDS.test(folder)) !== false;
+  return isBuilt ? { reason: 'a build may make the archive', at: source && startOfFile(source) } : undefined;
+}
+
+/** Source code, scripts of builds, and folders of build services. */
+const BUILDS =
+  /\.(?:\w+proj|bat|cake|cmd|cs|cshtml|fs|props|ps1|psm1|sh|slnx?|targets|vb)$|^[^/]+\.ya?ml$|(?:^|\/)(?:package\.json|[Mm]akefile|Jenkinsfile)$|^\.(?:circleci|git(?:hub|lab)|azure-pipelines)$|^(?:build|scripts|src)$/;
 
 /** @param named the names of all scripts in the manifest, in lower case */
 function* missingScript(file: ScalarNode, named: ReadonlySet<string>, project: Project): Generator<Finding> {
@@ -125,7 +147,6 @@ function* missingScript(file: ScalarNode, named: ReadonlySet<string>, project: P
     help: didYouMean(other && `${folder}${other}`, `${addToBundle(path, absence)}, or delete its entry.`),
     ...renaming(file, other && `${folder}${other}`),
     related: notesOnAbsence(absence),
-    warnsBecause: 'elsewhere',
   };
 }
 

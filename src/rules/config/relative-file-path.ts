@@ -6,16 +6,25 @@ import type { Rule } from '../rule.js';
 export const relativeFilePath: Rule = {
   meta: {
     summary: 'A path in files is not absolute',
-    why: 'The deployment fails: "File specified with non-absolute path". A relative path, ~ or a variable is not expanded.',
+    why: 'The deployment fails: "File specified with non-absolute path". A relative path, ~ or a variable is not expanded. On Windows Server a path of Linux has no drive, and no page says what becomes of it.',
     consequence: 'deploy-fails',
     references: ['guide:customize-containers-ec2', 'guide:customize-containers-windows-ec2'],
     needsPlatform: true,
   },
   needs: fileEntries,
   *check(project) {
-    const example = osOf(platform(project)) === 'windows' ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
+    const isWindows = osOf(platform(project)) === 'windows';
+    const example = isWindows ? 'c:/myapp/app.conf' : '/etc/myapp.conf';
     for (const { name } of fileEntries(project)) {
-      if (name.valueKind !== 'literal' || isAbsolute(name.text, platform(project))) continue;
+      if (name.valueKind !== 'literal') continue;
+      if (isWindows && OF_LINUX.test(name.text))
+        yield {
+          at: name.place,
+          message: `"${name.text}" is a path of Linux, without the drive that one of Windows begins with`,
+          help: `Write a path with a drive, such as \`${example}\`.`,
+          warnsBecause: 'undocumented',
+        };
+      if (isAbsolute(name.text, platform(project))) continue;
       yield {
         at: name.place,
         message: `"${name.text}" is not an absolute path`,
@@ -24,6 +33,8 @@ export const relativeFilePath: Rule = {
     }
   },
 };
+
+const OF_LINUX = /^\/(?:etc|home|opt|root|srv|usr|var)\//;
 
 /** The path of a file below a folder of the root, which only lacks the slash before it. */
 const IN_ROOT = /^(?:etc|home|opt|root|srv|tmp|usr|var)\/[\w.@/-]+$/;

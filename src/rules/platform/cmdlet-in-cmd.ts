@@ -23,7 +23,7 @@ export const cmdletInCmd: Rule = {
     for (const { command, test, ignoreErrors } of commandEntries(project))
       for (const own of scalarsOf(command).slice(0, 1)) {
         const text = own.text.trim();
-        const [cmdlet] = CMDLET.exec(text) ?? [];
+        const [cmdlet] = CMDLET.exec(text) ?? IN_ANY_CASE.exec(text) ?? [];
         if (cmdlet === undefined || own.valueKind !== 'literal' || isProgram(cmdlet, project)) continue;
         yield {
           at: own.place,
@@ -46,6 +46,10 @@ const MOST_QUOTED = 100;
 /** A verb of PowerShell and a noun, without an extension. */
 const CMDLET =
   /^(?:Add|Clear|Compress|Copy|Disable|Enable|Expand|Export|Get|Grant|Import|Install|Invoke|Move|New|Out|Register|Remove|Rename|Reset|Restart|Resume|Save|Select|Set|Start|Stop|Suspend|Test|Unblock|Uninstall|Unregister|Update|Wait|Write)-[A-Z][A-Za-z]+(?=\s|$)/;
+
+/** Those that are written most, in the letters that people type: PowerShell reads them in any case, and no program is named like them. */
+const IN_ANY_CASE =
+  /^(?:add|copy|expand|get|import|install|invoke|move|new|remove|rename|restart|set|start|stop|test)-(?:acl|archive|childitem|content|executionpolicy|expression|item|itemproperty|location|module|netfirewallrule|path|process|restmethod|service|webapplication|webapppool|webbinding|webconfigurationproperty|webrequest|website|windowsfeature)(?=\s|$)/i;
 
 /** Whether the bundle has a program or a batch file of that name. */
 const isProgram = (name: string, project: Project): boolean =>

@@ -22,13 +22,12 @@ export const linuxCommandOnWindows: Rule = {
     if (entries.some(({ command }) => scalarsOf(command).some(({ text }) => BRINGS.test(text)))) return;
     for (const { command, test, ignoreErrors } of entries)
       for (const own of scalarsOf(command).slice(0, 1)) {
-        const [program = ''] = /^[a-z][a-z-]*(?=\s|$)/.exec(own.text.trim()) ?? [];
-        const help = lookUp(PROGRAMS, program);
-        if (help === undefined || own.valueKind !== 'literal') continue;
+        const program = own.valueKind === 'literal' ? programsOf(own.text).find(isOfLinux) : undefined;
+        if (program === undefined) continue;
         yield {
           at: own.place,
           message: `Windows has no program "${program}"`,
-          help,
+          help: lookUp(PROGRAMS, program) ?? DELETE,
           ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
           ...((test !== undefined || (ignoreErrors && isTrue(ignoreErrors))) && {
             warnsBecause: 'error-ignored',
@@ -38,12 +37,26 @@ export const linuxCommandOnWindows: Rule = {
   },
 };
 
+/** The programs that a command begins with, and those after `&&`, each of which has to succeed. */
+const programsOf = (command: string): string[] =>
+  (/["'^]|\|\|/.test(command) ? [command] : command.split('&&')).map(
+    (part) => /^[a-z][a-z-]*(?=\s|$)/.exec(part.trim())?.[0] ?? '',
+  );
+
+const isOfLinux = (program: string): boolean => lookUp(PROGRAMS, program) !== undefined;
+
 const BRINGS = /\b(?:choco|cygwin|git|msys|wsl|bash\.exe|busybox|scoop)\b/i;
 
 const DELETE = 'Delete the command.';
 const MSI = 'Install it with `msi` below `packages`.';
+const SERVICES = 'Use `net stop NAME` and `net start NAME`.';
+const FILTER = 'Use `findstr`.';
+const SCRIPT = 'Write what the script does in PowerShell, and run `powershell.exe -File SCRIPT.ps1`.';
 
-/** What each does on Windows. */
+/**
+ * What each does on Windows. https://learn.microsoft.com/en-us/windows-server/administration/windows-commands/windows-commands
+ * lists what there is: `curl` and `tar` are among them.
+ */
 const PROGRAMS: Readonly<Record<string, string>> = {
   chmod: 'Use `icacls`, such as `icacls C:\\inetpub\\wwwroot\\uploads /grant "IIS_IUSRS:(OI)(CI)M"`.',
   chown: 'Use `icacls`, such as `icacls C:\\inetpub\\wwwroot\\uploads /setowner Administrators`.',
@@ -53,9 +66,23 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   mv: 'Use `move`.',
   rm: 'Use `del` for files, and `rmdir /s /q` for folders.',
   touch: 'Use `type nul > FILE`.',
+  cat: 'Use `type`.',
+  env: 'Use `set`.',
+  export: 'Use `set`.',
+  grep: FILTER,
+  egrep: FILTER,
+  kill: 'Use `taskkill`.',
+  killall: 'Use `taskkill`.',
+  pkill: 'Use `taskkill`.',
+  ps: 'Use `tasklist`.',
+  pwd: 'Use `cd`.',
+  wget: 'Use `curl.exe`.',
+  which: 'Use `where`.',
+  bash: SCRIPT,
+  sh: SCRIPT,
   sudo: DELETE,
-  service: 'Use `net stop NAME` and `net start NAME`.',
-  systemctl: 'Use `net stop NAME` and `net start NAME`.',
+  service: SERVICES,
+  systemctl: SERVICES,
   apt: MSI,
   'apt-get': MSI,
   dnf: MSI,
