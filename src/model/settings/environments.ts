@@ -31,6 +31,8 @@ interface Described {
 
 const NONE: readonly Described[] = [];
 
+const isWhole = ({ kind }: DescribedEnvironment): boolean => kind !== 'update';
+
 /** What the files outside of `.ebextensions` say that describe the environments of the project. */
 export const environmentFiles = fact('environmentFiles', (project): readonly Described[] => {
   const { environments } = deployedFiles(project);
@@ -46,10 +48,12 @@ export const environmentFiles = fact('environmentFiles', (project): readonly Des
  */
 export const environments = fact('environments', (project): readonly KnownEnvironment[] => {
   const files = environmentFiles(project);
-  const byCommands = commandEnvironments(project).map((one) => ({
-    source: 'command' as const,
-    ...withTemplate(one, new Map()),
-  }));
+  const byCommands = commandEnvironments(project)
+    .filter(isWhole)
+    .map((one) => ({
+      source: 'command' as const,
+      ...withTemplate(one, new Map()),
+    }));
   if (files.length === 0) return byCommands;
   const templatesOf = templatesByFolder(files);
   const found = files.flatMap(({ file, source, environments: own }) => {
@@ -134,19 +138,52 @@ const NOTHING: EnvironmentLayer = { settings: [], running: [], unknown: undefine
 export const environmentLayer = fact('environmentLayer', (project): EnvironmentLayer => {
   const all = environments(project);
   const broken = environmentFiles(project).find(({ problem }) => problem);
-  if (all.length === 0 && !broken) return NOTHING;
+  const updates = commandEnvironments(project).filter((one) => !isWhole(one));
+  const [update] = updates;
+  if (all.length === 0 && !broken && !update) return NOTHING;
   const written = all.filter(({ source }) => source !== 'report');
   const merged = mergedSettings(written.length > 0 ? written : all);
   const isRunning = written.length === 0;
   return {
-    settings: isRunning ? [] : merged,
+    settings: withUpdates(isRunning ? [] : merged, updates, all.length === 0),
     running: isRunning ? merged : [],
     unknown:
       (broken && { reason: `${broken.file.name} cannot be read`, at: broken.problem?.at }) ??
-      all.find(({ unknown }) => unknown)?.unknown ??
-      difference(merged, all),
+      [...all, ...updates].find(({ unknown }) => unknown)?.unknown ??
+      (update && all.length === 0
+        ? { reason: 'an update leaves other options as they are', at: update.place }
+        : difference(merged, all)),
   };
 });
+
+/**
+ * What is set after updates, which may come before or after what creates an environment: an option has a known value where all
+ * agree on it.
+ * @param isAlone whether nothing else describes the environment
+ */
+function withUpdates(
+  merged: readonly LayeredSetting[],
+  updates: readonly DescribedEnvironment[],
+  isAlone: boolean,
+): readonly LayeredSetting[] {
+  const changes = groupBy(
+    updates.flatMap(({ settings }) => settings),
+    (setting) => [keyOf(setting)],
+  );
+  if (changes.size === 0) return merged;
+  const byKey = new Map(merged.map((setting) => [keyOf(setting), setting]));
+  for (const [key, [change, ...others]] of changes) {
+    if (!change) continue;
+    const before = byKey.get(key);
+    const variants = [...(before?.variants ?? (before ? [before] : [])), change, ...others];
+    const isSame = variants.every(
+      ({ value }) => value.kind === 'literal' && value.text === change.value.text,
+    );
+    const isKnown = isSame && (isAlone || (before && !before.variants));
+    byKey.set(key, isKnown ? (before ?? change) : { ...unknownVersion(change), variants });
+  }
+  return [...byKey.values()];
+}
 
 const keyOf = ({ namespace, option, resource }: Setting): string =>
   `${namespace.value}\0${namespace.value === 'aws:autoscaling:scheduledaction' ? (resource ?? '') : ''}\0${option.value}`;

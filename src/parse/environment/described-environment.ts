@@ -11,7 +11,8 @@ export interface Unknown {
 
 /** An environment, or a template of environments, as a file outside of `.ebextensions` describes it. */
 export interface DescribedEnvironment {
-  readonly kind: 'environment' | 'template';
+  /** An update changes some options of an environment that exists, and leaves all others as they are. */
+  readonly kind: 'environment' | 'template' | 'update';
   /** How it is referred to in its file: `prod` of `resource "aws_elastic_beanstalk_environment" "prod"`. */
   readonly id: string;
   /** The name of the environment itself. */

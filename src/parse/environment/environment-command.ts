@@ -11,7 +11,7 @@ import { AWS_KEYS, settingOfItem } from './setting-of-item.js';
 /** Looks up a file by its path as seen from the folder of a command. */
 type FileNamed = (path: string) => SourceFile | undefined;
 
-/** The environment that a command of the EB CLI or of the AWS CLI creates; undefined for any other command. */
+/** The environment that a command of the EB CLI or of the AWS CLI creates or changes; undefined for any other command. */
 export function environmentOfCommand(
   [program, ...args]: readonly Word[],
   fileNamed: FileNamed,
@@ -19,9 +19,12 @@ export function environmentOfCommand(
   if (!program) return undefined;
   const [first, second, ...more] = args;
   if (program.text === 'eb' && first?.text === 'create') return createdByEb(first, args.slice(1));
-  if (program.text === 'aws' && first?.text === 'elasticbeanstalk' && second?.text === 'create-environment')
-    return createdByAws(second, more, fileNamed);
-  return undefined;
+  if (program.text !== 'aws' || first?.text !== 'elasticbeanstalk') return undefined;
+  if (second?.text === 'create-environment') return describedByAws(second, more, fileNamed);
+  // Usually it deploys a version, and changes no option.
+  return second?.text === 'update-environment' && more.some(({ text }) => text === OPTIONS)
+    ? { ...describedByAws(second, more, fileNamed), kind: 'update' }
+    : undefined;
 }
 
 /** What the action of AWS creates where there is no environment yet. */
@@ -103,8 +106,13 @@ function propertiesIn(word: Word): Setting[] {
 
 const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 
-/** https://docs.aws.amazon.com/cli/latest/reference/elasticbeanstalk/create-environment.html */
-function createdByAws(command: Word, args: readonly Word[], fileNamed: FileNamed): DescribedEnvironment {
+const OPTIONS = '--option-settings';
+
+/**
+ * - https://docs.aws.amazon.com/cli/latest/reference/elasticbeanstalk/create-environment.html
+ * - https://docs.aws.amazon.com/cli/latest/reference/elasticbeanstalk/update-environment.html
+ */
+function describedByAws(command: Word, args: readonly Word[], fileNamed: FileNamed): DescribedEnvironment {
   const lists = new Map<string, Word[]>();
   let list: Word[] = [];
   for (const word of args) {
@@ -112,7 +120,7 @@ function createdByAws(command: Word, args: readonly Word[], fileNamed: FileNamed
     else list.push(word);
   }
   const valueOf = (flag: string): Word | undefined => lists.get(flag)?.[0];
-  const options = lists.get('--option-settings') ?? [];
+  const options = lists.get(OPTIONS) ?? [];
   const read = options.map((word) => optionsIn(word, fileNamed));
   const unread = options[read.indexOf(undefined)];
   const template = valueOf('--template-name');

@@ -146,3 +146,55 @@ describe('what aws elasticbeanstalk create-environment sets', () => {
     expect(settingsDoubt(open)?.reason).toBe('the pipeline fills in the options');
   });
 });
+
+describe('what aws elasticbeanstalk update-environment sets', () => {
+  const update = (...options: string[]) =>
+    `aws elasticbeanstalk update-environment --environment-name prod --option-settings ${options
+      .map((text) => {
+        const [namespace, option, value] = text.split(' ');
+        return `Namespace=aws:${namespace},OptionName=${option},Value=${value}`;
+      })
+      .join(' ')}`;
+  const MIN = { namespace: 'aws:autoscaling:asg', option: 'MinSize' };
+  const minSize = (project: ReturnType<typeof inScript>) => {
+    const value = settings(project).effective(MIN.namespace, MIN.option)?.value;
+    return value?.kind === 'literal' ? value.text : value && '?';
+  };
+
+  it('is known, and what it does not set is not', () => {
+    const project = inScript(update('autoscaling:asg MinSize 2'));
+    expect(minSize(project)).toBe('2');
+    expect(settingsDoubt(project)?.reason).toBe('an update leaves other options as they are');
+    expect(tierOf(project)).toBe('web');
+    expect(settingsOf('aws elasticbeanstalk update-environment --version-label 1')).toEqual([]);
+    expect(
+      settingsDoubt(inScript('aws elasticbeanstalk update-environment --version-label 1')),
+    ).toBeUndefined();
+  });
+
+  it('takes precedence over configuration files', () => {
+    const project = inScript(update('autoscaling:asg MinSize 2'), {
+      '.ebextensions/a.config': 'option_settings: {aws:autoscaling:asg: {MinSize: 3}}\n',
+    });
+    expect(minSize(project)).toBe('2');
+  });
+
+  it.each([
+    ['the same', 'eb create prod --scale 2', '2'],
+    ['another value', 'eb create prod --scale 3', '?'],
+    ['nothing', 'eb create prod', '?'],
+  ])('beside what creates the environment with %s', (_, create, expected) => {
+    const project = inScript(`${create}\n${update('autoscaling:asg MinSize 2')}`);
+    expect(minSize(project)).toBe(expected);
+    expect(settingsDoubt(project)).toBeUndefined();
+  });
+
+  it('is not known where several differ, or where a file is not there', () => {
+    const lines = ['1', '2'].map((size) => update(`autoscaling:asg MinSize ${size}`));
+    expect(minSize(inScript(lines.join('\n')))).toBe('?');
+    const project = inScript(
+      'eb create prod\naws elasticbeanstalk update-environment --option-settings file://a.json',
+    );
+    expect(settingsDoubt(project)?.reason).toBe('not all of its options are in the text');
+  });
+});
