@@ -53,8 +53,8 @@ const SUBJECTS = [
     'resources',
     'scripts',
   ],
-  ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'servers', 'presence'],
-  ...['applications', 'routing'],
+  ...['credentials', 'packages', 'paths', 'cron', 'units', 'proxy', 'nginx', 'nginx-requests', 'addresses'],
+  ...['entry', 'servers', 'presence', 'applications', 'routing'],
 ];
 
 /** Which subjects a subject may import from, its own apart. */

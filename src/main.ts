@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { failureText } from './cli/failure-text.js';
-import type { CheckJob } from './commands/checking-threads.js';
+import type { CheckJob } from './commands/checking/checking-threads.js';
 import { holdLessMemory, IN_THREAD } from './io/compile-cache.js';
 import { disk } from './io/disk.js';
 import { standardOutput } from './io/standard-output.js';
@@ -61,7 +61,7 @@ function runProgram(): void {
 
 /** What checks the projects of a job, in a thread that this program started. */
 async function checkerOf(job: unknown): Promise<(item: number) => Promise<unknown>> {
-  const { jobChecker } = await import('./commands/checking-threads.js');
+  const { jobChecker } = await import('./commands/checking/checking-threads.js');
   // Results are all that it says.
   const silent = { isTTY: false, write: () => undefined };
   return jobChecker(job as CheckJob, realPorts({ stdout: silent, stderr: silent }));
@@ -103,7 +103,7 @@ const realPorts = (streams: Pick<Ports, 'stdout' | 'stderr'>): Ports => ({
       { script: join(DIST, 'cli.cjs'), env: { ...process.env, [IN_THREAD]: '1' } },
       work,
     ),
-  openArchive: async (path) => (await import('./io/archive.js')).openArchive(path),
+  openArchive: async (path) => (await import('./io/zip/archive.js')).openArchive(path),
   loadFormatter: async (name) => (await import('./io/load-formatter.js')).loadFormatter(name, process.cwd()),
   writeReport: (path, text) => {
     writeReport(path, text, process.cwd());

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Cost, RunBudget } from '../src/commands/run-budget.js';
+import { type Cost, RunBudget } from '../src/commands/checking/run-budget.js';
 import { loadConfiguration } from '../src/discover/load-configuration.js';
 import { readBaseline } from '../src/discover/read-baseline.js';
 import { readProjectFiles } from '../src/discover/read-project.js';

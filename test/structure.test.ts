@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { groupBy } from '../src/util/collections.js';
 import { circlesIn } from './support/circles.js';
 import { foldersIn, REPOSITORY } from './support/fixtures.js';
 
@@ -47,6 +48,15 @@ const LONG_FILES = [
   'src/rules/index.ts',
 ];
 
+/**
+ * Folders of more than twenty files, whose files are independent of each other: each is a rule, a notation, or a piece that
+ * rules of several groups share. Whoever looks for one knows its name, and it is read without its neighbours.
+ */
+const WIDE_FOLDERS = /^src\/rules\//;
+
+/** Where there are more files, some of them are one subject with a name. */
+const MOST_FILES = 20;
+
 describe('the structure of src', () => {
   it('is described in CONTRIBUTING.md, folder by folder', () => {
     expect(rows.flat().sort()).toEqual([...new Set(files.map(partOf))].sort());
@@ -71,6 +81,13 @@ describe('the structure of src', () => {
 
   it('has no file that imports itself by way of others', () => {
     expect(circlesIn(imports)).toEqual([]);
+  });
+
+  it('has folders that are taken in at a glance', () => {
+    const wide = [...groupBy(files, (file) => [dirname(file)])]
+      .filter(([folder, { length }]) => length > MOST_FILES && !WIDE_FOLDERS.test(folder))
+      .map(([folder, { length }]) => `${folder}: ${length} files`);
+    expect(wide, 'Give those that are one subject a folder of their own').toEqual([]);
   });
 
   it('has only tables among its files of more than 300 lines', () => {

@@ -1,5 +1,5 @@
-import { type ZipBytes, ZipError } from '../../src/io/zip-directory.js';
-import { DEFLATED, isContentOf, listZip, packedContent, type ZipEntry } from '../../src/io/zip-list.js';
+import { type ZipBytes, ZipError } from '../../src/io/zip/directory.js';
+import { DEFLATED, isContentOf, listZip, packedContent, type ZipEntry } from '../../src/io/zip/list.js';
 import { pathInArchive } from '../../src/model/bundle/archive.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { SourceFile } from '../../src/source/index.js';

@@ -6,9 +6,9 @@ import { MARKERS_IN_WORDS } from '../discover/find-projects.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import type { BaselinedOutcome } from './baseline/lint-with-baseline.js';
+import { type ConfiguredInput, lintRoots } from './checking/lint-roots.js';
 import { configuredProjects, tellRenamedRules } from './configuration/configured-projects.js';
 import { findInput } from './input/find-input.js';
-import { type ConfiguredInput, lintRoots } from './lint-roots.js';
 import { reporterOf } from './report/reporter.js';
 import { exitCodeOf } from './report/verdict.js';
 

@@ -2,10 +2,10 @@ import type { BaselineEntry, BaselineUse, RenamedEntry } from '../lint/suppressi
 import type { LintResult } from '../report/lint-result/lint-result.js';
 import type { RuleId } from '../rules/rule.js';
 import { compareBytes } from '../util/compare.js';
-import type { CheckedProject } from './check-project.js';
+import type { CheckedProject } from './checking/check-project.js';
+import { refusalOfRest } from './checking/run-budget.js';
+import { addTiming, type Timing } from './checking/timing.js';
 import type { FixesDone } from './fix.js';
-import { refusalOfRest } from './run-budget.js';
-import { addTiming, type Timing } from './timing.js';
 
 /** What one run found over all its projects. */
 export interface Outcome {

@@ -5,10 +5,10 @@ import { FormatterError, UsageError } from '../cli/usage-error.js';
 import { isPattern } from '../discover/find-projects.js';
 import { ReadError } from '../ports/file-system.js';
 import { type ExitCode, type Ports, withStdout } from '../ports/ports.js';
-import type { Checked } from './check-project.js';
+import type { Checked } from './checking/check-project.js';
+import type { ConfiguredInput } from './checking/lint-roots.js';
 import { ARCHIVE } from './input/input.js';
 import { lint } from './lint.js';
-import type { ConfiguredInput } from './lint-roots.js';
 import { ProjectMemory } from './watch/project-memory.js';
 import { watchedFiles } from './watch/watched-files.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CheckedProject } from '../../src/commands/check-project.js';
+import type { CheckedProject } from '../../src/commands/checking/check-project.js';
 import { OutcomeSum } from '../../src/commands/outcome.js';
 import type { LintResult } from '../../src/report/lint-result/lint-result.js';
 

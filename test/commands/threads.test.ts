@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CheckJob, jobChecker } from '../../src/commands/checking-threads.js';
+import { type CheckJob, jobChecker } from '../../src/commands/checking/checking-threads.js';
 import { writeReport } from '../../src/io/writes/write-report.js';
 import { ReadError } from '../../src/ports/file-system.js';
 import type { LostItem, Ports } from '../../src/ports/ports.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { skippedLines } from '../../src/model/servers/procfile-lines.js';
+import { skippedLines } from '../../src/model/entry/procfile-lines.js';
 import { parseProcfile } from '../../src/parse/procfile.js';
 import type { Place } from '../../src/source/index.js';
 import { positionsOf, SourceFile } from '../../src/source/index.js';

@@ -1,6 +1,6 @@
-import { openArchive } from '../../src/io/archive.js';
 import { disk } from '../../src/io/disk.js';
 import { openRepository } from '../../src/io/git/repository.js';
+import { openArchive } from '../../src/io/zip/archive.js';
 import type { Ports } from '../../src/ports/ports.js';
 import { REPOSITORY } from './fixtures.js';
 

@@ -19,7 +19,7 @@ export async function judgeRequests() {
     {},
     ...(await Promise.all(
       [
-        'src/model/nginx/answer.ts',
+        'src/model/nginx-requests/answer.ts',
         'src/model/nginx/configuration.ts',
         'src/parse/nginx/nginx.ts',
         'src/parse/shell/word.ts',

@@ -33,8 +33,8 @@ const { values: flags } = parseArgs({
 
 const zip = await load('test/support/zip.ts');
 const [{ openArchive }, { crc32, listZip }, { openZip }] = await Promise.all([
-  load('src/io/archive.ts'),
-  load('src/io/zip-list.ts'),
+  load('src/io/zip/archive.ts'),
+  load('src/io/zip/list.ts'),
   load('site/src/archive.ts'),
 ]);
 const { archiveInput } = await load('src/commands/input/archive-input.ts');

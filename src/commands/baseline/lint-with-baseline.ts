@@ -26,7 +26,7 @@ import { lazily, oncePer } from '../../util/memo.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { relativePath } from '../../util/paths.js';
 import { list } from '../../util/text.js';
-import { type ConfiguredInput, lintRoots } from '../lint-roots.js';
+import { type ConfiguredInput, lintRoots } from '../checking/lint-roots.js';
 import type { Outcome } from '../outcome.js';
 
 /** More lines about outdated suppressions fill a screen. */

@@ -12,10 +12,10 @@ import { type LintMessage, type LintResult, withoutWarnings } from '../../report
 import { counted, totalsOf } from '../../report/text/counted.js';
 import { visible, withoutControls } from '../../report/text/one-line.js';
 import { lazily } from '../../util/memo.js';
-import { wantedByMain } from '../check-project.js';
+import { wantedByMain } from '../checking/check-project.js';
+import { timingText } from '../checking/timing.js';
 import type { Outcome } from '../outcome.js';
 import { silenceText } from '../silence-text.js';
-import { timingText } from '../timing.js';
 import { contextOf } from './context.js';
 import { findFormatter } from './find-formatter.js';
 import { fixLines } from './fix-lines.js';

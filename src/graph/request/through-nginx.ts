@@ -1,12 +1,12 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { nginxAnswer } from '../../model/nginx/answer.js';
 import type { Level, NginxConfiguration, PlacedDirective } from '../../model/nginx/configuration.js';
-import { inherited } from '../../model/nginx/levels.js';
 import { missingUpgrade } from '../../model/nginx/missing-upgrade.js';
 import { nginx, startedNginx } from '../../model/nginx/nginx.js';
-import type { NginxAnswer, NginxOutcome, NginxStep } from '../../model/nginx/nginx-request.js';
 import { readPassTarget, upstreamsOf } from '../../model/nginx/pass-targets.js';
+import { nginxAnswer } from '../../model/nginx-requests/answer.js';
+import { inherited } from '../../model/nginx-requests/levels.js';
+import type { NginxAnswer, NginxOutcome, NginxStep } from '../../model/nginx-requests/nginx-request.js';
 import { platform } from '../../model/platform/find-platform.js';
 import {
   type Arrival,

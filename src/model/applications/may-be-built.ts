@@ -8,6 +8,7 @@ import { baseName } from '../../util/paths.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import type { Doubt } from '../doubt.js';
+import { START_COMMAND } from '../entry/package-script.js';
 import type { InstanceScript } from '../execution/instance-script.js';
 import { liveText } from '../execution/live-text.js';
 import { wordUses } from '../execution/path-uses.js';
@@ -19,7 +20,6 @@ import { bringers } from '../presence/brought-files.js';
 import type { Project } from '../project.js';
 import { BUNDLE_FOLDERS } from '../scripts/run-paths.js';
 import { scripts } from '../scripts/scripts.js';
-import { START_COMMAND } from '../servers/package-script.js';
 
 /** Scripts that npm runs by itself on an instance. */
 const OWN_SCRIPTS: ReadonlySet<string> = new Set([

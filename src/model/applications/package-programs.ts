@@ -4,6 +4,7 @@ import { mapScalar } from '../../parse/yaml/scalar-text.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
+import { packageScriptRunBy } from '../entry/package-script.js';
 import { type InstanceScript, isBeforeDependencies } from '../execution/instance-script.js';
 import { type ProgramRun, programRuns } from '../execution/program-runs.js';
 import { workingFolders } from '../execution/working-folders.js';
@@ -13,7 +14,6 @@ import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
 import { leavesRoot } from '../scripts/run-paths.js';
 import { scripts } from '../scripts/scripts.js';
-import { packageScriptRunBy } from '../servers/package-script.js';
 
 /** Scripts of `package.json` that run each other. */
 const MAX_PACKAGE_SCRIPTS = 30;

@@ -1,9 +1,9 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import type { Place } from '../../source/index.js';
+import { START_COMMAND } from '../entry/package-script.js';
 import { fact } from '../fact.js';
 import { packageJson } from '../packages/package-json.js';
 import { procfile } from '../platform/procfile.js';
-import { START_COMMAND } from '../servers/package-script.js';
 
 /** A file that the application starts with, by its path below the root, and where that is said. */
 export interface StartFile {

@@ -4,8 +4,8 @@ import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import { type Place, type SourceFile, type Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName, folderOf } from '../../util/paths.js';
+import type { ShellState } from '../entry/shell-state.js';
 import { readServerOptions } from '../servers/server-options.js';
-import type { ShellState } from '../servers/shell-state.js';
 
 /** A file, a module or a name in a module that the application starts with, and that is not in the project. */
 export interface MissingStart {

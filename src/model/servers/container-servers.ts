@@ -15,10 +15,10 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { type ComposeService, dockerCompose } from '../docker/compose.js';
 import { dockerrunFile } from '../docker/dockerrun.js';
 import { isDockerSure } from '../docker/uses-docker.js';
+import { contextOfProject } from '../entry/server-context.js';
 import { fact } from '../fact.js';
 import { type Project, sourceNamed } from '../project.js';
 import type { Server } from './server.js';
-import { contextOfProject } from './server-context.js';
 import { serversOf } from './servers.js';
 
 /** Those of which the text tells both. */

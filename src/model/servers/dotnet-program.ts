@@ -2,7 +2,7 @@ import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
 import { literalText } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
-import type { ServerContext } from './server-context.js';
+import type { ServerContext } from '../entry/server-context.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 const NOTHING: ServerConfig = { entries: [], isOpen: false };

@@ -1,7 +1,7 @@
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import { literalText, placeOf } from '../../source/index.js';
-import { canonicalHost } from './canonical-host.js';
+import { canonicalHost } from '../addresses/canonical-host.js';
 import type { Endpoint, EndpointPart } from './server.js';
 
 export const HIGHEST_PORT = 65_535;

@@ -5,7 +5,7 @@ import { readServerConfig } from '../../parse/server-config/read-server-config.j
 import { scalar } from '../../parse/yaml/node.js';
 import { MAX_NODE_MODULES } from '../../util/limits.js';
 import { folderOf } from '../../util/paths.js';
-import type { ServerContext } from './server-context.js';
+import type { ServerContext } from '../entry/server-context.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 

@@ -1,8 +1,8 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import type { VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import type { ShellState } from '../entry/shell-state.js';
 import type { ServerOptions } from './server-options.js';
-import type { ShellState } from './shell-state.js';
 
 /** A server command with all that decides where it listens. */
 export interface ServerCommand {

@@ -3,7 +3,9 @@ import type { Word } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 import { literalText } from '../../source/index.js';
 import { MAX_ENDPOINTS } from '../../util/limits.js';
-import { canonicalHost } from './canonical-host.js';
+import { canonicalHost } from '../addresses/canonical-host.js';
+import { type Address, addressesIn, parseAddress } from '../addresses/server-address.js';
+import { parseTwistedEndpoint, type TwistedEndpoint } from '../addresses/twisted-endpoint.js';
 import {
   defaultPart,
   HIGHEST_PORT,
@@ -16,11 +18,9 @@ import {
 } from './endpoint-parts.js';
 import type { Refusal } from './refusal.js';
 import type { Endpoint, EndpointPart, TcpEndpoint } from './server.js';
-import { type Address, addressesIn, parseAddress } from './server-address.js';
 import { type ServerCommand } from './server-command.js';
 import type { ServerOption } from './server-options.js';
 import { lastOption } from './server-options.js';
-import { parseTwistedEndpoint, type TwistedEndpoint } from './twisted-endpoint.js';
 import { variableIn } from './variable-in.js';
 import { wordAt } from './word-at.js';
 

@@ -4,9 +4,10 @@ import { readServerConfig } from '../../parse/server-config/read-server-config.j
 import { parseScript } from '../../parse/shell/script.js';
 import type { VariableScope } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import type { ServerContext } from '../entry/server-context.js';
+import type { ShellState } from '../entry/shell-state.js';
 import { readDotnetProgram } from './dotnet-program.js';
 import { readNodeProgram } from './node-program.js';
-import type { ServerContext } from './server-context.js';
 import {
   lastOption,
   readServerOptions,
@@ -14,7 +15,6 @@ import {
   type ServerOption,
   type ServerOptions,
 } from './server-options.js';
-import type { ShellState } from './shell-state.js';
 import { isBuiltHere, readSpringProgram } from './spring-program.js';
 import { wordAt } from './word-at.js';
 

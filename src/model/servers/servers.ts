@@ -4,25 +4,25 @@ import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
+import { type Chain, EntryWalk } from '../entry/entry-walk.js';
+import { platformEntry } from '../entry/platform-entry.js';
+import type { ServerContext } from '../entry/server-context.js';
+import { serverContextOf } from '../entry/server-context.js';
+import type { ShellState } from '../entry/shell-state.js';
 import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import { settings } from '../settings/settings.js';
-import { type Chain, EntryWalk } from './entry-walk.js';
-import { platformEntry } from './platform-entry.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
 import { interfaceOf, servesWebSockets } from './server-application.js';
 import type { ServerCommand } from './server-command.js';
-import type { ServerContext } from './server-context.js';
-import { serverContextOf } from './server-context.js';
 import { EndpointReader } from './server-endpoints.js';
 import { layeredOptions } from './server-layers.js';
 import { lastOption, readServerOptions } from './server-options.js';
-import type { ShellState } from './shell-state.js';
 
-export type { ServerContext } from './server-context.js';
+export type { ServerContext } from '../entry/server-context.js';
 
 /** What the Procfile starts. */
 export const servers = fact('servers', (project): readonly Server[] => {

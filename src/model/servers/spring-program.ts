@@ -4,8 +4,8 @@ import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
 import { oncePerText } from '../../util/memo.js';
 import { folderOf } from '../../util/paths.js';
-import type { ServerContext } from './server-context.js';
-import type { ShellState } from './shell-state.js';
+import type { ServerContext } from '../entry/server-context.js';
+import type { ShellState } from '../entry/shell-state.js';
 
 /** Where Maven and Gradle put what they build; or beside the sources. */
 const BUILT_HERE = /^(?:target\/|build\/libs\/)?[^/]+\.jar$/;

@@ -1,12 +1,12 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
+import { needsRun, packageScriptRunBy } from '../../model/entry/package-script.js';
 import { hasNewVersion, scriptOfLine } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { sourceNamed } from '../../model/project.js';
 import { leavesRoot } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { needsRun, packageScriptRunBy } from '../../model/servers/package-script.js';
 import { parsePackageJson } from '../../parse/package-json.js';
 import { parseYaml } from '../../parse/yaml/yaml.js';
 import { startOfFile } from '../../source/index.js';

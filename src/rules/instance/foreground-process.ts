@@ -1,13 +1,13 @@
 import { mayRunLong } from '../../knowledge/instance/long-running.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { isPackageManager } from '../../model/entry/package-script.js';
+import { lastRunBy, readStartScript } from '../../model/entry/start-script.js';
 import { describeScript, type InstanceScript } from '../../model/execution/instance-script.js';
 import { runsLong } from '../../model/execution/runs-long.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { isPackageManager } from '../../model/servers/package-script.js';
 import { servers } from '../../model/servers/servers.js';
-import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { EachRule } from '../rule.js';
 

@@ -1,11 +1,11 @@
 import { type Detachment, detachmentOf } from '../../knowledge/instance/detaching.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { lastRunBy } from '../../model/entry/start-script.js';
 import { type InstanceScript, scriptOfFile } from '../../model/execution/instance-script.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { type Project, sourceNamed } from '../../model/project.js';
 import { BUNDLE_FOLDERS } from '../../model/scripts/run-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { lastRunBy } from '../../model/servers/start-script.js';
 import { outsideQuotes } from '../../parse/index.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { ScriptCommand } from '../../parse/shell/script.js';

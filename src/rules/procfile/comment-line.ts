@@ -1,5 +1,5 @@
+import { skippedLines } from '../../model/entry/procfile-lines.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
-import { skippedLines } from '../../model/servers/procfile-lines.js';
 import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 

@@ -1,5 +1,5 @@
+import type { BadLineReason } from '../../model/entry/procfile-lines.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
-import type { BadLineReason } from '../../model/servers/procfile-lines.js';
 import type { Procfile } from '../../parse/procfile.js';
 import { type Place, type SourceFile, textAt } from '../../source/index.js';
 import { source } from '../on.js';

@@ -1,10 +1,10 @@
 import { isBuildTool } from '../../knowledge/instance/build-tools.js';
 import { detachmentOf } from '../../knowledge/instance/detaching.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { lastRunBy, readStartScript } from '../../model/entry/start-script.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project, ProjectFile } from '../../model/project.js';
-import { lastRunBy, readStartScript } from '../../model/servers/start-script.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import type { Guard } from '../../parse/shell/script.js';
 import type { Word } from '../../parse/shell/word.js';

@@ -1,11 +1,11 @@
 import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
+import { canonicalHost } from '../../model/addresses/canonical-host.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import type { Project } from '../../model/project.js';
 import { classicTargets } from '../../model/routing/classic-targets.js';
 import { pairs } from '../../model/routing/pairs.js';
 import { processPortNotes } from '../../model/routing/port-mismatches.js';
-import { canonicalHost } from '../../model/servers/canonical-host.js';
 import { hostOption } from '../../model/servers/listen-options.js';
 import { isLocal, isOneOfSeveral, type Server, type TcpEndpoint } from '../../model/servers/server.js';
 import { serversByPort } from '../../model/servers/server-ports.js';

@@ -1,12 +1,12 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { usesDocker } from '../../model/docker/uses-docker.js';
+import { platformEntry } from '../../model/entry/platform-entry.js';
 import { scriptOfLine } from '../../model/execution/instance-script.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import { scriptsNaming } from '../../model/scripts/named-files.js';
 import { scripts } from '../../model/scripts/scripts.js';
-import { platformEntry } from '../../model/servers/platform-entry.js';
 import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import type { ProcfileEntry } from '../../parse/procfile.js';
 import { literalText } from '../../source/index.js';

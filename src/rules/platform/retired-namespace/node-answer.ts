@@ -1,11 +1,11 @@
 import { isBuildTool } from '../../../knowledge/instance/build-tools.js';
 import { PROXIED_ENTRY } from '../../../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../../../model/bundle/deployed-files.js';
+import { needsRun, START_COMMAND } from '../../../model/entry/package-script.js';
+import { readStartScript, type StartScript } from '../../../model/entry/start-script.js';
 import { packageJson } from '../../../model/packages/package-json.js';
 import { procfile } from '../../../model/platform/procfile.js';
 import type { Project } from '../../../model/project.js';
-import { needsRun, START_COMMAND } from '../../../model/servers/package-script.js';
-import { readStartScript, type StartScript } from '../../../model/servers/start-script.js';
 import type { Setting } from '../../../model/settings/settings.js';
 import type { ConfigFile } from '../../../parse/index.js';
 import { isFalse, trimmedText } from '../../../source/index.js';

@@ -1,7 +1,7 @@
 import { searchPattern, type StepBudget } from '../../util/linear-pattern.js';
-import type { NginxConfiguration } from './configuration.js';
+import type { NginxConfiguration } from '../nginx/configuration.js';
+import { defaultServers, type NginxServer, nginxServers } from '../nginx/nginx-servers.js';
 import type { NginxRequest } from './nginx-request.js';
-import { defaultServers, type NginxServer, nginxServers } from './nginx-servers.js';
 import { hostName } from './uris.js';
 
 /**

@@ -1,25 +1,25 @@
-import { isExpected } from '../cli/failure-text.js';
-import type { Options } from '../cli/parse-flags.js';
-import { EnvironmentFinder } from '../discover/environment-finder.js';
-import { readProjectFiles } from '../discover/read-project.js';
-import type { Diagnostic } from '../lint/diagnostic.js';
-import type { LintOptions } from '../lint/lint-options.js';
-import { lintModel } from '../lint/lint-project.js';
-import { type CrashReason, crashReport, type LintReport, reasonOfCrash } from '../lint/lint-report.js';
-import type { BaselineUse } from '../lint/suppressions/baseline.js';
-import { type Archive, type ProjectFiles, readProject } from '../model/project.js';
-import type { FileSystem } from '../ports/file-system.js';
-import type { Ports } from '../ports/ports.js';
-import { type Wanted, wantedBy } from '../report/formats.js';
-import type { LintResult } from '../report/lint-result/lint-result.js';
-import { toLintResults } from '../report/lint-result/to-lint-results.js';
-import type { RuleId } from '../rules/rule.js';
-import { oncePer } from '../util/memo.js';
-import type { ConfiguredProject } from './configuration/configured-projects.js';
-import type { FixesDone } from './fix.js';
+import { isExpected } from '../../cli/failure-text.js';
+import type { Options } from '../../cli/parse-flags.js';
+import { EnvironmentFinder } from '../../discover/environment-finder.js';
+import { readProjectFiles } from '../../discover/read-project.js';
+import type { Diagnostic } from '../../lint/diagnostic.js';
+import type { LintOptions } from '../../lint/lint-options.js';
+import { lintModel } from '../../lint/lint-project.js';
+import { type CrashReason, crashReport, type LintReport, reasonOfCrash } from '../../lint/lint-report.js';
+import type { BaselineUse } from '../../lint/suppressions/baseline.js';
+import { type Archive, type ProjectFiles, readProject } from '../../model/project.js';
+import type { FileSystem } from '../../ports/file-system.js';
+import type { Ports } from '../../ports/ports.js';
+import { type Wanted, wantedBy } from '../../report/formats.js';
+import type { LintResult } from '../../report/lint-result/lint-result.js';
+import { toLintResults } from '../../report/lint-result/to-lint-results.js';
+import type { RuleId } from '../../rules/rule.js';
+import { oncePer } from '../../util/memo.js';
+import type { ConfiguredProject } from '../configuration/configured-projects.js';
+import type { FixesDone } from '../fix.js';
+import type { ProjectMemory } from '../watch/project-memory.js';
 import { type Cost, costOf } from './run-budget.js';
 import { Stopwatch, type Timing } from './timing.js';
-import type { ProjectMemory } from './watch/project-memory.js';
 
 /** What is known of a project that was checked. */
 export interface Checked {
@@ -163,13 +163,13 @@ async function checkerOf(
       const project = readProject(files, lintOptions);
       const report = lintModel(project, lintOptions);
       if (!countsFixes || !report.diagnostics.some(({ fix }) => fix)) return { report };
-      const { fixableFindings } = await import('./fixable-findings.js');
-      const { writablePlaces } = await import('./fix.js');
+      const { fixableFindings } = await import('../fixable-findings.js');
+      const { writablePlaces } = await import('../fix.js');
       // What is in an archive is nowhere on the disk.
       const places = files.archive ? {} : writablePlaces(files.root, ports);
       return { report, fixable: fixableFindings(project, { ...lintOptions, ...places }, report) };
     };
   }
-  const { fixFiles } = await import('./fix.js');
+  const { fixFiles } = await import('../fix.js');
   return (files, lintOptions) => fixFiles(files, fix, { ...lintOptions, unsafe }, ports);
 }

@@ -1,5 +1,5 @@
-import type { Measure } from '../model/project.js';
-import { widest } from '../util/collections.js';
+import type { Measure } from '../../model/project.js';
+import { widest } from '../../util/collections.js';
 
 /** How long a rule or fact took, without the facts that it asked for. */
 export interface Timing {

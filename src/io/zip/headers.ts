@@ -1,5 +1,5 @@
-import { MAX_PATH_CHARACTERS } from '../util/limits.js';
-import type { Windows } from './zip-directory.js';
+import { MAX_PATH_CHARACTERS } from '../../util/limits.js';
+import type { Windows } from './directory.js';
 import {
   hasMark,
   IN_ZIP64,
@@ -10,7 +10,7 @@ import {
   numberOf4,
   numberOf8,
   ZipError,
-} from './zip-directory.js';
+} from './directory.js';
 
 /** A checksum takes the place of the mode. */
 const VERIFIED = 4;

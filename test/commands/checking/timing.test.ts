@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addTiming, Stopwatch, type Timing, timingText } from '../../src/commands/timing.js';
-import { rules } from '../../src/rules/index.js';
-import { runEblint } from '../support/run-eblint.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { addTiming, Stopwatch, type Timing, timingText } from '../../../src/commands/checking/timing.js';
+import { rules } from '../../../src/rules/index.js';
+import { runEblint } from '../../support/run-eblint.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

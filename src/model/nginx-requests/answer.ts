@@ -1,10 +1,10 @@
 import { bytesOf, type StepBudget } from '../../util/linear-pattern.js';
-import type { Level, NginxConfiguration, PlacedDirective } from './configuration.js';
+import type { Level, NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
+import { readLocation } from '../nginx/locations.js';
+import { directivesNamed, type NginxServer } from '../nginx/nginx-servers.js';
 import { findLocation, locationsOf } from './find-location.js';
 import { inherited, nearest, PASSES } from './levels.js';
-import { readLocation } from './locations.js';
 import type { NginxAnswer, NginxOutcome, NginxRequest, NginxStep } from './nginx-request.js';
-import { directivesNamed, type NginxServer } from './nginx-servers.js';
 import { RequestState } from './request-state.js';
 import { runRewrites } from './rewrites.js';
 import { serverFor } from './server-for.js';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CheckJob, jobChecker } from '../../src/commands/checking-threads.js';
-import { disk } from '../../src/io/disk.js';
-import type { FileSystem } from '../../src/ports/file-system.js';
-import type { Ports } from '../../src/ports/ports.js';
-import { ports } from '../support/ports.js';
-import { runEblint } from '../support/run-eblint.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { type CheckJob, jobChecker } from '../../../src/commands/checking/checking-threads.js';
+import { disk } from '../../../src/io/disk.js';
+import type { FileSystem } from '../../../src/ports/file-system.js';
+import type { Ports } from '../../../src/ports/ports.js';
+import { ports } from '../../support/ports.js';
+import { runEblint } from '../../support/run-eblint.js';
+import { temporaryFolder } from '../../support/temporary.js';
 
 const PROJECTS = ['a', 'b', 'c'];
 const folder = () =>

@@ -1,10 +1,10 @@
 import { groupBy } from '../../util/collections.js';
 import { bytesOf } from '../../util/linear-pattern.js';
 import { oncePer } from '../../util/memo.js';
-import type { Level, PlacedDirective } from './configuration.js';
+import type { Level, PlacedDirective } from '../nginx/configuration.js';
+import { type LocationName, readLocation } from '../nginx/locations.js';
+import { directivesNamed } from '../nginx/nginx-servers.js';
 import { passesOn } from './levels.js';
-import { type LocationName, readLocation } from './locations.js';
-import { directivesNamed } from './nginx-servers.js';
 import type { RequestState } from './request-state.js';
 
 /** The location that takes a request. */

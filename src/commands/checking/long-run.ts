@@ -1,5 +1,5 @@
-import type { Ports } from '../ports/ports.js';
-import { isBuildService } from './report/context.js';
+import type { Ports } from '../../ports/ports.js';
+import { isBuildService } from '../report/context.js';
 
 /** In milliseconds: a terminal is not written to more often. */
 const REDRAW = 100;

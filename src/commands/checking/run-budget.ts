@@ -1,6 +1,6 @@
-import { costOfParsing } from '../model/bundle/within-budget.js';
-import type { ProjectFiles } from '../model/project.js';
-import { MAX_RUN_CHARACTERS, MAX_RUN_FINDINGS, MAX_RUN_PIECES } from '../util/limits.js';
+import { costOfParsing } from '../../model/bundle/within-budget.js';
+import type { ProjectFiles } from '../../model/project.js';
+import { MAX_RUN_CHARACTERS, MAX_RUN_FINDINGS, MAX_RUN_PIECES } from '../../util/limits.js';
 
 /** What one project cost, which depends only on its texts. */
 export interface Cost {

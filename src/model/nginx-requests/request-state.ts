@@ -1,8 +1,8 @@
 import type { NginxWord } from '../../parse/nginx/nginx-scanner.js';
 import { MAX_REQUEST_CHARACTERS } from '../../util/limits.js';
 import { bytesOf, type Captures, searchPattern, type StepBudget } from '../../util/linear-pattern.js';
+import type { NginxServer } from '../nginx/nginx-servers.js';
 import type { NginxRequest } from './nginx-request.js';
-import type { NginxServer } from './nginx-servers.js';
 import { escapePath, hostName } from './uris.js';
 
 /** What nginx knows of a request while it looks for an answer: its path, its query and the variables. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStartScript } from '../../../src/model/servers/start-script.js';
+import { readStartScript } from '../../../src/model/entry/start-script.js';
 import { SourceFile } from '../../../src/source/index.js';
 
 function lastOf(scripts: Readonly<Record<string, unknown>>) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deployedFiles } from '../../../src/model/bundle/deployed-files.js';
+import { platformEntry } from '../../../src/model/entry/platform-entry.js';
 import { platform } from '../../../src/model/platform/find-platform.js';
-import { platformEntry } from '../../../src/model/servers/platform-entry.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const NODE = 'Node.js 22 running on 64bit Amazon Linux 2023';

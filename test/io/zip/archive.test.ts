@@ -3,12 +3,20 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 as crcOfNode, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openArchive } from '../../src/io/archive.js';
-import { crc32 } from '../../src/io/zip-list.js';
-import { ReadError } from '../../src/ports/file-system.js';
-import { replaceInFs } from '../support/built-in-fs.js';
-import { temporaryFolder } from '../support/temporary.js';
-import { descriptor, type End, extraField, longs, type Packed, unicodePath, zipOf } from '../support/zip.js';
+import { openArchive } from '../../../src/io/zip/archive.js';
+import { crc32 } from '../../../src/io/zip/list.js';
+import { ReadError } from '../../../src/ports/file-system.js';
+import { replaceInFs } from '../../support/built-in-fs.js';
+import { temporaryFolder } from '../../support/temporary.js';
+import {
+  descriptor,
+  type End,
+  extraField,
+  longs,
+  type Packed,
+  unicodePath,
+  zipOf,
+} from '../../support/zip.js';
 
 const NAME = 'a.config';
 const TEXT = 'files: {}\n';

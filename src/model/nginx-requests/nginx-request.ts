@@ -1,5 +1,5 @@
-import type { Level, PlacedDirective } from './configuration.js';
-import type { NginxServer } from './nginx-servers.js';
+import type { Level, PlacedDirective } from '../nginx/configuration.js';
+import type { NginxServer } from '../nginx/nginx-servers.js';
 
 /** A request as it comes to nginx. */
 export interface NginxRequest {

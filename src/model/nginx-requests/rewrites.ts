@@ -1,4 +1,4 @@
-import type { Level, PlacedDirective } from './configuration.js';
+import type { Level, PlacedDirective } from '../nginx/configuration.js';
 import { changesAnything, variablesSetIn } from './levels.js';
 import type { NginxOutcome, NginxStep } from './nginx-request.js';
 import type { RequestState } from './request-state.js';

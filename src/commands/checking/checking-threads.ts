@@ -1,12 +1,12 @@
-import type { Options } from '../cli/parse-flags.js';
-import type { Configuration } from '../configuration/configuration.js';
-import { policyOf } from '../configuration/policy.js';
-import type { LintOptions } from '../lint/lint-options.js';
-import { ALL_RULES } from '../lint/lint-project.js';
-import { type CrashReason, reasonOfCrash } from '../lint/lint-report.js';
-import type { LostItem, Ports } from '../ports/ports.js';
+import type { Options } from '../../cli/parse-flags.js';
+import type { Configuration } from '../../configuration/configuration.js';
+import { policyOf } from '../../configuration/policy.js';
+import type { LintOptions } from '../../lint/lint-options.js';
+import { ALL_RULES } from '../../lint/lint-project.js';
+import { type CrashReason, reasonOfCrash } from '../../lint/lint-report.js';
+import type { LostItem, Ports } from '../../ports/ports.js';
+import type { ConfiguredProject } from '../configuration/configured-projects.js';
 import { type CheckedProject, crashedProject, projectChecker } from './check-project.js';
-import type { ConfiguredProject } from './configuration/configured-projects.js';
 
 /** The input of each thread: plain data. */
 export interface CheckJob {

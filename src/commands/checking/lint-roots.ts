@@ -1,11 +1,11 @@
-import type { Options } from '../cli/parse-flags.js';
-import type { Ports } from '../ports/ports.js';
-import { lazily } from '../util/memo.js';
+import type { Options } from '../../cli/parse-flags.js';
+import type { Ports } from '../../ports/ports.js';
+import { lazily } from '../../util/memo.js';
+import type { ConfiguredProject } from '../configuration/configured-projects.js';
+import { type Outcome, OutcomeSum } from '../outcome.js';
 import { type CheckedProject, type CheckInput, projectChecker } from './check-project.js';
 import type { CheckingThreads } from './checking-threads.js';
-import type { ConfiguredProject } from './configuration/configured-projects.js';
 import type { LongRun } from './long-run.js';
-import { type Outcome, OutcomeSum } from './outcome.js';
 import { RunBudget } from './run-budget.js';
 
 /** What a run checks, with what is said about each project. */

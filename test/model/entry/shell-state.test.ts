@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ShellState } from '../../../src/model/servers/shell-state.js';
+import { ShellState } from '../../../src/model/entry/shell-state.js';
 import { parseScript } from '../../../src/parse/shell/script.js';
 import { unwrapCommand } from '../../../src/parse/shell/unwrap-command.js';
 import { SourceFile } from '../../../src/source/index.js';

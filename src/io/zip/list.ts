@@ -1,4 +1,4 @@
-import type { ArchiveFault } from '../model/project.js';
+import type { ArchiveFault } from '../../model/project.js';
 import {
   findList,
   hasMark,
@@ -9,7 +9,7 @@ import {
   numberOf8,
   Windows,
   type ZipBytes,
-} from './zip-directory.js';
+} from './directory.js';
 import {
   ASI_UNIX_FIELD,
   entriesIn,
@@ -20,7 +20,7 @@ import {
   UNICODE_PATH_FIELD,
   withZip64,
   ZIP64_FIELD,
-} from './zip-headers.js';
+} from './headers.js';
 
 export const STORED = 0;
 export const DEFLATED = 8;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AddressSyntax } from '../../../src/knowledge/servers/servers.js';
-import { addressesIn, parseAddress } from '../../../src/model/servers/server-address.js';
+import { addressesIn, parseAddress } from '../../../src/model/addresses/server-address.js';
 import { mappedText, wordOf } from '../../../src/parse/shell/word.js';
 import { SourceFile } from '../../../src/source/index.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nginxAnswer } from '../../../src/model/nginx/answer.js';
 import { readNginxConfiguration } from '../../../src/model/nginx/configuration.js';
-import type { NginxRequest } from '../../../src/model/nginx/nginx-request.js';
+import { nginxAnswer } from '../../../src/model/nginx-requests/answer.js';
+import type { NginxRequest } from '../../../src/model/nginx-requests/nginx-request.js';
 import { parseNginx } from '../../../src/parse/nginx/nginx.js';
 import { mappedText } from '../../../src/parse/shell/word.js';
 import { SourceFile } from '../../../src/source/index.js';

@@ -1,5 +1,5 @@
-import type { Level, PlacedDirective } from './configuration.js';
-import { directivesNamed } from './nginx-servers.js';
+import type { Level, PlacedDirective } from '../nginx/configuration.js';
+import { directivesNamed } from '../nginx/nginx-servers.js';
 
 /** What makes a location pass requests on: nginx then redirects its path without the slash at its end. */
 export const PASSES = [

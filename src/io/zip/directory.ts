@@ -1,4 +1,4 @@
-import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES } from '../util/limits.js';
+import { MAX_ARCHIVE_ENTRIES, MAX_ARCHIVE_LIST_BYTES } from '../../util/limits.js';
 
 /** What takes the place of a number that is in the zip64 field. */
 export const IN_ZIP64 = 0xffffffff;

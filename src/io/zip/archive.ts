@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
-import { ReadError, SizeError } from '../ports/file-system.js';
-import type { OpenArchive, OpenArchiveEntry } from '../ports/ports.js';
-import { MAX_ARCHIVED_FILE_BYTES } from '../util/limits.js';
-import { READ_ONLY, reasonOf, statsOfFile } from './disk.js';
-import { type ZipBytes, ZipError } from './zip-directory.js';
-import { DEFLATED, isContentOf, listZip, packedContent, STORED, type ZipEntry } from './zip-list.js';
+import { ReadError, SizeError } from '../../ports/file-system.js';
+import type { OpenArchive, OpenArchiveEntry } from '../../ports/ports.js';
+import { MAX_ARCHIVED_FILE_BYTES } from '../../util/limits.js';
+import { READ_ONLY, reasonOf, statsOfFile } from '../disk.js';
+import { type ZipBytes, ZipError } from './directory.js';
+import { DEFLATED, isContentOf, listZip, packedContent, STORED, type ZipEntry } from './list.js';
 
 const DAMAGED = 'its content in the archive is damaged';
 
