@@ -20,6 +20,7 @@ export const redirectedHealthCheck: Rule = {
       'guide:configuring-https-httpredirect',
       'https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/security-configuration/https-redirect',
     ],
+    yieldsTo: ['nginx/redirect-loop'],
   },
   needs: directive('if', 'rewrite', 'return', 'include'),
   *check(project) {

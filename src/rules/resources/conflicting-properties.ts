@@ -1,19 +1,24 @@
 import { knownResources } from '../../model/bundle/config-files.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
-import { typeOf } from '../../parse/config-file/resources.js';
-import { entriesOf, itemsOf, type MapEntry, type Node } from '../../parse/yaml/node.js';
+import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import type { ResourceEntry } from '../../parse/config-file/sections.js';
+import { child, entriesOf, itemsOf, type MapEntry, type Node, scalar } from '../../parse/yaml/node.js';
 import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const conflictingProperties: Rule = {
   meta: {
-    summary: 'A rule of a security group names its source or its group twice',
-    why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\".",
+    summary: 'Properties of a resource exclude each other',
+    why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\". A listener of a Network Load Balancer can only forward: redirects and fixed responses are actions of an Application Load Balancer.",
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress',
       'aws:AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress',
       'guide:https-singleinstance',
+      'aws:elasticloadbalancing/latest/APIReference/API_Action',
     ],
   },
   needs: knownResources,
@@ -29,9 +34,28 @@ export const conflictingProperties: Rule = {
         for (const { key, value } of entriesOf(properties))
           if (key.text === 'SecurityGroupIngress' || key.text === 'SecurityGroupEgress')
             for (const rule of itemsOf(value)) yield* sourcesOf(rule);
+      if (type === LISTENER_TYPE && isOfNetworkBalancer(resource, project)) yield* actionsOf(properties);
     }
   },
 };
+
+/** By its protocol, or because it is one of the load balancer of the environment. */
+const isOfNetworkBalancer = (resource: ResourceEntry, project: Project): boolean =>
+  /^(?:TCP|TCP_UDP|TLS|UDP)$/.test(textOfProperty(resource, 'Protocol')?.trim() ?? '') ||
+  (environment(project).loadBalancer === 'network' &&
+    refOfProperty(resource, 'LoadBalancerArn') === 'AWSEBV2LoadBalancer');
+
+function* actionsOf(properties: Node | undefined): Generator<Finding> {
+  for (const action of itemsOf(child(properties, 'DefaultActions'))) {
+    const type = scalar(action, 'Type');
+    if (type && /^(?:redirect|fixed-response|authenticate-(?:oidc|cognito))$/.test(type.text))
+      yield {
+        at: type.place,
+        message: `A listener of a Network Load Balancer has no action "${type.text}"`,
+        help: 'Set `LoadBalancerType: application` in `aws:elasticbeanstalk:environment`, and `Protocol: HTTP` here.',
+      };
+  }
+}
 
 const SOURCE =
   /^(?:CidrIp|CidrIpv6|(?:Source|Destination)PrefixListId|(?:Source|Destination)SecurityGroup(?:Id|Name))$/;
