@@ -1,4 +1,5 @@
 import { resourceEntries } from '../../model/bundle/config-files.js';
+import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
@@ -12,6 +13,7 @@ export const functionAsText: Rule = {
     why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself.',
     consequence: 'deploy-fails',
     warnsBecause: 'undocumented',
+    yieldsTo: ['settings/unexpanded-variable', 'settings/invalid-value'],
     references: [
       'guide:ebextensions-functions',
       'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference',
@@ -28,7 +30,12 @@ export const functionAsText: Rule = {
             help: `Write \`${exampleOf(name)}\`, without quotes around it.`,
           };
       }
-    for (const { value } of settings(project).all) {
+    for (const { value, node } of settings(project).all) {
+      const reference = referenceAsText(node, project);
+      if (reference) {
+        yield { at: value.place, ...reference };
+        continue;
+      }
       const name =
         value.kind === 'literal' && value.text.startsWith('{') ? functionIn(value.text) : undefined;
       if (name === undefined) continue;
@@ -43,6 +50,46 @@ export const functionAsText: Rule = {
     }
   },
 };
+
+/**
+ * A short function, a name in `${…}` or the whole text of `Sub`, in a template that declares the name: nothing else is meant by
+ * it there.
+ */
+function referenceAsText(
+  node: Node,
+  project: Project,
+): { readonly message: string; readonly help: string } | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const { tag, written, place } = node;
+  const isSub = tag === '!Sub';
+  if (tag !== undefined && !isSub) return undefined;
+  const [, call, target, variable = ''] = REFERENCE.exec(written) ?? [];
+  const name = isSub ? (/^[A-Za-z][A-Za-z0-9]*$/.exec(written)?.[0] ?? '') : (target ?? variable);
+  if (name === '' || !isDeclared(name, place.file.text)) return undefined;
+  if (notationOf(place, project) !== 'cloudformation yaml') return undefined;
+  if (isSub)
+    return {
+      message: `!Sub gives the text "${name}", not what it refers to`,
+      help: `Write \`!Ref ${name}\` in place of \`!Sub ${name}\`.`,
+    };
+  if (call === undefined)
+    return {
+      message: `\${${name}} is plain text here, and is not filled in`,
+      help: 'Write `!Sub` before the text.',
+    };
+  return {
+    message: `The function ${call.replace(/:$/, '')} is plain text here, and is not called`,
+    help: `Write \`${call.endsWith(':') ? `{${written.trim()}}` : written.trim()}\` without quotes around it.`,
+  };
+}
+
+/** `!Ref NAME`, `!GetAtt NAME.Arn`, `Ref: NAME`; or `${NAME}` in any text. */
+const REFERENCE =
+  /^\s*(!Ref|!GetAtt|Ref:|Fn::GetAtt:) +(?:\[ *)?([A-Za-z][A-Za-z0-9]*)(?:\.[\w.]+|, *\w+ *\])?\s*$|(?<!\$)\$\{([A-Za-z][A-Za-z0-9]*)(?:\.[\w.]+)?\}/;
+
+/** Whether a template has a parameter or a resource of a name. */
+const isDeclared = (name: string, template: string): boolean =>
+  new RegExp(`^ {1,8}"?${name}"?:\\s*(?:#.*)?$`, 'm').test(template);
 
 const functionIn = (text: string): string | undefined => CALL.exec(text)?.slice(1).find(Boolean);
 
