@@ -1,6 +1,8 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
-import { opensOnlyWebSockets } from '../../parse/server-config/node-script.js';
+import { opensOnlyWebSockets, webSocketPaths } from '../../parse/server-config/node-script.js';
 import type { Place } from '../../source/index.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
 import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
 import { type MissingUpgrade, missingUpgrade } from '../nginx/missing-upgrade.js';
 import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
@@ -9,7 +11,7 @@ import { procfile } from '../platform/procfile.js';
 import type { Project } from '../project.js';
 import type { Server } from '../servers/server.js';
 import { describeServer, serversByPort } from '../servers/server-ports.js';
-import { servers } from '../servers/servers.js';
+import { platformServers, servers } from '../servers/servers.js';
 import { pairs } from './pairs.js';
 
 /** A `proxy_pass` of the project that WebSockets come to, and that does not pass on their upgrade. */
@@ -61,6 +63,14 @@ function useOf(location: string, ports: readonly number[], project: Project): Us
   if (server && onPorts.length >= ports.length && onPorts.every(isOfWebSockets))
     return { proof: proofOf(server), isPathClear: true, isCertain: true };
   const mayBeNode = ports.length > 0 && onPorts.every(({ program }) => program.id === 'node');
+  const served = mayBeNode
+    ? servedPath(
+        withoutPattern(location),
+        onPorts.length > 0 ? onPorts : [...servers(project), ...platformServers(project)],
+        project,
+      )
+    : undefined;
+  if (served) return { proof: served, isPathClear: location !== '/', isCertain: true };
   const proof = mayBeNode && isPathClear ? libraryOf(project) : undefined;
   return proof && { proof, isPathClear, isCertain: false };
 }
@@ -75,6 +85,30 @@ const isOfWebSockets = ({ program, endpoints, isCertain }: Server): boolean =>
       SCRIPT_OF_NODE.test(endpoint.port.place.file.name) &&
       opensOnlyWebSockets(endpoint.port.place.file),
   );
+
+/** Where a script that Node.js runs serves WebSockets, if requests for that path come by this location. */
+function servedPath(
+  location: string,
+  nodes: readonly Server[],
+  project: Project,
+): WebSocketPass['proof'] | undefined {
+  const existing = existingFiles(deployedFiles(project));
+  const paths = nodes.flatMap(({ programWord: { place } }) => {
+    const { file, span } = place;
+    const [, name = ''] = RUNS_SCRIPT.exec(file.text.slice(span.start, span.start + MAX_COMMAND)) ?? [];
+    const script = name === '' ? undefined : existing.source(name);
+    return script ? webSocketPaths(script) : [];
+  });
+  const found = paths.find(
+    ({ value }) => value === location || value.startsWith(location.replace(/\/?$/, '/')),
+  );
+  return found && { place: found.place, note: 'WebSockets are served at this path', name: 'the application' };
+}
+
+/** `node server.js` from its program on. */
+const RUNS_SCRIPT = /^node(?:[ \t]+--?[\w=-]+)*[ \t]+(?:\.\/)?([\w./-]+\.[cm]?js)\b/;
+
+const MAX_COMMAND = 200;
 
 const SCRIPT_OF_NODE = /\.[cm]?js$/;
 

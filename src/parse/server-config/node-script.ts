@@ -1,4 +1,4 @@
-import { placeOf, type SourceFile } from '../../source/index.js';
+import { type Located, placeOf, type SourceFile } from '../../source/index.js';
 import { oncePer } from '../../util/memo.js';
 import { endOfMatch, matchAt } from '../../util/text.js';
 import { textInPlaceOf, type Word, wordOf } from '../shell/word.js';
@@ -35,6 +35,21 @@ export function opensOnlyWebSockets(file: SourceFile): boolean {
   const opened = Array.from(sourceOf(file).text.matchAll(OPENS_PORT), ([call]) => call);
   return opened.length > 0 && opened.every((call) => call.startsWith('new'));
 }
+
+/** `new WebSocketServer({ path: '/live' })`, `app.ws('/live', …)` of express-ws, `app.get('/live', { websocket: true }, …)` of Fastify. */
+const SERVES_PATH =
+  /\bnew\s+(?:\w+\.)?WebSocket\.?Server\s*\(\s*\{[^{}]{0,500}?\bpath\s*:\s*(?=['"])|\.ws\(\s*(?=['"]\/)|\.get\(\s*(?=['"]\/[^'"\n]{0,200}['"]\s*,\s*\{\s*websocket\s*:\s*true\b)/g;
+
+/** The paths at which a script takes handshakes of WebSockets, as far as it writes them as texts. */
+export const webSocketPaths = oncePer((file: SourceFile): readonly Located<string>[] =>
+  [...sourceOf(file).text.matchAll(SERVES_PATH)].flatMap(({ 0: call, index }) => {
+    const at = index + call.length + 1;
+    const [value = ''] = /^\/[\w./-]*(?=['"])/.exec(file.text.slice(at, at + MAX_PATH)) ?? [];
+    return value === '' ? [] : [{ value, place: placeOf(file, at, at + value.length) }];
+  }),
+);
+
+const MAX_PATH = 200;
 
 const NODE_COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
