@@ -65,6 +65,8 @@ const bundle = await rolldown({
   input: { cli: `${repository}src/cli.ts`, index: `${repository}src/package.ts`, yaml: YAML_READER },
   platform: 'node',
   resolve,
+  // No module is imported for what it does when it is loaded, and no property is read for what that does.
+  treeshake: { moduleSideEffects: false, propertyReadSideEffects: false },
   plugins: [withoutOtherRules, yamlWhereNeeded],
 });
 const { output } = await bundle.write({
