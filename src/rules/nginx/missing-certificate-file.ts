@@ -1,7 +1,9 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { NginxConfiguration } from '../../model/nginx/configuration.js';
 import { wholeNginx } from '../../model/nginx/nginx.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { hasOwnImage } from '../../model/platform/has-own-image.js';
+import { osOf } from '../../model/platform/platform.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
@@ -15,14 +17,13 @@ export const missingCertificateFile: EachRule<NginxConfiguration> = {
     why: 'Every new instance begins without the file. nginx refuses the configuration, and the deployment fails: "validate nginx configuration failed", \'cannot load certificate "/etc/pki/tls/certs/server.crt"\'. It works only where somebody copied the file to the instance by hand, until Auto Scaling or an update of the platform replaces the instance.',
     consequence: 'deploy-fails',
     warnsBecause: 'elsewhere',
-    preset: 'strict',
     references: ['guide:https-singleinstance', 'nginx:http/ngx_http_ssl_module#ssl_certificate'],
     claimsAbsence: true,
   },
   needs: directive('ssl_certificate', 'ssl_certificate_key'),
   each: wholeNginx,
   *check({ all }, project) {
-    if (hasOwnImage(project)) return;
+    if (hasOwnImage(project) || osOf(platform(project)) === 'windows') return;
     for (const { found } of firstOfEachFile(all, ({ directive: { name, args } }) => {
       const [file] = args;
       const isRead = READS.has(name.text) && file !== undefined && PATH.test(file.text);
