@@ -236,8 +236,15 @@ export const closedProperties = (type: string): ReadonlyMap<string, readonly str
  * - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
  * - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ * - https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, number] | NameForm>>>> = {
+  'AWS::CloudWatch::Alarm': {
+    Period: {
+      form: { test: (text) => /^[1-3]0$/.test(text) || (/^[1-9]\d*$/.test(text) && Number(text) % 60 === 0) },
+      help: 'Use 10, 20, 30 or a multiple of 60 seconds.',
+    },
+  },
   'AWS::DynamoDB::Table': {
     TableName: { form: /^[\w.-]{3,255}$/, help: 'Use 3 to 255 letters, digits, `_`, `-` and `.`.' },
   },
@@ -268,7 +275,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
 };
 
 interface NameForm {
-  readonly form: RegExp;
+  readonly form: Pick<RegExp, 'test'>;
   /** What the name may be: a sentence. */
   readonly help: string;
 }

@@ -142,6 +142,10 @@ export function tableAttributes(resource: ResourceEntry): TableAttributes | unde
   return defined && keys.every((own) => own !== undefined) ? { defined, keys: keys.flat() } : undefined;
 }
 
+/** The types of the keys of a table, in their order. */
+export const keyTypes = (resource: ResourceEntry): readonly (ScalarNode | undefined)[] =>
+  itemsOf(propertyOf(resource, 'KeySchema')?.value).map((key) => scalar(key, 'KeyType'));
+
 /** A table of DynamoDB, or one of its global indexes, and the throughput that it is given. */
 export interface Throughput {
   readonly of: 'table' | 'index';

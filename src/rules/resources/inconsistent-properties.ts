@@ -1,5 +1,6 @@
 import { knownResources } from '../../model/bundle/config-files.js';
 import {
+  keyTypes,
   propertyOf,
   showsProperties,
   tableAttributes,
@@ -8,7 +9,7 @@ import {
   typeOf,
 } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import { isTrue } from '../../source/index.js';
+import { isFalse, isTrue } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { shorten, trim } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
@@ -17,13 +18,15 @@ import { neededProtocol } from '../support/needed-protocol.js';
 export const inconsistentProperties: EachRule<ResourceEntry> = {
   meta: {
     summary: 'Properties of a resource contradict each other',
-    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", or "Invalid parameter: Endpoint must match the specified protocol".',
+    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", "Unknown Attribute ContentBasedDeduplication", "Invalid KeySchema: The first KeySchemaElement is not a HASH key type", "Cannot create a Redis cluster with a NumCacheNodes parameter greater than 1", or "Invalid parameter: Endpoint must match the specified protocol".',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table',
       'aws:AmazonS3/latest/userguide/about-object-ownership',
       'aws:AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fifo-queues',
       'aws:sns/latest/api/API_Subscribe',
+      'aws:AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm',
+      'https://github.com/hashicorp/terraform/issues/2272',
     ],
     yieldsTo: ['resources/misspelled-property', 'resources/unknown-value'],
   },
@@ -35,14 +38,58 @@ export const inconsistentProperties: EachRule<ResourceEntry> = {
 };
 
 const CHECKS: Readonly<Record<string, (resource: ResourceEntry) => Generator<Finding>>> = {
+  'AWS::CloudWatch::Alarm': alarm,
   'AWS::DynamoDB::Table': table,
+  'AWS::ElastiCache::CacheCluster': cacheCluster,
   'AWS::S3::Bucket': bucket,
   'AWS::SNS::Subscription': subscription,
   'AWS::SNS::Topic': (resource) => fifo(resource, 'topic', 'TopicName', 'FifoTopic'),
   'AWS::SQS::Queue': (resource) => fifo(resource, 'queue', 'QueueName', 'FifoQueue'),
 };
 
+const numberOf = (resource: ResourceEntry, property: string): number =>
+  Number(textOfProperty(resource, property)?.trim() || NaN);
+
+function* alarm(resource: ResourceEntry): Generator<Finding> {
+  const points = propertyOf(resource, 'DatapointsToAlarm');
+  const periods = propertyOf(resource, 'EvaluationPeriods');
+  const most = numberOf(resource, 'EvaluationPeriods');
+  if (!points || !periods || !(numberOf(resource, 'DatapointsToAlarm') > most)) return;
+  yield {
+    at: points.value.place,
+    message: `Alarm "${resource.name.text}" needs more data points than it evaluates`,
+    help: `Set \`DatapointsToAlarm\` to \`${most}\` or less.`,
+    related: [{ at: periods.value.place, note: 'evaluated periods' }],
+  };
+}
+
+function* cacheCluster(resource: ResourceEntry): Generator<Finding> {
+  const nodes = propertyOf(resource, 'NumCacheNodes');
+  if (!nodes || textOfProperty(resource, 'Engine')?.trim() !== 'redis') return;
+  if (numberOf(resource, 'NumCacheNodes') > 1)
+    yield {
+      at: nodes.value.place,
+      message: `Redis cluster "${resource.name.text}" has more than one node`,
+      help: 'Set `NumCacheNodes` to `1`; replicas need an `AWS::ElastiCache::ReplicationGroup`.',
+    };
+}
+
+/** The first key of a table is its partition key. */
+function* keyOrder(resource: ResourceEntry): Generator<Finding> {
+  const [first, ...others] = keyTypes(resource);
+  if (first?.valueKind !== 'literal' || first.text.trim() !== 'RANGE') return;
+  if (others.some((type) => type?.valueKind !== 'literal')) return;
+  yield {
+    at: first.place,
+    message: `The first key of table "${resource.name.text}" is not of type HASH`,
+    help: others.some((type) => type?.text.trim() === 'HASH')
+      ? 'Move the key of type `HASH` before it.'
+      : 'Use `KeyType: HASH`.',
+  };
+}
+
 function* table(resource: ResourceEntry): Generator<Finding> {
+  yield* keyOrder(resource);
   yield* throughputs(resource);
   const attributes = tableAttributes(resource);
   if (!attributes) return;
@@ -128,19 +175,28 @@ function* bucket(resource: ResourceEntry): Generator<Finding> {
 
 function* fifo(resource: ResourceEntry, what: string, property: string, flag: string): Generator<Finding> {
   const name = propertyOf(resource, property)?.value;
-  if (name?.kind !== 'scalar' || name.valueKind !== 'literal') return;
   const own = propertyOf(resource, flag);
+  const deduplication = propertyOf(resource, 'ContentBasedDeduplication');
+  const literal = name?.kind === 'scalar' && name.valueKind === 'literal' ? name : undefined;
+  const isStandard = own ? isFalse(own) : !name || literal?.text.trim().endsWith('.fifo') === false;
+  if (isStandard && deduplication && isTrue(deduplication))
+    yield {
+      at: deduplication.key.place,
+      message: `Only a FIFO ${what} has ContentBasedDeduplication, but "${resource.name.text}" is not one`,
+      help: 'Delete it.',
+    };
+  if (!literal) return;
   const isFifo = own !== undefined && isTrue(own);
-  const text = name.text.trim();
+  const text = literal.text.trim();
   if (isFifo && !text.endsWith('.fifo'))
     yield {
-      at: name.place,
+      at: literal.place,
       message: `The name of FIFO ${what} "${resource.name.text}" does not end with ".fifo"`,
       help: `Write \`${shorten(text)}.fifo\`.`,
     };
   if (own === undefined && text.endsWith('.fifo'))
     yield {
-      at: name.place,
+      at: literal.place,
       message: `Only a FIFO ${what} has a name that ends with ".fifo"`,
       help: `Add \`${flag}: true\` to the properties of "${resource.name.text}".`,
     };
