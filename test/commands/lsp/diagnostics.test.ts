@@ -52,6 +52,16 @@ it('finds what is wrong in all files of a project, with the text that is not sav
   expect(editor.shown.size).toBe(0);
 });
 
+it('finds what is wrong in an environment that only a file of Terraform describes, as it is edited', async () => {
+  const environment = (timeout: string) =>
+    `resource "aws_elastic_beanstalk_environment" "a" {\n  setting {\n    namespace = "aws:elasticbeanstalk:command"\n    name = "Timeout"\n    value = "${timeout}"\n  }\n}\n`;
+  const path = await open({ 'terraform/main.tf': environment('600'), '.git/HEAD': '' });
+  editor.openFile(path('terraform/main.tf'), environment('7200'));
+  expect(await codesOf(path('terraform/main.tf'))).toEqual(['settings/invalid-value']);
+  editor.change(path('terraform/main.tf'), environment('600'));
+  expect(await codesOf(path('terraform/main.tf'))).toEqual([]);
+});
+
 it('tells the message, the help, the other end, the page and the version', async () => {
   const path = await open();
   editor.openFile(path('Procfile'), PROCFILE.replace('5000', '5001'), 7);
