@@ -1,9 +1,11 @@
 import { knownResources } from '../../model/bundle/config-files.js';
+import { programRuns } from '../../model/execution/program-runs.js';
 import { ingressRules, LAST_PORT, typeOf } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import { literalText } from '../../source/index.js';
+import type { Word } from '../../parse/shell/word.js';
+import { literalText, type Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
-import { anyOf, option } from '../on.js';
+import { anyOf, option, word } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 const sshRestrictions = option('aws:autoscaling:launchconfiguration', 'SSHSourceRestriction');
@@ -20,7 +22,7 @@ export const openPort: Rule = {
       'guide:command-options-general#command-options-general-autoscalinglaunchconfiguration',
     ],
   },
-  needs: anyOf<object>(knownResources, sshRestrictions),
+  needs: anyOf<object>(knownResources, sshRestrictions, word('authorize')),
   *check(project) {
     for (const resource of knownResources(project)) yield* openIn(resource);
     for (const { value } of sshRestrictions(project))
@@ -30,33 +32,63 @@ export const openPort: Rule = {
           message: 'Port 22 of SSH is open to the internet',
           help: 'Write the range of your own network, such as `tcp, 22, 22, 203.0.113.0/24`, or use Session Manager and write `tcp, 22, 22, 127.0.0.1/32`.',
         };
+    for (const script of word('authorize')(project))
+      if (script.isShell)
+        for (const { program, args } of programRuns(script))
+          if (program.text === 'aws') yield* openedBy(args);
   },
 };
 
+/** `aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --cidr 0.0.0.0/0` */
+function* openedBy(args: readonly Word[]): Generator<Finding> {
+  const after = (flag: string) => args[args.findIndex(({ text }) => text === flag) + 1];
+  const [, action] = args;
+  const range = after('--cidr');
+  if (action?.text !== 'authorize-security-group-ingress' || !range) return;
+  const isOfAll = /^(?:-1|all)$/.test(after('--protocol')?.text ?? '');
+  const [from = NaN, to = from] = (isOfAll ? `0-${String(LAST_PORT)}` : (after('--port')?.text ?? ''))
+    .split('-')
+    .map(Number);
+  for (const finding of openedTo({ from, to, range }))
+    yield {
+      ...finding,
+      help: 'Write the range of your own network, such as `203.0.113.0/24`, after `--cidr`, or another group after `--source-group` in its place.',
+    };
+}
+
+/** Ports that are open to a range of addresses. */
+interface Opened {
+  readonly from: number;
+  readonly to: number;
+  readonly range: { readonly text: string; readonly place: Place };
+}
+
 function* openIn(resource: ResourceEntry): Generator<Finding> {
   if (!/^AWS::EC2::SecurityGroup(?:Ingress)?$/.test(typeOf(resource)?.trim() ?? '')) return;
-  for (const { from, to, range } of ingressRules(resource)) {
-    if (!ANYWHERE.has(range.text.trim())) continue;
-    if (from <= 1 && to === LAST_PORT) {
-      yield {
-        at: range.place,
-        message: 'All ports are open to the internet',
-        help: 'Write `IpProtocol: tcp`, and the one port that the internet needs after `FromPort` and `ToPort`, or delete the rule.',
-      };
-      continue;
-    }
-    const port = Object.keys(PROGRAMS).find((one) => Number(one) >= from && Number(one) <= to);
-    const program = port === undefined ? undefined : lookUp(PROGRAMS, port);
-    if (port === undefined || program === undefined || to - from > MAX_NAMED_PORTS) continue;
+  for (const rule of ingressRules(resource)) yield* openedTo(rule);
+}
+
+function* openedTo({ from, to, range }: Opened): Generator<Finding> {
+  if (!ANYWHERE.has(range.text.trim())) return;
+  if (from <= 1 && to === LAST_PORT) {
     yield {
       at: range.place,
-      message: `Port ${port} of ${program} is open to the internet`,
-      help:
-        program === 'SSH' || program === 'Remote Desktop'
-          ? 'Write the range of your own network, such as `203.0.113.0/24`, or delete the rule and use Session Manager.'
-          : `Replace it with \`SourceSecurityGroupId: {"Fn::GetAtt": ["AWSEBSecurityGroup", "GroupId"]}\`.`,
+      message: 'All ports are open to the internet',
+      help: 'Write `IpProtocol: tcp`, and the one port that the internet needs after `FromPort` and `ToPort`, or delete the rule.',
     };
+    return;
   }
+  const port = Object.keys(PROGRAMS).find((one) => Number(one) >= from && Number(one) <= to);
+  const program = port === undefined ? undefined : lookUp(PROGRAMS, port);
+  if (port === undefined || program === undefined || to - from > MAX_NAMED_PORTS) return;
+  yield {
+    at: range.place,
+    message: `Port ${port} of ${program} is open to the internet`,
+    help:
+      program === 'SSH' || program === 'Remote Desktop'
+        ? 'Write the range of your own network, such as `203.0.113.0/24`, or delete the rule and use Session Manager.'
+        : `Replace it with \`SourceSecurityGroupId: {"Fn::GetAtt": ["AWSEBSecurityGroup", "GroupId"]}\`.`,
+  };
 }
 
 /** Protocol, first and last port, and who may connect: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
