@@ -87,7 +87,7 @@ function contentReader(
     try {
       const project = readProjectFiles(root, files);
       return new Map([
-        ...project.files.map(
+        ...[...project.files, ...(project.environments?.files ?? [])].map(
           (file) => [file.path, 'source' in file ? unixLines(file.source.text) : ''] as const,
         ),
         ...project.ebCliConfigs.map(({ path, text }) => [path, unixLines(text)] as const),

@@ -55,6 +55,7 @@ describe('--staged', () => {
     const root = repositoryWith({ 'terraform/main.tf': setting('600') });
     change(root, { 'terraform/main.tf': setting('7200') });
     expect(await findings(root, '--staged')).toEqual([]);
+    expect(await findings(root, '--changed=HEAD')).toEqual(['terraform/main.tf:5 settings/invalid-value']);
     git(root, ['add', '-A']);
     expect(await findings(root, '--staged')).toEqual(['terraform/main.tf:5 settings/invalid-value']);
   });
