@@ -23,7 +23,7 @@ import type { EachRule } from '../rule.js';
 export const unknownContainerHost: EachRule<Compose> = {
   meta: {
     summary: 'A container with nginx passes requests to a host that is no service of docker-compose.yml',
-    why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. Only configurations that are mounted or copied as they are get checked.',
+    why: 'Containers of Docker Compose find each other by the names of their services. nginx looks up every host when it starts, and ends where it does not find one: "host not found in upstream \"app\"". The container stops, and no request is answered. localhost is the container of nginx itself, where nothing else runs. Only configurations that are mounted or copied as they are get checked.',
     consequence: 'traffic-breaks',
     references: [
       'https://docs.docker.com/compose/how-tos/networking/',
@@ -54,6 +54,20 @@ export const unknownContainerHost: EachRule<Compose> = {
     const names = compose.services
       .flatMap(({ name, image }) => (isNginx(image?.text) ? [] : `\`${name.text}\``))
       .slice(0, MAX_LISTED_NAMES);
+    // An image of nginx has nothing else in it: its own address is that of nginx.
+    const isOnlyNginx = compose.services.every(
+      ({ image, build, command, node }) =>
+        !child(node, 'network_mode') && (!isNginx(image?.text) || !(build ?? command)),
+    );
+    for (const { word, port } of isOnlyNginx ? toItself(directives) : [])
+      yield {
+        at: word.place,
+        doubt: more ?? changes.get(word.place.file),
+        message: `Nothing listens on port ${String(port)} in the container of nginx`,
+        help: `Use the name of a service: ${list(names, 'or')}.`,
+        related: [{ at: compose.place, note: 'the services' }],
+        ...(!isDockerSure(project) && { warnsBecause: 'may-not-run' as const }),
+      };
     for (const { host, word } of firstOfEach(unknown, (one) => one.host)) {
       const near = nearest(host, known);
       yield {
@@ -209,11 +223,31 @@ const includesMore = ({ name, args: [path] }: NginxDirective): boolean =>
 
 const isServer = ({ name, block }: NginxDirective): boolean => name.text === 'server' && !block;
 
+/** Where nginx passes requests to a port of its own container on which it does not listen. */
+function toItself(directives: readonly NginxDirective[]): { word: NginxWord; port: number }[] {
+  const listens = new Set(
+    directives.flatMap(({ name, args: [own] }) =>
+      name.text === 'listen' ? [Number(/(?:^|:)(\d+)$/.exec(own?.text ?? '')?.[1] ?? 80)] : [],
+    ),
+  );
+  return directives.flatMap((directive) => {
+    const [word] = directive.args;
+    const [, port] =
+      /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1):(\d{1,5})(?:\/|$)/.exec(word?.text ?? '') ?? [];
+    const isPassed = PASS.test(directive.name.text) || isServer(directive);
+    return word && isPassed && port !== undefined && !listens.has(Number(port))
+      ? [{ word, port: Number(port) }]
+      : [];
+  });
+}
+
+const PASS = /^(?:proxy|fastcgi|grpc|uwsgi|scgi)_pass$/;
+
 /** A name without dots that nginx looks up when it starts: one with variables is looked up at each request. */
 function hostOf(directive: NginxDirective): { host: string; word: NginxWord }[] {
   const { name, args } = directive;
   const [word] = args;
-  const isPass = /^(?:proxy|fastcgi|grpc|uwsgi|scgi)_pass$/.test(name.text);
+  const isPass = PASS.test(name.text);
   if (!word || !(isPass || isServer(directive)) || args.some(({ text }) => text === 'resolve')) return [];
   const host = readPassTarget(word.text)?.host ?? word.text.replace(/:\d{1,5}$/, '');
   return /^(?!localhost$|\d+$)[a-z][a-z\d_-]*$/.test(host) && !/[-_]\d+$/.test(host) ? [{ host, word }] : [];
