@@ -27,8 +27,8 @@ import { compareVersions } from '../../util/compare.js';
  * https://cffi.readthedocs.io/en/stable/whatsnew.html
  * https://pillow.readthedocs.io/en/stable/releasenotes/index.html
  * https://lxml.de/changes-5.3.0.html
- * The files of each release of cffi, lxml, pillow and pydantic-core on https://pypi.org were read on 2026-12-02. These packages compile
- * with the headers of a library, except pydantic, of which PyO3 refuses a newer Python.
+ * Read on 2026-12-02 from these pages, and not from the list of files on https://pypi.org. Without a wheel, cffi, lxml and pillow are
+ * compiled with the headers of a library, and pydantic-core with a PyO3 that refuses a newer Python.
  */
 const FIRST_WHEELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cffi: { '3.11': '1.15.1', '3.12': '1.16', '3.13': '1.17', '3.14': '2.0' },

@@ -14,7 +14,7 @@ export const unreadProcfile: Rule = {
   },
   *check(project) {
     const { files } = deployedFiles(project);
-    const { language, place } = platform(project);
+    const { language, name: platformName, place } = platform(project);
     const unread = [
       ...(WITHOUT_PROCFILE.has(language) ? ['Procfile'] : []),
       ...(runsBuildfile(platform(project)) ? [] : ['Buildfile']),
@@ -25,7 +25,11 @@ export const unreadProcfile: Rule = {
       yield {
         at: placeOf(file.source, 0, file.source.lineSpan(1).end),
         message: `This platform ${name === 'Procfile' ? 'starts' : 'runs'} nothing from a ${name}`,
-        help: `Delete the ${name}.`,
+        // Only options of Tomcat say that it is the platform: they may be the mistake.
+        help:
+          language === 'tomcat' && platformName === undefined
+            ? 'Delete the Procfile if the platform is Tomcat, or the options of Tomcat if it is Java.'
+            : `Delete the ${name}.`,
         ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
       };
     }

@@ -37,6 +37,14 @@ it('has at least 60 texts', () => {
 /** Lines as the programs print them, the known text, and what its holes hold. */
 const LINES: readonly (readonly [line: string, text: string, held?: readonly string[]])[] = [
   [
+    'Resource handler returned message: "An SSL policy must be specified for HTTPS listeners (Service: ElasticLoadBalancingV2, Status Code: 400)"',
+    'An SSL policy must be specified for HTTPS listeners',
+  ],
+  [
+    '/bin/sh: line 1: ./deploy.sh: cannot execute: required file not found',
+    '…: cannot execute: required file not found',
+  ],
+  [
     'ERROR: An error occurred while handling git command. Error code: 128 Error: fatal: Not a valid object name HEAD',
     'Not a valid object name HEAD',
   ],
