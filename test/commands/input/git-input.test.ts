@@ -466,6 +466,7 @@ describe('a hostile repository', () => {
     change(root, { [CONFIG]: WRONG, '.gitattributes': '* filter=f diff=d merge=m\n', 'new.txt': 'n\n' });
     git(root, ['add', '-A']);
     const hooks = join(root, '.git/hooks');
+    mkdirSync(join(root, '.git/info'));
     mkdirSync(hooks, { recursive: true });
     for (const name of ['pre-commit', 'post-index-change', 'fsmonitor-watchman', 'reference-transaction'])
       cpSync(program, join(hooks, name));
