@@ -1,7 +1,8 @@
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import type { Doubt } from '../../model/doubt.js';
 import { fact } from '../../model/fact.js';
-import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
+import { type ClassicListener, classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { nginx } from '../../model/nginx/nginx.js';
 import { proxy } from '../../model/nginx/proxy.js';
@@ -35,6 +36,8 @@ interface ProcessWithoutTls {
   readonly doubt: Doubt | undefined;
   /** Nginx listens on the port, and all of its configuration is known. */
   readonly isPlainNginx?: boolean;
+  /** The load balancer passes on what clients have encrypted. */
+  readonly isPassedOn?: boolean;
 }
 
 /**
@@ -61,16 +64,24 @@ const INSTANCE = { protocol: 'InstanceProtocol', port: 'InstancePort' };
 /** The same of the listeners of a Classic Load Balancer, which name the port themselves. */
 const classicWithoutTls = fact('classicWithoutTls', (project): readonly ProcessWithoutTls[] => {
   if (environment(project).loadBalancer !== 'classic') return [];
-  return classicListeners(project).flatMap(({ port: own, namespace, enabled, instancePortSetting }) => {
-    const protocol = settings(project).effective(namespace, 'InstanceProtocol');
+  return classicListeners(project).flatMap((listener) => {
+    const { port: own, namespace, enabled, instancePortSetting } = listener;
     const port = instancePortSetting ? literalNumber(instancePortSetting.value) : own;
-    const isHttps = /^(?:HTTPS|SSL)$/i.test(trimmedText(protocol?.value) ?? '');
+    const isPassedOn = passesTlsOn(listener) && PROXY_PORTS.has(port ?? 0);
+    const protocol = isPassedOn
+      ? listener.protocolSetting
+      : settings(project).effective(namespace, 'InstanceProtocol');
+    const isHttps = isPassedOn || /^(?:HTTPS|SSL)$/i.test(trimmedText(protocol?.value) ?? '');
     if (!protocol || !isHttps || enabled === false) return [];
     const answer = serverWithTls({ port }, project);
-    const options = { portSetting: instancePortSetting, protocol, options: INSTANCE };
+    const options = { portSetting: instancePortSetting, protocol, options: INSTANCE, isPassedOn };
     return answer === 'there' ? [] : [{ ...answer, ...options, subject: `Listener ${own}`, port }];
   });
 });
+
+/** Browsers encrypt what they send to port 443, and a listener of TCP decrypts nothing. */
+const passesTlsOn = ({ namespace, port, protocol, certificate }: ClassicListener): boolean =>
+  port === 443 && protocol === 'TCP' && !certificate && namespace === 'aws:elb:listener:443';
 
 /** What a command or a configuration of a server says where it uses TLS, or may do so. */
 const MAY_SPEAK_TLS = /ssl|tls|cert|https|\$|\s-(?:c|C|-config)\b/i;
@@ -120,7 +131,7 @@ const startOf = (file: ProjectFile): Place | undefined =>
 export const processWithoutTls: EachRule<ProcessWithoutTls> = {
   meta: {
     summary: 'A process uses HTTPS, but no server on the instances uses TLS',
-    why: 'Protocol of a process is the protocol between the load balancer and the instances. The certificate of the listener stays on the load balancer: the proxy of an instance listens on port 80 without TLS, and on port 443 only where its configuration says so and has a certificate. Otherwise the health checks fail, and every request ends in 502.',
+    why: 'Protocol of a process is the protocol between the load balancer and the instances. The certificate of the listener stays on the load balancer, and a TCP listener of a Classic Load Balancer decrypts nothing. The proxy of an instance listens on port 80 without TLS, and on port 443 only where its configuration says so and has a certificate. Otherwise the health checks fail, and every request ends in 502.',
     consequence: 'traffic-breaks',
     references: [
       'guide:configuring-https-endtoend',
@@ -131,14 +142,16 @@ export const processWithoutTls: EachRule<ProcessWithoutTls> = {
     needsPlatform: true,
   },
   each: anyOf(processesWithoutTls, classicWithoutTls),
-  *check({ subject, port, portSetting, protocol, options, doubt, isPlainNginx }) {
+  *check({ subject, port, portSetting, protocol, options, doubt, isPlainNginx, isPassedOn }) {
     yield {
       doubt,
       at: protocol.value.place,
       message: isPlainNginx
-        ? `${subject} uses HTTPS on port ${port}, where nginx does not use TLS`
-        : `${subject} uses HTTPS, but no server on the instances uses TLS`,
-      help: `Set \`${options.protocol}\` to \`HTTP\`${port === 443 ? ` and \`${options.port}\` to 80` : ''}: the load balancer decrypts the requests.`,
+        ? `${subject} ${isPassedOn ? 'passes TLS on to' : 'uses HTTPS on'} port ${port}, where nginx does not use TLS`
+        : `${subject} ${isPassedOn ? 'passes TLS on' : 'uses HTTPS'}, but no server on the instances uses TLS`,
+      help: isPassedOn
+        ? 'Set `ListenerProtocol` to `HTTPS`, `InstanceProtocol` to `HTTP`, `InstancePort` to 80, and `SSLCertificateId` to the ARN of a certificate.'
+        : `Set \`${options.protocol}\` to \`HTTP\`${port === 443 ? ` and \`${options.port}\` to 80` : ''}: the load balancer decrypts the requests.`,
       related: portSetting
         ? [
             {
