@@ -11,6 +11,8 @@ export interface CronJob {
   readonly rest: MappedText;
   /** What a shell runs: after a `%`, the rest is its input. */
   readonly command: MappedText;
+  /** From the first `%` that has no backslash before it. */
+  readonly input: MappedText | undefined;
   /** Whether a line break ends it. */
   readonly isEnded: boolean;
 }
@@ -39,11 +41,13 @@ function jobOf(line: MappedText, isEnded: boolean): CronJob | undefined {
   if (times === undefined || !splitWords(times).every(isField)) return undefined;
   const rest = sliceMapped(line, times.length);
   const user = sliceMapped(rest, 0, /^\S*/.exec(rest.text)?.[0].length);
+  const end = endOfCommand(rest.text);
   return {
     place: placeOfMapped(line),
     user: { text: user.text, place: placeOfMapped(user) },
     rest,
-    command: sliceMapped(rest, user.text.length, endOfCommand(rest.text)),
+    command: sliceMapped(rest, user.text.length, end),
+    input: end < rest.text.length ? sliceMapped(rest, end) : undefined,
     isEnded,
   };
 }

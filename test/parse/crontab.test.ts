@@ -50,6 +50,15 @@ describe('parseCrontab', () => {
     ]);
   });
 
+  it.each([
+    ['0 4 * * * root a +%F\n', ' a +', '%F'],
+    ['0 4 * * * root a +\\%F %b%c\n', ' a +\\%F ', '%b%c'],
+    ['0 4 * * * root a +\\%F\n', ' a +\\%F', undefined],
+  ])('reads the command of %j, and its input', (text, command, input) => {
+    const [job] = jobsOf(text);
+    expect([job?.command.text, job?.input?.text]).toEqual([command, input]);
+  });
+
   it('stays inside the text, whatever it holds', () => {
     const piece = fc.constantFrom('0', '*', ' ', '\t', '\n', '@daily', 'root', '#', '/a', '\r', '=');
     fc.assert(

@@ -1,13 +1,15 @@
 import { isNoUser } from '../../knowledge/instance/cron.js';
 import { type SystemCrontab, systemCrontabs } from '../../model/cron/cron-files.js';
 import { parseCrontab } from '../../parse/crontab.js';
+import { firstProblem, parseScript } from '../../parse/shell/script.js';
+import { type MappedText, placeOfMapped, sliceMapped } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
 import type { EachRule } from '../rule.js';
 
 export const invalidCronJob: EachRule<SystemCrontab> = {
   meta: {
-    summary: 'A job in /etc/cron.d has no user, or no line break after it',
-    why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron reads the first word of the command as the user, does not find that user, and silently ignores the job. It also ignores a last line without a line break.',
+    summary: 'A job in /etc/cron.d has no user, a % without a backslash, or no line break after it',
+    why: 'In /etc/cron.d each job has a user after its five time fields, and a line break at its end. Cron reads the first word of the command as the user, does not find that user, and silently ignores the job. It also ignores a last line without a line break. A % ends the command, and what follows is its input: $(date +%F) runs as $(date +, which fails.',
     consequence: 'silently-ignored',
     references: [
       'https://man7.org/linux/man-pages/man5/crontab.5.html',
@@ -17,12 +19,18 @@ export const invalidCronJob: EachRule<SystemCrontab> = {
   each: systemCrontabs,
   *check({ text, isExpanded }) {
     if (!text) return;
-    for (const { user, place, isEnded } of parseCrontab(text)) {
+    for (const { user, place, isEnded, command, input } of parseCrontab(text)) {
       if (isNoUser(user.text) && !(isExpanded && /[$`]/.test(user.text)))
         yield {
           at: user.place,
           message: `Cron reads "${user.text}" as the user of the job`,
           help: 'Write the user, such as `root`, between the time fields and the command.',
+        };
+      else if (input && isCut(command, input) && !(isExpanded && /[$`]/.test(command.text)))
+        yield {
+          at: placeOfMapped(sliceMapped(input, 0, 1)),
+          message: 'Cron ends the command at the first "%" without a backslash',
+          help: 'Write `\\%` in place of each `%` of this line.',
         };
       else if (!isEnded)
         yield {
@@ -35,6 +43,14 @@ export const invalidCronJob: EachRule<SystemCrontab> = {
     }
   },
 };
+
+/** Whether a command ends inside of a quote, a substitution or the format of a date; `%%` is for `printf`, which writes the file. */
+const isCut = (command: MappedText, input: MappedText): boolean =>
+  !input.text.startsWith('%%') &&
+  !command.text.endsWith('%') &&
+  (FORMAT.test(command.text) || firstProblem(parseScript(command))?.kind === 'unclosed');
+
+const FORMAT = /\bdate\b[^|;&]*\s\+\S*$/;
 
 /** A block at the end of a file has a line break there only if the file has one. */
 const endsWithFile = ({ file, span }: Place): boolean => span.end >= file.text.length;
