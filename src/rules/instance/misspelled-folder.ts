@@ -116,6 +116,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 /** Folders that people look for where they are not, or that have another name. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '/etx': '/etc',
+  '/otp': '/opt',
   ...Object.fromEntries(
     ['bundlelogs', 'publishlogs', 'taillogs'].flatMap((name) =>
       [`${name}.d`, `tasks/${name}`, `tasks/${name.replace('logs', '_logs')}.d`].map((wrong) => [
