@@ -52,7 +52,7 @@ export const functionAsText: Rule = {
 };
 
 /**
- * A short function, a name in `${…}` or the whole text of `Sub`, in a template that declares the name: nothing else is meant by
+ * A short function, a name in `${…}` or the whole text of `Sub`, in a template that declares the name: nothing else is intended by
  * it there.
  */
 function referenceAsText(
