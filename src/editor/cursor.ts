@@ -30,11 +30,7 @@ const MARK = 'eblintCursor';
  * the place, be it a map, a list or JSON.
  * @param takesAround whether the lines around it are read before all others, which are many in a long file
  */
-export function cursorIn(
-  file: SourceFile,
-  offset: number,
-  takesAround = file.text.length > LONG_TEXT,
-): Cursor | undefined {
+export function cursorIn(file: SourceFile, offset: number, takesAround?: boolean): Cursor | undefined {
   const { start, end } = file.lineSpan(file.positionAt(offset).line);
   const before = file.text.slice(start, offset);
   const own = before.split(/[\s"'`{}[\],]/).at(-1) ?? '';
@@ -62,7 +58,8 @@ export function cursorIn(
   ];
   const parse = (head: string, form: string, tail: string) =>
     parseYaml(new SourceFile(file.path, file.name, head + form + tail));
-  if (takesAround) {
+  // One long line is read whole, whatever is left out around it.
+  if (takesAround ?? file.text.length - (end - start) > LONG_TEXT) {
     const [above, below] = linesAround(file.text, span.start);
     const [head, tail] = [above + file.text.slice(start, span.start), file.text.slice(span.end, end) + below];
     for (const form of forms) {

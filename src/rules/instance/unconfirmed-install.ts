@@ -7,6 +7,7 @@ import { saidByFile } from '../../model/presence/mentions.js';
 import type { Project } from '../../model/project.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import type { Word } from '../../parse/shell/word.js';
+import { oncePer } from '../../util/memo.js';
 import { word } from '../on.js';
 import type { Rule } from '../rule.js';
 import { addFlag, readsInput } from '../support/add-flag.js';
@@ -43,11 +44,11 @@ export const unconfirmedInstall: Rule = {
 const installs = ({ stage, isShell, text }: InstanceScript): boolean =>
   stage !== undefined && isShell && /\b(?:yum|dnf)\b/.test(text);
 
-function answerThroughPipe(script: InstanceScript): Doubt | undefined {
-  return liveText(script).split('\n').some(pipesAnswers)
+const answerThroughPipe = oncePer((script: InstanceScript): Doubt | undefined =>
+  liveText(script).split('\n').some(pipesAnswers)
     ? { reason: 'something in this script is piped into another program', at: script.name.place }
-    : undefined;
-}
+    : undefined,
+);
 
 /** Answers may come through a pipe, also to all commands of another shell. */
 const pipesAnswers = (line: string): boolean =>

@@ -86,10 +86,10 @@ function missing(host: string, directive: string, project: Project): Omit<Findin
 const SHORT_NAME = /^(?!localhost|\d+$)[a-z0-9_-]+$/i;
 
 /** What makes names known on the instances, outside of nginx. */
-function namesOfHosts(project: Project): Doubt | undefined {
+const namesOfHosts = fact('namesOfHosts', (project): Doubt | undefined => {
   const at = saidByFile(NAMES_HOSTS, project);
   return at && { reason: 'this may make the name known on the instances', at };
-}
+});
 
 const NAMES_HOSTS = /\/etc\/(?:hosts|resolv\.conf|systemd\/resolved)|\bhostnamectl\b|\bdnsmasq\b/;
 
