@@ -147,7 +147,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   'as many processes as fit': {
     files: () => processes((i) => `p${i}: x\n`),
     says: /No process is named "web"/,
-    status: 0,
   },
   '6,000 servers and processes': {
     files: () => ({
@@ -256,7 +255,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
         `option_settings:\n  - {namespace: "aws:elbv2:listener:80", option_name: DefaultProcess, value: "${'p'.repeat(900_000)}"}\n`,
       ),
     says: /sends requests to process "ppp.*ppp … ppp/,
-    status: 0,
   },
   'control characters alone': {
     files: () => config('\0'.repeat(1_000_000)),
@@ -465,7 +463,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
       ...config(''),
     }),
     says: /runs in the background/,
-    status: 0,
   },
   'a fix of 1 MB in each finding': {
     files: () =>
@@ -498,7 +495,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
       'start.sh': `#!/bin/bash\n${'echo hello\n'.repeat(1500)}`,
     }),
     says: /procfile\/no-web/,
-    status: 0,
   },
   'a command that changes folders as often as it fits': {
     files: () => command('', (i) => `cd d${i};`, ' x'),
@@ -511,7 +507,6 @@ export const HOSTILE: Readonly<Record<string, HostileProject>> = {
   'servers on one port that are told others': {
     files: () => processes((i) => `p${i}: PORT=${i} node a.js\n`),
     says: /No process is named "web"/,
-    status: 0,
   },
   'two equal scripts, each as large as can be': {
     files: () => {
