@@ -237,6 +237,7 @@ export const closedProperties = (type: string): ReadonlyMap<string, readonly str
  * - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  * - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  * - https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ * - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
  */
 const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, number] | NameForm>>>> = {
   'AWS::CloudWatch::Alarm': {
@@ -255,6 +256,14 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
     HealthyThresholdCount: [2, 10],
     UnhealthyThresholdCount: [2, 10],
     Port: [1, 65_535],
+  },
+  'AWS::Events::Rule': {
+    ScheduleExpression: {
+      form: {
+        test: (text) => !/^rate\((?:1 (?:minute|hour|day)s|(?!1 )\d+ (?:minute|hour|day))\)$/.test(text),
+      },
+      help: 'Use the singular after 1, as in `rate(1 minute)`, and the plural after other numbers, as in `rate(5 minutes)`.',
+    },
   },
   'AWS::S3::Bucket': {
     BucketName: {
