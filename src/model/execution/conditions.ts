@@ -1,5 +1,6 @@
 import type { Guard, ScriptCommand, ShellScript } from '../../parse/shell/script.js';
 import type { SimpleCommand } from '../../parse/shell/simple-command.js';
+import { invocationsOf } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import { oncePer } from '../../util/memo.js';
 import { baseName } from '../../util/paths.js';
@@ -55,7 +56,7 @@ const mayLook = (command: SimpleCommand): boolean =>
 export const isConditional = (script: InstanceScript, commands: readonly ScriptCommand[]): boolean =>
   (script.test && !isNegated(script.test) && script.test.commands.some(isGuardingTest)) ||
   commands.some((command) => command.guards.some((guard) => isCondition(guard, script.script))) ||
-  isAfterExit(script.script, commands[0]) ||
+  isAfterExit(script.script, commands) ||
   isCalledConditionally(script, commands[0]?.functionName);
 
 /**
@@ -70,7 +71,7 @@ function isCalledConditionally(script: InstanceScript, name: string | undefined,
     calls.every(
       (call) =>
         call.guards.some((guard) => isCondition(guard, script.script)) ||
-        isAfterExit(script.script, call) ||
+        isAfterExit(script.script, [call]) ||
         isCalledConditionally(script, call.functionName, depth + 1),
     )
   );
@@ -218,15 +219,26 @@ const endingLooks = oncePer((commands: readonly ScriptCommand[]) =>
 const endsWell = ({ words: [program, status] }: SimpleCommand): boolean =>
   ENDS.has(program?.text ?? '') && (status === undefined || status.text === '0');
 
-/** Whether a command comes only after a look that may end the script well. */
-export function isAfterExit(script: ShellScript, command: ScriptCommand | undefined): boolean {
-  const exit = firstConditionalExit(script);
-  return exit !== undefined && command !== undefined && exit.place.span.start < command.place.span.start;
+/**
+ * Whether a command, the last of a chain through the scripts of `sh -c`, comes only after a look that may end its script, or
+ * one around it, well.
+ */
+export function isAfterExit(script: ShellScript, commands: readonly ScriptCommand[]): boolean {
+  return commands.some((command, index) => {
+    const exit = firstConditionalExits(script).get(commands[index - 1]);
+    return exit !== undefined && exit.place.span.start < command.place.span.start;
+  });
 }
 
-const firstConditionalExit = oncePer((script: ShellScript): ScriptCommand | undefined =>
-  script.commands.find(
-    (command) =>
-      endsWell(command) && command.guards.some((guard) => guard.kind === 'case' || asks(guard, script)),
-  ),
-);
+/** The first look that ends a script well, for the script itself and, by the command that runs it, for each of `sh -c`. */
+const firstConditionalExits = oncePer((script: ShellScript) => {
+  const exits = new Map<ScriptCommand | undefined, ScriptCommand>();
+  for (const { commands } of invocationsOf(script)) {
+    const command = commands.at(-1);
+    const around = commands.at(-2);
+    if (!command || exits.has(around) || !endsWell(command)) continue;
+    if (command.guards.some((guard) => guard.kind === 'case' || asks(guard, script)))
+      exits.set(around, command);
+  }
+  return exits;
+});

@@ -24,7 +24,7 @@ export function conditionAbout(name: string, run: ProgramRun, script: InstanceSc
   const asked = [
     ...guards.flatMap(({ command, input, words = [] }) => [command, input, { words }]),
     ...(script.test?.commands ?? []),
-    ...(isAfterExit(script.script, first) ? [{ words: lookedAtBefore(script.script, first) }] : []),
+    ...(isAfterExit(script.script, [first]) ? [{ words: lookedAtBefore(script.script, first) }] : []),
   ].flatMap((command) => (command && isAbout(name, command, script) ? command : []));
   return asked.length > 0
     ? because('a condition looks at the system or at this program', first.place)

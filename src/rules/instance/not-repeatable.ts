@@ -44,7 +44,7 @@ export const notRepeatable: Rule = {
         if (!made || !isDecisive(script, invocation.commands)) continue;
         const { word, name, how, help } = made;
         // What the script looks at before may tell that it has run already.
-        if (isAfterExit(script.script, invocation.commands[0])) continue;
+        if (isAfterExit(script.script, invocation.commands)) continue;
         if (movedBy(script).has(name)) continue;
         yield {
           doubt: clearing(name, made.program),
