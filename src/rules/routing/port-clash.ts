@@ -112,11 +112,20 @@ function take(listening: Listening, taken: Taken): void {
 function firstClash(taken: Taken, own: readonly Listening[]): Clash | undefined {
   for (const second of own) {
     const [first] = clashKeys(second.endpoint)
-      .meets.flatMap((key) => (taken.byKey.get(key) ?? []).filter((one) => !isSameEntry(one, second)))
+      .meets.flatMap((key) => (taken.byKey.get(key) ?? []).filter((one) => canClash(one, second)))
       .sort((a, b) => a.order - b.order);
     if (first) return { first, second };
   }
   return undefined;
 }
+
+const canClash = (a: Listening, b: Listening): boolean => !isSameEntry(a, b) && !isOfOneProperty(a, b);
+
+/** An environment property reaches every program, and `dotnet` and `java` also start those that don't listen. */
+const isOfOneProperty = (a: Listening, b: Listening): boolean =>
+  ['dotnet', 'java'].includes(b.server.program.commands[0] ?? '') &&
+  b.endpoint.port.place.file !== b.server.name.place.file &&
+  b.endpoint.port.place.file === a.endpoint.port.place.file &&
+  b.endpoint.port.place.span.start === a.endpoint.port.place.span.start;
 
 const isSameEntry = (a: Listening, b: Listening): boolean => a.server.name.value === b.server.name.value;
