@@ -259,9 +259,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
   },
   'AWS::Events::Rule': {
     ScheduleExpression: {
-      form: {
-        test: (text) => !/^rate\((?:1 (?:minute|hour|day)s|(?!1 )\d+ (?:minute|hour|day))\)$/.test(text),
-      },
+      form: /^(?!rate\((?:1 (?:minute|hour|day)s|(?!1 )\d+ (?:minute|hour|day))\)$)/,
       help: 'Use the singular after 1, as in `rate(1 minute)`, and the plural after other numbers, as in `rate(5 minutes)`.',
     },
   },
