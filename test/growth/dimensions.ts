@@ -949,6 +949,30 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.platform/hooks/prebuild/a.sh': `#!/bin/bash\n${'echo hello\n'.repeat(n)}`,
     }),
   },
+  'servers of Node.js, and locations that pass requests to them': {
+    files: (n) => ({
+      Procfile: times(n, (i) => `${i === 0 ? 'web' : `p${i}`}: node server.js\n`),
+      'server.js': `http.listen(8080);\n${times(n, (i) => `app.ws('/p${i}', a);\n`)}`,
+      '.platform/nginx/conf.d/elasticbeanstalk/a.conf': times(
+        n,
+        (i) => `location /a${i}/ { proxy_pass http://127.0.0.1:8081; }\n`,
+      ),
+    }),
+  },
+  'names in braces': { files: (n) => settings(`  a:\n${times(n, (i) => `    P${i}: "\${A${i}}"\n`)}`) },
+  'dates in a job of cron': {
+    files: (n) =>
+      config(
+        `files:\n  /etc/cron.d/a:\n    mode: "000644"\n    content: |\n      * * * * * root ${'date '.repeat(n)}x%F\n`,
+      ),
+    size: 1000,
+  },
+  'credentials in a written file': {
+    files: (n) =>
+      config(
+        `files:\n  /etc/a.env:\n    mode: "000600"\n    content: |\n${times(n, (i) => `      DB_PASSWORD${i}: q8Zr${i}xTw9\n      a${i} postgres://u:p4ss${i}W@db${i}.acme.io/x\n`)}`,
+      ),
+  },
   'temporary files that commands remove': {
     files: (n) => config(`container_commands:\n${times(n, (i) => `  c${i}: {command: rm /tmp/a${i}}\n`)}`),
   },

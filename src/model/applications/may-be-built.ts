@@ -1,5 +1,5 @@
 import type { ScriptCommand } from '../../parse/shell/script.js';
-import type { Word } from '../../parse/shell/word.js';
+import { type Word, wordAfter } from '../../parse/shell/word.js';
 import { withoutXmlComments, xmlElements } from '../../parse/xml-elements.js';
 import type { Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
@@ -191,7 +191,7 @@ function builtAt(
 const goBuild: Builder = ({ args: [verb, ...args] }, context) => {
   if (/^(?:env|fmt|get|list|mod|test|version|vet)$/.test(verb?.text ?? '')) return [];
   if (verb?.text !== 'build' || args.some(({ text }) => /^-(?:C|buildmode)\b/.test(text))) return undefined;
-  return builtAt(args[args.findIndex(({ text }) => text === '-o') + 1 || args.length], context);
+  return builtAt(wordAfter(args, '-o'), context);
 };
 
 /** https://docs.oracle.com/en/java/javase/21/docs/specs/man/jar.html */

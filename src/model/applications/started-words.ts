@@ -1,6 +1,7 @@
 import { serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { PythonModule } from '../../parse/server-config/python-module.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
+import { wordAfter } from '../../parse/shell/word.js';
 import { type Place, type SourceFile, type Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { baseName, folderOf } from '../../util/paths.js';
@@ -164,8 +165,7 @@ function firstOperand(words: readonly Value[], takesValue: RegExp): Value | unde
   return undefined;
 }
 
-const afterJar = (words: readonly Value[]): Value | undefined =>
-  words[words.findIndex(({ text }) => text === '-jar') + 1 || words.length];
+const afterJar = (words: readonly Value[]): Value | undefined => wordAfter(words, '-jar');
 
 /** The archive that is all of the class path: of several, Java goes on without those that are missing. */
 const onlyArchive = (words: readonly Value[]): Value | undefined => {

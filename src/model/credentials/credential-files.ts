@@ -91,17 +91,18 @@ export const writtenCredentialsOf = (
  */
 export function credentialLinesIn(text: string, isOfCode: boolean): Span[] {
   const named = isOfCode || !mayNameCredential(text) ? [] : [...text.matchAll(LINE)];
-  const spans = named.flatMap(({ 0: line, 1: key = '', 2: value = '', index }) => {
+  /** By the starts of their lines. */
+  const spans = new Map<number, Span>();
+  for (const { 0: line, 1: key = '', 2: value = '', index } of named) {
     const end = index + line.length;
-    return isCredentialName(key) && isLiteralCredential(value) ? [{ start: end - value.length, end }] : [];
-  });
-  if (!text.includes('://') && !holdsCredential(text)) return spans;
-  const formed = [...text.matchAll(NO_COMMENT)].flatMap(({ 0: line, index }) => {
-    const end = index + line.length;
-    const isNamed = spans.some((span) => span.start >= index && span.end <= end);
-    return !isNamed && holdsCredential(line) ? [{ start: index + line.search(/\S/), end }] : [];
-  });
-  return [...spans, ...formed].sort((a, b) => a.start - b.start);
+    if (isCredentialName(key) && isLiteralCredential(value))
+      spans.set(index, { start: end - value.length, end });
+  }
+  if (text.includes('://') || holdsCredential(text))
+    for (const { 0: line, index } of text.matchAll(NO_COMMENT))
+      if (!spans.has(index) && holdsCredential(line))
+        spans.set(index, { start: index + line.search(/\S/), end: index + line.length });
+  return [...spans.values()].sort((a, b) => a.start - b.start);
 }
 
 const NO_COMMENT = /^(?![ \t]*(?:[#;*]|\/[/*])).*\S/gm;

@@ -1,6 +1,7 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { opensOnlyWebSockets, webSocketPaths } from '../../parse/server-config/node-script.js';
-import type { Place } from '../../source/index.js';
+import type { Place, SourceFile } from '../../source/index.js';
+import { oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
@@ -52,7 +53,9 @@ interface Use extends Pick<WebSocketPass, 'proof' | 'isCertain'> {
 /** What shows that requests of a location, passed to these ports of the machine, are WebSockets; undefined where nothing does. */
 function useOf(location: string, ports: readonly number[], project: Project): Use | undefined {
   const isPathClear = isWebSocketPath(withoutPattern(location));
-  const onPorts = ports.flatMap((port) => serversByPort(servers(project)).get(port) ?? []);
+  const byPort = serversByPort(servers(project));
+  const lists = ports.flatMap((port) => [byPort.get(port) ?? []]);
+  const onPorts = lists.flat();
   const [server] = onPorts;
   if (server && onPorts.every(({ webSockets }) => webSockets === true)) {
     const isDaphne = onPorts.every(({ program }) => program.id === 'daphne');
@@ -66,7 +69,7 @@ function useOf(location: string, ports: readonly number[], project: Project): Us
   const served = mayBeNode
     ? servedPath(
         withoutPattern(location),
-        onPorts.length > 0 ? onPorts : [...servers(project), ...platformServers(project)],
+        onPorts.length > 0 ? lists : [servers(project), platformServers(project)],
         project,
       )
     : undefined;
@@ -89,21 +92,40 @@ const isOfWebSockets = ({ program, endpoints, isCertain }: Server): boolean =>
 /** Where a script that Node.js runs serves WebSockets, if requests for that path come by this location. */
 function servedPath(
   location: string,
-  nodes: readonly Server[],
+  nodes: readonly (readonly Server[])[],
   project: Project,
 ): WebSocketPass['proof'] | undefined {
   const existing = existingFiles(deployedFiles(project));
-  const paths = nodes.flatMap(({ programWord: { place } }) => {
-    const { file, span } = place;
-    const [, name = ''] = RUNS_SCRIPT.exec(file.text.slice(span.start, span.start + MAX_COMMAND)) ?? [];
-    const script = name === '' ? undefined : existing.source(name);
-    return script ? webSocketPaths(script) : [];
-  });
-  const found = paths.find(
-    ({ value }) => value === location || value.startsWith(location.replace(/\/?$/, '/')),
-  );
-  return found && { place: found.place, note: 'WebSockets are served at this path', name: 'the application' };
+  for (const name of nodes.flatMap(scriptsRunBy)) {
+    const script = existing.source(name);
+    const place = script && servedBelow(script).get(location);
+    if (place) return { place, note: 'WebSockets are served at this path', name: 'the application' };
+  }
+  return undefined;
 }
+
+/** The names of the scripts that Node.js runs in some servers, each once. */
+const scriptsRunBy = oncePer((nodes: readonly Server[]): readonly string[] => [
+  ...new Set(
+    nodes.flatMap(({ programWord: { place } }) => {
+      const { file, span } = place;
+      return RUNS_SCRIPT.exec(file.text.slice(span.start, span.start + MAX_COMMAND))?.[1] ?? [];
+    }),
+  ),
+]);
+
+/** Where a script first serves WebSockets at a path or below it: by that path, with a slash at its end and without. */
+const servedBelow = oncePer((script: SourceFile): ReadonlyMap<string, Place> => {
+  const found = new Map<string, Place>();
+  for (const { value, place } of webSocketPaths(script)) {
+    const ends = Array.from(value.matchAll(/\//g), ({ index }) => [index, index + 1]).flat();
+    for (const end of [...ends, value.length]) {
+      const above = value.slice(0, end);
+      if (!found.has(above)) found.set(above, place);
+    }
+  }
+  return found;
+});
 
 /** `node server.js` from its program on. */
 const RUNS_SCRIPT = /^node(?:[ \t]+--?[\w=-]+)*[ \t]+(?:\.\/)?([\w./-]+\.[cm]?js)\b/;

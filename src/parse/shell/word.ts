@@ -111,3 +111,9 @@ const QUOTED = /\\.|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g;
 /** A shell text with spaces in place of what is in quotes or escaped, so that offsets stay. */
 export const outsideQuotes = (text: string): string =>
   text.replace(QUOTED, (quoted) => ' '.repeat(quoted.length));
+
+/** The word after a flag that is a word of its own. */
+export const wordAfter = <W extends { readonly text: string }>(
+  words: readonly W[],
+  flag: string,
+): W | undefined => words[words.findIndex(({ text }) => text === flag) + 1 || words.length];

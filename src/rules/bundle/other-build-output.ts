@@ -10,6 +10,7 @@ import type { Project } from '../../model/project.js';
 import { isIgnoredByGit } from '../../model/scripts/absent-paths.js';
 import { scripts } from '../../model/scripts/scripts.js';
 import { type Invocation, invocationsOf } from '../../parse/shell/unwrap-command.js';
+import { wordAfter } from '../../parse/shell/word.js';
 import type { Value } from '../../source/index.js';
 import { onlyOne } from '../../util/collections.js';
 import { MAX_LISTED_NAMES } from '../../util/limits.js';
@@ -77,9 +78,7 @@ function* withoutOutput(project: Project, existing: ExistingFiles): Generator<Fi
 function startedWord([invocation, ...others]: readonly Invocation[]): Value | undefined {
   const { program, programs = [], args = [] } = invocation ?? {};
   if (others.length > 0) return undefined;
-  return program?.text === 'java'
-    ? args[args.findIndex(({ text }) => text === '-jar') + 1 || args.length]
-    : programs.at(-1);
+  return program?.text === 'java' ? wordAfter(args, '-jar') : programs.at(-1);
 }
 
 const endingOf = (path: string): string => /\.(?:jar|war)$/.exec(path)?.[0] ?? '';

@@ -48,9 +48,14 @@ export const invalidCronJob: EachRule<SystemCrontab> = {
 const isCut = (command: MappedText, input: MappedText): boolean =>
   !input.text.startsWith('%%') &&
   !command.text.endsWith('%') &&
-  (FORMAT.test(command.text) || firstProblem(parseScript(command))?.kind === 'unclosed');
+  (isInFormat(command.text) || firstProblem(parseScript(command))?.kind === 'unclosed');
 
-const FORMAT = /\bdate\b[^|;&]*\s\+\S*$/;
+/** Whether a command ends inside of the format of a `date`. */
+function isInFormat(command: string): boolean {
+  const { index } = /\s\+\S*$/.exec(command) ?? {};
+  const own = index === undefined ? undefined : command.slice(0, index).split(/[|;&]/).at(-1);
+  return own !== undefined && /\bdate\b/.test(own);
+}
 
 /** A block at the end of a file has a line break there only if the file has one. */
 const endsWithFile = ({ file, span }: Place): boolean => span.end >= file.text.length;

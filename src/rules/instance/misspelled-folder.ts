@@ -114,25 +114,27 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that people look for where they are not, or that have another name. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  '/etx': '/etc',
-  '/otp': '/opt',
-  ...Object.fromEntries(
-    ['bundlelogs', 'publishlogs', 'taillogs'].flatMap((name) =>
-      [`${name}.d`, `tasks/${name}`, `tasks/${name.replace('logs', '_logs')}.d`].map((wrong) => [
-        `/opt/elasticbeanstalk/${wrong}`,
-        `/opt/elasticbeanstalk/tasks/${name}.d`,
-      ]),
-    ),
+const ELSEWHERE: readonly Misspelling[] = [
+  { wrong: '/etx', right: '/etc' },
+  ...['bundlelogs', 'publishlogs', 'taillogs'].flatMap((name) =>
+    [`${name}.d`, `tasks/${name}`, `tasks/${name.replace('logs', '_logs')}.d`].map((wrong) => ({
+      wrong: `/opt/elasticbeanstalk/${wrong}`,
+      right: `/opt/elasticbeanstalk/tasks/${name}.d`,
+    })),
   ),
-};
+];
+
+interface Misspelling {
+  readonly wrong: string;
+  readonly right: string;
+}
 
 /** The first folder of an absolute path that is nearly one of these, and what it should be. */
-function misspelledIn(path: string): { readonly wrong: string; readonly right: string } | undefined {
+function misspelledIn(path: string): Misspelling | undefined {
   if (!path.startsWith('/')) return undefined;
   const parts = path.slice(1).split('/');
-  const moved = Object.keys(ELSEWHERE).find((folder) => path.startsWith(`${folder}/`));
-  if (moved !== undefined) return { wrong: moved, right: lookUp(ELSEWHERE, moved) ?? moved };
+  const moved = ELSEWHERE.find(({ wrong }) => path.startsWith(`${wrong}/`));
+  if (moved) return moved;
   let folder = '';
   // The last part is the file.
   for (const part of parts.slice(0, -1)) {

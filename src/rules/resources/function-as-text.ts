@@ -3,7 +3,9 @@ import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
+import type { SourceFile } from '../../source/index.js';
 import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
 import type { Rule } from '../rule.js';
 import { notationOf, referenceIn } from '../support/notation.js';
 
@@ -65,8 +67,8 @@ function referenceAsText(
   if (tag !== undefined && !isSub) return undefined;
   const [, call, target, variable = ''] = REFERENCE.exec(written) ?? [];
   const name = isSub ? (/^[A-Za-z][A-Za-z0-9]*$/.exec(written)?.[0] ?? '') : (target ?? variable);
-  if (name === '' || !isDeclared(name, place.file.text)) return undefined;
-  if (notationOf(place, project) !== 'cloudformation yaml') return undefined;
+  if (name === '' || notationOf(place, project) !== 'cloudformation yaml') return undefined;
+  if (!declaredNames(place.file).has(name)) return undefined;
   if (isSub)
     return {
       message: `!Sub gives the text "${name}", not what it refers to`,
@@ -87,9 +89,16 @@ function referenceAsText(
 const REFERENCE =
   /^\s*(!Ref|!GetAtt|Ref:|Fn::GetAtt:) +(?:\[ *)?([A-Za-z][A-Za-z0-9]*)(?:\.[\w.]+|, *\w+ *\])?\s*$|(?<!\$)\$\{([A-Za-z][A-Za-z0-9]*)(?:\.[\w.]+)?\}/;
 
-/** Whether a template has a parameter or a resource of a name. */
-const isDeclared = (name: string, template: string): boolean =>
-  new RegExp(`^ {1,8}"?${name}"?:\\s*(?:#.*)?$`, 'm').test(template);
+/** The names of the parameters and resources of a template, among other keys of maps. */
+const declaredNames = oncePer(
+  ({ text }: SourceFile): ReadonlySet<string> =>
+    new Set(
+      Array.from(
+        text.matchAll(/^ {1,8}"?([A-Za-z][A-Za-z0-9]*)"?:[ \t]*(?:#.*)?$/gm),
+        ([, name = '']) => name,
+      ),
+    ),
+);
 
 const functionIn = (text: string): string | undefined => CALL.exec(text)?.slice(1).find(Boolean);
 

@@ -2,7 +2,7 @@ import { knownResources } from '../../model/bundle/config-files.js';
 import { programRuns } from '../../model/execution/program-runs.js';
 import { ingressRules, LAST_PORT, typeOf } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import type { Word } from '../../parse/shell/word.js';
+import { type Word, wordAfter } from '../../parse/shell/word.js';
 import { literalText, type Place } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { anyOf, option, word } from '../on.js';
@@ -41,12 +41,13 @@ export const openPort: Rule = {
 
 /** `aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --cidr 0.0.0.0/0` */
 function* openedBy(args: readonly Word[]): Generator<Finding> {
-  const after = (flag: string) => args[args.findIndex(({ text }) => text === flag) + 1];
   const [, action] = args;
-  const range = after('--cidr');
+  const range = wordAfter(args, '--cidr');
   if (action?.text !== 'authorize-security-group-ingress' || !range) return;
-  const isOfAll = /^(?:-1|all)$/.test(after('--protocol')?.text ?? '');
-  const [from = NaN, to = from] = (isOfAll ? `0-${String(LAST_PORT)}` : (after('--port')?.text ?? ''))
+  const isOfAll = /^(?:-1|all)$/.test(wordAfter(args, '--protocol')?.text ?? '');
+  const [from = NaN, to = from] = (
+    isOfAll ? `0-${String(LAST_PORT)}` : (wordAfter(args, '--port')?.text ?? '')
+  )
     .split('-')
     .map(Number);
   for (const finding of openedTo({ from, to, range }))

@@ -145,8 +145,11 @@ const isNamedElsewhere = (name: string, project: Project): boolean =>
 
 /** The servers besides `web`, which Elastic Beanstalk's own configuration reaches, that neither nginx nor a listener leads to. */
 function serversWithoutRequests(project: Project, forwards: readonly Forward[]): Server[] {
-  const ports = [...forwards, ...targets(project).map(({ process }) => ({ port: process?.port }))];
-  const reached = new Set(ports.flatMap(({ port }) => serversOn(port, project)));
+  const ports = new Set([
+    ...forwards.map(({ port }) => port),
+    ...targets(project).map(({ process }) => process?.port),
+  ]);
+  const reached = new Set([...ports].flatMap((port) => serversOn(port, project)));
   return servers(project).filter(
     (server) =>
       server.name.value !== PROXIED_ENTRY &&
