@@ -18,8 +18,8 @@ import { rename } from '../support/rename.js';
 
 export const invalidDeploymentManifest: Rule = {
   meta: {
-    summary: `The manifest ${WINDOWS_MANIFEST} has a type of deployment that does not exist, or names a script that is missing`,
-    why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key. A script that is not in the bundle cannot install the application, nor can an archive be deployed that is not in it. The script of install runs in each deployment, those of restart and uninstall later.',
+    summary: `The manifest ${WINDOWS_MANIFEST} has a version or type of deployment that does not exist, or names a script that is missing`,
+    why: 'On Windows Server, the manifest says what Elastic Beanstalk deploys: applications for Web Deploy (msDeploy), applications of ASP.NET Core (aspNetCoreWeb), and those that scripts of the project install (custom). Nothing deploys what is below another key, and 1 is the only version of such manifests. A script that is not in the bundle cannot install the application, nor can an archive be deployed that is not in it. The script of install runs in each deployment, those of restart and uninstall later.',
     consequence: 'deploy-fails',
     references: ['guide:dotnet-manifest', 'guide:dotnet-manifest-schema'],
     claimsAbsence: true,
@@ -30,11 +30,19 @@ export const invalidDeploymentManifest: Rule = {
     if (platform(project).language !== 'windows') return;
     const manifest = readManifest(project);
     const deployments = child(manifest, 'deployments');
-    if (manifest && deployments && !child(manifest, 'manifestVersion'))
+    const version = child(manifest, 'manifestVersion');
+    if (manifest && deployments && !version)
       yield {
         at: deployments.place,
         message: 'The manifest has no manifestVersion',
         help: 'Write `"manifestVersion": 1,` in a line before `"deployments"`.',
+      };
+    if (version?.kind === 'scalar' && /^\d+(?:\.\d+)?$/.test(version.text) && Number(version.text) !== 1)
+      yield {
+        at: version.place,
+        message: `There is no version ${version.text} of the manifest`,
+        help: 'Use `1`.',
+        ...renaming(version, '1'),
       };
     for (const { key, value } of entriesOf(deployments)) {
       if (TYPES.has(key.text)) {

@@ -4,14 +4,18 @@ import { scalarsOf } from '../../parse/config-file/sections.js';
 import { isTrue } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
 import { language } from '../on.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const linuxCommandOnWindows: Rule = {
   meta: {
-    summary: 'A command of a Windows environment is one of Linux',
-    why: 'On Windows Server the commands run in cmd.exe, which does not know those of Linux: "\'chmod\' is not recognized as an internal or external command, operable program or batch file". The command fails, and with it the deployment, unless ignoreErrors is true.',
+    summary: 'A command of a Windows environment, or its flag, is one of Linux',
+    why: 'On Windows Server the commands run in cmd.exe, which does not know those of Linux: "\'chmod\' is not recognized as an internal or external command, operable program or batch file". The command fails, and with it the deployment, unless ignoreErrors is true. Its mkdir has no flags: -p is one more folder, which is there already in the next deployment, "A subdirectory or file -p already exists".',
     consequence: 'deploy-fails',
-    references: ['guide:customize-containers-windows-ec2', 'aws:AWSEC2/latest/WindowsGuide/ec2-windows-amis'],
+    references: [
+      'guide:customize-containers-windows-ec2',
+      'https://learn.microsoft.com/en-us/windows-server/administration/windows-commands/mkdir',
+      'aws:AWSEC2/latest/WindowsGuide/ec2-windows-amis',
+    ],
     needsPlatform: true,
   },
   needs: language('windows'),
@@ -22,12 +26,11 @@ export const linuxCommandOnWindows: Rule = {
     if (entries.some(({ command }) => scalarsOf(command).some(({ text }) => BRINGS.test(text)))) return;
     for (const { command, test, ignoreErrors } of entries)
       for (const own of scalarsOf(command).slice(0, 1)) {
-        const program = own.valueKind === 'literal' ? programsOf(own.text).find(isOfLinux) : undefined;
-        if (program === undefined) continue;
+        const found = own.valueKind === 'literal' ? foundIn(own.text) : undefined;
+        if (!found) continue;
         yield {
           at: own.place,
-          message: `Windows has no program "${program}"`,
-          help: lookUp(PROGRAMS, program) ?? DELETE,
+          ...found,
           ...(place && { related: [{ at: place, note: 'the platform is named here' }] }),
           ...((test !== undefined || (ignoreErrors && isTrue(ignoreErrors))) && {
             warnsBecause: 'error-ignored',
@@ -36,6 +39,23 @@ export const linuxCommandOnWindows: Rule = {
       }
   },
 };
+
+/** What is wrong with the first part of a command that is for Linux. */
+function foundIn(command: string): Pick<Finding, 'message' | 'help'> | undefined {
+  const program = programsOf(command).find(isOfLinux);
+  if (program !== undefined)
+    return { message: `Windows has no program "${program}"`, help: lookUp(PROGRAMS, program) ?? DELETE };
+  const [, flag, folder = ''] = MAKES_PARENTS.exec(command) ?? [];
+  if (flag === undefined) return undefined;
+  const path = folder.replaceAll('/', '\\');
+  return {
+    message: `mkdir of cmd.exe makes a folder "${flag}"`,
+    help: `Use \`if not exist ${path} mkdir ${path}\`, which makes the folders above as well.`,
+  };
+}
+
+/** The second time, the folder of that name is there already, and the command fails. */
+const MAKES_PARENTS = /(?:^|&&)\s*(?:mkdir|md)\s+(-p|--parents)\s+([\w.:\\/-]+)\s*(?:$|&&)/;
 
 /** The programs that a command begins with, and those after `&&`, each of which has to succeed. */
 const programsOf = (command: string): string[] =>
