@@ -163,6 +163,7 @@ import { mixedFamilies } from './load-balancer/mixed-families.js';
 import { optionIgnored } from './load-balancer/option-ignored.js';
 import { websocketsOnClassic } from './load-balancer/websockets-on-classic.js';
 import { conflictingBuffers } from './nginx/conflicting-buffers.js';
+import { constantCondition } from './nginx/constant-condition.js';
 import { duplicateDefaultServer } from './nginx/duplicate-default-server.js';
 import { duplicateDirective } from './nginx/duplicate-directive.js';
 import { duplicateListen } from './nginx/duplicate-listen.js';
@@ -171,6 +172,7 @@ import { invalidArgument } from './nginx/invalid-argument.js';
 import { literalPattern } from './nginx/literal-pattern.js';
 import { missingCertificateFile } from './nginx/missing-certificate-file.js';
 import { missingInclude } from './nginx/missing-include.js';
+import { missingUnit as nginxMissingUnit } from './nginx/missing-unit.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
@@ -309,7 +311,7 @@ import { invalidValue } from './settings/invalid-value.js';
 import { misreadValue } from './settings/misread-value.js';
 import { missingNamespace } from './settings/missing-namespace.js';
 import { missingResourceName } from './settings/missing-resource-name.js';
-import { missingUnit } from './settings/missing-unit.js';
+import { missingUnit as settingsMissingUnit } from './settings/missing-unit.js';
 import { missingValue } from './settings/missing-value.js';
 import { mixedArchitectures } from './settings/mixed-architectures.js';
 import { mixedForms } from './settings/mixed-forms.js';
@@ -495,6 +497,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'load-balancer/option-ignored', ...optionIgnored },
   { id: 'load-balancer/websockets-on-classic', ...websocketsOnClassic },
   { id: 'nginx/conflicting-buffers', ...conflictingBuffers },
+  { id: 'nginx/constant-condition', ...constantCondition },
   { id: 'nginx/duplicate-default-server', ...duplicateDefaultServer },
   { id: 'nginx/duplicate-directive', ...duplicateDirective },
   { id: 'nginx/duplicate-listen', ...duplicateListen },
@@ -503,6 +506,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/literal-pattern', ...literalPattern },
   { id: 'nginx/missing-certificate-file', ...missingCertificateFile },
   { id: 'nginx/missing-include', ...missingInclude },
+  { id: 'nginx/missing-unit', ...nginxMissingUnit },
   { id: 'nginx/missing-upgrade', ...missingUpgrade },
   { id: 'nginx/overridden-directive', ...overriddenDirective },
   { id: 'nginx/proxy-loop', ...proxyLoop },
@@ -641,7 +645,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/misread-value', ...misreadValue },
   { id: 'settings/missing-namespace', ...missingNamespace },
   { id: 'settings/missing-resource-name', ...missingResourceName },
-  { id: 'settings/missing-unit', ...missingUnit },
+  { id: 'settings/missing-unit', ...settingsMissingUnit },
   { id: 'settings/missing-value', ...missingValue },
   { id: 'settings/mixed-architectures', ...mixedArchitectures },
   { id: 'settings/mixed-forms', ...mixedForms },
