@@ -39,23 +39,64 @@ export const openPort: Rule = {
   },
 };
 
-/** `aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --cidr 0.0.0.0/0` */
+/** `aws ec2 authorize-security-group-ingress --protocol tcp --port 5432 --cidr 0.0.0.0/0`, or the same in `--ip-permissions`. */
 function* openedBy(args: readonly Word[]): Generator<Finding> {
-  const [, action] = args;
-  const range = wordAfter(args, '--cidr');
-  if (action?.text !== 'authorize-security-group-ingress' || !range) return;
-  const isOfAll = /^(?:-1|all)$/.test(wordAfter(args, '--protocol')?.text ?? '');
-  const [from = NaN, to = from] = (
-    isOfAll ? `0-${String(LAST_PORT)}` : (wordAfter(args, '--port')?.text ?? '')
-  )
-    .split('-')
-    .map(Number);
-  for (const finding of openedTo({ from, to, range }))
-    yield {
-      ...finding,
-      help: 'Write the range of your own network, such as `203.0.113.0/24`, after `--cidr`, or another group after `--source-group` in its place.',
-    };
+  if (args[1]?.text !== 'authorize-security-group-ingress') return;
+  for (const { help, protocol, ports, range } of [...rulesOfFlags(args), ...permissionsIn(args)]) {
+    const isOfAll = /^(?:-1|all)$/.test(protocol);
+    const [from = NaN, to = from] = (isOfAll ? `0-${String(LAST_PORT)}` : ports).split('-').map(Number);
+    for (const finding of openedTo({ from, to, range })) yield { ...finding, help };
+  }
 }
+
+const OWN_NETWORK = 'Write the range of your own network, such as `203.0.113.0/24`,';
+
+/** A rule in the flags of the AWS CLI. */
+interface IngressFlags {
+  readonly help: string;
+  readonly protocol: string;
+  /** `5432` or `8000-8100`. */
+  readonly ports: string;
+  readonly range: Opened['range'];
+}
+
+function rulesOfFlags(args: readonly Word[]): IngressFlags[] {
+  const range = wordAfter(args, '--cidr');
+  const [protocol, ports] = ['--protocol', '--port'].map((flag) => wordAfter(args, flag)?.text ?? '');
+  return range
+    ? [
+        {
+          help: `${OWN_NETWORK} after \`--cidr\`, or another group after \`--source-group\` in its place.`,
+          protocol: protocol ?? '',
+          ports: ports ?? '',
+          range,
+        },
+      ]
+    : [];
+}
+
+/** `IpProtocol=tcp,FromPort=5432,ToPort=5432,IpRanges=[{CidrIp=0.0.0.0/0}]`, or the same in JSON. */
+function permissionsIn(args: readonly Word[]): IngressFlags[] {
+  const start = args.findIndex(({ text }) => text === '--ip-permissions') + 1;
+  if (start === 0) return [];
+  const end = args.findIndex(({ text }, index) => index >= start && text.startsWith('--'));
+  return args.slice(start, end === -1 ? undefined : end).flatMap(({ text, place }) => {
+    const pairs = [...text.matchAll(PAIR)];
+    const values = new Map(pairs.map(([, name = '', value = '']) => [name, value]));
+    // In a list of several, it is unknown what belongs together.
+    if (values.size < pairs.length) return [];
+    const of = (name: string): string => values.get(name) ?? '';
+    const range = { text: of('CidrIp') || of('CidrIpv6'), place };
+    return {
+      help: `${OWN_NETWORK} after \`CidrIp\`, or name another group in \`UserIdGroupPairs\` in place of \`IpRanges\`.`,
+      protocol: of('IpProtocol'),
+      ports: `${of('FromPort')}-${of('ToPort')}`,
+      range,
+    };
+  });
+}
+
+const PAIR = /\b(IpProtocol|FromPort|ToPort|CidrIp|CidrIpv6)["']?\s*[=:]\s*["']?([\w.:/-]+)/g;
 
 /** Ports that are open to a range of addresses. */
 interface Opened {
