@@ -56,6 +56,7 @@ import { ignoredTest } from './config/ignored-test.js';
 import { ignoredWait } from './config/ignored-wait.js';
 import { irregularWhitespace } from './config/irregular-whitespace.js';
 import { lookAlikeCharacter } from './config/look-alike-character.js';
+import { lostFirstLine } from './config/lost-first-line.js';
 import { macosJunk } from './config/macos-junk.js';
 import { misindentedKey } from './config/misindented-key.js';
 import { misorderedCommands } from './config/misordered-commands.js';
@@ -390,6 +391,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'config/ignored-wait', ...ignoredWait },
   { id: 'config/irregular-whitespace', ...irregularWhitespace },
   { id: 'config/look-alike-character', ...lookAlikeCharacter },
+  { id: 'config/lost-first-line', ...lostFirstLine },
   { id: 'config/macos-junk', ...macosJunk },
   { id: 'config/misindented-key', ...misindentedKey },
   { id: 'config/misordered-commands', ...misorderedCommands },

@@ -1,7 +1,9 @@
 import { COMPOSE_FILE } from '../../knowledge/docker/compose-files.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import type { Doubt } from '../../model/doubt.js';
 import { platform, runsBuildfile } from '../../model/platform/find-platform.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
+import { doneByTool, namedByScript } from '../../model/presence/mentions.js';
 import type { Project, ProjectFile } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import type { Rule } from '../rule.js';
@@ -31,13 +33,21 @@ export const wrongFileName: Rule = {
         yield {
           at: startOfFile(file),
           message: `The file is named "${file.name}", but Elastic Beanstalk reads only "${name}"`,
-          help: `Rename it to \`${name}\`.`,
+          help: file.name.includes('/')
+            ? `Move it to \`${name}\` in the root of the project.`
+            : `Rename it to \`${name}\`.`,
+          doubt: file.name.includes('/') ? doubtAbout(file.name, name, project) : undefined,
           ...renaming(file, name, project),
         };
       }
     }
   },
 };
+
+/** A step may copy the file to the root. */
+const doubtAbout = (path: string, name: string, project: Project): Doubt | undefined =>
+  namedByScript(path, 'this may copy it', project) ??
+  doneByTool(name === 'env.yaml' ? /\benv\.ya?ml\b/ : /\bcron\.ya?ml\b/, project);
 
 interface ReadFile {
   readonly name: string;
@@ -68,13 +78,13 @@ const READ_FILES: readonly ReadFile[] = [
   },
   {
     name: 'cron.yaml',
-    almost: /^cron\.ya?ml$/i,
+    almost: /^(?:\.(?:ebextensions|platform|elasticbeanstalk)\/)?cron\.ya?ml$/i,
     isConcerned: (project) => isWorkerTier(project),
     content: /^cron:[ \t]*\r?$(?=[\s\S]*\burl:)(?=[\s\S]*\bschedule:)/m,
   },
   {
     name: 'env.yaml',
-    almost: /^env\.ya?ml$/i,
+    almost: /^(?:\.(?:ebextensions|platform|elasticbeanstalk)\/)?env\.ya?ml$/i,
     isConcerned: () => false,
     content:
       /^(?:AWSConfigurationTemplateVersion|EnvironmentTier|OptionSettings|PlatformArn|SolutionStack):/m,
