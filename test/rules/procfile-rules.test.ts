@@ -37,6 +37,17 @@ describe('procfile/comment-line and procfile/empty-line', () => {
   });
 });
 
+it.each([
+  ['Procfile', { 'requirements.txt': 'flask==3.1.0\n' }, undefined],
+  ['Procfile', { 'package.json': '{"scripts": {"start": "node app.js"}}' }, undefined],
+  ['Procfile', { 'pom.xml': '<project/>' }, 'undocumented'],
+  ['Buildfile', { 'package.json': '{"scripts": {"start": "node app.js"}}' }, 'undocumented'],
+])('procfile/comment-line in a %s beside %j warns because of %s', (name, others, warnsBecause) => {
+  const [finding] = commentLine.check(projectOf({ ...others, [name]: '# a\nweb: run\n' }));
+  expect(finding).toBeDefined();
+  expect(finding?.warnsBecause).toBe(warnsBecause);
+});
+
 describe('procfile/duplicate-process', () => {
   it.each([
     ['two lines of one name', 'web: a\nweb: b\n', [2]],

@@ -1,15 +1,21 @@
 import { skippedLines } from '../../model/entry/procfile-lines.js';
+import { platform } from '../../model/platform/find-platform.js';
 import { buildfile, procfile } from '../../model/platform/procfile.js';
+import type { Project } from '../../model/project.js';
+import type { SourceFile } from '../../source/index.js';
 import { source } from '../on.js';
 import type { Rule } from '../rule.js';
 
 export const commentLine: Rule = {
   meta: {
     summary: 'The Procfile or the Buildfile contains comments',
-    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. Public projects of Python and Node.js had to delete the comments in their Procfile before it could be deployed: "failed to generate rsyslog file with error Procfile could not be parsed". Which platform versions refuse them is not documented. A comment after a command on the same line belongs to the command.',
+    why: 'Elastic Beanstalk documents only one form for a line of the Procfile and the Buildfile, NAME: COMMAND, and no comments. In 2026, the platforms of Python and Node.js refused a Procfile with comments: "failed to generate rsyslog file with error Procfile could not be parsed". Whether other platforms refuse them, and comments in a Buildfile, is not documented. A comment after a command on the same line belongs to the command.',
     consequence: 'deploy-fails',
-    warnsBecause: 'undocumented',
-    references: ['guide:platforms-linux-extend.build-proc'],
+    references: [
+      'guide:platforms-linux-extend.build-proc',
+      'guide:python-configuration-procfile',
+      'guide:nodejs-configuration-procfile',
+    ],
     yieldsTo: ['procfile/no-web'],
   },
   needs: source('Procfile', 'Buildfile'),
@@ -24,7 +30,11 @@ export const commentLine: Rule = {
         help: isForLinter
           ? 'Move it to the end of the line of the command, and write `eblint-disable-line` in it.'
           : `Delete ${count === 1 ? 'the line' : 'these lines'}.`,
+        ...(!isRefused(place.file, project) && { warnsBecause: 'undocumented' }),
       };
     }
   },
 };
+
+const isRefused = (file: SourceFile, project: Project): boolean =>
+  file === procfile(project)?.file && /^(?:node|python)$/.test(platform(project).language ?? '');
