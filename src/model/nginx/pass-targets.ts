@@ -1,6 +1,6 @@
 import { isLoopback } from '../../knowledge/servers/loopback.js';
 import type { NginxDirective } from '../../parse/nginx/nginx.js';
-import { oncePer } from '../../util/memo.js';
+import { oncePer, oncePerName } from '../../util/memo.js';
 import type { NginxConfiguration } from './configuration.js';
 
 /** Where a `proxy_pass` or its like sends requests. */
@@ -42,7 +42,7 @@ export const upstreamNames = oncePer(
     ),
 );
 
-/** Tells the ports of the machine itself to which a target leads; none where it leads elsewhere as well. */
+/** Tells the ports of the machine itself to which a target leads, as one list for each; none where it leads elsewhere as well. */
 export function upstreamsOf({ all }: NginxConfiguration): (target: PassTarget) => readonly number[] {
   const servers = new Map<string, readonly string[]>();
   for (const { directive, block } of all)
@@ -53,12 +53,12 @@ export function upstreamsOf({ all }: NginxConfiguration): (target: PassTarget) =
           .filter(({ directive: { name } }) => name.text === 'server')
           .map(({ directive: { args } }) => args[0]?.text ?? ''),
       );
-  return ({ host, port, defaultPort }) => {
-    const ports = (
-      servers.get(host.toLowerCase()) ?? [`${host.includes(':') ? `[${host}]` : host}:${port ?? defaultPort}`]
-    ).map(localPort);
+  const portsAt = oncePerName((address: string) => {
+    const ports = (servers.get(address.replace(/:\d+$/, '').toLowerCase()) ?? [address]).map(localPort);
     return ports.every((known) => known !== undefined) ? ports : [];
-  };
+  });
+  return ({ host, port, defaultPort }) =>
+    portsAt(`${host.includes(':') ? `[${host}]` : host}:${port ?? defaultPort}`);
 }
 
 const ADDRESS = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/;

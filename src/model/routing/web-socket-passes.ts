@@ -1,9 +1,10 @@
 import { PROXIED_ENTRY } from '../../knowledge/platform/proxy-ports.js';
 import { opensOnlyWebSockets, webSocketPaths } from '../../parse/server-config/node-script.js';
 import type { Place, SourceFile } from '../../source/index.js';
-import { oncePer } from '../../util/memo.js';
+import { lazily, oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
+import { fact } from '../fact.js';
 import type { NginxConfiguration, PlacedDirective } from '../nginx/configuration.js';
 import { type MissingUpgrade, missingUpgrade } from '../nginx/missing-upgrade.js';
 import { readPassTarget, upstreamsOf } from '../nginx/pass-targets.js';
@@ -36,10 +37,13 @@ export function webSocketPasses(configuration: NginxConfiguration, project: Proj
     if (!target || location === undefined || !pass.file.source) return [];
     return [{ pass, location, ports: portsOf(target), missing: missingUpgrade(pass.level) }];
   });
-  const upgraded = new Set(passes.flatMap(({ missing, ports }) => (missing ? [] : ports)));
+  const upgraded = new Set(
+    [...new Set(passes.flatMap(({ missing, ports }) => (missing ? [] : [ports])))].flat(),
+  );
+  const isUpgraded = oncePer((ports: readonly number[]) => ports.some((port) => upgraded.has(port)));
   return passes.flatMap(({ pass, location, ports, missing }) => {
-    const use = missing && useOf(location, ports, project);
-    if (!use || (!use.isPathClear && ports.some((port) => upgraded.has(port)))) return [];
+    const use = missing && useOf(location, serversOn(project)(ports), project);
+    if (!use || (!use.isPathClear && isUpgraded(ports))) return [];
     const { proof, isCertain } = use;
     return [{ pass, location, missing, proof, isCertain }];
   });
@@ -50,30 +54,60 @@ interface Use extends Pick<WebSocketPass, 'proof' | 'isCertain'> {
   readonly isPathClear: boolean;
 }
 
-/** What shows that requests of a location, passed to these ports of the machine, are WebSockets; undefined where nothing does. */
-function useOf(location: string, ports: readonly number[], project: Project): Use | undefined {
-  const isPathClear = isWebSocketPath(withoutPattern(location));
-  const byPort = serversByPort(servers(project));
-  const lists = ports.flatMap((port) => [byPort.get(port) ?? []]);
-  const onPorts = lists.flat();
-  const [server] = onPorts;
-  if (server && onPorts.every(({ webSockets }) => webSockets === true)) {
-    const isDaphne = onPorts.every(({ program }) => program.id === 'daphne');
-    const isSure = onPorts.every((one) => one.isCertain) && onPorts.length >= ports.length;
-    if (!isSure || (!isPathClear && !(isDaphne && isBesideWeb(server, project)))) return undefined;
-    return { proof: proofOf(server), isPathClear, isCertain: isDaphne && isPathClear };
+/** The servers on some ports of the machine: asked once for all locations that pass requests there. */
+interface ServersOn {
+  readonly first: Server | undefined;
+  /** Whether each of them can serve WebSockets. */
+  readonly canServe: boolean;
+  readonly areDaphne: boolean;
+  /** Whether something runs on each of the ports. */
+  readonly isComplete: boolean;
+  readonly areCertain: boolean;
+  /** Whether each of them serves nothing but WebSockets. */
+  readonly serveNothingElse: boolean;
+  /** Whether Node.js may listen there, and where its scripts serve WebSockets. */
+  readonly mayBeNode: boolean;
+  readonly served: () => ReadonlyMap<string, Place>;
+  readonly isBesideWeb: () => boolean;
+}
+
+const serversOn = fact('serversOnPorts', (project) =>
+  oncePer((ports: readonly number[]): ServersOn => {
+    const byPort = serversByPort(servers(project));
+    const lists = ports.flatMap((port) => [byPort.get(port) ?? []]);
+    const all = lists.flat();
+    const [first] = all;
+    return {
+      first,
+      canServe: all.every(({ webSockets }) => webSockets === true),
+      areDaphne: all.every(({ program }) => program.id === 'daphne'),
+      isComplete: all.length >= ports.length,
+      areCertain: all.every(({ isCertain }) => isCertain),
+      serveNothingElse: all.every(isOfWebSockets),
+      mayBeNode: ports.length > 0 && all.every(({ program }) => program.id === 'node'),
+      served: first ? lazily(() => servedBy(lists, project)) : () => servedAnywhere(project),
+      isBesideWeb: lazily(() => first !== undefined && isBesideWeb(first, project)),
+    };
+  }),
+);
+
+/** What shows that requests of a location are WebSockets; undefined where nothing does. */
+function useOf(location: string, on: ServersOn, project: Project): Use | undefined {
+  const path = withoutPattern(location);
+  const isPathClear = isWebSocketPath(path);
+  const { first, isComplete, mayBeNode, areDaphne } = on;
+  if (first && on.canServe) {
+    const isSure = on.areCertain && isComplete;
+    if (!isSure || (!isPathClear && !(areDaphne && on.isBesideWeb()))) return undefined;
+    return { proof: proofOf(first), isPathClear, isCertain: areDaphne && isPathClear };
   }
-  if (server && onPorts.length >= ports.length && onPorts.every(isOfWebSockets))
-    return { proof: proofOf(server), isPathClear: true, isCertain: true };
-  const mayBeNode = ports.length > 0 && onPorts.every(({ program }) => program.id === 'node');
-  const served = mayBeNode
-    ? servedPath(
-        withoutPattern(location),
-        onPorts.length > 0 ? lists : [servers(project), platformServers(project)],
-        project,
-      )
-    : undefined;
-  if (served) return { proof: served, isPathClear: location !== '/', isCertain: true };
+  if (first && isComplete && on.serveNothingElse)
+    return { proof: proofOf(first), isPathClear: true, isCertain: true };
+  const place = mayBeNode ? on.served().get(path) : undefined;
+  if (place) {
+    const proof = { place, note: 'WebSockets are served at this path', name: 'the application' };
+    return { proof, isPathClear: location !== '/', isCertain: true };
+  }
   const proof = mayBeNode && isPathClear ? libraryOf(project) : undefined;
   return proof && { proof, isPathClear, isCertain: false };
 }
@@ -89,20 +123,21 @@ const isOfWebSockets = ({ program, endpoints, isCertain }: Server): boolean =>
       opensOnlyWebSockets(endpoint.port.place.file),
   );
 
-/** Where a script that Node.js runs serves WebSockets, if requests for that path come by this location. */
-function servedPath(
-  location: string,
-  nodes: readonly (readonly Server[])[],
-  project: Project,
-): WebSocketPass['proof'] | undefined {
+/** Where scripts that Node.js runs serve WebSockets, by each path that leads there; the first takes precedence. */
+const servedBy = (nodes: readonly (readonly Server[])[], project: Project): ReadonlyMap<string, Place> => {
   const existing = existingFiles(deployedFiles(project));
-  for (const name of nodes.flatMap(scriptsRunBy)) {
-    const script = existing.source(name);
-    const place = script && servedBelow(script).get(location);
-    if (place) return { place, note: 'WebSockets are served at this path', name: 'the application' };
-  }
-  return undefined;
-}
+  const scripts = [...new Set([...new Set(nodes)].flatMap(scriptsRunBy))];
+  return new Map(
+    scripts
+      .flatMap((name) => existing.source(name) ?? [])
+      .flatMap((script) => [...servedBelow(script)])
+      .reverse(),
+  );
+};
+
+const servedAnywhere = fact('servedAnywhere', (project) =>
+  servedBy([servers(project), platformServers(project)], project),
+);
 
 /** The names of the scripts that Node.js runs in some servers, each once. */
 const scriptsRunBy = oncePer((nodes: readonly Server[]): readonly string[] => [
@@ -155,14 +190,14 @@ const LIBRARIES: ReadonlySet<string> = new Set([
   ...['websocket', 'ws'],
 ]);
 
-function libraryOf(project: Project): WebSocketPass['proof'] | undefined {
+const libraryOf = fact('webSocketLibrary', (project): WebSocketPass['proof'] | undefined => {
   const found = packageJson(project)
     ?.packages('dependencies')
     .find(({ key }) => LIBRARIES.has(key.text));
-  return found
-    ? { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
-    : undefined;
-}
+  return (
+    found && { place: found.key.place, note: `${found.key.text} serves WebSockets`, name: 'the application' }
+  );
+});
 
 const WEB_SOCKET_PATH = /^\/?(?:.*\/)?(?:ws|wss|websockets?)(?:[/*].*)?$/i;
 
