@@ -4,7 +4,7 @@ import type {
   EnvironmentSource,
 } from '../../parse/environment/described-environment.js';
 import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
-import { unknownNode } from '../../parse/environment/setting-of-item.js';
+import { withUnknownValue } from '../../parse/environment/setting-of-item.js';
 import type { SyntaxProblem } from '../../parse/problem.js';
 import type { SourceFile, Value } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
@@ -180,7 +180,7 @@ function withUpdates(
       ({ value }) => value.kind === 'literal' && value.text === change.value.text,
     );
     const isKnown = isSame && (isAlone || (before && !before.variants));
-    byKey.set(key, isKnown ? (before ?? change) : { ...unknownVersion(change), variants });
+    byKey.set(key, isKnown ? (before ?? change) : { ...withUnknownValue(change), variants });
   }
   return [...byKey.values()];
 }
@@ -205,14 +205,8 @@ function mergedSettings(all: readonly KnownEnvironment[]): readonly LayeredSetti
     const isSame =
       variants.length === effective.length &&
       variants.every(({ value }) => value.kind === 'literal' && value.text === setting.value.text);
-    return isSame ? [setting] : [{ ...unknownVersion(setting), variants }];
+    return isSame ? [setting] : [{ ...withUnknownValue(setting), variants }];
   });
-}
-
-/** A setting of which only the option is known. */
-export function unknownVersion(setting: Setting): Setting {
-  const node = unknownNode(setting.value);
-  return { ...setting, node, value: { kind: 'dynamic', text: '', place: setting.value.place } };
 }
 
 /** What is missing in one environment may be in another one. */

@@ -1,5 +1,6 @@
 import { intendedNamespace } from '../../catalogue/find-intended.js';
 import type { Name, Setting } from '../../parse/config-file/option-settings.js';
+import { withUnknownValue } from '../../parse/environment/setting-of-item.js';
 import { commaItems } from '../../parse/yaml/value.js';
 import type { Value } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
@@ -7,12 +8,7 @@ import { lazily, oncePer, oncePerName, reused } from '../../util/memo.js';
 import { configFiles } from '../bundle/config-files.js';
 import { fact } from '../fact.js';
 import type { KnownOptions, Project } from '../project.js';
-import {
-  type EnvironmentLayer,
-  environmentLayer,
-  type LayeredSetting,
-  unknownVersion,
-} from './environments.js';
+import { type EnvironmentLayer, environmentLayer, type LayeredSetting } from './environments.js';
 import { intendedNamespaces } from './intended-namespaces.js';
 import { intendedOptionOf } from './intended-option.js';
 import type { SettingGroup } from './namespace-mentions.js';
@@ -83,7 +79,7 @@ class AppliedSettings {
   #applyRunning(setting: LayeredSetting) {
     const inFile = this.effective(setting.namespace.value, setting.option.value);
     if (!inFile) this.#apply(setting);
-    else if (inFile.value.text.trim() !== setting.value.text.trim()) this.#apply(unknownVersion(setting));
+    else if (inFile.value.text.trim() !== setting.value.text.trim()) this.#apply(withUnknownValue(setting));
   }
 
   /**

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../source/index.js';
 import type { Setting } from '../config-file/option-settings.js';
 import { parseDataFile } from '../data-file.js';
-import { child, entriesOf, entry, itemsOf, type MapEntry, type Node, scalar } from '../yaml/node.js';
+import { child, entriesOf, entry, type MapEntry, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
 import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
-import { AWS_KEYS, settingOfItem, unknownNode } from './setting-of-item.js';
+import { AWS_KEYS, settingOfItem, withUnknownValue } from './setting-of-item.js';
 
 const TYPES: Readonly<Record<string, DescribedEnvironment['kind']>> = {
   'AWS::ElasticBeanstalk::ConfigurationTemplate': 'template',
@@ -32,7 +32,7 @@ export function readTemplate(file: SourceFile): EnvironmentFile {
 const filledInByFramework = (environment: DescribedEnvironment): DescribedEnvironment => ({
   ...environment,
   settings: environment.settings.map((setting) =>
-    setting.value.text.includes('${') ? { ...setting, node: unknownNode(setting.value) } : setting,
+    setting.value.text.includes('${') ? withUnknownValue(setting) : setting,
   ),
 });
 
@@ -63,18 +63,46 @@ function environmentOf({ key, value }: MapEntry): DescribedEnvironment[] {
 }
 
 function settingsIn(list: Node | undefined): { settings: readonly Setting[]; unknown: Unknown | undefined } {
-  if (!list) return { settings: [], unknown: undefined };
-  const settings: Setting[] = [];
-  let unknown: Unknown | undefined;
-  if (list.kind !== 'list' || list.valueKind === 'dynamic')
-    return { settings, unknown: { reason: 'only CloudFormation knows the settings', at: list.place } };
-  for (const item of itemsOf(list)) {
-    const setting = settingOfItem(item, AWS_KEYS);
-    if (setting && setting.namespace.valueKind !== 'dynamic' && setting.option.valueKind !== 'dynamic')
-      settings.push(setting);
-    else unknown ??= { reason: 'only CloudFormation knows which option this is', at: item.place };
-  }
-  return { settings, unknown };
+  const parts = list ? partsIn(list, 'list') : [];
+  return {
+    settings: parts.filter(isSetting),
+    unknown: parts.find((part): part is Unknown => !isSetting(part)),
+  };
+}
+
+const isSetting = (part: Setting | Unknown): part is Setting => 'option' in part;
+
+/** What a list of settings or one of its items says. */
+function partsIn(node: Node, kind: 'list' | 'item'): readonly (Setting | Unknown)[] {
+  const branches = branchesOf(node);
+  if (branches) return chosenLater(branches.flatMap((branch) => partsIn(branch, kind)));
+  if (refIn(node) === 'AWS::NoValue') return [];
+  if (kind === 'list')
+    return node.kind === 'list' && node.valueKind !== 'dynamic'
+      ? node.items.flatMap((item) => partsIn(item, 'item'))
+      : [{ reason: 'only CloudFormation knows the settings', at: node.place }];
+  const setting = settingOfItem(node, AWS_KEYS);
+  return setting && setting.namespace.valueKind !== 'dynamic' && setting.option.valueKind !== 'dynamic'
+    ? [setting]
+    : [{ reason: 'only CloudFormation knows which option this is', at: node.place }];
+}
+
+/** Both results of `!If`. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html */
+function branchesOf(node: Node): readonly Node[] | undefined {
+  const list = node.tag === '!If' ? node : entry(node, 'Fn::If')?.value;
+  return list?.kind === 'list' && list.items.length === 3 ? list.items.slice(1) : undefined;
+}
+
+/** Options of one branch or the other: that they may be set is known, but not their values. */
+function chosenLater(parts: readonly (Setting | Unknown)[]): readonly (Setting | Unknown)[] {
+  const seen = new Set<string>();
+  return parts.flatMap((part): readonly (Setting | Unknown)[] => {
+    if (!isSetting(part)) return [part];
+    const key = [part.namespace.value, part.resource, part.option.value].join('\0');
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst ? [withUnknownValue(part)] : [];
+  });
 }
 
 /** The resource that `!Ref` or `Ref` names. */

@@ -59,3 +59,9 @@ export const unknownNode = ({ place }: Pick<Value, 'place'>): ScalarNode =>
     { text: '', written: '', type: 'string', style: 'plain' },
     { tag: '!unknown', place: placeOf(place.file, place.span.end, place.span.end) },
   );
+
+/** A setting of which only the option is known. */
+export function withUnknownValue(setting: Setting): Setting {
+  const node = unknownNode(setting.value);
+  return { ...setting, node, value: { kind: 'dynamic', text: '', place: setting.value.place } };
+}

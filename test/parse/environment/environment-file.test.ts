@@ -315,14 +315,39 @@ describe('CloudFormation', () => {
   });
 
   it.each([
-    ['!If [A, [], []]'],
-    ['[!If [A, {Namespace: a, OptionName: b}, !Ref AWS::NoValue]]'],
+    ['!If [A, []]'],
+    ['!If [A, [], !Ref B]'],
+    ['[!If [A, {Namespace: a, OptionName: b}, !Ref B]]'],
     ['[{Namespace: !Ref A, OptionName: b, Value: c}]'],
   ])('does not know the options of %s', (list) => {
     const text = `Resources:\n  E:\n    Type: AWS::ElasticBeanstalk::Environment\n    Properties:\n      OptionSettings: ${list}\n`;
     expect(read('template.yaml', text).environments[0]?.unknown?.reason).toMatch(
       /^only CloudFormation knows/,
     );
+  });
+
+  it.each([
+    ['[!If [A, {Namespace: a, OptionName: b, Value: c}, !Ref AWS::NoValue]]', ['a/b=?']],
+    ['[{"Fn::If": [A, {Namespace: a, OptionName: b, Value: c}, {Ref: "AWS::NoValue"}]}]', ['a/b=?']],
+    [
+      '[!If [A, {Namespace: a, OptionName: b, Value: c}, !If [B, {Namespace: a, OptionName: b, Value: d}, {Namespace: a, OptionName: e, Value: f}]]]',
+      ['a/b=?', 'a/e=?'],
+    ],
+    [
+      '!If [A, [{Namespace: a, OptionName: b, Value: c}], [{Namespace: d, OptionName: e, Value: f}]]',
+      ['a/b=?', 'd/e=?'],
+    ],
+    ['[{Namespace: a, OptionName: b, Value: c}, !Ref AWS::NoValue]', ['a/b=c']],
+  ])('knows which options %s may set', (list, expected) => {
+    const text = `Resources:\n  E:\n    Type: AWS::ElasticBeanstalk::Environment\n    Properties:\n      OptionSettings: ${list}\n`;
+    const [environment] = read('template.yaml', text).environments;
+    expect(environment?.unknown).toBeUndefined();
+    expect(
+      environment?.settings.map(
+        ({ namespace, option, value }) =>
+          `${namespace.value}/${option.value}=${value.kind === 'literal' ? value.text : '?'}`,
+      ),
+    ).toEqual(expected);
   });
 
   it('reads JSON, and what is wrong with it', () => {
