@@ -177,7 +177,7 @@ import { missingUnit as nginxMissingUnit } from './nginx/missing-unit.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
-import { redirectLoop } from './nginx/redirect-loop.js';
+import { redirectLoop as nginxRedirectLoop } from './nginx/redirect-loop.js';
 import { redirectedHealthCheck } from './nginx/redirected-health-check.js';
 import { serverWithoutCertificate } from './nginx/server-without-certificate.js';
 import { serverWithoutLocation } from './nginx/server-without-location.js';
@@ -242,6 +242,7 @@ import { misplacedFile } from './proxy/misplaced-file.js';
 import { missingApacheInclude } from './proxy/missing-apache-include.js';
 import { missingConfighook } from './proxy/missing-confighook.js';
 import { overwrittenFile as proxyOverwrittenFile } from './proxy/overwritten-file.js';
+import { redirectLoop as proxyRedirectLoop } from './proxy/redirect-loop.js';
 import { unreadHtaccess } from './proxy/unread-htaccess.js';
 import { unusedProgram } from './proxy/unused-program.js';
 import { conflictingProperties } from './resources/conflicting-properties.js';
@@ -512,7 +513,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/missing-upgrade', ...missingUpgrade },
   { id: 'nginx/overridden-directive', ...overriddenDirective },
   { id: 'nginx/proxy-loop', ...proxyLoop },
-  { id: 'nginx/redirect-loop', ...redirectLoop },
+  { id: 'nginx/redirect-loop', ...nginxRedirectLoop },
   { id: 'nginx/redirected-health-check', ...redirectedHealthCheck },
   { id: 'nginx/server-without-certificate', ...serverWithoutCertificate },
   { id: 'nginx/server-without-location', ...serverWithoutLocation },
@@ -577,6 +578,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'proxy/missing-apache-include', ...missingApacheInclude },
   { id: 'proxy/missing-confighook', ...missingConfighook },
   { id: 'proxy/overwritten-file', ...proxyOverwrittenFile },
+  { id: 'proxy/redirect-loop', ...proxyRedirectLoop },
   { id: 'proxy/unread-htaccess', ...unreadHtaccess },
   { id: 'proxy/unused-program', ...unusedProgram },
   { id: 'resources/conflicting-properties', ...conflictingProperties },

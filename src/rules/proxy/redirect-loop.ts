@@ -1,0 +1,126 @@
+import { deployedFiles } from '../../model/bundle/deployed-files.js';
+import { existingFiles } from '../../model/bundle/existing-files.js';
+import { isDockerSure } from '../../model/docker/uses-docker.js';
+import { environment } from '../../model/load-balancer/environment.js';
+import { proxy } from '../../model/nginx/proxy.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { type Project, sourceNamed } from '../../model/project.js';
+import { proxyFiles } from '../../model/proxy/proxy-files.js';
+import { proxyServer } from '../../model/proxy/proxy-server.js';
+import { documentRoot } from '../../model/settings/document-root.js';
+import { parseDockerfile } from '../../parse/dockerfile.js';
+import { type RewriteCondition, type RewriteRule, rewriteRules } from '../../parse/rewrite-rules.js';
+import { placeIn } from '../../parse/shell/word.js';
+import { type Place, placeOf } from '../../source/index.js';
+import { anyOf, language, option } from '../on.js';
+import type { Rule } from '../rule.js';
+
+export const redirectLoop: Rule = {
+  meta: {
+    summary:
+      'A redirect of Apache to HTTPS asks Apache for the protocol that the load balancer has decrypted',
+    why: 'A load balancer decrypts the requests of clients and passes them on over HTTP. For Apache, %{HTTPS} is "on" only where it ends TLS itself, so that it is "off" for each of these requests, whatever SetEnvIf sets; %{SERVER_PORT} is 80, and %{REQUEST_SCHEME} is "http". The redirect applies to every request, and to the one that follows it: browsers report ERR_TOO_MANY_REDIRECTS. What the client used is in X-Forwarded-Proto.',
+    consequence: 'traffic-breaks',
+    references: [
+      'https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewritecond',
+      'guide:configuring-https-httpredirect',
+      'aws:elasticloadbalancing/latest/application/x-forwarded-headers',
+    ],
+    claimsAbsence: true,
+    needsPlatform: true,
+  },
+  needs: anyOf<object>(option('aws:elasticbeanstalk:environment:proxy', 'ProxyServer'), language('docker')),
+  *check(project) {
+    const { loadBalancer } = environment(project);
+    if (loadBalancer === 'none' || loadBalancer === 'network' || proxy(project).mayEncrypt()) return;
+    for (const { text, placeAt, isRead } of configurations(project))
+      for (const rule of rewriteRules(text)) {
+        const condition = isOfAll(rule) ? loopingCondition(rule) : undefined;
+        if (!condition) continue;
+        yield {
+          at: placeAt(condition),
+          message:
+            'This condition is true for every request behind a load balancer, and the redirect never ends',
+          help: 'Use `RewriteCond %{HTTP:X-Forwarded-Proto} =http`: the load balancer says there what the client used.',
+          ...((loadBalancer === undefined || !isRead) && { warnsBecause: 'may-not-run' }),
+        };
+        break;
+      }
+  },
+};
+
+/** A text with rules of Apache. */
+interface Configuration {
+  readonly text: string;
+  readonly placeAt: (condition: RewriteCondition) => Place;
+  /** Whether Apache reads it for sure. */
+  readonly isRead: boolean;
+}
+
+function* configurations(project: Project): Generator<Configuration> {
+  const existing = existingFiles(deployedFiles(project));
+  const htaccess = function* (folders: readonly string[], isRead: boolean): Generator<Configuration> {
+    for (const folder of folders) {
+      const name = folder === '' ? '.htaccess' : `${folder}/.htaccess`;
+      const file = existing.has(name) ? existing.source(name) : undefined;
+      if (file) yield { text: file.text, placeAt: ({ start, end }) => placeOf(file, start, end), isRead };
+    }
+  };
+  if (proxyServer(project).program === 'httpd') {
+    let isAllowed = false;
+    for (const { program, path, content } of proxyFiles(project)) {
+      const own = program === 'httpd' ? content() : undefined;
+      if (!own) continue;
+      isAllowed ||= ALLOWS.test(own.text);
+      yield {
+        text: own.text,
+        placeAt: (condition) => placeIn(own, condition),
+        // A virtual host does not inherit the rules that are outside of it.
+        isRead: path.startsWith('conf.d/elasticbeanstalk/') || /<VirtualHost/i.test(own.text),
+      };
+    }
+    const root = documentRoot(project);
+    if (platform(project).language === 'php' && root) yield* htaccess([root.folder], isAllowed);
+  } else if (isDockerSure(project) && servesWithApache(project)) yield* htaccess(['', 'public'], true);
+}
+
+const ALLOWS = /^[ \t]*AllowOverride[ \t](?:.*[ \t])?(?:All|FileInfo)\b/im;
+
+/** Whether the image is one of PHP with Apache, which reads `.htaccess`, and has its module for rules and the files. */
+function servesWithApache(project: Project): boolean {
+  const file = sourceNamed('Dockerfile', deployedFiles(project).files);
+  const all = file ? parseDockerfile(file) : [];
+  const says = (name: RegExp, argument: RegExp): boolean =>
+    all.some((one) => name.test(one.name) && argument.test(one.argument.text));
+  const image = all.findLast(({ name }) => name === 'FROM')?.argument.text ?? '';
+  return (
+    /^(?:[\w./-]+\/)?php:[\w.-]*apache/.test(image) &&
+    says(/^RUN$/, /\ba2enmod\b.*\brewrite\b/) &&
+    says(/^(?:COPY|ADD)$/, /\/var\/www/)
+  );
+}
+
+/** Whether a rule redirects every path to the same host over HTTPS. */
+const isOfAll = ({ pattern, target }: RewriteRule): boolean =>
+  /^(?:\^|\^?\/?\(?\.[*?]?\)?\$?)$/.test(pattern) &&
+  /^https:\/\/%\{(?:HTTP_HOST|SERVER_NAME|HTTP:Host)\}/i.test(target);
+
+/** What is true for each request over HTTP, where each condition, or one beside it with `[OR]`, is. */
+function loopingCondition({ conditions }: RewriteRule): RewriteCondition | undefined {
+  let found: RewriteCondition | undefined;
+  let inGroup: RewriteCondition | undefined;
+  for (const condition of conditions) {
+    if (isAlways(condition)) inGroup ??= condition;
+    if (condition.isOr) continue;
+    if (!inGroup) return undefined;
+    found ??= inGroup;
+    inGroup = undefined;
+  }
+  return found;
+}
+
+const isAlways = ({ test, pattern }: RewriteCondition): boolean =>
+  OVER_HTTP.test(`${test.toUpperCase()} ${pattern.toLowerCase()}`);
+
+const OVER_HTTP =
+  /^%\{(?:HTTPS\} (?:=?off|!=?on|\^off\$|!\^?on\$?)|SERVER_PORT\} (?:=?80|\^80\$|!=?443|!\^443\$)|REQUEST_SCHEME\} (?:=http|\^?http\$?|!=?https|!\^https\$))$/;
