@@ -320,6 +320,7 @@ import { mixedForms } from './settings/mixed-forms.js';
 import { overridden } from './settings/overridden.js';
 import { overriddenByLaterFile } from './settings/overridden-by-later-file.js';
 import { placeholder } from './settings/placeholder.js';
+import { schemeBeforeHost } from './settings/scheme-before-host.js';
 import { unexpandedVariable } from './settings/unexpanded-variable.js';
 import { unknownNamespace } from './settings/unknown-namespace.js';
 import { unknownOption } from './settings/unknown-option.js';
@@ -656,6 +657,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'settings/overridden', ...overridden },
   { id: 'settings/overridden-by-later-file', ...overriddenByLaterFile },
   { id: 'settings/placeholder', ...placeholder },
+  { id: 'settings/scheme-before-host', ...schemeBeforeHost },
   { id: 'settings/unexpanded-variable', ...unexpandedVariable },
   { id: 'settings/unknown-namespace', ...unknownNamespace },
   { id: 'settings/unknown-option', ...unknownOption },
