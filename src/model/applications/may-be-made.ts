@@ -67,11 +67,15 @@ function isBuiltBefore(path: string, project: Project): boolean {
 /** Files that install an application as a package, whose modules may be anywhere. */
 const PACKAGE_FILES = ['setup.py', 'setup.cfg', 'pyproject.toml', 'src', 'lib'];
 
+/** What a server that has a file of its own runs. */
+const SERVED = /\.(?:[cm]?js|py|ru)$|^Gemfile$/;
+
 /** Whether the code of the application is in this folder: some projects copy it there when they deploy. */
 export function isCodeHere(
-  { kind, name, folder }: Pick<MissingStart, 'kind' | 'name' | 'folder'>,
+  { kind, name, folder, flag }: Pick<MissingStart, 'kind' | 'name' | 'folder' | 'flag'>,
   existing: ExistingFiles,
 ): boolean {
+  if (flag !== undefined) return [...(existing.in('')?.keys() ?? [])].some((other) => SERVED.test(other));
   const names = [...(existing.in(folder)?.keys() ?? [])];
   if (kind === 'file') {
     const extension = name.slice(name.lastIndexOf('.'));

@@ -67,7 +67,7 @@ const starts = fact('starts', (project) => {
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
       const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
       const missing = start && missingOf(start, project);
-      if (start && !missing) all.push(start);
+      if (start && !missing && start.flag === undefined) all.push(start);
       return missing && { server: missing, isDaemon: false };
     })
       .walk(entry)

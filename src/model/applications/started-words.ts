@@ -11,6 +11,8 @@ import { readServerOptions } from '../servers/server-options.js';
 /** A file, a module or a name in a module that the application starts with, and that is not in the project. */
 export interface MissingStart {
   readonly kind: 'file' | 'folder' | 'module' | 'attribute';
+  /** The flag with its value, as it is written, where the file only configures the server. */
+  readonly flag?: string;
   /** As it is written: `app.wsgi:application`, `server.js`. */
   readonly text: string;
   readonly place: Place;
@@ -52,8 +54,30 @@ export function startOf(
     const path = shell.directory.fileName(name);
     return path === undefined || hasFile(path);
   });
-  return module ?? fileRunBy(invocation, shell);
+  return module ?? configurationOf(invocation, shell) ?? fileRunBy(invocation, shell);
 }
+
+/** The file of the project that configures a server, or Node.js; a server does not start without it. */
+function configurationOf({ program: word, args, scope }: Invocation, shell: ShellState): Start | undefined {
+  const [program] = word?.kind === 'literal' ? serverProgramsNamed(word.text) : [];
+  if (!program || program.subcommands) return undefined;
+  const { options } = readServerOptions(
+    program,
+    args.map((arg) => shell.expand(arg, scope)),
+  );
+  const named = program.id === 'node' ? '--env-file' : '--log-config';
+  const option = options.findLast(({ role, flag }) => role === 'config' || flag.text === named);
+  const { place, text = '' } = option?.value ?? {};
+  const name = CONFIGURATION.exec(text)?.[1];
+  const path = name === undefined ? undefined : shell.directory.fileName(name);
+  if (!option || !place || path === undefined || option.flag.file !== place.file) return undefined;
+  const flag = place.file.text.slice(option.flag.place.span.start, place.span.end);
+  const folder = folderOf(path).replace(/\/$/, '');
+  return { kind: 'file', text, place, name: baseName(path), folder, flag };
+}
+
+/** A file by its path: without the `file:` of gunicorn, and the section of uWSGI. */
+const CONFIGURATION = /^(?:file:)?([\w./-]*\.\w+)(?::\w+)?$/;
 
 /** A module, and the name in it that is the application or that gives it. */
 const MODULE = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::(\w+)(?:\.[\w.]*)?(?:\([^()]*\))?)?$/;

@@ -14,12 +14,15 @@ import { withCallable } from '../support/application-callable.js';
 export const startFileNotFound: EachRule<MissingStart> = {
   meta: {
     summary: 'The application starts with a file or a module that is not in the project',
-    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process exits again and again, and every request ends in 502 Bad Gateway. The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.',
+    why: 'The start command does not find its file ("Cannot find module", "ModuleNotFoundError: No module named"), the process exits again and again, and every request ends in 502 Bad Gateway. A server ends as well without the configuration that a flag such as `gunicorn -c FILE` names, and so does `node --env-file=FILE`. The rule is silent where a build may create the file; a folder of built scripts is taken as it is where nothing of the project builds.',
     consequence: 'traffic-breaks',
     references: [
       'guide:platforms-linux-extend.build-proc',
       'guide:create-deploy-python-container',
       'guide:nodejs-platform-dependencies',
+      'guide:ruby-platform-procfile',
+      'https://docs.gunicorn.org/en/stable/settings.html#config',
+      'https://nodejs.org/api/cli.html#--env-filefile',
     ],
     claimsAbsence: true,
     mayBeSetElsewhere: true,
@@ -38,12 +41,20 @@ export const startFileNotFound: EachRule<MissingStart> = {
     yield {
       at: place,
       message: `The project has no ${kind} "${name}"${folder === '' ? '' : ` in the folder ${folder}`}`,
-      help: suggestion
-        ? `Use \`${suggested(start, suggestion, project)}\`.`
-        : `Use the name of a ${kind} that is in the project.`,
+      help: suggestion ? `Use \`${suggested(start, suggestion, project)}\`.` : withoutSuggestion(start),
     };
   },
 };
+
+const withoutSuggestion = ({ kind, name, flag }: MissingStart): string =>
+  flag === undefined
+    ? `Use the name of a ${kind} that is in the project.`
+    : /\.rb$/.test(name)
+      ? `Use \`-C ${PLATFORM_PUMA}\`, which the platform brings.`
+      : `Add it to the project, or delete \`${flag}\`.`;
+
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html */
+const PLATFORM_PUMA = '/opt/elasticbeanstalk/config/private/pumaconf.rb';
 
 /** What is written, with the name that is there in place of the one that is not, and the application that it has. */
 function suggested({ kind, text, name }: MissingStart, suggestion: string, project: Project): string {
@@ -64,7 +75,7 @@ const moduleOfPath = (path: string): string =>
 
 /** The only other place of a module or a file of this name, or the nearest name beside it. */
 function suggestionFor(start: MissingStart, existing: ExistingFiles): string | undefined {
-  const { kind, name, folder } = start;
+  const { kind, name, folder, flag } = start;
   if (kind === 'folder') {
     const inner = name.slice(name.indexOf('/') + 1);
     return existing.has(inner) ? inner : nearest(name, existing.folders, 2);
@@ -75,7 +86,7 @@ function suggestionFor(start: MissingStart, existing: ExistingFiles): string | u
       ? module
       : suggestionFor({ ...start, name: module }, existing);
   }
-  if (folder !== '')
+  if (folder !== '' && flag === undefined)
     return COMPILED.test(name)
       ? otherIn(folder, name, existing)
       : BUILT_SCRIPT.test(`${folder}/${name}`)
@@ -85,7 +96,7 @@ function suggestionFor(start: MissingStart, existing: ExistingFiles): string | u
     const extension = name.slice(name.lastIndexOf('.'));
     const beside = [...(existing.in('')?.keys() ?? [])].filter((other) => other.endsWith(extension));
     return (
-      nearest(name, beside, 2) ??
+      (flag === undefined ? nearest(name, beside, 2) : beside.find((other) => other === name)) ??
       onlyOne(
         existing.folders.flatMap((inner) => (existing.has(`${inner}/${name}`) ? [`${inner}/${name}`] : [])),
       )
