@@ -146,6 +146,17 @@ const ENTRIES: readonly Entry[] = [
   },
   // The supervisord of the platform read its configuration and that of its programs there.
   { path: '/opt/python/etc', help: PROGRAMS_OF_SUPERVISOR, certain: false, source: MIGRATION },
+  ...['/etc/supervisord.conf', '/etc/supervisord.d', '/etc/supervisor'].map(
+    (path) =>
+      ({
+        path,
+        help: PROGRAMS_OF_SUPERVISOR,
+        in: ['target'],
+        certain: false,
+        package: 'supervisor',
+        source: MIGRATION,
+      }) as const,
+  ),
   { path: '/opt/python/log', help: APP_LOGS, certain: false, source: MIGRATION },
   {
     path: '/opt/elasticbeanstalk/hooks/appdeploy/post',

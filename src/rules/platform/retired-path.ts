@@ -73,7 +73,7 @@ export const retiredPath: Rule = {
         yield {
           at,
           ...notRead(path),
-          help: addedToBundle(path) ?? processHelp(path.help, project),
+          help: addedToBundle(path) ?? processHelp(path.help, project, onlyProgramIn(content?.text ?? '')),
           ...modWsgiFileAnswer(at, project),
         };
       } else if (content && !shellFiles.has(at) && !unused.has(at)) yield* inContent(content, isKnown);
@@ -95,6 +95,12 @@ export const retiredPath: Rule = {
       }
   },
 };
+
+/** The program that a file of supervisord starts, where that is one. */
+function onlyProgramIn(text: string): string | undefined {
+  const [program, ...others] = text.matchAll(/^\s*\[program:([^\]\n]+)\]/gm);
+  return others.length === 0 ? program?.[1] : undefined;
+}
 
 /** Each deployment replaces the folder of the application with what is in the bundle. */
 const addedToBundle = ({ help, below }: RetiredPath): string | undefined =>
@@ -127,7 +133,7 @@ function usedPaths(project: Project, hooks: ReadonlySet<Place>): ReadonlySet<str
   );
 }
 
-/** Whether the project also installs or restarts the program that read the path: another finding says that it is gone. */
+/** Whether the project also installs, starts or restarts the program that reads the path: if that is gone, another finding says so. */
 const isPackageNamed = ({ package: name }: RetiredPath, project: Project): boolean =>
   name !== undefined && namesPackage(project)(name);
 
@@ -135,7 +141,13 @@ const namesPackage = fact('namesPackage', (project) =>
   oncePerName(
     (name: string): boolean =>
       yumPackages(project).some((wanted) => wanted.name.text === name) ||
-      scripts(project).some(({ text }) => text.includes(name)),
+      scripts(project).some(({ text }) => text.includes(name)) ||
+      procfile(project)?.file.text.includes(name) === true ||
+      // A unit or a job of cron may start it.
+      fileEntries(project).some(
+        ({ name: target, content }) =>
+          retiredPaths(target.text, 'target').next().done && scalarOf(content)?.text.includes(name),
+      ),
   ),
 );
 

@@ -56,4 +56,4 @@ const isData = ({ target, text }: WrittenFile): boolean =>
   !hasShebang(text.text) &&
   /^\/(?!dev\/|tmp\/|var\/(?:log|tmp)\/)/.test(target.value) &&
   !/\.(?:sh|bash|log)$/.test(target.value) &&
-  retiredPaths(target.value, 'target').next().done === true;
+  retiredPaths(target.value, 'command').next().done === true;
