@@ -11,7 +11,7 @@ import { renameKeys } from '../support/rename.js';
 export const misspelledResourceProperty: EachRule<ConfigFile> = {
   meta: {
     summary: 'A resource has a property that its type does not have',
-    why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". DeletionPolicy and its like are not properties, but belong beside them. Only the types that projects of Elastic Beanstalk use most are checked. A name that is near to no property is a warning: CloudFormation may have added it after the day that `eblint catalogue` prints.',
+    why: 'The names of properties are case-sensitive. CloudFormation refuses the new environment or the update: "Encountered unsupported property GroupID". DeletionPolicy and its like are not properties, but belong beside them. Only the types that projects of Elastic Beanstalk use most are checked. A name that resembles no property is a warning: CloudFormation may have added it after the day that `eblint catalogue` prints.',
     consequence: 'deploy-fails',
     references: [
       'guide:environment-resources',

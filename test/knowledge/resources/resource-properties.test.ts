@@ -31,11 +31,21 @@ describe('a property of a resource', () => {
     expect(unknownProperty(type, name)?.intended).toBe(expected);
   });
 
-  it('is certain but for a plural, which may be new', () => {
+  it('is certain but for another ending, which may be new', () => {
     expect(unknownProperty('AWS::SQS::Queue', 'VisibilityTimeOut')).toMatchObject({ isCertain: true });
     expect(unknownProperty('AWS::SQS::Queue', 'QueueNames')).toMatchObject({ isCertain: false });
+    expect(unknownProperty('AWS::EC2::Subnet', 'AvailabilityZones')).toMatchObject({ isCertain: false });
     expect(unknownProperty('AWS::SQS::Queue', 'Colour')).toEqual({ intended: undefined, isCertain: false });
     expect(unknownProperty('AWS::SQS::Queue', 'QueueName')).toBeUndefined();
+  });
+
+  it.each([
+    ['AWS::SQS::Queue', 'VisibilityTimeoutSeconds', 'VisibilityTimeout'],
+    ['AWS::SQS::Queue', 'MessageRetention', 'MessageRetentionPeriod'],
+    ['AWS::SQS::Queue', 'message_retention_seconds', undefined],
+    ['AWS::CloudWatch::Alarm', 'PeriodInSeconds', 'Period'],
+  ])('of %s cannot be new if it is %s', (type, name, intended) => {
+    expect(unknownProperty(type, name)).toEqual({ intended, isCertain: true });
   });
 });
 
