@@ -17,7 +17,9 @@ const DESCRIBED = `
   CertificateManager::Certificate CloudFront::Distribution CloudWatch::Alarm CloudWatch::Dashboard DynamoDB::Table EC2::EIP
   EC2::EIPAssociation EC2::Instance EC2::SecurityGroup EC2::SecurityGroupEgress EC2::SecurityGroupIngress EC2::Subnet EC2::VPC
   EC2::VPCEndpoint EC2::Volume EFS::AccessPoint EFS::FileSystem EFS::MountTarget ElastiCache::CacheCluster
-  ElastiCache::ParameterGroup ElastiCache::ReplicationGroup ElastiCache::SubnetGroup ElasticLoadBalancing::LoadBalancer
+  ElastiCache::ParameterGroup ElastiCache::ReplicationGroup ElastiCache::SubnetGroup ElasticBeanstalk::Application
+  ElasticBeanstalk::ApplicationVersion ElasticBeanstalk::ConfigurationTemplate ElasticBeanstalk::Environment
+  ElasticLoadBalancing::LoadBalancer
   ElasticLoadBalancingV2::Listener ElasticLoadBalancingV2::ListenerCertificate ElasticLoadBalancingV2::ListenerRule
   ElasticLoadBalancingV2::LoadBalancer ElasticLoadBalancingV2::TargetGroup Events::Rule IAM::InstanceProfile
   IAM::ManagedPolicy IAM::Policy IAM::Role Kinesis::Stream Lambda::Function Lambda::Permission Logs::LogGroup

@@ -93,6 +93,8 @@ import { classicByDefault } from './environment/classic-by-default.js';
 import { ignoredChanges } from './environment/ignored-changes.js';
 import { overriddenSetting } from './environment/overridden-setting.js';
 import { referenceAsText } from './environment/reference-as-text.js';
+import { unknownDescriptionKey } from './environment/unknown-key.js';
+import { valueNotText } from './environment/value-not-text.js';
 import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { closedPort } from './https/closed-port.js';
@@ -430,6 +432,8 @@ export const rules: readonly AnyRule[] = [
   { id: 'environment/ignored-changes', ...ignoredChanges },
   { id: 'environment/overridden-setting', ...overriddenSetting },
   { id: 'environment/reference-as-text', ...referenceAsText },
+  { id: 'environment/unknown-key', ...unknownDescriptionKey },
+  { id: 'environment/value-not-text', ...valueNotText },
   { id: 'https/certificate-in-another-region', ...certificateInAnotherRegion },
   { id: 'https/certificate-on-unencrypted-listener', ...certificateOnUnencryptedListener },
   { id: 'https/closed-port', ...closedPort },

@@ -2,7 +2,7 @@
 // CloudFormation: https://github.com/cdklabs/awscdk-service-spec
 
 /** The day on which the tables were written. */
-export const SPECIFICATION_DATE = '2026-12-01';
+export const SPECIFICATION_DATE = '2026-12-02';
 
 /** All types: each service with its own. */
 export const types = (): string => `
@@ -426,6 +426,18 @@ ElastiCache::ReplicationGroup AtRestEncryptionEnabled AuthToken AutoMinorVersion
 ElastiCache::ReplicationGroup/LogDeliveryConfigurations DestinationDetails! DestinationType! LogFormat! LogType!
 ElastiCache::ReplicationGroup/NodeGroupConfiguration NodeGroupId PrimaryAvailabilityZone ReplicaAvailabilityZones ReplicaCount Slots
 ElastiCache::SubnetGroup CacheSubnetGroupName Description! SubnetIds! Tags
+ElasticBeanstalk::Application ApplicationName Description ResourceLifecycleConfig
+ElasticBeanstalk::Application/ResourceLifecycleConfig ServiceRole VersionLifecycleConfig
+ElasticBeanstalk::ApplicationVersion ApplicationName! BuildConfiguration Description ImageConfiguration Process SourceBundle
+ElasticBeanstalk::ApplicationVersion/SourceBundle S3Bucket! S3Key!
+ElasticBeanstalk::ApplicationVersion/BuildConfiguration ArtifactName CodeBuildServiceRole! ComputeType Image! TimeoutInMinutes
+ElasticBeanstalk::ApplicationVersion/ImageConfiguration Build Source
+ElasticBeanstalk::ConfigurationTemplate ApplicationName! Description EnvironmentId OptionSettings PlatformArn SolutionStackName SourceConfiguration
+ElasticBeanstalk::ConfigurationTemplate/OptionSettings Namespace! OptionName! ResourceName Value
+ElasticBeanstalk::ConfigurationTemplate/SourceConfiguration ApplicationName! TemplateName!
+ElasticBeanstalk::Environment ApplicationName! CNAMEPrefix Description EnvironmentName OperationsRole OptionSettings PlatformArn SolutionStackName Tags TemplateName Tier VersionLabel
+ElasticBeanstalk::Environment/Tier Name Type Version
+ElasticBeanstalk::Environment/OptionSettings Namespace! OptionName! ResourceName Value
 ElasticLoadBalancing::LoadBalancer AccessLoggingPolicy AppCookieStickinessPolicy AvailabilityZones ConnectionDrainingPolicy ConnectionSettings CrossZone HealthCheck Instances LBCookieStickinessPolicy Listeners! LoadBalancerName Policies Scheme SecurityGroups Subnets Tags
 ElasticLoadBalancing::LoadBalancer/AccessLoggingPolicy EmitInterval Enabled! S3BucketName! S3BucketPrefix
 ElasticLoadBalancing::LoadBalancer/AppCookieStickinessPolicy CookieName! PolicyName!

@@ -1,6 +1,8 @@
 import type { Setting } from '../../parse/config-file/option-settings.js';
 import type {
   DescribedEnvironment,
+  DescribedPart,
+  EnvironmentFile,
   EnvironmentSource,
 } from '../../parse/environment/described-environment.js';
 import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
@@ -22,7 +24,7 @@ export interface KnownEnvironment extends DescribedEnvironment {
 }
 
 /** What one of these files says. */
-interface Described {
+interface Described extends Pick<EnvironmentFile, 'parts'> {
   readonly file: SourceFile;
   readonly source: EnvironmentSource;
   readonly environments: readonly DescribedEnvironment[];
@@ -41,6 +43,11 @@ export const environmentFiles = fact('environmentFiles', (project): readonly Des
     'source' in file ? [{ file: file.source, ...parseEnvironmentFile(file.source) }] : [],
   );
 });
+
+/** What people wrote in these files, part by part. */
+export const describedParts = fact('describedParts', (project): readonly DescribedPart[] =>
+  environmentFiles(project).flatMap(({ parts }) => parts ?? []),
+);
 
 /**
  * The environments that the project is deployed to, as far as files describe them. A template that no environment is made from

@@ -3,7 +3,12 @@ import type { Setting } from '../config-file/option-settings.js';
 import { parseDataFile } from '../data-file.js';
 import { child, entriesOf, entry, type MapEntry, type Node, scalar } from '../yaml/node.js';
 import { valueAt } from '../yaml/value.js';
-import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
+import type {
+  DescribedEnvironment,
+  DescribedPart,
+  EnvironmentFile,
+  Unknown,
+} from './described-environment.js';
 import { AWS_KEYS, settingOfItem, withUnknownValue } from './setting-of-item.js';
 
 const TYPES: Readonly<Record<string, DescribedEnvironment['kind']>> = {
@@ -20,12 +25,29 @@ export function readTemplate(file: SourceFile): EnvironmentFile {
   const { root, problems, broken } = parseDataFile(file);
   const problem = broken ? problems.find(({ kind }) => kind === 'syntax') : undefined;
   const ofFramework = child(child(root, 'resources'), 'Resources');
-  const environments = entriesOf(child(root, 'Resources') ?? ofFramework).flatMap(environmentOf);
+  const resources = entriesOf(child(root, 'Resources') ?? ofFramework);
+  const environments = resources.flatMap(environmentOf);
   return {
     source: 'cloudformation',
     environments: ofFramework ? environments.map(filledInByFramework) : environments,
     problem: problem?.kind === 'syntax' ? problem : undefined,
+    parts: resources.flatMap(partsOf),
   };
+}
+
+/** The properties of a resource of Elastic Beanstalk, and what is in them. */
+function partsOf({ value }: MapEntry): DescribedPart[] {
+  const type = scalar(value, 'Type')?.text ?? '';
+  if (!type.startsWith('AWS::ElasticBeanstalk::')) return [];
+  const partOf = (own: string, node: Node | undefined): DescribedPart[] =>
+    node?.kind === 'map' && node.valueKind === 'literal' ? [{ type: own, entries: node.entries }] : [];
+  const properties = child(value, 'Properties');
+  return [
+    ...partOf(type, properties),
+    ...entriesOf(properties).flatMap(({ key, value: inner }) =>
+      (inner.kind === 'list' ? inner.items : [inner]).flatMap((item) => partOf(`${type}/${key.text}`, item)),
+    ),
+  ];
 }
 
 /** `${self:custom.key}`: the Serverless Framework fills in what it finds in any value. */

@@ -1,6 +1,7 @@
 import type { Place, Value } from '../../source/index.js';
 import type { Setting } from '../config-file/option-settings.js';
 import type { SyntaxProblem } from '../problem.js';
+import type { MapEntry } from '../yaml/node.js';
 
 /** What makes it unknown which options an environment has. */
 export interface Unknown {
@@ -30,6 +31,13 @@ export interface DescribedEnvironment {
   readonly ignoredChanges?: Place | undefined;
 }
 
+/** A part of a description that has names of its own. */
+export interface DescribedPart {
+  /** `AWS::ElasticBeanstalk::Environment`, or `aws_elastic_beanstalk_environment/setting` for one of its settings. */
+  readonly type: string;
+  readonly entries: readonly Pick<MapEntry, 'key' | 'value'>[];
+}
+
 /** What describes environments. `report`: the answer of Elastic Beanstalk about one that runs. */
 export type EnvironmentSource =
   'terraform' | 'plan' | 'cloudformation' | 'command' | 'report' | 'saved configuration';
@@ -39,4 +47,6 @@ export interface EnvironmentFile {
   readonly source: EnvironmentSource;
   readonly environments: readonly DescribedEnvironment[];
   readonly problem: SyntaxProblem | undefined;
+  /** What people wrote in it, apart from what functions make. */
+  readonly parts?: readonly DescribedPart[];
 }

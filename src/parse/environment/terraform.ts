@@ -1,10 +1,16 @@
 import type { SourceFile, Value } from '../../source/index.js';
+import { lookUp } from '../../util/collections.js';
 import { MAX_FILE_BYTES } from '../../util/limits.js';
 import type { Setting } from '../config-file/option-settings.js';
 import { type HclBlock, parseHcl } from '../hcl/hcl.js';
 import { entriesOf, entry, itemsOf, type Node, scalar } from '../yaml/node.js';
 import { valueAt, valueOf } from '../yaml/value.js';
-import type { DescribedEnvironment, EnvironmentFile, Unknown } from './described-environment.js';
+import type {
+  DescribedEnvironment,
+  DescribedPart,
+  EnvironmentFile,
+  Unknown,
+} from './described-environment.js';
 import { settingOfItem, TERRAFORM_KEYS, unknownNode } from './setting-of-item.js';
 
 /** The resources of Terraform that have option settings. */
@@ -27,7 +33,20 @@ export function readTerraform(file: SourceFile): EnvironmentFile {
     source: 'terraform',
     problem,
     environments: body.blocks.flatMap((block) => environmentIn(block, locals)),
+    parts: body.blocks.flatMap(partsOf),
   };
+}
+
+/** The arguments and blocks of a resource, and those of its settings. */
+function partsOf({ type, labels: [label], body }: HclBlock): DescribedPart[] {
+  if (type.text !== 'resource' || !label || lookUp(TERRAFORM_TYPES, label.text) === undefined) return [];
+  const blocks = body.blocks.map((block) => ({ key: block.type, value: block.body.attributes }));
+  return [
+    { type: label.text, entries: [...body.attributes.entries, ...blocks] },
+    ...blocks.flatMap(({ key, value }) =>
+      key.text === 'setting' ? [{ type: `${label.text}/setting`, entries: value.entries }] : [],
+    ),
+  ];
 }
 
 /** What `local.NAME` is: each name is defined once in all files of a folder. */

@@ -1,5 +1,5 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { closedProperties, helpForForm } from '../../knowledge/resources/resource-properties.js';
+import { closedProperties, helpForForm } from '../../knowledge/resources/property-values.js';
 import { knownResources } from '../../model/bundle/config-files.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
 import { typeOf } from '../../parse/index.js';

@@ -36,6 +36,7 @@ describe('a property of a resource', () => {
     expect(unknownProperty('AWS::SQS::Queue', 'QueueNames')).toMatchObject({ isCertain: false });
     expect(unknownProperty('AWS::EC2::Subnet', 'AvailabilityZones')).toMatchObject({ isCertain: false });
     expect(unknownProperty('AWS::SQS::Queue', 'Colour')).toEqual({ intended: undefined, isCertain: false });
+    expect(unknownProperty('aws_elastic_beanstalk_environment', 'hue')).toMatchObject({ isCertain: false });
     expect(unknownProperty('AWS::SQS::Queue', 'QueueName')).toBeUndefined();
   });
 
@@ -44,6 +45,10 @@ describe('a property of a resource', () => {
     ['AWS::SQS::Queue', 'MessageRetention', 'MessageRetentionPeriod'],
     ['AWS::SQS::Queue', 'message_retention_seconds', undefined],
     ['AWS::CloudWatch::Alarm', 'PeriodInSeconds', 'Period'],
+    ['AWS::SQS::Queue', 'Name', 'QueueName'],
+    ['AWS::ElasticBeanstalk::Environment/OptionSettings', 'Key', undefined],
+    ['aws_elastic_beanstalk_environment', 'environment_name', 'name'],
+    ['aws_elastic_beanstalk_environment', 'template', 'template_name'],
   ])('of %s cannot be new if it is %s', (type, name, intended) => {
     expect(unknownProperty(type, name)).toEqual({ intended, isCertain: true });
   });
