@@ -124,12 +124,19 @@ const ADDRESS = /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,200})@([\w.-]{1,200})/;
 const CONNECTION_HOST = /\b(?:Server|Data Source|Host|Address) ?= ?(?:tcp:)?([\w.-]{1,200})/i;
 const CONNECTION_PASSWORD = /; ?(?:Password|Pwd) ?= ?([^;"'\s]{1,200})/i;
 
+/** Whether a text shows an access key of AWS or a token, in whatever language it is written. */
+export const holdsKey = (text: string): boolean => ACCESS_KEY_ID.test(text) || holdsToken(text);
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html */
+export const isSecretAccessKey = (name: string, value: string): boolean =>
+  /^aws[_-]secret(?:[_-]access)?[_-]key$/i.test(name) && /^(?=.*\d)(?!.*EXAMPLE)[\w+/]{40}$/.test(value);
+
 /**
  * Whether a text shows a credential by its form: a token, an access key of AWS, an address of another host with a password, or a
  * connection string for one.
  */
 export function holdsCredential(text: string): boolean {
-  if (ACCESS_KEY_ID.test(text) || holdsToken(text)) return true;
+  if (holdsKey(text)) return true;
   const [, password = '', host = ''] = ADDRESS.exec(text) ?? [];
   if (isOtherHost(host) && isLiteralCredential(password)) return true;
   const [, ofConnection = ''] = CONNECTION_PASSWORD.exec(text) ?? [];

@@ -9,8 +9,19 @@ import { type Project, type ProjectFiles, sourceNamed } from '../project.js';
 const FOR_CREDENTIALS =
   /^(?:\.env(?:\.(?:prod|production|staging))?|\.npmrc|\.yarnrc\.yml|requirements[\w.-]*\.txt|appsettings(?:\.(?!development\b)\w+)?\.json|auth\.json)$/i;
 
-/** What CodeBuild reads from the repository, be it deployed or not. */
-const OF_BUILDS = /^buildspec[\w.-]*\.ya?ml$/;
+/** What build services read from the repository, be it deployed or not. */
+const OF_BUILDS =
+  /^(?:buildspec[\w.-]*|\.github\/workflows\/[^/]+|\.gitlab-ci|bitbucket-pipelines|\.travis)\.ya?ml$/;
+
+/** Source code and settings in which applications keep what they need to start; in a folder of this name, any. */
+const OF_CODE =
+  /^(?:(?:app|application|config|constants|index|local_settings|main|secrets|server|settings|wp-config)|config\/[\w.-]+)\.(?:[cm]?js|ini|json|php|properties|py|rb|toml|ts|ya?ml)$/;
+
+/** How a file may say what opens something: by names and values, or only by forms that cannot be mistaken. */
+export interface CredentialSource {
+  readonly file: SourceFile;
+  readonly use: 'settings' | 'build' | 'code';
+}
 
 /** Private keys, and what Google Cloud calls the files that have one. */
 const FOR_KEYS =
@@ -23,15 +34,21 @@ const FOLDERS_FOR_KEYS = /^(?:certs?|certificates|config|credentials|keys?|secre
 const MAX_READ_FILES = 10;
 
 /** The files that may say what opens something, and are in what is deployed, or in the repository, for sure. */
-export const filesForCredentials = fact('filesForCredentials', (project): readonly SourceFile[] => {
-  const { files } = deployedFiles(project);
-  return sourcesOf(
-    files
-      .map(({ name }) => name)
-      .filter(
-        (name) => OF_BUILDS.test(name) || (FOR_CREDENTIALS.test(name) && isDeployedForSure(name, project)),
-      ),
-    project,
+export const filesForCredentials = fact('filesForCredentials', (project): readonly CredentialSource[] => {
+  const { files, folders } = deployedFiles(project);
+  const names = files.map(({ name }) => name);
+  const ofConfig = folders?.includes('config')
+    ? [...(existingFiles(deployedFiles(project)).in('config') ?? [])].map(([name]) => `config/${name}`)
+    : [];
+  const shipped = (candidates: readonly string[]) =>
+    candidates.filter((name) => isDeployedForSure(name, project));
+  const found = {
+    settings: shipped(names.filter((name) => FOR_CREDENTIALS.test(name))),
+    build: names.filter((name) => OF_BUILDS.test(name)),
+    code: shipped([...new Set([...names, ...ofConfig])].filter((name) => OF_CODE.test(name))),
+  };
+  return (['settings', 'build', 'code'] as const).flatMap((use) =>
+    sourcesOf(found[use], project).map((file) => ({ file, use })),
   );
 });
 

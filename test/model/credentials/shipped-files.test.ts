@@ -4,7 +4,7 @@ import { type ProjectFiles, readProject } from '../../../src/model/project.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const namesIn = (texts: Readonly<Record<string, string>>, more: Partial<ProjectFiles>): readonly string[] =>
-  filesForCredentials(readProject({ ...projectOf(texts).files, ...more })).map(({ name }) => name);
+  filesForCredentials(readProject({ ...projectOf(texts).files, ...more })).map(({ file }) => file.name);
 
 const outsideOfGit: Partial<ProjectFiles> = { folders: [], isInGit: () => false };
 const inRootOfGit: Partial<ProjectFiles> = { folders: ['.git'], isInGit: () => true };
@@ -32,6 +32,16 @@ it.each<[texts: Readonly<Record<string, string>>, more: Partial<ProjectFiles>, e
   // The EB CLI uploads something else.
   [{ '.env': 'A=b', '.elasticbeanstalk/config.yml': 'deploy:\n  artifact: app.zip\n' }, outsideOfGit, []],
   [{ 'buildspec.yml': 'version: 0.2' }, belowRootOfGit, ['buildspec.yml']],
+  [
+    { '.github/workflows/deploy.yml': '', '.gitlab-ci.yml': '' },
+    belowRootOfGit,
+    ['.github/workflows/deploy.yml', '.gitlab-ci.yml'],
+  ],
+  [
+    { 'server.js': '', 'config.json': '', 'tests.py': '', 'src/app.js': '' },
+    outsideOfGit,
+    ['server.js', 'config.json'],
+  ],
 ])('reads of %j with %j the files %j', (texts, more, expected) => {
   expect(namesIn(texts, more)).toEqual(expected);
 });
