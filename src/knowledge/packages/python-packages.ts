@@ -33,7 +33,7 @@ interface Requirement {
 
 /**
  * Whether a package, with all that it depends on, is known to bring none of these: others may, as `mcp` brings uvicorn.
- * Read from the dependencies that the packages declare on https://pypi.org.
+ * Of widely used packages and their latest versions, by what their own repositories declare; https://pypi.org was not read.
  */
 export const bringsNoServer = ({ name, extras, versions }: Requirement): boolean =>
   (plainPackages().has(name) || lookUp(UNLESS, name)?.test(versions) === false) &&
@@ -107,7 +107,8 @@ interface ModuleFacts {
 }
 
 /**
- * Modules that applications import, by their first name. Read from the dependencies that the packages declare on https://pypi.org.
+ * Modules that applications import, by their first name, and what brings them: by what the packages declare in their own
+ * repositories; https://pypi.org was not read.
  */
 const MODULES: Readonly<Record<string, ModuleFacts>> = {
   allauth: { packages: ['django-allauth'], broughtBy: ['dj-rest-auth'] },

@@ -1,5 +1,6 @@
 import { compiledRequirement } from '../../knowledge/packages/compiled-requirements.js';
 import { laterRunning, laterWheel, neededPython } from '../../knowledge/packages/first-wheels.js';
+import { isTaken, neededVersions } from '../../knowledge/packages/needed-versions.js';
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { CONFIGURES_PIP, installedRequirements } from '../../model/packages/installed-requirements.js';
@@ -10,7 +11,6 @@ import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
 import { lookUp } from '../../util/collections.js';
-import { compareVersions } from '../../util/compare.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import { source } from '../on.js';
@@ -124,25 +124,12 @@ function tooNew(requirement: Requirement, platform: Platform): Finding | undefin
 
 const BRANCH = { language: 'python', generation: 'al2023', os: undefined } as const;
 
-/**
- * Packages that do not take a release of another one that has wheels, each with the version before which that is known; the AWS
- * CLI and the EB CLI are not needed on instances.
- * https://github.com/docker/compose/blob/1.29.2/setup.py
- * https://github.com/aws/aws-cli/blob/1.22.25/setup.py
- */
-const FORBIDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  pyyaml: { 'docker-compose': '2', awscli: '1.26', awsebcli: '3.20' },
-};
-
-/** Whether a requirement has a version that does not take a release of another package that has wheels. */
-function forbids(other: Requirement, name: string): boolean {
-  const before = FORBIDS[name]?.[other.name];
-  return before !== undefined && compareVersions(fixedVersion(other) ?? '0', before) < 0 && isFixed(other);
+/** Whether a requirement does not take a version of another package. No version of Docker Compose 2 is a package of Python. */
+function forbids(other: Requirement, name: string, wheel: string): boolean {
+  const version = fixedVersion(other) ?? (other.name === 'docker-compose' ? '1' : undefined);
+  const needed = version === undefined ? [] : neededVersions(other.name, version);
+  return needed.some((need) => need.of === name && !isTaken(wheel, need));
 }
-
-/** No version of Docker Compose does; of others, a later one may. */
-const isFixed = (requirement: Requirement): boolean =>
-  requirement.name === 'docker-compose' || fixedVersion(requirement) !== undefined;
 
 /** One of which the index has no source code, or none that pip can compile. */
 function tooOld(
@@ -154,7 +141,7 @@ function tooOld(
   const python = oldestPython(platform);
   const wheel = laterWheel(name, fixedVersion(requirement), python);
   if (isDirect || !wheel || compiledRequirement(name) || isOwnPip()) return undefined;
-  const forbidding = installed.find((other) => forbids(other, name));
+  const forbidding = installed.find((other) => forbids(other, name, wheel));
   return {
     at: written.place,
     message: withoutWheel(written.value, python),
