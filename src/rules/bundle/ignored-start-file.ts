@@ -18,7 +18,7 @@ export const ignoredStartFile: Rule = {
   *check(project) {
     const start = startFile(project);
     const ignored = start && leftOutByEbignore(start.path, project);
-    const pattern = ignored ?? (start && isBuiltByNobody(project) && leftOutByGitOnly(start.path, project));
+    const pattern = ignored ?? (start && buildsNoImage(project) && leftOutByGitOnly(start.path, project));
     if (!start || !pattern) return;
     yield {
       at: pattern.place,
@@ -34,6 +34,6 @@ export const ignoredStartFile: Rule = {
   },
 };
 
-/** Whether the platform builds no image, in which the file may be made. */
-const isBuiltByNobody = (project: Project): boolean =>
+/** In an image the file may be made. */
+const buildsNoImage = (project: Project): boolean =>
   !['docker', 'ecs', undefined].includes(platform(project).language);
