@@ -98,7 +98,7 @@ export const retiredPath: Rule = {
 
 /** The program that a file of supervisord starts, where that is one. */
 function onlyProgramIn(text: string): string | undefined {
-  const [program, ...others] = text.matchAll(/^\s*\[program:([^\]\n]+)\]/gm);
+  const [program, ...others] = text.matchAll(/^[ \t]*\[program:([^\]\n]+)\]/gm);
   return others.length === 0 ? program?.[1] : undefined;
 }
 

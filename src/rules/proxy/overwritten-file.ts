@@ -1,5 +1,6 @@
 import { NGINX_CONF } from '../../knowledge/nginx/default-files.js';
 import { nginxForms } from '../../knowledge/nginx/directives.js';
+import { PROXY_PORTS } from '../../knowledge/platform/proxy-ports.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { fact } from '../../model/fact.js';
 import {
@@ -16,6 +17,8 @@ import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyPathOf } from '../../model/proxy/proxy-paths.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { isReplaced } from '../../model/proxy/replaced-files.js';
+import { classicTargets } from '../../model/routing/classic-targets.js';
+import { routing } from '../../model/routing/read-routing.js';
 import { type NginxDirective, parseNginx } from '../../parse/nginx/nginx.js';
 import type { Related } from '../../source/index.js';
 import { groupBy } from '../../util/collections.js';
@@ -52,7 +55,27 @@ export const overwrittenFile: Rule = {
 
 function findingFor(file: ProxyFile, target: string, project: Project): Finding {
   if (file.isChange) return changeFinding(file, target);
-  return { ...moveFinding(file, target, project), related: misplacedIn(file) };
+  return {
+    ...moveFinding(file, target, project),
+    related: [...misplacedIn(file), ...senders(file, project)],
+  };
+}
+
+/** What sends requests to a port on which servers of the file listen. */
+function senders({ program, content }: ProxyFile, project: Project): Related[] {
+  const text = program === 'nginx' ? content() : undefined;
+  if (!text?.text.includes('listen')) return [];
+  const servers = parseNginx(text).directives.filter(({ name }) => name.text === 'server');
+  const ports = new Set(
+    servers
+      .flatMap(({ block = [] }) => block.filter(({ name }) => name.text === 'listen'))
+      .map(({ args: [address] }) => Number(address?.text.split(':').at(-1))),
+  );
+  return [...routing(project).processes, ...classicTargets(project)].flatMap(({ port, portSetting }) =>
+    port !== undefined && portSetting && !PROXY_PORTS.has(port) && ports.has(port)
+      ? [{ at: portSetting.value.place, note: `requests are sent to port ${port}, where it listens` }]
+      : [],
+  );
 }
 
 /** The first directive that nginx refuses where the file is now, although the one of another folder would do. */
