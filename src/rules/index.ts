@@ -21,6 +21,7 @@ import { missingDocumentRoot } from './bundle/missing-document-root.js';
 import { missingEnvFile } from './bundle/missing-env-file.js';
 import { missingExpose } from './bundle/missing-expose.js';
 import { missingHeaders } from './bundle/missing-headers.js';
+import { missingIdToken } from './bundle/missing-id-token.js';
 import { missingImport } from './bundle/missing-import.js';
 import { missingLockFile } from './bundle/missing-lock-file.js';
 import { missingPackageManager } from './bundle/missing-package-manager.js';
@@ -360,6 +361,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/missing-env-file', ...missingEnvFile },
   { id: 'bundle/missing-expose', ...missingExpose },
   { id: 'bundle/missing-headers', ...missingHeaders },
+  { id: 'bundle/missing-id-token', ...missingIdToken },
   { id: 'bundle/missing-import', ...missingImport },
   { id: 'bundle/missing-lock-file', ...missingLockFile },
   { id: 'bundle/missing-package-manager', ...missingPackageManager },

@@ -21,8 +21,8 @@ const READ_BY_CODE = [
 
 /** What is known only elsewhere, or contains no secret. Each is a whole value. */
 const REFERENCES: readonly string[] = [
-  // Switches, and versions of packages that are named after secrets.
-  String.raw`true|false|null|nil|none|undefined|yes|no|on|off|~|""|''|\*|latest|[~^<>=]{0,2}\d+(?:\.(?:\d+|[x*])){1,2}`,
+  // Switches, permissions of a workflow, and versions of packages that are named after secrets.
+  String.raw`true|false|null|nil|none|write|undefined|yes|no|on|off|~|""|''|\*|latest|[~^<>=]{0,2}\d+(?:\.(?:\d+|[x*])){1,2}`,
   // Variables of shells, services of CI, Java and .NET; of another shell where they are not set.
   String.raw`\$\{[\w.:]+\}|\$\{\w+:?-(?:\$\w+|\$\{\w+\})?\}|\$\{\{ ?[\w.-]+ ?\}\}|\$env:\w+`,
   // Template engines.

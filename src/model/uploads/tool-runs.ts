@@ -22,7 +22,7 @@ export interface ToolCommand {
 }
 
 /** Everything that one job runs, in order. */
-export interface ToolJob {
+export interface ToolJob extends Pick<Job, 'isWithoutIdToken'> {
   readonly file: SourceFile;
   readonly runs: readonly ToolRun[];
 }
@@ -35,7 +35,7 @@ export const toolJobs = fact('toolJobs', (project): readonly ToolJob[] => {
   const sources = toolScripts(deployedFiles(project));
   if (!sources.some(({ text }) => CONCERNS.test(text))) return [];
   const walk = new Walk(new Map(sources.map((file) => [file.name, file])));
-  const jobs = sources.flatMap((file) => jobsOf(file).map((job) => ({ file, runs: walk.job(job) })));
+  const jobs = sources.flatMap((file) => jobsOf(file).map((job) => ({ ...job, file, runs: walk.job(job) })));
   // A script that another one runs is part of that job.
   return jobs.filter(({ file, runs }) => runs.length > 0 && !walk.called.has(file.name));
 });

@@ -1,4 +1,14 @@
-import { child, entriesOf, itemsOf, type Node, scalar, type ScalarNode } from '../yaml/node.js';
+import { textAt } from '../../source/index.js';
+import {
+  child,
+  entriesOf,
+  entry,
+  itemsOf,
+  type MapEntry,
+  type Node,
+  scalar,
+  type ScalarNode,
+} from '../yaml/node.js';
 import type { Job, Step } from './job.js';
 import { actionStep, commandsIn, folderIn, keepStep, takeStep } from './step-parts.js';
 
@@ -10,9 +20,31 @@ const POSIX_SHELL = /^(?:bash|sh)\b/;
  */
 export function jobsOfGithub(root: Node): readonly Job[] {
   const defaults = child(child(root, 'defaults'), 'run');
+  const shared = entry(root, 'permissions');
+  // What calls a workflow gives it permissions, if it has none of its own.
+  const isCalled = /\bworkflow_call\b/.test(textAt(entry(root, 'on')?.place ?? root.place));
   return entriesOf(child(root, 'jobs')).map(({ value: job }) => ({
     steps: stepsOf(job, [child(child(job, 'defaults'), 'run'), defaults]),
+    ...withoutIdToken(job, shared, isCalled),
   }));
+}
+
+/**
+ * A job has the permissions of its own, else those of the workflow, and neither includes the token unless it is named.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
+ */
+function withoutIdToken(
+  job: Node,
+  shared: MapEntry | undefined,
+  isCalled: boolean,
+): Pick<Job, 'isWithoutIdToken'> {
+  const given = entry(job, 'permissions') ?? shared;
+  const isHosted = /^(?:ubuntu|windows|macos)-[\w.-]+$/.test(scalar(job, 'runs-on')?.text ?? '');
+  const isGiven =
+    given?.value.kind === 'scalar' ? given.value.text === 'write-all' : child(given?.value, 'id-token');
+  return isHosted && !isGiven && (given || !isCalled)
+    ? { isWithoutIdToken: { permissions: given?.key.place } }
+    : {};
 }
 
 function stepsOf(job: Node, defaults: readonly (Node | undefined)[]): readonly Step[] {

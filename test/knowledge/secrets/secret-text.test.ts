@@ -341,6 +341,7 @@ const INNOCENT: readonly string[] = [
   'DB_PASSWORD:',
   'DB_PASSWORD: ""',
   'USE_TOKEN: true',
+  '  id-token: write',
   'TOKEN=$(aws secretsmanager get-secret-value --secret-id shop)',
   'TOKEN=`cat /etc/shop/token`',
   'export TOKEN="$TOKEN"\ncd /opt\nmake install',
