@@ -9,10 +9,11 @@ import { lazily } from '../../util/memo.js';
 const PACKAGES: Readonly<Record<string, readonly [string, ...string[]]>> = {
   daphne: ['daphne'],
   eventlet: ['eventlet'],
-  gevent: ['gevent'],
+  gevent: ['gevent', 'gevent-websocket'],
   gevent_pywsgi: ['gevent'],
   gevent_wsgi: ['gevent'],
   geventwebsocket: ['gevent-websocket'],
+  granian: ['granian'],
   hypercorn: ['hypercorn'],
   tornado: ['tornado'],
   uvicorn: ['uvicorn', 'uvicorn-worker'],
@@ -32,12 +33,12 @@ interface Requirement {
 }
 
 /**
- * Whether a package, with all that it depends on, is known to bring none of these: others may, as `mcp` brings uvicorn.
+ * Whether a package, with all that it depends on, is known to bring none of these but itself: others may, as `mcp` brings uvicorn.
  * Of widely used packages and their latest versions, by what their own repositories declare; https://pypi.org was not read.
  */
 export const bringsNoServer = ({ name, extras, versions }: Requirement): boolean =>
   (plainPackages().has(name) || lookUp(UNLESS, name)?.test(versions) === false) &&
-  extras.every((extra) => PLAIN_EXTRAS.has(extra));
+  extras.every((extra) => PLAIN_EXTRAS.has(extra) || (extra === 'standard' && name === 'uvicorn'));
 
 /** The versions that bring one: Channels brought daphne up to version 3, and FastAPI brought uvicorn for a while. */
 const UNLESS: Readonly<Record<string, RegExp>> = {
@@ -66,8 +67,9 @@ const PLAIN_EXTRAS: ReadonlySet<string> = new Set([
 
 const plainPackages = lazily(
   () =>
-    new Set(
-      `
+    new Set([
+      ...Object.values(PACKAGES).flat(),
+      ...`
 aiofiles aiohttp aioredis aiosignal aiosqlite alembic amqp annotated-doc annotated-types anyio
 argon2-cffi asgiref async-timeout asyncpg attrs autobahn automat bcrypt beautifulsoup4 bidict
 billiard black boto3 botocore celery certifi cffi chardet charset-normalizer click constantly
@@ -95,7 +97,7 @@ uvloop vine watchfiles wcwidth websockets werkzeug wheel whitenoise wsproto yarl
 `
         .trim()
         .split(/\s+/),
-    ),
+    ]),
 );
 
 /** A module that packages bring. */
