@@ -1,25 +1,34 @@
 import { packagesOfServer } from '../../knowledge/packages/python-packages.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
-import { allRequirements } from '../../model/packages/installed-requirements.js';
+import { allRequirements, installedRequirements } from '../../model/packages/installed-requirements.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { oldestPython } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import type { Server } from '../../model/servers/server.js';
 import { servers } from '../../model/servers/servers.js';
+import { fixedVersion } from '../../parse/requirements.js';
 import { type Place, startOfFile } from '../../source/index.js';
+import { compareVersions } from '../../util/compare.js';
 import { language } from '../on.js';
-import type { Rule } from '../rule.js';
+import type { Finding, Rule } from '../rule.js';
 
 export const missingRequirement: Rule = {
   meta: {
     summary: 'The Procfile starts a server that requirements.txt or Pipfile does not install',
-    why: 'The Python platform installs gunicorn and what requirements.txt names, or a Pipfile where there is no requirements.txt. A process of any other server, or of gunicorn with the workers of another package, ends at once ("uvicorn: command not found", "class uri \'uvicorn.workers.UvicornWorker\' invalid or not found"), and every request ends in 502 Bad Gateway. The rule is silent where a command installs packages, and where another package of requirements.txt may bring the server.',
+    why: 'The Python platform installs gunicorn and what requirements.txt names, or a Pipfile where there is no requirements.txt. A process of any other server, or of gunicorn with the workers of another package, ends at once ("uvicorn: command not found", "class uri \'uvicorn.workers.UvicornWorker\' invalid or not found"), and every request ends in 502 Bad Gateway. gunicorn 26, which pip installs since May 2026 unless requirements.txt asks for an older one, has no workers of eventlet. The rule is silent where a command installs packages, and where another package of requirements.txt may bring the server.',
     consequence: 'traffic-breaks',
-    references: ['guide:python-configuration-procfile', 'guide:python-configuration-requirements'],
+    references: [
+      'guide:python-configuration-procfile',
+      'guide:python-configuration-requirements',
+      'https://gunicorn.org/2026-news/',
+    ],
     needsPlatform: true,
     claimsAbsence: true,
   },
   needs: language('python'),
   *check(project) {
+    yield* removedWorkers(project);
     const known = servers(project).length === 0 ? undefined : allRequirements(project);
     if (!known) return;
     const { file, names } = known;
@@ -39,6 +48,28 @@ export const missingRequirement: Rule = {
     }
   },
 };
+
+/** The version of gunicorn that has no workers of eventlet, and the Python that it needs. */
+const WITHOUT_EVENTLET = { gunicorn: '26', python: '3.10' };
+
+function* removedWorkers(project: Project): Generator<Finding> {
+  const workers = servers(project).flatMap(({ program, workerClass, name }) =>
+    program.id === 'gunicorn' && workerClass?.text === 'eventlet' ? [{ at: workerClass.place, name }] : [],
+  );
+  const asked = installedRequirements(project)?.packages.find(({ name }) => name === 'gunicorn');
+  if (workers.length === 0 || !asked || asked.isDirect || asked.isConditional) return;
+  const isOpen = /^(?:>=?\s*[\d.]+)?$/.test(asked.versions);
+  const version = fixedVersion(asked) ?? (isOpen ? WITHOUT_EVENTLET.gunicorn : '0');
+  if (compareVersions(version, WITHOUT_EVENTLET.gunicorn) < 0) return;
+  if (compareVersions(oldestPython(platform(project)), WITHOUT_EVENTLET.python) < 0) return;
+  for (const { at, name } of workers)
+    yield {
+      at,
+      message: `Process "${name.value}" needs workers of eventlet, which gunicorn 26 does not have`,
+      help: 'Write `gunicorn<26` in requirements.txt.',
+      related: [{ at: asked.written.place, note: 'installs gunicorn 26 or later' }],
+    };
+}
 
 interface Need {
   /** The program or the module that is needed. */
