@@ -13,6 +13,8 @@ export interface ServerContext {
   hasFile(name: string): boolean;
   /** The text of such a file, where it has been read. */
   fileText(name: string): SourceFile | undefined;
+  /** The text of any file of the bundle, if it can be read: also of one that nothing else asks for. */
+  existingText(name: string): SourceFile | undefined;
   /** An environment property as Elastic Beanstalk's settings give it. */
   environmentProperty(name: string): Value | undefined;
   /** The names of the files in a folder below the root, as far as they are known. */
@@ -32,6 +34,7 @@ export function serverContextOf(project: ProjectFiles, settings: Settings): Serv
   return {
     hasFile: (name: string) => byName.has(name),
     fileText: (name: string) => textOf(byName.get(name)),
+    existingText: (name: string) => existingFiles(project).source(name),
     environmentProperty: (name: string) => settings.effective(ENVIRONMENT_PROPERTIES, name)?.value,
     namesIn: (folder: string) => [
       ...[...byName.keys()].filter((name) => folderOf(name) === (folder && `${folder}/`)).map(baseName),

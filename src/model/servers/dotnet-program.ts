@@ -1,8 +1,11 @@
+import { parseDataFile } from '../../parse/data-file.js';
 import type { ServerConfig } from '../../parse/server-config/config-entry.js';
 import { readServerConfig } from '../../parse/server-config/read-server-config.js';
+import { child, itemsOf, scalar } from '../../parse/yaml/node.js';
 import { literalText } from '../../source/index.js';
 import { folderOf } from '../../util/paths.js';
 import type { ServerContext } from '../entry/server-context.js';
+import type { ServerCommand } from './server-command.js';
 
 const UNKNOWN: ServerConfig = { entries: [], isOpen: true };
 const NOTHING: ServerConfig = { entries: [], isOpen: false };
@@ -38,4 +41,19 @@ export function readDotnetProgram(path: string, context: ServerContext): ServerC
       return value !== undefined && literalText(value)?.trim().toLowerCase() !== 'production';
     });
   return isElsewhere ? UNKNOWN : only.config;
+}
+
+/**
+ * Whether an application is published for ASP.NET Core: another one may listen nowhere.
+ * https://learn.microsoft.com/en-us/dotnet/core/runtime-config/#runtimeconfigjson
+ */
+export function isAspNet({ options, shell }: ServerCommand, context: ServerContext): boolean {
+  const [library] = options.positionals;
+  const path = library?.kind === 'literal' ? shell.directory.fileName(library.text) : undefined;
+  const file =
+    path === undefined ? undefined : context.existingText(path.replace(/\.dll$/, '.runtimeconfig.json'));
+  const runtime = file && child(parseDataFile(file).root, 'runtimeOptions');
+  return [child(runtime, 'framework'), ...itemsOf(child(runtime, 'frameworks'))].some(
+    (framework) => scalar(framework, 'name')?.text === 'Microsoft.AspNetCore.App',
+  );
 }

@@ -67,6 +67,8 @@ export interface Server {
    * one server with the endpoints of all, only one runs.
    */
   readonly isCertain: boolean;
+  /** Whether it may as well be one that listens nowhere: `dotnet` and `java` start those, too. */
+  readonly mayNotListen: boolean;
   /** The word that names its application, where it is written as it is. */
   readonly application: Word | undefined;
   /** The class of its workers, where that is written as it is. */

@@ -13,6 +13,7 @@ import { fact } from '../fact.js';
 import { platform } from '../platform/find-platform.js';
 import { procfile } from '../platform/procfile.js';
 import { settings } from '../settings/settings.js';
+import { isAspNet } from './dotnet-program.js';
 import type { RefusalKind } from './refusal.js';
 import { refusalsOf } from './refusals.js';
 import type { Endpoint, EndpointPart, Server } from './server.js';
@@ -118,7 +119,7 @@ function serverOf(
   entry: ProcfileEntry,
   command: ServerCommand,
   fallback: () => ServerCommand,
-  { isConditional }: Surroundings,
+  { isConditional, context }: Surroundings,
 ): Server | undefined {
   const { program, programWord } = command;
   const reader = new EndpointReader(command);
@@ -143,6 +144,9 @@ function serverOf(
     workerClass: literalWord(lastOption(command.options.options, 'workerClass')?.value),
     interface: interfaceOf(command),
     isCertain: true,
+    mayNotListen:
+      program.commands.includes('java') ||
+      (program.commands.includes('dotnet') && !isAspNet(command, context)),
     refusals,
   };
 }

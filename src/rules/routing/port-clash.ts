@@ -121,9 +121,9 @@ function firstClash(taken: Taken, own: readonly Listening[]): Clash | undefined 
 
 const canClash = (a: Listening, b: Listening): boolean => !isSameEntry(a, b) && !isOfOneProperty(a, b);
 
-/** An environment property reaches every program, and `dotnet` and `java` also start those that don't listen. */
+/** An environment property reaches every program, also those that don't listen. */
 const isOfOneProperty = (a: Listening, b: Listening): boolean =>
-  ['dotnet', 'java'].includes(b.server.program.commands[0] ?? '') &&
+  b.server.mayNotListen &&
   b.endpoint.port.place.file !== b.server.name.place.file &&
   b.endpoint.port.place.file === a.endpoint.port.place.file &&
   b.endpoint.port.place.span.start === a.endpoint.port.place.span.start;

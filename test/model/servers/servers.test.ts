@@ -32,6 +32,7 @@ function serversIn(procfile: string, { files = {}, properties = {} }: Surroundin
       return text === undefined ? undefined : new SourceFile(`/app/${name}`, name, text);
     },
     environmentProperty,
+    existingText: () => undefined,
     namesIn: (folder) =>
       [...texts.keys()].flatMap((name) =>
         name.startsWith(`${folder}/`) ? [name.slice(folder.length + 1)] : [],
