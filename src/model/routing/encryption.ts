@@ -91,14 +91,14 @@ function readEncryption(sources: ListenerSources): readonly ListenerEncryption[]
   ];
 }
 
-/** Where no setting tells the kind of load balancer, the listeners do. */
+/** Where no setting tells the kind of load balancer, the listeners do: those that are disabled are needed on no other. */
 export const isClassic = ({
   environment,
   listeners,
   resources,
 }: Omit<ListenerSources, 'classicListeners'>): boolean =>
   environment.loadBalancer === undefined
-    ? !resources.hasListeners && listeners.every(({ place }) => !place)
+    ? !resources.hasListeners && listeners.every(({ place, enabled }) => !place || enabled === false)
     : environment.loadBalancer === 'classic';
 
 function encryptionOf(listener: Listener, { environment, resources }: ListenerSources): ListenerEncryption[] {

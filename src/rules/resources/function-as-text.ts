@@ -1,8 +1,10 @@
 import { resourceEntries } from '../../model/bundle/config-files.js';
 import type { Project } from '../../model/project.js';
+import { ENVIRONMENT_PROPERTIES } from '../../model/settings/namespaces.js';
 import { settings } from '../../model/settings/settings.js';
 import { partsOf } from '../../parse/tree/tree.js';
 import type { Node, ScalarNode } from '../../parse/yaml/node.js';
+import { isFunctionName } from '../../parse/yaml/value-kind.js';
 import type { SourceFile } from '../../source/index.js';
 import { MAX_ANSWER_CHARACTERS } from '../../util/limits.js';
 import { oncePer } from '../../util/memo.js';
@@ -12,12 +14,14 @@ import { notationOf, referenceIn } from '../support/notation.js';
 export const functionAsText: Rule = {
   meta: {
     summary: 'A function of CloudFormation is written as plain text',
-    why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself.',
+    why: 'CloudFormation calls a function only where its name is the key of a map. Without a colon after it, or in quotes as a whole, the function is a text like any other: the resource gets that text, and CloudFormation refuses it or the resource does something else. In option settings, a function is a text in backticks; without them, the option or the environment property gets the text itself. Elastic Beanstalk makes a text of a map as well.',
     consequence: 'deploy-fails',
     warnsBecause: 'undocumented',
     yieldsTo: ['settings/unexpanded-variable', 'settings/invalid-value'],
     references: [
       'guide:ebextensions-functions',
+      'guide:environments-cfg-softwaresettings',
+      'https://github.com/awsdocs/elastic-beanstalk-samples/issues/175',
       'aws:AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference',
     ],
   },
@@ -32,7 +36,18 @@ export const functionAsText: Rule = {
             help: `Write \`${exampleOf(name)}\`, without quotes around it.`,
           };
       }
-    for (const { value, node } of settings(project).all) {
+    for (const { namespace, value, node, layer } of settings(project).all) {
+      const isProperty = namespace.value === ENVIRONMENT_PROPERTIES && layer === 'configuration file';
+      const called = isProperty ? functionOf(node) : undefined;
+      if (called !== undefined) {
+        const json = jsonOf(node);
+        yield {
+          at: value.place,
+          message: `The function ${called} is not in backticks here, and is not called`,
+          help: `Write \`${isShort(json) ? json : exampleOf(called)}\` in backticks, inside single quotes.`,
+        };
+        continue;
+      }
       const reference = referenceAsText(node, project);
       if (reference) {
         yield { at: value.place, ...reference };
@@ -52,6 +67,27 @@ export const functionAsText: Rule = {
     }
   },
 };
+
+/**
+ * The function that a map calls where it is the value of a property: Elastic Beanstalk makes a text of it. Whether other options get
+ * the value after all is documented nowhere, and samples write them so.
+ * https://github.com/awsdocs/elastic-beanstalk-samples/issues/175
+ */
+function functionOf(node: Node): string | undefined {
+  const [only, ...others] = node.kind === 'map' ? node.entries : [];
+  return only && others.length === 0 && isFunctionName(only.key.text) ? only.key.text : undefined;
+}
+
+function jsonOf(node: Node): string {
+  switch (node.kind) {
+    case 'scalar':
+      return JSON.stringify(node.text);
+    case 'list':
+      return `[${node.items.map(jsonOf).join(', ')}]`;
+    case 'map':
+      return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key.text)}: ${jsonOf(value)}`).join(', ')}}`;
+  }
+}
 
 /**
  * A short function, a name in `${…}` or the whole text of `Sub`, in a template that declares the name: nothing else is intended by

@@ -1,4 +1,5 @@
 import type { Doubt } from '../../model/doubt.js';
+import { classicListeners } from '../../model/load-balancer/classic-listeners.js';
 import { environment, hasListeners } from '../../model/load-balancer/environment.js';
 import { listenerResources } from '../../model/load-balancer/listener-resources.js';
 import type { Project } from '../../model/project.js';
@@ -42,7 +43,12 @@ export const allListenersDisabled: Rule = {
 
 function otherListener(project: Project): Doubt | undefined {
   const at = listenerResources(project).first;
-  return at && { reason: 'this resource may be another listener', at };
+  if (at) return { reason: 'this resource may be another listener', at };
+  if (environment(project).loadBalancer) return undefined;
+  const classic = classicListeners(project).find(({ enabled }) => enabled);
+  return (
+    classic && { reason: 'the load balancer may be a classic one, with this listener', at: classic.place }
+  );
 }
 
 function subjectOf(listeners: readonly Listener[]): string {

@@ -60,13 +60,7 @@ export const listenerWithoutProcess: EachRule<Listener> = {
 const WEB_PORTS: ReadonlySet<number> = new Set([80, 443]);
 
 /** Whether it has no process, or one that is the same as none: what speaks TCP need not be the web server there. */
-const lacksProcess = ({
-  port,
-  enabled,
-  defaultProcess: named,
-  rulesSetting,
-  protocol,
-}: Listener): boolean =>
+const lacksProcess = ({ port, enabled, defaultProcess: named, rulesSetting, protocol }: Listener): boolean =>
   enabled === true &&
   !WEB_PORTS.has(port) &&
   !rulesSetting &&
