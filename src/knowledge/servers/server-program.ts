@@ -7,6 +7,9 @@ export type ServerId =
   | 'waitress'
   | 'uwsgi'
   | 'puma'
+  | 'unicorn'
+  | 'passenger'
+  | 'granian'
   | 'react-scripts'
   | 'rails-server'
   | 'runserver'
@@ -205,6 +208,8 @@ export interface ServerProgram {
     readonly prefix?: string;
     /** The default host beside a port that comes from `port`, where it differs. */
     readonly hostBesidePort?: string;
+    /** One that has to be a number, whatever else is said. */
+    readonly number?: string;
     /** Variables that may say anything that an option may. */
     readonly others?: readonly string[];
   };

@@ -8,14 +8,13 @@ import {
   nextServer,
   nodeScript,
   phpServer,
-  puma,
   pythonScript,
-  railsServer,
   reactScripts,
   streamlit,
 } from './other-servers.js';
+import { passenger, puma, railsServer, unicorn } from './ruby-servers.js';
 import type { ServerProgram } from './server-program.js';
-import { gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
+import { granian, gunicorn, runserver, uwsgi, waitress } from './wsgi-servers.js';
 
 const daphne: ServerProgram = {
   id: 'daphne',
@@ -152,6 +151,7 @@ export const SERVER_PROGRAMS: readonly ServerProgram[] = [
   reactScripts,
   streamlit,
   goApplication,
+  ...[granian, unicorn, passenger],
 ];
 
 /** The programs that a name on a command line may mean; the arguments decide which one it is. */

@@ -1,4 +1,4 @@
-import { argparse, getopt } from './option-syntaxes.js';
+import { argparse, click, getopt } from './option-syntaxes.js';
 import type { ServerProgram } from './server-program.js';
 
 export const gunicorn: ServerProgram = {
@@ -48,7 +48,11 @@ export const gunicorn: ServerProgram = {
   mergesEqualAddresses: true,
   hasEveryOption: true,
   defaults: { host: '127.0.0.1', port: 8000 },
-  variables: { port: 'PORT', hostBesidePort: '0.0.0.0', args: 'GUNICORN_CMD_ARGS' },
+  // `Workers` in gunicorn/config.py reads it before any option.
+  variables: {
+    ...{ port: 'PORT', hostBesidePort: '0.0.0.0', args: 'GUNICORN_CMD_ARGS' },
+    number: 'WEB_CONCURRENCY',
+  },
   configFiles: ['gunicorn.conf.py'],
   configFormat: 'gunicorn',
   // https://docs.gunicorn.org/en/stable/settings.html#worker-class
@@ -113,6 +117,36 @@ export const waitress: ServerProgram = {
   wrapsPorts: true,
   interface: 'wsgi',
   defaults: { host: '0.0.0.0', port: 8080 },
+};
+
+/** It has dozens of options beside these. */
+export const granian: ServerProgram = {
+  id: 'granian',
+  name: 'granian',
+  commands: ['granian'],
+  source: 'https://github.com/emmett-framework/granian/blob/master/granian/cli.py',
+  syntax: click,
+  options: {
+    host: ['--host'],
+    port: ['--port'],
+    unix: ['--uds'],
+    value: ['--interface', '--http', '--workers', '--runtime-mode', '--loop', '--log-level', '--backlog'],
+    switch: [
+      '--ws',
+      '--no-ws',
+      '--access-log',
+      '--no-access-log',
+      '--log',
+      '--no-log',
+      '--factory',
+      '--reload',
+    ],
+    exits: ['--help', '--version'],
+  },
+  address: {},
+  unixReplacesTcp: true,
+  variables: { host: 'GRANIAN_HOST', port: 'GRANIAN_PORT', unix: ['GRANIAN_UDS'] },
+  defaults: { host: '127.0.0.1', port: 8000 },
 };
 
 /** Its hundreds of options are not listed: it listens nowhere by itself, so only those that say where matter. */

@@ -146,6 +146,7 @@ const PYTHON_SERVERS: ReadonlyMap<string, string | undefined> = new Map([
   ['daphne', undefined],
   ['hypercorn', 'app'],
   ['waitress', undefined],
+  ['granian', undefined],
 ]);
 
 /** Programs whose first operand may be a file, and the options before it that take a value. */

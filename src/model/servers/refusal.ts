@@ -10,6 +10,7 @@ export type RefusalKind =
   | 'one-dash'
   | 'bad-port'
   | 'bad-address'
+  | 'bad-number'
   | 'exclusive'
   | 'no-application'
   | 'no-attribute'

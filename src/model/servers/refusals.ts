@@ -1,5 +1,6 @@
 import { type OptionRole, SERVER_PROGRAMS, type ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
+import { literalText } from '../../source/index.js';
 import { endpointsClash } from './endpoints-clash.js';
 import type { Refusal, RefusalKind } from './refusal.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
@@ -15,6 +16,7 @@ export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[
   if (help) return [help];
   return [
     ...command.options.faults.flatMap((fault) => faultRefusal(command.program, fault)),
+    ...numberRefusals(command),
     ...exclusiveRefusals(command),
     ...applicationRefusals(command),
     ...sameAddress(command, endpoints),
@@ -75,6 +77,15 @@ const ownerOf = (program: ServerProgram, flag: string): ServerProgram | undefine
   ) ?? SERVER_PROGRAMS.find((other) => other !== program && other.hasEveryOption && hasOption(other, flag));
 
 const hasOption = (program: ServerProgram, flag: string): boolean => rolesOf(program).has(flag);
+
+/** `WEB_CONCURRENCY=auto`. */
+function numberRefusals({ program: { variables }, shell, scope }: ServerCommand): readonly Refusal[] {
+  const name = variables?.number;
+  const value = name === undefined ? 'unset' : shell.variable(name, scope);
+  const text = typeof value === 'string' ? undefined : literalText(value);
+  if (typeof value === 'string' || text === undefined || /^\s*[+-]?\d+\s*$/.test(text)) return [];
+  return [{ kind: 'bad-number', text, at: value.place, isCertain: true }];
+}
 
 function exclusiveRefusals({ program, options }: ServerCommand): readonly Refusal[] {
   for (const [first, second] of program.exclusive ?? []) {

@@ -45,9 +45,8 @@ export interface Surroundings {
 }
 
 /** Options of a file or a variable; `isOpen` where they may be more. */
-interface Layer {
-  readonly options: readonly ServerOption[];
-  readonly isOpen: boolean;
+interface Layer extends Pick<ServerOptions, 'options' | 'isOpen'> {
+  readonly faults?: ServerOptions['faults'];
 }
 
 const OPEN: Layer = { options: [], isOpen: true };
@@ -64,7 +63,8 @@ interface LayeredOptions {
 /** All options of a server: of its configuration, its variables and its command line, of which the later ones win. */
 export function layeredOptions(commandLine: ServerOptions, surroundings: Surroundings): LayeredOptions {
   const configs = configLayers(commandLine, surroundings);
-  const below = [...configs, argsLayer(surroundings), prefixLayer(surroundings)];
+  const args = argsLayer(surroundings);
+  const below = [...configs, args, prefixLayer(surroundings)];
   const layers = [...below.map(({ options }) => options), commandLine.options];
   const last = surroundings.program.addsAddresses
     ? -1
@@ -73,7 +73,7 @@ export function layeredOptions(commandLine: ServerOptions, surroundings: Surroun
     last === -1 || index === last ? layer : layer.filter((option) => !isAddress(option)),
   );
   return {
-    options: { ...commandLine, options },
+    options: { ...commandLine, options, faults: [...(args.faults ?? []), ...commandLine.faults] },
     isConfigOpen: below.some(({ isOpen }) => isOpen),
     isConfigured: configs.length > 0 || lastOption(commandLine.options, 'config') !== undefined,
   };

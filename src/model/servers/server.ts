@@ -75,6 +75,8 @@ export interface Server {
   readonly workerClass: Word | undefined;
   /** How it calls its application; undefined where both are possible, or the text does not tell. */
   readonly interface: 'asgi' | 'wsgi' | undefined;
+  /** Whether another server may listen on the same ports, as with `--reuse-port` of both. */
+  readonly sharesPorts: boolean;
   /** Why the program does not start. */
   readonly refusals: readonly Refusal[];
   /** Whether it can serve WebSockets: undefined where the text does not tell (a gunicorn worker class in a variable). */

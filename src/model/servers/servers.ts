@@ -147,6 +147,7 @@ function serverOf(
     mayNotListen:
       program.commands.includes('java') ||
       (program.commands.includes('dotnet') && !isAspNet(command, context)),
+    sharesPorts: command.options.options.some(({ flag }) => flag.text === '--reuse-port'),
     refusals,
   };
 }

@@ -54,7 +54,9 @@ const WITHOUT_EVENTLET = { gunicorn: '26', python: '3.10' };
 
 function* removedWorkers(project: Project): Generator<Finding> {
   const workers = servers(project).flatMap(({ program, workerClass, name }) =>
-    program.id === 'gunicorn' && workerClass?.text === 'eventlet' ? [{ at: workerClass.place, name }] : [],
+    program.id === 'gunicorn' && workerClass?.text === 'eventlet'
+      ? [{ at: workerClass.place, note: `process "${name.value}" needs them` }]
+      : [],
   );
   const asked = installedRequirements(project)?.packages.find(({ name }) => name === 'gunicorn');
   if (workers.length === 0 || !asked || asked.isDirect || asked.isConditional) return;
@@ -62,13 +64,12 @@ function* removedWorkers(project: Project): Generator<Finding> {
   const version = fixedVersion(asked) ?? (isOpen ? WITHOUT_EVENTLET.gunicorn : '0');
   if (compareVersions(version, WITHOUT_EVENTLET.gunicorn) < 0) return;
   if (compareVersions(oldestPython(platform(project)), WITHOUT_EVENTLET.python) < 0) return;
-  for (const { at, name } of workers)
-    yield {
-      at,
-      message: `Process "${name.value}" needs workers of eventlet, which gunicorn 26 does not have`,
-      help: 'Write `gunicorn<26` in requirements.txt.',
-      related: [{ at: asked.written.place, note: 'installs gunicorn 26 or later' }],
-    };
+  yield {
+    at: asked.written.place,
+    message: 'gunicorn 26, which pip installs, has no workers of eventlet',
+    help: 'Write `gunicorn<26` here.',
+    related: workers,
+  };
 }
 
 interface Need {

@@ -37,6 +37,10 @@ const TEXTS: RefusalTexts = {
         ? `Use \`tcp:port=${/^:(\d{1,5})(?!\d)/.exec(textAfter(at))?.[1] ?? '5000'}:interface=${text}\`.`
         : 'Use a number from 1 to 65535.',
   }),
+  'bad-number': ({ text }, { program }) => ({
+    message: `${program.name} takes a number for ${program.variables?.number ?? ''}, not "${text}"`,
+    help: 'Use a number of workers, such as `2`.',
+  }),
   'bad-address': ({ text }, { program }) => ({
     message: `${program.name} refuses the address "${text}"`,
     help: `Use an address such as \`${sampleAddress(program, text)}\`.`,

@@ -119,7 +119,8 @@ function firstClash(taken: Taken, own: readonly Listening[]): Clash | undefined 
   return undefined;
 }
 
-const canClash = (a: Listening, b: Listening): boolean => !isSameEntry(a, b) && !isOfOneProperty(a, b);
+const canClash = (a: Listening, b: Listening): boolean =>
+  !isSameEntry(a, b) && !isOfOneProperty(a, b) && !(a.server.sharesPorts && b.server.sharesPorts);
 
 /** An environment property reaches every program, also those that don't listen. */
 const isOfOneProperty = (a: Listening, b: Listening): boolean =>
