@@ -4,6 +4,7 @@ import { duplicateHostPort } from './bundle/duplicate-host-port.js';
 import { hostPathInContainer } from './bundle/host-path-in-container.js';
 import { ignoredConfiguration } from './bundle/ignored-configuration.js';
 import { ignoredContainerCommand } from './bundle/ignored-container-command.js';
+import { ignoredCronYaml } from './bundle/ignored-cron-yaml.js';
 import { ignoredStartFile } from './bundle/ignored-start-file.js';
 import { incompleteArchive } from './bundle/incomplete-archive.js';
 import { invalidArchive } from './bundle/invalid-archive.js';
@@ -248,6 +249,7 @@ import { overwrittenFile as proxyOverwrittenFile } from './proxy/overwritten-fil
 import { redirectLoop as proxyRedirectLoop } from './proxy/redirect-loop.js';
 import { unreadHtaccess } from './proxy/unread-htaccess.js';
 import { unusedProgram } from './proxy/unused-program.js';
+import { circularDependency } from './resources/circular-dependency.js';
 import { conflictingProperties } from './resources/conflicting-properties.js';
 import { duplicateId } from './resources/duplicate-id.js';
 import { functionAsText } from './resources/function-as-text.js';
@@ -344,6 +346,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/host-path-in-container', ...hostPathInContainer },
   { id: 'bundle/ignored-configuration', ...ignoredConfiguration },
   { id: 'bundle/ignored-container-command', ...ignoredContainerCommand },
+  { id: 'bundle/ignored-cron-yaml', ...ignoredCronYaml },
   { id: 'bundle/ignored-start-file', ...ignoredStartFile },
   { id: 'bundle/incomplete-archive', ...incompleteArchive },
   { id: 'bundle/invalid-archive', ...invalidArchive },
@@ -588,6 +591,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'proxy/redirect-loop', ...proxyRedirectLoop },
   { id: 'proxy/unread-htaccess', ...unreadHtaccess },
   { id: 'proxy/unused-program', ...unusedProgram },
+  { id: 'resources/circular-dependency', ...circularDependency },
   { id: 'resources/conflicting-properties', ...conflictingProperties },
   { id: 'resources/duplicate-id', ...duplicateId },
   { id: 'resources/function-as-text', ...functionAsText },

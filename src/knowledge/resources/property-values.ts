@@ -110,6 +110,18 @@ function policiesBelow(path: string): Readonly<Record<string, string>> {
 export const closedProperties = (type: string): ReadonlyMap<string, readonly string[]> =>
   new Map(Object.entries(lookUp(VALUES, type) ?? {}).map(([path, values]) => [path, values.split(' ')]));
 
+interface NameForm {
+  readonly form: Pick<RegExp, 'test'>;
+  /** What the name may be: a sentence. */
+  readonly help: string;
+}
+
+/** "CIDR block 203.0.113.24 is malformed": https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
+const ADDRESSES: NameForm = {
+  form: /^(?!\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:3[3-9]|[4-9]\d|\d{3,}))?$)/,
+  help: 'End it with `/32`, the mask of a single address.',
+};
+
 /**
  * The smallest and the greatest number of a property, and what a name consists of. Read in December 2026:
  * - https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
@@ -126,6 +138,12 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
       help: 'Use 10, 20, 30 or a multiple of 60 seconds.',
     },
   },
+  'AWS::EC2::SecurityGroup': {
+    'SecurityGroupEgress/CidrIp': ADDRESSES,
+    'SecurityGroupIngress/CidrIp': ADDRESSES,
+  },
+  'AWS::EC2::SecurityGroupEgress': { CidrIp: ADDRESSES },
+  'AWS::EC2::SecurityGroupIngress': { CidrIp: ADDRESSES },
   'AWS::DynamoDB::Table': {
     TableName: { form: /^[\w.-]{3,255}$/, help: 'Use 3 to 255 letters, digits, `_`, `-` and `.`.' },
   },
@@ -161,11 +179,8 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
   },
 };
 
-interface NameForm {
-  readonly form: Pick<RegExp, 'test'>;
-  /** What the name may be: a sentence. */
-  readonly help: string;
-}
+/** The properties of a type that take numbers of a size or texts of a form, by their paths. */
+export const formedProperties = (type: string): readonly string[] => Object.keys(lookUp(FORMS, type) ?? {});
 
 /** What to write in place of a value that a property does not take for its size or its form; undefined where it takes it. */
 export function helpForForm(type: string, property: string, text: string): string | undefined {

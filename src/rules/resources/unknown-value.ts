@@ -1,5 +1,9 @@
 import { ebResource } from '../../knowledge/resources/eb-resources.js';
-import { closedProperties, helpForForm } from '../../knowledge/resources/property-values.js';
+import {
+  closedProperties,
+  formedProperties,
+  helpForForm,
+} from '../../knowledge/resources/property-values.js';
 import { knownResources } from '../../model/bundle/config-files.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
 import { typeOf } from '../../parse/index.js';
@@ -25,16 +29,17 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
   *check(resource) {
     const type = typeOf(resource)?.trim() ?? ebResource(resource.name.text)?.type;
     if (type === undefined) return;
-    for (const { key, value } of entriesOf(resource.Properties?.value)) {
-      const text = value.kind === 'scalar' && value.valueKind === 'literal' ? trim(value.text) : '';
-      const help = text === '' ? undefined : helpForForm(type, key.text, text);
-      if (help !== undefined)
-        yield {
-          at: value.place,
-          message: `${key.text} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
-          help,
-        };
-    }
+    for (const path of formedProperties(type))
+      for (const node of scalarsAt(resource.Properties?.value, path.split('/'))) {
+        const text = node.valueKind === 'literal' ? trim(node.text) : '';
+        const help = text === '' ? undefined : helpForForm(type, path, text);
+        if (help !== undefined)
+          yield {
+            at: node.place,
+            message: `${nameIn(path)} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
+            help,
+          };
+      }
     const closed = closedProperties(type);
     for (const [path, values] of closed)
       for (const node of scalarsAt(resource.Properties?.value, path.split('/'))) {
@@ -43,7 +48,7 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
         const intended = intendedOf(text, values);
         yield {
           at: node.place,
-          message: `${path.slice(path.lastIndexOf('/') + 1)} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
+          message: `${nameIn(path)} of resource "${resource.name.text}" cannot be "${shorten(text)}"`,
           help: intended
             ? `Use \`${intended}\`.`
             : `Use ${list(
@@ -55,6 +60,8 @@ export const unknownResourceValue: EachRule<ResourceEntry> = {
       }
   },
 };
+
+const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** A few properties take several with commas between them, such as `EC2,ELB`. */
 const isOneOf = (text: string, values: readonly string[]): boolean =>
