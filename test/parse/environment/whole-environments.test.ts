@@ -123,7 +123,7 @@ describe('CloudFormation', () => {
     expect(only({ TemplateName: ['T'] })?.template).toBe('');
   });
 
-  it.each([{ Ref: 'L' }, 'x', { 'Fn::If': ['A', [], []] }])(
+  it.each([{ Ref: 'L' }, 'x', { 'Fn::If': ['A', [], { Ref: 'L' }] }])(
     'does not know settings that are %j',
     (settings) => {
       expect(only({ OptionSettings: settings })).toMatchObject({
