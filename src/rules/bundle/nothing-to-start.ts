@@ -1,9 +1,11 @@
+import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { builder } from '../../model/applications/may-be-built.js';
 import { isCodeHere, mayBeMade, mayBeWritten } from '../../model/applications/may-be-made.js';
 import { defaultModulePlace } from '../../model/applications/missing-starts.js';
 import type { MissingStart } from '../../model/applications/started-words.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
+import { toolScripts } from '../../model/bundle/may-be-filled-in.js';
 import { deploysArtifact } from '../../model/bundle/shipped-files.js';
 import { readStartScript } from '../../model/entry/start-script.js';
 import { packageJson } from '../../model/packages/package-json.js';
@@ -18,21 +20,23 @@ export const nothingToStart: Rule = {
   meta: {
     summary:
       'Nothing names what the application starts with, and the project has no file that the platform starts by itself',
-    why: "Without a Procfile the platform starts a file of a certain name: `application.py` with Python, the `start` script of package.json, `server.js` or `app.js` with Node.js, `application.go` with Go. With Node.js the deployment fails without one of them (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"); with the others the process exits again and again, and every request ends in 502 Bad Gateway.",
+    why: "Without a Procfile the platform starts a file of a certain name: `application.py` with Python, the `start` script of package.json, `server.js` or `app.js` with Node.js, `application.go` with Go; on Windows, what a manifest names, which an application of ASP.NET Core cannot do without. With Node.js the deployment fails without one of them (\"failed to generate a 'Procfile' for Node.js. Provide one of these files: 'package.json', 'server.js', or 'app.js'\"); with the others the process exits again and again, and every request ends in 502 Bad Gateway.",
     consequence: 'traffic-breaks',
     references: [
       'guide:create-deploy-python-container',
       'guide:nodejs-platform-dependencies',
       'guide:go-environment',
+      'guide:dotnet-manifest',
     ],
     claimsAbsence: true,
     mayBeSetElsewhere: true,
     needsPlatform: true,
   },
-  needs: language('go', 'node', 'python'),
+  needs: language('go', 'node', 'python', 'windows'),
   *check(project) {
-    if (deploysArtifact(project)) return;
     const existing = existingFiles(deployedFiles(project));
+    yield* withoutManifest(project, existing);
+    if (deploysArtifact(project)) return;
     yield* withoutApplication(project, existing);
     yield* withoutStart(project, existing);
     yield* withoutProgram(project, existing);
@@ -104,5 +108,32 @@ function* withoutProgram(project: Project, existing: ExistingFiles): Generator<F
     ...placeOfCode('main.go', place, project),
     message: 'The project has no application.go, application or Procfile',
     help: 'Rename main.go to `application.go`, or build it in a Buildfile and start it in a Procfile.',
+  };
+}
+
+const MANIFEST = 'aws-windows-deployment-manifest.json';
+
+/** What writes the manifest itself, and packages that are deployed without one. */
+const NEEDS_NO_MANIFEST =
+  /windows-deployment-manifest|dotnet[ -](?:eb|aws)\b|BeanstalkDeployApplication|msdeploy|WebPublishMethod|PublishProfile|[/:]Package\b/i;
+
+/**
+ * An application of ASP.NET Core that commands publish and deploy to Windows.
+ * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/dotnet-manifest.html
+ */
+function* withoutManifest(project: Project, existing: ExistingFiles): Generator<Finding> {
+  const built = platform(project).language === 'windows' ? dotnetProject(project) : undefined;
+  if (!built?.file.text.includes('Microsoft.NET.Sdk.Web') || mayBeWritten(MANIFEST, project)) return;
+  const tools = toolScripts(deployedFiles(project)).map(({ text }) => text);
+  const isPublished = tools.some(
+    (text) => /\bdotnet publish\b/.test(text) && /beanstalk|\beb deploy\b/.test(text),
+  );
+  if (!isPublished || existing.has(MANIFEST) !== false || tools.some((text) => NEEDS_NO_MANIFEST.test(text)))
+    return;
+  yield {
+    at: startOfFile(built.file),
+    message: `ASP.NET Core on Windows needs a manifest, and the project has no ${MANIFEST}`,
+    help: `Add \`${MANIFEST}\` to what is deployed, with the application below \`aspNetCoreWeb\`.`,
+    warnsBecause: 'elsewhere',
   };
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../knowledge/platform/platforms.js';
 import { dotnetProject } from '../../model/applications/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import { toolScripts } from '../../model/bundle/may-be-filled-in.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { procfile } from '../../model/platform/procfile.js';
 import type { Project } from '../../model/project.js';
@@ -117,7 +118,8 @@ function ofDotnetProject(project: Project, have: string): Need[] {
   const { version } = built ?? {};
   if (!built || version === undefined || Number(version) <= Number(have)) return [];
   const config = `${built.assembly}.runtimeconfig.json`;
-  const isStarted = procfile(project) && runtimeConfigsOf(project).includes(config);
+  const publishing = publishCommands(project);
+  const isStarted = procfile(project) ? runtimeConfigsOf(project).includes(config) : publishing.length > 0;
   const isThere = existingFiles(deployedFiles(project)).has(config) !== false;
   return isStarted && !isThere && !isBrought(OTHER_DOTNET, project)
     ? [
@@ -126,12 +128,23 @@ function ofDotnetProject(project: Project, have: string): Need[] {
           subject: `${baseName(built.file.name)} is for .NET ${version}`,
           version,
           instead: `<TargetFramework>net${have}.0</TargetFramework>`,
-          // A command may publish it with the runtime.
-          isUncertain: true,
+          // A command that is not here may publish it with the runtime.
+          isUncertain:
+            publishing.length === 0 || publishing.some((command) => PUBLISHES_RUNTIME.test(command)),
         },
       ]
     : [];
 }
+
+/** https://learn.microsoft.com/en-us/dotnet/core/tools/dotnet-publish */
+const PUBLISHES_RUNTIME =
+  /\s(?:-r|--runtime|--os|-a|--arch|--sc|-p|--property|-?\/p)\b|\s--self-contained(?![ =]false)|\$/;
+
+/** What workflows and scripts publish, as it is written. */
+const publishCommands = (project: Project): string[] =>
+  toolScripts(deployedFiles(project)).flatMap(({ text }) =>
+    Array.from(text.matchAll(/\bdotnet publish\b[^\n&;|]*/g), ([command]) => command),
+  );
 
 /** Of what the Procfile starts, else of the only application in the root. */
 function runtimeConfigsOf(project: Project): string[] {

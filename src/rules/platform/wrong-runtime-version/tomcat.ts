@@ -64,9 +64,18 @@ interface Framework {
   readonly javax: string;
   /** Of the first one that is compiled against `jakarta.servlet`, or a later one. */
   readonly jakarta: string;
+  /** What takes its place there, where that has another name. */
+  readonly successor?: string;
 }
 
 const SPRING_BOOT = { title: 'Spring Boot', javax: '2.7.18', jakarta: '3.5.0' };
+/** The interfaces of servlets themselves, for which Tomcat brings its own. */
+const SERVLETS = {
+  title: 'javax.servlet',
+  javax: '4.0.1',
+  jakarta: '5.0.0',
+  successor: 'jakarta.servlet:jakarta.servlet-api',
+};
 const JERSEY = { title: 'Jersey', javax: '2.47', jakarta: '3.1.0' };
 
 /**
@@ -82,6 +91,9 @@ const FRAMEWORKS: ReadonlyMap<string, Framework> = new Map([
   ['org.springframework:spring-webmvc', { title: 'Spring', javax: '5.3.39', jakarta: '6.2.0' }],
   ['org.glassfish.jersey.containers:jersey-container-servlet', JERSEY],
   ['org.glassfish.jersey.containers:jersey-container-servlet-core', JERSEY],
+  ['javax.servlet:javax.servlet-api', SERVLETS],
+  ['javax.servlet:servlet-api', SERVLETS],
+  ['jakarta.servlet:jakarta.servlet-api', { title: 'jakarta.servlet', javax: '4.0.4', jakarta: '5.0.0' }],
   ['org.apache.struts:struts2-core', { title: 'Struts', javax: '6.7.0', jakarta: '7.0.0' }],
 ]);
 
@@ -103,19 +115,23 @@ function ofWar(project: Project, have: string): Need[] {
   const branch = nearestBranch({ language: 'tomcat', generation: undefined, version, os: undefined }) ?? '';
   const isOldEnough = Number(correttoOf(branch)) >= Number(build.release?.release ?? 0);
   const orBranch = isOldEnough ? `, or use the platform branch \`${branch}\`` : '';
-  const framework = build.libraries.find((library) => {
+  const known = build.libraries.flatMap((library) => {
     const own = FRAMEWORKS.get(coordinatesOf(library));
     const major = parseInt(library.version, 10);
-    return own && !Number.isNaN(major) && major >= parseInt(own.jakarta, 10) !== isNew;
+    return own && !Number.isNaN(major)
+      ? [{ library, own, isRight: major >= parseInt(own.jakarta, 10) === isNew }]
+      : [];
   });
-  const known = framework && FRAMEWORKS.get(coordinatesOf(framework));
-  if (!framework || !known) return [];
+  const wrongOne = known.find(({ isRight }) => !isRight);
+  // What is left beside a framework of the right version does nothing.
+  if (!wrongOne || known.some(({ isRight }) => isRight)) return [];
+  const { library, own } = wrongOne;
   return [
     {
-      at: placeOf(file, framework.start, framework.end),
-      subject: `${known.title} ${framework.version} is for Tomcat ${version}`,
+      at: placeOf(file, library.start, library.end),
+      subject: `${own.title} ${library.version} is for Tomcat ${version}`,
       version,
-      help: `Use \`${framework.name}\` ${known[right]} and import \`${right}\` in place of \`${wrong}\`${orBranch}.`,
+      help: `Use \`${own.successor ?? library.name}\` ${own[right]} and import \`${right}\` in place of \`${wrong}\`${orBranch}.`,
       isUncertain: !deploysArtifact(project),
     },
   ];
