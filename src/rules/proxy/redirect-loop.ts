@@ -25,6 +25,7 @@ export const redirectLoop: Rule = {
       'https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewritecond',
       'guide:configuring-https-httpredirect',
       'aws:elasticloadbalancing/latest/application/x-forwarded-headers',
+      'https://github.com/aws-samples/eb-demo-php-simple-app/issues/6',
     ],
     claimsAbsence: true,
     needsPlatform: true,
@@ -59,19 +60,18 @@ interface Configuration {
 
 function* configurations(project: Project): Generator<Configuration> {
   const existing = existingFiles(deployedFiles(project));
-  const htaccess = function* (folders: readonly string[], isRead: boolean): Generator<Configuration> {
+  const htaccess = function* (folders: readonly string[]): Generator<Configuration> {
     for (const folder of folders) {
       const name = folder === '' ? '.htaccess' : `${folder}/.htaccess`;
       const file = existing.has(name) ? existing.source(name) : undefined;
-      if (file) yield { text: file.text, placeAt: ({ start, end }) => placeOf(file, start, end), isRead };
+      if (file)
+        yield { text: file.text, placeAt: ({ start, end }) => placeOf(file, start, end), isRead: true };
     }
   };
   if (proxyServer(project).program === 'httpd') {
-    let isAllowed = false;
     for (const { program, path, content } of proxyFiles(project)) {
       const own = program === 'httpd' ? content() : undefined;
       if (!own) continue;
-      isAllowed ||= ALLOWS.test(own.text);
       yield {
         text: own.text,
         placeAt: (condition) => placeIn(own, condition),
@@ -80,11 +80,9 @@ function* configurations(project: Project): Generator<Configuration> {
       };
     }
     const root = documentRoot(project);
-    if (platform(project).language === 'php' && root) yield* htaccess([root.folder], isAllowed);
-  } else if (isDockerSure(project) && servesWithApache(project)) yield* htaccess(['', 'public'], true);
+    if (platform(project).language === 'php' && root) yield* htaccess([root.folder]);
+  } else if (isDockerSure(project) && servesWithApache(project)) yield* htaccess(['', 'public']);
 }
-
-const ALLOWS = /^[ \t]*AllowOverride[ \t](?:.*[ \t])?(?:All|FileInfo)\b/im;
 
 /** Whether the image is one of PHP with Apache, which reads `.htaccess`, and has its module for rules and the files. */
 function servesWithApache(project: Project): boolean {
@@ -109,7 +107,7 @@ const isOfAll = ({ pattern, target }: RewriteRule): boolean =>
 function loopingCondition({ conditions }: RewriteRule): RewriteCondition | undefined {
   let found: RewriteCondition | undefined;
   let inGroup: RewriteCondition | undefined;
-  for (const condition of conditions) {
+  for (const condition of conditions.filter((one) => !isException(one))) {
     if (isAlways(condition)) inGroup ??= condition;
     if (condition.isOr) continue;
     if (!inGroup) return undefined;
@@ -121,6 +119,11 @@ function loopingCondition({ conditions }: RewriteRule): RewriteCondition | undef
 
 const isAlways = ({ test, pattern }: RewriteCondition): boolean =>
   OVER_HTTP.test(`${test.toUpperCase()} ${pattern.toLowerCase()}`);
+
+/** Some paths, the health check or the machine of a developer are left out of the redirect, and all others are not. */
+const isException = ({ test, pattern, isOr }: RewriteCondition): boolean =>
+  !isOr &&
+  /^%\{(?:REQUEST_URI|HTTP_USER_AGENT)\} !|^%\{HTTP_HOST\} !.*(?:localhost|127)/i.test(`${test} ${pattern}`);
 
 const OVER_HTTP =
   /^%\{(?:HTTPS\} (?:=?off|!=?on|\^off\$|!\^?on\$?)|SERVER_PORT\} (?:=?80|\^80\$|!=?443|!\^443\$)|REQUEST_SCHEME\} (?:=http|\^?http\$?|!=?https|!\^https\$))$/;
