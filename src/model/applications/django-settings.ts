@@ -83,6 +83,8 @@ const servesDjango = ({ names, attribute }: StartModule): boolean =>
 
 /** The settings of Django that servers use. */
 export interface ServedSettings {
+  /** The module that is named, before those that it imports everything from. */
+  readonly files: readonly SourceFile[];
   /** How many lines of code name a setting. */
   readonly mentions: (name: string) => number;
   /**
@@ -122,7 +124,7 @@ export const servedSettings = fact('servedSettings', (project): ServedSettings |
     return listed && isWholeList(at.file, listed) ? listed.map(({ text }) => text) : undefined;
   };
   const middleware = mentions('MIDDLEWARE') === 1 ? texts('MIDDLEWARE') : undefined;
-  return { mentions, assignment, texts, middleware };
+  return { files, mentions, assignment, texts, middleware };
 });
 
 /** The module of settings that is named, before those that it imports everything from; undefined where one is not known. */

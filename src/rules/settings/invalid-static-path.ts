@@ -1,4 +1,4 @@
-import { djangoSettings } from '../../model/applications/django-settings.js';
+import { djangoSettings, servedSettings } from '../../model/applications/django-settings.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { STATIC_FILES } from '../../model/nginx/nginx.js';
@@ -6,7 +6,7 @@ import { platform } from '../../model/platform/find-platform.js';
 import type { Project } from '../../model/project.js';
 import { absenceOf } from '../../model/scripts/absent-paths.js';
 import { type EffectiveSetting, settings } from '../../model/settings/settings.js';
-import { startOfFile, trimmedText } from '../../source/index.js';
+import { type SourceFile, startOfFile, trimmedText } from '../../source/index.js';
 import { option } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
@@ -98,22 +98,36 @@ function otherFolder({ value }: EffectiveSetting, project: Project): Finding | u
   if (folder === undefined || !/^[\w-]+(?:\/[\w-]+)*$/.test(folder)) return undefined;
   const absence = absenceOf(folder, project);
   if (!absence) return undefined;
-  const django = platform(project).language === 'python' ? djangoSettings(project) : undefined;
-  const [, root] = COLLECTED.exec(django?.value('STATIC_ROOT')?.text ?? '') ?? [];
-  const isInRoot = /^\w+\/\w+\.py$/.test(django?.file.name ?? '') && ABOVE.test(django?.file.text ?? '');
-  if (!django || root === undefined || !isInRoot || folder === root || folder.startsWith(`${root}/`))
-    return undefined;
+  const collected = platform(project).language === 'python' ? collectedFolder(project) : undefined;
+  if (!collected || folder === collected.root || folder.startsWith(`${collected.root}/`)) return undefined;
   return {
     at: value.place,
     doubt: absence.doubt,
-    message: `The project has no folder "${folder}", and collectstatic writes to "${root}"`,
-    help: `Use \`${root}\`.`,
-    related: [{ at: startOfFile(django.file), note: 'sets STATIC_ROOT' }],
+    message: `The project has no folder "${folder}", and collectstatic writes to "${collected.root}"`,
+    help: `Use \`${collected.root}\`.`,
+    related: [{ at: startOfFile(collected.file), note: 'sets STATIC_ROOT' }],
   };
+}
+
+/** The folder in the root where Django collects static files, as one module of settings says, or those that servers use. */
+function collectedFolder(project: Project): { readonly root: string; readonly file: SourceFile } | undefined {
+  const one = djangoSettings(project);
+  const served = one ? undefined : servedSettings(project);
+  const value = one?.value('STATIC_ROOT');
+  const at = one ? value && { file: one.file, text: value.text } : served?.assignment('STATIC_ROOT');
+  const root = COLLECTED.exec(at?.text ?? '')?.[1];
+  const isInRoot = isRootNamedIn(one ? [one.file] : (served?.files ?? []));
+  return at && root !== undefined && isInRoot ? { root, file: at.file } : undefined;
+}
+
+/** Whether BASE_DIR is the root, given once: each step goes one folder up from the module. */
+function isRootNamedIn(files: readonly SourceFile[]): boolean {
+  const [only, ...others] = files.flatMap(({ name, text }) =>
+    Array.from(text.matchAll(/^BASE_DIR[ \t]*=(.*__file__.*)$/gm), ([, value = '']) => ({ name, value })),
+  );
+  const steps = only?.value.match(/\.parent\b|\bdirname\(/g)?.length;
+  return others.length === 0 && steps !== undefined && steps === only?.name.split('/').length;
 }
 
 const COLLECTED =
   /^(?:BASE_DIR\s*\/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)["']([\w-]+)\/?["']\)?[ \t]*(?:#.*)?$/;
-
-/** The folder above that of the module. */
-const ABOVE = /^BASE_DIR\s*=.*(?:\.parent\.parent\b|dirname\(.*dirname\()/m;
