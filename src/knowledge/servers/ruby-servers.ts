@@ -41,6 +41,8 @@ export const puma: ServerProgram = {
     takesStar: true,
   },
   hasEveryOption: true,
+  // https://github.com/puma/puma/blob/master/History.md
+  versions: [{ before: '5', flags: ['-d', '--daemon', '--tcp-mode', '--control'] }],
   usesEveryPort: true,
   defaults: { host: '0.0.0.0', port: 9292 },
   configFiles: ['config/puma/production.rb', 'config/puma.rb'],

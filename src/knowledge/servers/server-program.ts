@@ -128,6 +128,13 @@ export interface ByWorkerClass<T> {
   readonly classes: Readonly<Record<string, T>>;
 }
 
+/** Options that a program has from a version on, or only before one. */
+export interface FlagVersions {
+  readonly since?: string;
+  readonly before?: string;
+  readonly flags: readonly string[];
+}
+
 export type ConfigFormat =
   'gunicorn' | 'puma' | 'uwsgi' | 'hypercorn' | 'node' | 'go' | 'python' | 'spring' | 'dotnet';
 
@@ -190,6 +197,8 @@ export interface ServerProgram {
   readonly isIpv6Apart?: true;
   /** The table has every option of every version in use, so any other is refused. */
   readonly hasEveryOption?: true;
+  /** Options that not every version has: those from one on, and those before one. The package has the name of the program. */
+  readonly versions?: readonly FlagVersions[];
   /** Where a Unix socket is given, host and port are not used. */
   readonly unixReplacesTcp?: true;
   /** Where it listens if nothing says otherwise; a missing half is not known. */

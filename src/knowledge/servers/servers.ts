@@ -84,6 +84,8 @@ const uvicorn: ServerProgram = {
   address: { takesStar: true },
   application: { needsAttribute: true, isLast: true, variable: 'UVICORN_APP' },
   hasEveryOption: true,
+  // https://github.com/Kludex/uvicorn/blob/main/docs/release-notes.md
+  versions: [{ since: '0.37', flags: ['--timeout-worker-healthcheck'] }],
   unixReplacesTcp: true,
   isIpv6Apart: true,
   wrapsPorts: true,
@@ -138,6 +140,7 @@ export type {
   AddressSyntax,
   ByWorkerClass,
   ConfigFormat,
+  FlagVersions,
   OptionRole,
   ServerId,
   ServerProgram,

@@ -47,6 +47,18 @@ export const gunicorn: ServerProgram = {
   opensEachOnce: true,
   mergesEqualAddresses: true,
   hasEveryOption: true,
+  // https://gunicorn.org/2026-news/
+  versions: [
+    {
+      since: '25',
+      flags: [
+        ...['--dirty-app', '--dirty-workers', '--dirty-timeout', '--dirty-threads', '--http-protocols'],
+        ...['--dirty-graceful-timeout', '--http2-max-concurrent-streams', '--http2-initial-window-size'],
+        ...['--http2-max-frame-size', '--http2-max-header-list-size'],
+      ],
+    },
+    { since: '25.1', flags: ['--control-socket', '--control-socket-mode', '--no-control-socket'] },
+  ],
   defaults: { host: '127.0.0.1', port: 8000 },
   // `Workers` in gunicorn/config.py reads it before any option.
   variables: {

@@ -1,4 +1,4 @@
-import type { ServerProgram } from '../../knowledge/servers/servers.js';
+import type { FlagVersions, ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Place } from '../../source/index.js';
 
 /** Why a program does not start with a command line; the rules of `src/rules/procfile/` say what each means. */
@@ -29,6 +29,8 @@ export interface Refusal {
   readonly other?: { readonly text: string; readonly at: Place };
   /** The server that takes such a flag. */
   readonly owner?: ServerProgram;
+  /** The version that the project installs, which does not have the flag, and those that do. */
+  readonly version?: { readonly installed: string; readonly needed: FlagVersions };
   /** The flags of which this one could be the beginning. */
   readonly candidates?: readonly string[];
   /** Whether every version refuses it, whatever the deployment adds. */

@@ -1,6 +1,7 @@
 import { type OptionRole, SERVER_PROGRAMS, type ServerProgram } from '../../knowledge/servers/servers.js';
 import type { Word } from '../../parse/shell/word.js';
 import { literalText } from '../../source/index.js';
+import { compareVersions } from '../../util/compare.js';
 import { endpointsClash } from './endpoints-clash.js';
 import type { Refusal, RefusalKind } from './refusal.js';
 import type { Endpoint, TcpEndpoint } from './server.js';
@@ -16,6 +17,7 @@ export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[
   if (help) return [help];
   return [
     ...command.options.faults.flatMap((fault) => faultRefusal(command.program, fault)),
+    ...versionRefusals(command),
     ...numberRefusals(command),
     ...exclusiveRefusals(command),
     ...applicationRefusals(command),
@@ -77,6 +79,22 @@ const ownerOf = (program: ServerProgram, flag: string): ServerProgram | undefine
   ) ?? SERVER_PROGRAMS.find((other) => other !== program && other.hasEveryOption && hasOption(other, flag));
 
 const hasOption = (program: ServerProgram, flag: string): boolean => rolesOf(program).has(flag);
+
+/** Flags of other versions than the one that is installed. */
+function versionRefusals({ program, options, version }: ServerCommand): readonly Refusal[] {
+  const asked = options.options.flatMap(({ flag }) => {
+    const needed = program.versions?.find(({ flags }) => flags.includes(flag.text));
+    return needed ? [{ flag, needed }] : [];
+  });
+  const installed = asked.length > 0 ? version() : undefined;
+  if (installed === undefined) return [];
+  return asked
+    .filter(({ needed: { since = installed, before } }) => {
+      const isOld = compareVersions(installed, since) < 0;
+      return isOld || (before !== undefined && compareVersions(installed, before) >= 0);
+    })
+    .map(({ flag, needed }) => ({ ...refusal('unknown-flag', flag), version: { installed, needed } }));
+}
 
 /** `WEB_CONCURRENCY=auto`. */
 function numberRefusals({ program: { variables }, shell, scope }: ServerCommand): readonly Refusal[] {

@@ -16,6 +16,8 @@ export interface ServerCommand {
   readonly isConfigured: boolean;
   readonly scope: VariableScope;
   readonly shell: ShellState;
+  /** The version of the program that the project installs, where it names a single one. */
+  readonly version: () => string | undefined;
   /** Whether variables that may be set from outside are taken for unset. */
   readonly takesFallbacks: boolean;
 }

@@ -1,8 +1,11 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import { click, serverProgramsNamed } from '../../knowledge/servers/servers.js';
 import type { Procfile, ProcfileEntry } from '../../parse/procfile.js';
+import { fixedVersion, readRequirements } from '../../parse/requirements.js';
 import type { Invocation } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
+import type { SourceFile } from '../../source/index.js';
+import { oncePerText } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { type Chain, EntryWalk } from '../entry/entry-walk.js';
 import { platformEntry } from '../entry/platform-entry.js';
@@ -112,8 +115,20 @@ function commandOf(
     programWord,
     ...layeredOptions(commandLine, around),
     ...{ scope, shell, takesFallbacks },
+    version: () => installedVersion(program.id, context),
   };
 }
+
+const installedVersion = (name: string, context: ServerContext): string | undefined => {
+  const list = context.fileText('requirements.txt') ?? context.fileText('Gemfile.lock');
+  return list && versionIn(list, name);
+};
+
+const versionIn = oncePerText((list: SourceFile, name: string): string | undefined => {
+  if (list.name === 'Gemfile.lock') return new RegExp(`^ {4}${name} \\(([\\d.]+)`, 'm').exec(list.text)?.[1];
+  const asked = readRequirements(list).packages.find((one) => one.name === name);
+  return asked && fixedVersion(asked);
+});
 
 function serverOf(
   entry: ProcfileEntry,

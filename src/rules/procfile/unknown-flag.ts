@@ -23,9 +23,11 @@ export const unknownFlag: Rule = {
 };
 
 const TEXTS: RefusalTexts = {
-  'unknown-flag': ({ text, owner, at }, { program }) => ({
-    message: `${program.name} does not have the flag ${text}`,
-    help: counterpartHelp(program, owner, text, textAfter(at)),
+  'unknown-flag': ({ text, owner, at, version }, { program }) => ({
+    message: `${program.name}${version ? ` ${version.installed}` : ''} does not have the flag ${text}`,
+    help: version
+      ? `Delete it: ${program.name} has it ${version.needed.since === undefined ? `only before ${version.needed.before}` : `since ${version.needed.since}`}.`
+      : counterpartHelp(program, owner, text, textAfter(at)),
   }),
   'ambiguous-flag': ({ text, candidates = [] }, { program }) => ({
     message: `${text} of ${program.name} could be the beginning of several flags`,
