@@ -46,12 +46,14 @@ export const startFileNotFound: EachRule<MissingStart> = {
   },
 };
 
-const withoutSuggestion = ({ kind, name, flag }: MissingStart): string =>
-  flag === undefined
-    ? `Use the name of a ${kind} that is in the project.`
-    : /\.rb$/.test(name)
-      ? `Use \`-C ${PLATFORM_PUMA}\`, which the platform brings.`
-      : `Add it to the project, or delete \`${flag}\`.`;
+function withoutSuggestion({ kind, name, flag }: MissingStart): string {
+  if (flag === undefined) return `Use the name of a ${kind} that is in the project.`;
+  if (!name.endsWith('.rb')) return `Add it to the project, or delete \`${flag}\`.`;
+  // Without it, servers of Ruby listen elsewhere than where the proxy passes requests.
+  return /^(?:-C|--config)\b(?!-)/.test(flag)
+    ? `Use \`-C ${PLATFORM_PUMA}\`, which the platform brings.`
+    : 'Add it to the project.';
+}
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ruby-platform-procfile.html */
 const PLATFORM_PUMA = '/opt/elasticbeanstalk/config/private/pumaconf.rb';
