@@ -180,8 +180,40 @@ const WIDESPREAD: Readonly<Record<string, string>> = {
   ...{ starlette: 'starlette', streamlit: 'streamlit', tornado: 'tornado', yaml: 'pyyaml' },
 };
 
+/**
+ * Modules that Python itself does not have from a version on.
+ * https://docs.python.org/3/whatsnew/3.12.html#removed
+ * https://docs.python.org/3/whatsnew/3.13.html#pep-594
+ */
+const REMOVED: Readonly<Record<string, string>> = {
+  ...{ asynchat: '3.12', asyncore: '3.12', imp: '3.12', smtpd: '3.12', aifc: '3.13', audioop: '3.13' },
+  ...{ cgi: '3.13', cgitb: '3.13', chunk: '3.13', crypt: '3.13', imghdr: '3.13', mailcap: '3.13' },
+  ...{ nntplib: '3.13', pipes: '3.13', sndhdr: '3.13', sunau: '3.13', telnetlib: '3.13', uu: '3.13' },
+  xdrlib: '3.13',
+};
+
+/** Packages that bring one of them back under another name than `standard-telnetlib`. https://github.com/youknowone/python-deadlib */
+const REVIVED: Readonly<Record<string, readonly string[]>> = {
+  asynchat: ['pyasynchat'],
+  asyncore: ['pyasyncore', 'pyasynchat', 'standard-asynchat', 'standard-smtpd'],
+  audioop: ['audioop-lts'],
+  cgi: ['legacy-cgi'],
+  cgitb: ['legacy-cgi'],
+  chunk: ['standard-aifc'],
+  crypt: ['crypt-r', 'legacycrypt'],
+  imp: ['zombie-imp'],
+};
+
+/** The version of Python that removed a module and the packages of which one brings it back; undefined for others. */
+export function removedModule(module: string) {
+  const since = lookUp(REMOVED, module);
+  return since === undefined
+    ? undefined
+    : { since, packages: [...(lookUp(REVIVED, module) ?? []), `standard-${module}`] };
+}
+
 export const isKnownModule = (module: string): boolean =>
-  Object.hasOwn(MODULES, module) || Object.hasOwn(WIDESPREAD, module);
+  [MODULES, WIDESPREAD, REMOVED].some((table) => Object.hasOwn(table, module));
 
 /** The package to install for a module, where none of these packages is it or may bring it; undefined for other modules. */
 export function missingPackage(module: string, installed: ReadonlySet<string>): string | undefined {

@@ -1,22 +1,26 @@
-import { missingPackage } from '../../knowledge/packages/python-packages.js';
-import { importedModules } from '../../model/applications/imported-modules.js';
+import { missingPackage, removedModule } from '../../knowledge/packages/python-packages.js';
+import { type ImportedModule, importedModules } from '../../model/applications/imported-modules.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
 import { allRequirements } from '../../model/packages/installed-requirements.js';
+import { platform } from '../../model/platform/find-platform.js';
+import { oldestPython, type Platform } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
+import { compareVersions } from '../../util/compare.js';
 import { language } from '../on.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const missingImport: Rule = {
   meta: {
     summary: 'The application imports a package that requirements.txt or Pipfile does not install',
-    why: 'The Python platform installs what requirements.txt names, or a Pipfile where there is no requirements.txt, and never pyproject.toml, into a virtual environment that has nothing else but gunicorn. A module that imports another package ends with "ModuleNotFoundError: No module named \'flask_cors\'", its server ends again and again, and every request ends in 502 Bad Gateway. The rule follows the modules that a server starts with, at their top level, and what `INSTALLED_APPS` lists; it knows a few dozen widely used packages, and is silent where a command installs packages, and where another package of requirements.txt may bring the module.',
+    why: 'The Python platform installs what requirements.txt names, or a Pipfile where there is no requirements.txt, and never pyproject.toml, into a virtual environment that has nothing else but gunicorn. A module that imports another package ends with "ModuleNotFoundError: No module named \'flask_cors\'", its server ends again and again, and every request ends in 502 Bad Gateway. The rule follows the modules that a server starts with, at their top level, and what `INSTALLED_APPS` lists; it knows a few dozen widely used packages and what Python itself does not bring any more (`imp`, `cgi`, `telnetlib`), and is silent where a command installs packages, and where another package of requirements.txt may bring the module.',
     consequence: 'traffic-breaks',
     references: [
       'guide:python-configuration-requirements',
       'https://docs.python.org/3/reference/import.html#searching',
+      'https://docs.python.org/3/whatsnew/3.13.html#pep-594',
       'https://docs.djangoproject.com/en/stable/ref/applications/#how-applications-are-loaded',
     ],
     needsPlatform: true,
@@ -30,18 +34,41 @@ export const missingImport: Rule = {
       yield* withoutList(project, known.unread);
       return;
     }
-    for (const { name, place } of importedModules(project)) {
+    const list = known.file.name === 'Pipfile' ? '`[packages]` in Pipfile' : 'requirements.txt';
+    for (const imported of importedModules(project)) {
+      const { name, place } = imported;
+      yield* withoutModule(imported, known.names, platform(project), list);
       const missing = missingPackage(name, known.names);
       if (missing === undefined) continue;
       yield {
         at: place,
         message: `${name} comes from the package ${missing}, which ${known.file.name} does not list`,
-        help: `Add \`${missing}\` to ${known.file.name === 'Pipfile' ? '\`[packages]\` in Pipfile' : 'requirements.txt'}.`,
+        help: `Add \`${missing}\` to ${list}.`,
         related: [{ at: startOfFile(known.file), note: `does not list ${missing}` }],
       };
     }
   },
 };
+
+/** One that Python itself brought up to an older version than the platform has. */
+function* withoutModule(
+  { name, place }: ImportedModule,
+  installed: ReadonlySet<string>,
+  platform: Platform,
+  list: string,
+): Generator<Finding> {
+  const removed = removedModule(name);
+  const python = oldestPython(platform);
+  if (!removed || compareVersions(python, removed.since) < 0) return;
+  const { packages } = removed;
+  if (packages.some((one) => installed.has(one))) return;
+  yield {
+    at: place,
+    message: `Python ${python} does not have the module ${name}`,
+    help: `Add \`${packages[0]}\` to ${list}, or replace the import.`,
+    ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
+  };
+}
 
 /** The first import where the project lists no packages at all: the missing list is one mistake. */
 function* withoutList(project: Project, unread: string | undefined): Generator<Finding> {
