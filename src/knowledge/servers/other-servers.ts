@@ -54,6 +54,7 @@ export const javaJar: ServerProgram = {
     portProperty: ['-Dserver.port'],
     defaultPort: ['server.port'],
     hostProperty: ['-Dserver.address'],
+    config: ['--spring.config.location', '-Dspring.config.location', '--spring.config.additional-location'],
     jar: ['-jar'],
     value: ['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-modules', '--add-opens'],
   },

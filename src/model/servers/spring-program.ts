@@ -19,6 +19,9 @@ export function isBuiltHere(jar: Word | undefined, shell: ShellState): boolean {
 /** Files that add to `application.yml`, or replace what it says. */
 const CONFIGURATION = /^(?:application|bootstrap)(?:-[^/]*)?\.(?:properties|ya?ml)$/;
 
+/** Where they are in a JAR: any other one is named by an option, which takes precedence over all. */
+const SOURCES = 'src/main/resources/';
+
 /** Where they are beside a JAR, and take precedence over those in it. */
 const BESIDE_JAR = ['', 'config'];
 
@@ -48,7 +51,10 @@ const readSources = oncePerText((context: ServerContext, path: string): ServerCo
   const others = [...names].filter((name) => CONFIGURATION.test(name) && `${folder}${name}` !== path);
   const isAlone =
     others.every((name) => saysNoPort(`${folder}${name}`, context)) &&
-    !BESIDE_JAR.some((beside) => [...context.namesIn(beside)].some((name) => CONFIGURATION.test(name))) &&
+    !(
+      path.startsWith(SOURCES) &&
+      BESIDE_JAR.some((beside) => [...context.namesIn(beside)].some((name) => CONFIGURATION.test(name)))
+    ) &&
     !VARIABLES.some((name) => context.environmentProperty(name)) &&
     !OPTIONS.some((name) => mayNameProperties(name, context));
   const file = context.fileText(path);

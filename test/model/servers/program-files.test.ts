@@ -18,6 +18,11 @@ describe('the port of Spring Boot', () => {
   const folder = 'src/main/resources/application';
   const spring = { Procfile: 'web: java -jar target/a.jar', [`${folder}.yml`]: 'server:\n  port: 8080\n' };
 
+  const located = (option: string, more = '') => ({
+    Procfile: `web: java -jar a.jar --spring.config.${option}=c/a.properties${more}`,
+    'c/a.properties': 'server.port=6\n',
+  });
+
   it.each<[string, Readonly<Record<string, string>>, number | undefined]>([
     ['its file', {}, 8080],
     ['a JAR beside its sources', { Procfile: 'web: java -jar ./a.jar' }, 8080],
@@ -39,6 +44,11 @@ describe('the port of Spring Boot', () => {
     ['a file beside the JAR', { 'application.properties': 'a=b\n' }, undefined],
     ['a file in config', { 'config/application.yml': 'a: b\n' }, undefined],
     ['another location', { Procfile: 'web: java -jar target/a.jar --spring.config.location=x' }, undefined],
+    ['a location without a port', { ...located('location'), 'c/a.properties': 'a=b\n' }, undefined],
+    ['a file at its location', { ...located('location'), 'config/application.yml': 'a: b\n' }, 6],
+    ['a file at one more location', located('additional-location'), 6],
+    ['the command line before a location', { ...located('location', ' --server.port=7') }, 7],
+    ['a variable before a location', { ...located('location'), ...settings('SERVER_PORT', '3') }, 3],
     ['a variable for locations', settings('SPRING_CONFIG_LOCATION', 'x'), undefined],
     ['a variable for more locations', settings('SPRING_CONFIG_ADDITIONAL_LOCATION', 'x'), undefined],
     ['a variable for other files', settings('SPRING_CONFIG_IMPORT', 'x'), undefined],
