@@ -11,6 +11,7 @@ import { absenceOf, notesOnAbsence } from '../../model/scripts/absent-paths.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { fixedVersion, lowestVersion, type Requirement } from '../../parse/requirements.js';
 import { lookUp } from '../../util/collections.js';
+import { compareVersions } from '../../util/compare.js';
 import { lazily } from '../../util/memo.js';
 import { shorten } from '../../util/text.js';
 import { source } from '../on.js';
@@ -21,7 +22,7 @@ export const uninstallableRequirement: Rule = {
   meta: {
     summary:
       'The file requirements.txt names a package that pip cannot install on an instance, or a file that is not there',
-    why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer are not to be had there, and neither is a file or folder that the bundle does not have ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'", "ERROR: Could not open requirements file"), and the deployment fails.',
+    why: 'The Python platform installs requirements.txt with pip. Packages for Windows or macOS, versions that need a newer Python than the platform has, or that are older than it and do not compile with it, and what `pip freeze` wrote down of one computer, or of an older Python, are not to be had there, and neither is a file or folder that the bundle does not have ("No matching distribution found for pywin32==306", "AttributeError: cython_sources", "Could not install packages due to an OSError: [Errno 2] No such file or directory: \'/croot/…\'", "ERROR: Could not open requirements file"), and the deployment fails.',
     consequence: 'deploy-fails',
     references: [
       'guide:python-configuration-requirements',
@@ -32,6 +33,7 @@ export const uninstallableRequirement: Rule = {
       'https://github.com/scipy/scipy/issues/17957',
       'https://github.com/pytorch/pytorch/pull/174634',
       'https://github.com/yaml/pyyaml/issues/724',
+      'https://github.com/pganssle/zoneinfo/issues/143',
       'https://github.com/pallets/markupsafe/issues/187',
       'https://github.com/pytorch/pytorch/blob/main/RELEASE.md#release-compatibility-matrix',
       'https://www.tensorflow.org/install/source#tested_build_configurations',
@@ -53,6 +55,7 @@ export const uninstallableRequirement: Rule = {
       yield* installed.flatMap(
         (requirement) =>
           unavailable(requirement, isDecoded) ??
+          outdated(requirement, isDecoded, oldestPython(platform(project))) ??
           tooNew(requirement, platform(project)) ??
           tooOld(requirement, platform(project), { isOwnPip, installed }) ??
           unrunnable(requirement, platform(project), packages) ??
@@ -87,8 +90,8 @@ function unavailable(requirement: Requirement, isDecoded: boolean): Finding | un
   const { name, versions, isDirect } = requirement;
   const known = isDirect ? undefined : uninstallable(name, versions);
   if (!known) return undefined;
-  const { value, place: at } = requirement.written;
-  const written = shorten(value);
+  const { place: at } = requirement.written;
+  const written = shorten(requirement.written.value);
   if (known.kind === 'frozen')
     return {
       at,
@@ -96,14 +99,44 @@ function unavailable(requirement: Requirement, isDecoded: boolean): Finding | un
       help: 'Delete the line: it describes the computer on which `pip freeze` ran.',
     };
   const { system, marker } = SYSTEMS[known.kind];
+  return {
+    ...withMarker(requirement, marker, `Install it on ${system} only`, isDecoded),
+    message: `pip cannot install ${written} on Linux`,
+  };
+}
+
+/** What older versions of Python lack, and pip cannot install with a newer one. */
+function outdated(requirement: Requirement, isDecoded: boolean, python: string): Finding | undefined {
+  const { name, versions, isDirect, written } = requirement;
+  const known = isDirect ? undefined : lookUp(BACKPORTS, name);
+  if (!known?.versions.test(versions) || compareVersions(python, known.since) < 0) return undefined;
+  return {
+    ...withMarker(requirement, known.marker, 'Install it with older versions of Python only', isDecoded),
+    message: `pip cannot install ${shorten(written.value)} with Python ${python}`,
+  };
+}
+
+/** https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers */
+function withMarker({ written }: Requirement, marker: string, title: string, isDecoded: boolean) {
+  const { place: at } = written;
   const edit = { file: at.file, span: { start: at.span.end, end: at.span.end }, text: ` ${marker}` };
   return {
     at,
-    message: `pip cannot install ${written} on Linux`,
     help: `Delete the line, or add \`${marker}\` to it.`,
-    ...(!isDecoded && { fix: { title: `Install it on ${system} only`, safety: 'safe', edits: [edit] } }),
+    ...(!isDecoded && { fix: { title, safety: 'safe' as const, edits: [edit] } }),
   };
 }
+
+/**
+ * `dataclasses` asks for Python 3.6 since version 0.7; `backports.zoneinfo` does not compile since Python 3.12.
+ * https://github.com/pganssle/zoneinfo/issues/143
+ */
+const BACKPORTS: Readonly<
+  Record<string, { readonly versions: RegExp; readonly since: string; readonly marker: string }>
+> = {
+  'backports-zoneinfo': { versions: /^==/, since: '3.12', marker: '; python_version < "3.9"' },
+  dataclasses: { versions: /^==\s*0\.[78]$/, since: '3.7', marker: '; python_version < "3.7"' },
+};
 
 /** One for which the Python of the branch is too old. */
 function tooNew(requirement: Requirement, platform: Platform): Finding | undefined {
