@@ -333,6 +333,13 @@ const ENTRIES: readonly Entry[] = [
   { path: '/opt/rubies', help: 'Use the Ruby on the `PATH`.', source: MIGRATION },
   { path: '/home/wsgi', successor: '/home/webapp', source: MIGRATION },
   { path: '/etc/ntp.conf', help: 'Use `/etc/chrony.conf`.', source: REMOVED_AL2 },
+  {
+    path: '/usr/lib/jvm/java-1.8.0-openjdk*',
+    help: 'Use `java`, which is in `PATH`.',
+    in: ['command'],
+    certain: false,
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/java.html',
+  },
   ...['/etc/php-5*', '/etc/php-7*'].map(
     (path) => ({ path, help: 'Use `/etc/php.d`.', certain: false, source: MIGRATION }) as const,
   ),
