@@ -1,9 +1,9 @@
 import { parseDataFile } from '../parse/data-file.js';
 import type { Problem } from '../parse/problem.js';
 import { isNothing, type MapEntry, type MapNode, type Node, type ScalarNode } from '../parse/yaml/node.js';
-import { syntaxFinding } from '../rules/config/syntax-error.js';
 import { renamedTo } from '../rules/renamed-rules.js';
 import type { RuleId } from '../rules/rule.js';
+import { syntaxFinding } from '../rules/support/syntax-finding.js';
 import { type Place, placeOf, type SourceFile } from '../source/index.js';
 import {
   MAX_CONFIGURATION_FAULTS,

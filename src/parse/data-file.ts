@@ -1,4 +1,4 @@
-import { placeOf, type SourceFile } from '../source/index.js';
+import { type Place, placeOf, type SourceFile } from '../source/index.js';
 import { oncePer } from '../util/memo.js';
 import { endOfMatch } from '../util/text.js';
 import { breaksFile, type Problem, type SyntaxFault, type SyntaxProblem } from './problem.js';
@@ -39,10 +39,17 @@ const BROKEN_STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})
 const ATOM = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 const WORD = /[^\s,:{}[\]"']+/y;
 
-/** The first thing in a text that no reader of JSON takes; undefined for a text that is JSON. */
-export function jsonProblem(file: SourceFile): SyntaxProblem | undefined {
-  const stumble = stumbleIn(file.text);
-  return stumble && { kind: 'syntax', at: placeOf(file, stumble.start, stumble.end), fault: stumble.fault };
+/** The first thing in a file that no reader of JSON takes; undefined for a text that is JSON. */
+export const jsonProblem = (file: SourceFile): SyntaxProblem | undefined =>
+  jsonProblemIn(file.text, (start, end) => placeOf(file, start, end));
+
+/** The same of any text. */
+export function jsonProblemIn(
+  text: string,
+  place: (start: number, end: number) => Place,
+): SyntaxProblem | undefined {
+  const stumble = stumbleIn(text);
+  return stumble && { kind: 'syntax', at: place(stumble.start, stumble.end), fault: stumble.fault };
 }
 
 function stumbleIn(text: string): Stumble | undefined {

@@ -122,6 +122,7 @@ import { foregroundProcess } from './instance/foreground-process.js';
 import { hookWithoutShebang } from './instance/hook-without-shebang.js';
 import { ignoredCrontab } from './instance/ignored-crontab.js';
 import { invalidCronJob } from './instance/invalid-cron-job.js';
+import { invalidJson } from './instance/invalid-json.js';
 import { invalidUnit } from './instance/invalid-unit.js';
 import { invertedTest } from './instance/inverted-test.js';
 import { lateOwner } from './instance/late-owner.js';
@@ -464,6 +465,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'instance/hook-without-shebang', ...hookWithoutShebang },
   { id: 'instance/ignored-crontab', ...ignoredCrontab },
   { id: 'instance/invalid-cron-job', ...invalidCronJob },
+  { id: 'instance/invalid-json', ...invalidJson },
   { id: 'instance/invalid-unit', ...invalidUnit },
   { id: 'instance/inverted-test', ...invertedTest },
   { id: 'instance/late-owner', ...lateOwner },
