@@ -1,9 +1,16 @@
 import { fileEntries } from '../../model/bundle/config-files.js';
+import { fact } from '../../model/fact.js';
 import { type FileEntry, scalarOf } from '../../parse/config-file/sections.js';
 import { jsonProblemIn } from '../../parse/data-file.js';
 import { placesIn } from '../../parse/yaml/scalar-text.js';
 import type { EachRule } from '../rule.js';
 import { syntaxFinding } from '../support/syntax-finding.js';
+
+const READ_AS_JSON = /^\/(?:opt\/aws\/amazon-cloudwatch-agent\/.*\.json|etc\/docker\/daemon\.json)$/;
+
+const readAsJson = fact('readAsJson', (project) =>
+  fileEntries(project).filter(({ name }) => READ_AS_JSON.test(name.text)),
+);
 
 export const invalidJson: EachRule<FileEntry> = {
   meta: {
@@ -17,13 +24,11 @@ export const invalidJson: EachRule<FileEntry> = {
       'https://docs.docker.com/engine/daemon/troubleshoot/',
     ],
   },
-  each: fileEntries,
-  *check({ name, content }) {
-    const text = READ_AS_JSON.test(name.text) ? scalarOf(content) : undefined;
+  each: readAsJson,
+  *check({ content }) {
+    const text = scalarOf(content);
     if (!text || text.holdsFunction || /\{[{%]|<%/.test(text.text)) return;
     const problem = jsonProblemIn(text.text, placesIn(text));
     if (problem) yield syntaxFinding(problem);
   },
 };
-
-const READ_AS_JSON = /^\/(?:opt\/aws\/amazon-cloudwatch-agent\/.*\.json|etc\/docker\/daemon\.json)$/;
