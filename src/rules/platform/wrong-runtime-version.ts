@@ -13,6 +13,7 @@ import { parseDataFile } from '../../parse/data-file.js';
 import { mayMeet, type RubyRequirementPart } from '../../parse/gemfile.js';
 import { parsePlatformName } from '../../parse/platform-name.js';
 import { child, entriesOf, itemsOf, scalar } from '../../parse/yaml/node.js';
+import { placeOf, type SourceFile } from '../../source/index.js';
 import { compareVersions } from '../../util/compare.js';
 import { baseName, folderOf } from '../../util/paths.js';
 import { shorten } from '../../util/text.js';
@@ -24,7 +25,7 @@ import { ofTomcat } from './wrong-runtime-version/tomcat.js';
 export const wrongRuntimeVersion: Rule = {
   meta: {
     summary: 'The project is for another version of .NET, Java, PHP or Tomcat than the platform branch has',
-    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"); what was compiled for one elsewhere does not start ("UnsupportedClassVersionError"). Composer installs nothing where composer.json asks for another PHP ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500; a servlet that was compiled against the others is not registered, and its paths are answered with 404.',
+    why: 'The platform branch decides on the version of the runtime, and has no other. A newer application does not start ("You must install or update .NET to run this application"), and the tools of Java do not compile for a newer release ("error: release version 21 not supported"); what was compiled for one elsewhere does not start ("UnsupportedClassVersionError"). Composer installs nothing where composer.json or a package of composer.lock asks for another PHP, or composer.lock has a package that does ("your php version (8.2.28) does not satisfy that requirement"), and the deployment fails. Since Tomcat 10, the packages of servlets are in jakarta, not in javax: a page that imports the others does not compile, and is answered with 500; a servlet that was compiled against the others is not registered, and its paths are answered with 404.',
     consequence: 'deploy-fails',
     references: [
       'aws:elasticbeanstalk/latest/platforms/platforms-supported',
@@ -169,10 +170,12 @@ function ofComposer(project: Project, have: string): Need[] {
   const root = file && parseDataFile(file).root;
   const constraint = scalar(child(root, 'require'), 'php');
   const isFaked = entriesOf(child(child(root, 'config'), 'platform')).some(({ key }) => key.text === 'php');
-  if (!constraint || allows(constraint.text, have) || isFaked || existing.has('vendor') !== false) return [];
+  if (!root || isFaked || existing.has('vendor') !== false) return [];
   const options = settings(project).effective(COMPOSER, 'composer_options')?.value.text ?? '';
   const other = `${options} ${[...scripts(project)].map(({ text }) => text).join(' ')}`;
-  if (/ignore-platform|COMPOSER_IGNORE|php\d|\bcomposer\s+config\b/.test(other)) return [];
+  if (/ignore-platform|COMPOSER_IGNORE|php\d|\bcomposer\s+(?:config|update)\b/.test(other)) return [];
+  if (!constraint || allows(constraint.text, have))
+    return ofComposerLock(existing.source('composer.lock'), have);
   const lowest = /\d+(?:\.\d+)?/.exec(constraint.text)?.[0] ?? have;
   return [
     {
@@ -183,6 +186,30 @@ function ofComposer(project: Project, have: string): Need[] {
     },
   ];
 }
+
+/** The first locked package for another PHP: Composer chooses no other version when it installs. */
+function ofComposerLock(file: SourceFile | undefined, have: string): Need[] {
+  if (!file) return [];
+  const [production = ''] = file.text.split('"packages-dev"', 1);
+  for (const { index, 0: block, 1: constraint = '' } of production.matchAll(LOCKED_PHP)) {
+    if (allows(constraint, have)) continue;
+    const [, name = 'a package'] =
+      LOCKED_NAME.exec(production.slice(production.lastIndexOf('"name"', index), index)) ?? [];
+    const end = index + block.length - 1;
+    return [
+      {
+        at: placeOf(file, end - constraint.length, end),
+        subject: `${shorten(name)} in composer.lock asks for PHP ${shorten(constraint)}`,
+        version: /\d+(?:\.\d+)?/.exec(constraint)?.[0] ?? have,
+        help: `Run \`composer config platform.php ${have}\` and \`composer update\`.`,
+      },
+    ];
+  }
+  return [];
+}
+
+const LOCKED_PHP = /"require": \{[^{}]*?"php": "([^"\\]*)"/g;
+const LOCKED_NAME = /^"name": "([\w./-]+)"/;
 
 const COMPOSER = 'aws:elasticbeanstalk:container:php:phpini';
 
