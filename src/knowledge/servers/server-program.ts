@@ -197,6 +197,8 @@ export interface ServerProgram {
   readonly isIpv6Apart?: true;
   /** The table has every option of every version in use, so any other is refused. */
   readonly hasEveryOption?: true;
+  /** Every class of workers in the modules that it names, and those without a module. */
+  readonly workerClasses?: readonly string[];
   /** Options that not every version has: those from one on, and those before one. The package has the name of the program. */
   readonly versions?: readonly FlagVersions[];
   /** Where a Unix socket is given, host and port are not used. */

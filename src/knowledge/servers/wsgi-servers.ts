@@ -68,6 +68,11 @@ export const gunicorn: ServerProgram = {
   configFiles: ['gunicorn.conf.py'],
   configFormat: 'gunicorn',
   // https://docs.gunicorn.org/en/stable/settings.html#worker-class
+  workerClasses: [
+    ...['sync', 'gthread', 'gevent', 'gevent_wsgi', 'gevent_pywsgi', 'eventlet', 'tornado', 'asgi'],
+    ...['uvicorn.workers.UvicornWorker', 'uvicorn.workers.UvicornH11Worker'],
+    ...['uvicorn_worker.UvicornWorker', 'uvicorn_worker.UvicornH11Worker'],
+  ],
   interface: {
     workerClass: 'sync',
     classes: { sync: 'wsgi', gthread: 'wsgi', gevent: 'wsgi', eventlet: 'wsgi', tornado: 'wsgi' },

@@ -17,7 +17,7 @@ import { procfile } from '../platform/procfile.js';
 import type { Project, ProjectFile } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
-import { type MissingStart, moduleNamedBy, type Start, type StartModule, startOf } from './started-words.js';
+import { type MissingStart, moduleNamedBy, type Start, type StartModule, startsOf } from './started-words.js';
 
 /** Everything that the Procfile, `npm start` or `WSGIPath` starts the application with, and that is known to be missing. */
 export const missingStartsOf = fact('missingStartsOf', (project): readonly MissingStart[] =>
@@ -65,9 +65,9 @@ const starts = fact('starts', (project) => {
   const all: Start[] = [];
   const walk = (entry: Pick<ProcfileEntry, 'commands'>) =>
     new EntryWalk<MissingStart>(context, (invocation, shell, isConditional) => {
-      const start = isConditional ? undefined : startOf(invocation, shell, context.hasFile);
-      const missing = start && missingOf(start, project);
-      if (start && !missing && start.flag === undefined) all.push(start);
+      const found = isConditional ? [] : startsOf(invocation, shell, context.hasFile);
+      const [missing] = found.flatMap((start) => missingOf(start, project) ?? []);
+      if (!missing) all.push(...found.filter(({ flag }) => flag === undefined));
       return missing && { server: missing, isDaemon: false };
     })
       .walk(entry)

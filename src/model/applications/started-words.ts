@@ -45,16 +45,17 @@ export interface Start extends Omit<MissingStart, 'kind' | 'module'> {
 }
 
 /** What a command starts the application with, as its words say. */
-export function startOf(
+export function startsOf(
   invocation: Invocation,
   shell: ShellState,
   hasFile: (name: string) => boolean,
-): Start | undefined {
+): readonly Start[] {
   const [module] = pythonModule(invocation, shell, (name) => {
     const path = shell.directory.fileName(name);
     return path === undefined || hasFile(path);
   });
-  return module ?? configurationOf(invocation, shell) ?? fileRunBy(invocation, shell);
+  const own = module ?? fileRunBy(invocation, shell);
+  return [configurationOf(invocation, shell), own].filter((start) => start !== undefined);
 }
 
 /** The file of the project that configures a server, or Node.js; a server does not start without it. */

@@ -71,7 +71,7 @@ interface ServersOn {
   readonly isBesideWeb: () => boolean;
 }
 
-const serversOn = fact('serversOnPorts', (project) =>
+const serversOn = fact('serversOn', (project) =>
   oncePer((ports: readonly number[]): ServersOn => {
     const byPort = serversByPort(servers(project));
     const lists = ports.flatMap((port) => [byPort.get(port) ?? []]);
@@ -190,7 +190,7 @@ const LIBRARIES: ReadonlySet<string> = new Set([
   ...['websocket', 'ws'],
 ]);
 
-const libraryOf = fact('webSocketLibrary', (project): WebSocketPass['proof'] | undefined => {
+const libraryOf = fact('libraryOf', (project): WebSocketPass['proof'] | undefined => {
   const found = packageJson(project)
     ?.packages('dependencies')
     .find(({ key }) => LIBRARIES.has(key.text));

@@ -11,6 +11,7 @@ export type RefusalKind =
   | 'bad-port'
   | 'bad-address'
   | 'bad-number'
+  | 'bad-class'
   | 'exclusive'
   | 'no-application'
   | 'no-attribute'

@@ -19,6 +19,7 @@ export function refusalsOf(command: ServerCommand, endpoints: readonly Endpoint[
     ...command.options.faults.flatMap((fault) => faultRefusal(command.program, fault)),
     ...versionRefusals(command),
     ...numberRefusals(command),
+    ...classRefusals(command),
     ...exclusiveRefusals(command),
     ...applicationRefusals(command),
     ...sameAddress(command, endpoints),
@@ -104,6 +105,16 @@ function numberRefusals({ program: { variables }, shell, scope }: ServerCommand)
   if (typeof value === 'string' || text === undefined || /^\s*[+-]?\d+\s*$/.test(text)) return [];
   return [{ kind: 'bad-number', text, at: value.place, isCertain: true }];
 }
+
+/** `-k uvicorn`. */
+function classRefusals({ program: { workerClasses = [] }, options }: ServerCommand): readonly Refusal[] {
+  const word = lastOption(options.options, 'workerClass')?.value;
+  if (word?.kind !== 'literal' || !/^[\w.]+$/.test(word.text) || workerClasses.includes(word.text)) return [];
+  const module = moduleOf(word.text);
+  return workerClasses.some((known) => moduleOf(known) === module) ? [refusal('bad-class', word)] : [];
+}
+
+const moduleOf = (name: string): string => name.slice(0, Math.max(name.lastIndexOf('.'), 0));
 
 function exclusiveRefusals({ program, options }: ServerCommand): readonly Refusal[] {
   for (const [first, second] of program.exclusive ?? []) {

@@ -1,5 +1,6 @@
 import type { ServerProgram } from '../../knowledge/servers/servers.js';
 import { servers } from '../../model/servers/servers.js';
+import { nearest } from '../../util/nearest.js';
 import type { Rule } from '../rule.js';
 import {
   BEFORE_REFUSALS,
@@ -40,6 +41,10 @@ const TEXTS: RefusalTexts = {
   'bad-number': ({ text }, { program }) => ({
     message: `${program.name} takes a number for ${program.variables?.number ?? ''}, not "${text}"`,
     help: 'Use a number of workers, such as `2`.',
+  }),
+  'bad-class': ({ text }, { program: { name, workerClasses = [] } }) => ({
+    message: `${name} does not have the worker class "${text}"`,
+    help: `Use \`${nearest(text, workerClasses, 3) ?? (/uvicorn/i.test(text) ? 'uvicorn.workers.UvicornWorker' : 'gthread')}\`.`,
   }),
   'bad-address': ({ text }, { program }) => ({
     message: `${program.name} refuses the address "${text}"`,
