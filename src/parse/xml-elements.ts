@@ -1,3 +1,4 @@
+import type { Span } from '../source/index.js';
 import { MAX_XML_DEPTH, MAX_XML_TAGS } from '../util/limits.js';
 
 /** An element of an XML text, with offsets. */
@@ -50,4 +51,41 @@ export function xmlElements(xml: string): XmlElement[] {
     if (!isClosed) open.push(element);
   }
   return elements;
+}
+
+/** Why a text is not well-formed XML: a tag that nothing closes, with the one that is there in its place, or a bare `&`. */
+export type XmlProblem =
+  | {
+      readonly kind: 'unclosed';
+      readonly name: string;
+      readonly span: Span;
+      readonly before: string | undefined;
+    }
+  | { readonly kind: 'unopened'; readonly name: string; readonly span: Span }
+  | { readonly kind: 'ampersand'; readonly span: Span };
+
+const TAG = /<(\/?)([A-Za-z_][\w.:-]*)(?=[\s/>])(?:"[^"<]*"|'[^'<]*'|[^"'<>])*>/g;
+const NO_TAG = /<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>/g;
+
+/** The first problem of an XML text that is certain; none where a declaration may change what it means. Never throws. */
+export function xmlProblem(text: string): XmlProblem | undefined {
+  const xml = withoutXmlComments(text).replace(NO_TAG, (part) => part.replace(/[^\n]/g, ' '));
+  const ampersand = /&(?!(?:amp|apos|gt|lt|quot|#\d{1,7}|#x[\da-fA-F]{1,6});)/.exec(xml);
+  const tags = [...xml.matchAll(TAG)];
+  // What is no tag may be anything.
+  if (xml.split('<').length - 1 !== tags.length) return undefined;
+  if (ampersand) return { kind: 'ampersand', span: { start: ampersand.index, end: ampersand.index + 1 } };
+  const open: { readonly name: string; readonly span: Span }[] = [];
+  for (const { 0: tag, 1: slash, 2: name = '', index } of tags) {
+    const span = { start: index, end: index + tag.length };
+    if (slash !== '/') {
+      if (!tag.endsWith('/>')) open.push({ name, span });
+      continue;
+    }
+    const last = open.pop();
+    if (!last) return { kind: 'unopened', name, span };
+    if (last.name !== name) return { kind: 'unclosed', ...last, before: tag };
+  }
+  const last = open.at(-1);
+  return last && { kind: 'unclosed', ...last, before: undefined };
 }

@@ -11,6 +11,7 @@ import { invalidArchive } from './bundle/invalid-archive.js';
 import { invalidCron } from './bundle/invalid-cron.js';
 import { invalidDeploymentManifest } from './bundle/invalid-deployment-manifest.js';
 import { invalidManifest } from './bundle/invalid-manifest.js';
+import { invalidWebConfig } from './bundle/invalid-web-config.js';
 import { lockWithoutLinux } from './bundle/lock-without-linux.js';
 import { missingBuildContext } from './bundle/missing-build-context.js';
 import { missingComposeFile } from './bundle/missing-compose-file.js';
@@ -354,6 +355,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'bundle/invalid-cron', ...invalidCron },
   { id: 'bundle/invalid-deployment-manifest', ...invalidDeploymentManifest },
   { id: 'bundle/invalid-manifest', ...invalidManifest },
+  { id: 'bundle/invalid-web-config', ...invalidWebConfig },
   { id: 'bundle/lock-without-linux', ...lockWithoutLinux },
   { id: 'bundle/missing-build-context', ...missingBuildContext },
   { id: 'bundle/missing-compose-file', ...missingComposeFile },

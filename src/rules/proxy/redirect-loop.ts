@@ -1,10 +1,12 @@
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
+import { webConfig } from '../../model/bundle/web-config.js';
 import { isDockerSure } from '../../model/docker/uses-docker.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { proxy } from '../../model/nginx/proxy.js';
 import { platform } from '../../model/platform/find-platform.js';
 import { type Project, sourceNamed } from '../../model/project.js';
+import { httpsConditions } from '../../model/proxy/iis-redirects.js';
 import { proxyFiles } from '../../model/proxy/proxy-files.js';
 import { proxyServer } from '../../model/proxy/proxy-server.js';
 import { documentRoot } from '../../model/settings/document-root.js';
@@ -19,10 +21,11 @@ export const redirectLoop: Rule = {
   meta: {
     summary:
       'A redirect of Apache to HTTPS asks Apache for the protocol that the load balancer has decrypted',
-    why: 'A load balancer decrypts the requests of clients and passes them on over HTTP. For Apache, %{HTTPS} is "on" only where it ends TLS itself, so that it is "off" for each of these requests, whatever SetEnvIf sets; %{SERVER_PORT} is 80, and %{REQUEST_SCHEME} is "http". The redirect applies to every request, and to the one that follows it: browsers report ERR_TOO_MANY_REDIRECTS. What the client used is in X-Forwarded-Proto.',
+    why: 'A load balancer decrypts the requests of clients and passes them on over HTTP. For Apache, %{HTTPS} is "on" only where it ends TLS itself, so that it is "off" for each of these requests, whatever SetEnvIf sets, as is {HTTPS} of IIS; %{SERVER_PORT} is 80, and %{REQUEST_SCHEME} is "http". The redirect applies to every request, and to the one that follows it: browsers report ERR_TOO_MANY_REDIRECTS. What the client used is in X-Forwarded-Proto.',
     consequence: 'traffic-breaks',
     references: [
       'https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewritecond',
+      'https://learn.microsoft.com/en-us/iis/extensions/url-rewrite-module/url-rewrite-module-configuration-reference',
       'guide:configuring-https-httpredirect',
       'aws:elasticloadbalancing/latest/application/x-forwarded-headers',
       'https://github.com/aws-samples/eb-demo-php-simple-app/issues/6',
@@ -30,25 +33,52 @@ export const redirectLoop: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
-  needs: anyOf<object>(option('aws:elasticbeanstalk:environment:proxy', 'ProxyServer'), language('docker')),
+  needs: anyOf<object>(
+    option('aws:elasticbeanstalk:environment:proxy', 'ProxyServer'),
+    language('docker', 'windows'),
+  ),
   *check(project) {
     const { loadBalancer } = environment(project);
     if (loadBalancer === 'none' || loadBalancer === 'network' || proxy(project).mayEncrypt()) return;
-    for (const { text, placeAt, isRead } of configurations(project))
-      for (const rule of rewriteRules(text)) {
-        const condition = isOfAll(rule) ? loopingCondition(rule) : undefined;
-        if (!condition) continue;
-        yield {
-          at: placeAt(condition),
-          message:
-            'This condition is true for every request behind a load balancer, and the redirect never ends',
-          help: 'Use `RewriteCond %{HTTP:X-Forwarded-Proto} =http`: the load balancer says there what the client used.',
-          ...((loadBalancer === undefined || !isRead) && { warnsBecause: 'may-not-run' }),
-        };
-        break;
-      }
+    for (const { at, help, isRead } of platform(project).language === 'windows'
+      ? ofIis(project)
+      : ofApache(project))
+      yield {
+        at,
+        message:
+          'This condition is true for every request behind a load balancer, and the redirect never ends',
+        help: `Use \`${help}\`: the load balancer says there what the client used.`,
+        ...((loadBalancer === undefined || !isRead) && { warnsBecause: 'may-not-run' }),
+      };
   },
 };
+
+/** A condition that makes a redirect endless. */
+interface LoopingCondition {
+  readonly at: Place;
+  /** What to write in its place. */
+  readonly help: string;
+  /** Whether it is read for sure. */
+  readonly isRead: boolean;
+}
+
+function* ofIis(project: Project): Generator<LoopingCondition> {
+  const file = webConfig(project);
+  const help = '<add input="{HTTP_X_FORWARDED_PROTO}" pattern="^http$" />';
+  for (const { start, end } of file ? httpsConditions(file.text) : [])
+    if (file) yield { at: placeOf(file, start, end), help, isRead: true };
+}
+
+/** The first of each file. */
+function* ofApache(project: Project): Generator<LoopingCondition> {
+  const help = 'RewriteCond %{HTTP:X-Forwarded-Proto} =http';
+  for (const { text, placeAt, isRead } of configurations(project)) {
+    const [condition] = rewriteRules(text).flatMap((rule) =>
+      isOfAll(rule) ? (loopingCondition(rule) ?? []) : [],
+    );
+    if (condition) yield { at: placeAt(condition), help, isRead };
+  }
+}
 
 /** A text with rules of Apache. */
 interface Configuration {
