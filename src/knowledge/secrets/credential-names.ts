@@ -111,7 +111,7 @@ const isWordPressKey = (name: string, value: string): boolean =>
 const DJANGO_KEY =
   /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{50})$/;
 
-const isDjangoKey = (name: string, value: string): boolean =>
+export const isDjangoKey = (name: string, value: string): boolean =>
   isCredentialName(name) && DJANGO_KEY.test(value);
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids; AWS's examples end in EXAMPLE. */
@@ -138,15 +138,15 @@ export const isSecretAccessKey = (name: string, value: string): boolean =>
 export function holdsCredential(text: string): boolean {
   if (holdsKey(text)) return true;
   const [, password = '', host = ''] = ADDRESS.exec(text) ?? [];
-  if (isOtherHost(host) && isLiteralCredential(password)) return true;
+  if (isRemoteHost(host) && isLiteralCredential(password)) return true;
   const [, ofConnection = ''] = CONNECTION_PASSWORD.exec(text) ?? [];
   if (ofConnection === '' || !isLiteralCredential(ofConnection)) return false;
   const [, server = ''] = CONNECTION_HOST.exec(text) ?? [];
-  return isOtherHost(server);
+  return isRemoteHost(server);
 }
 
 /** Without a dot it is a container, or the machine itself. */
-const isOtherHost = (host: string): boolean =>
+export const isRemoteHost = (host: string): boolean =>
   host.includes('.') && !/^(?:127\.|0\.0\.0\.0|.*example\.)/.test(host);
 
 /** Whether a value that a variable is set to may well be a credential in use, by the name of the variable or its own form. */

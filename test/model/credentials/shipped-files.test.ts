@@ -4,7 +4,7 @@ import { type ProjectFiles, readProject } from '../../../src/model/project.js';
 import { projectOf } from '../../support/fixtures.js';
 
 const namesIn = (texts: Readonly<Record<string, string>>, more: Partial<ProjectFiles>): readonly string[] =>
-  filesForCredentials(readProject({ ...projectOf(texts).files, ...more })).map(({ file }) => file.name);
+  filesForCredentials(readProject({ ...projectOf(texts).files, ...more })).map(({ source }) => source.name);
 
 const outsideOfGit: Partial<ProjectFiles> = { folders: [], isInGit: () => false };
 const inRootOfGit: Partial<ProjectFiles> = { folders: ['.git'], isInGit: () => true };
@@ -38,7 +38,7 @@ it.each<[texts: Readonly<Record<string, string>>, more: Partial<ProjectFiles>, e
     ['.github/workflows/deploy.yml', '.gitlab-ci.yml'],
   ],
   [
-    { 'server.js': '', 'config.json': '', 'tests.py': '', 'src/app.js': '' },
+    { 'server.js': '', 'config.json': '', 'tests.py': '', 'lib/app.js': '' },
     outsideOfGit,
     ['server.js', 'config.json'],
   ],
