@@ -182,6 +182,7 @@ import { missingInclude } from './nginx/missing-include.js';
 import { missingUnit as nginxMissingUnit } from './nginx/missing-unit.js';
 import { missingUpgrade } from './nginx/missing-upgrade.js';
 import { overriddenDirective } from './nginx/overridden-directive.js';
+import { overwrittenProtocol } from './nginx/overwritten-protocol.js';
 import { proxyLoop } from './nginx/proxy-loop.js';
 import { redirectLoop as nginxRedirectLoop } from './nginx/redirect-loop.js';
 import { redirectedHealthCheck } from './nginx/redirected-health-check.js';
@@ -526,6 +527,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'nginx/missing-unit', ...nginxMissingUnit },
   { id: 'nginx/missing-upgrade', ...missingUpgrade },
   { id: 'nginx/overridden-directive', ...overriddenDirective },
+  { id: 'nginx/overwritten-protocol', ...overwrittenProtocol },
   { id: 'nginx/proxy-loop', ...proxyLoop },
   { id: 'nginx/redirect-loop', ...nginxRedirectLoop },
   { id: 'nginx/redirected-health-check', ...redirectedHealthCheck },
