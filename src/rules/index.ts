@@ -258,6 +258,7 @@ import { duplicateId } from './resources/duplicate-id.js';
 import { functionAsText } from './resources/function-as-text.js';
 import { inconsistentProperties } from './resources/inconsistent-properties.js';
 import { invalidId } from './resources/invalid-id.js';
+import { invalidPolicy } from './resources/invalid-policy.js';
 import { invalidType } from './resources/invalid-type.js';
 import { launchConfiguration } from './resources/launch-configuration.js';
 import { misplacedNamespace } from './resources/misplaced-namespace.js';
@@ -603,6 +604,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'resources/function-as-text', ...functionAsText },
   { id: 'resources/inconsistent-properties', ...inconsistentProperties },
   { id: 'resources/invalid-id', ...invalidId },
+  { id: 'resources/invalid-policy', ...invalidPolicy },
   { id: 'resources/invalid-type', ...invalidType },
   { id: 'resources/launch-configuration', ...launchConfiguration },
   { id: 'resources/misplaced-namespace', ...misplacedNamespace },
