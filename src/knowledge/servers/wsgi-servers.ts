@@ -49,6 +49,7 @@ export const gunicorn: ServerProgram = {
   hasEveryOption: true,
   // https://gunicorn.org/2026-news/
   versions: [
+    { since: '24', flags: ['--asgi-loop', '--asgi-lifespan', '--root-path'] },
     {
       since: '25',
       flags: [
