@@ -1,7 +1,7 @@
 import { knownResources } from '../../model/bundle/config-files.js';
+import { policiesOf } from '../../parse/config-file/policies.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
-import { placeOfWritten, typeOf } from '../../parse/index.js';
-import { child, entriesOf, itemsOf, type Node, scalar } from '../../parse/yaml/node.js';
+import { placeOfWritten, type ScalarNode, typeOf } from '../../parse/index.js';
 import { didYouMean, nearest } from '../../util/nearest.js';
 import { shorten } from '../../util/text.js';
 import type { EachRule, Finding } from '../rule.js';
@@ -21,33 +21,18 @@ export const invalidPolicy: EachRule<ResourceEntry> = {
   },
   each: knownResources,
   *check(resource) {
-    const { name, Properties } = resource;
     if (!SERVICES.test(typeOf(resource) ?? '')) return;
-    for (const { key, value } of entriesOf(Properties?.value)) {
-      const documents =
-        key.text === 'Policies'
-          ? itemsOf(value).map((policy) => child(policy, 'PolicyDocument'))
-          : DOCUMENTS.test(key.text)
-            ? [value]
-            : [];
-      for (const document of documents) {
-        yield* inVersion(document, name.text);
-        const statements = child(document, 'Statement');
-        for (const statement of statements?.kind === 'list' ? statements.items : [statements])
-          if (statement?.kind === 'map' && statement.valueKind === 'literal')
-            yield* inStatement(statement, name.text, key.text === 'AssumeRolePolicyDocument');
-      }
+    for (const { version, statements, isTrust } of policiesOf(resource)) {
+      if (version) yield* inVersion(version, resource.name.text);
+      for (const keys of statements) yield* inStatement(keys, resource.name.text, isTrust);
     }
   },
 };
 
 const SERVICES = /^\s*AWS::(?:IAM|S3|SNS|SQS)::/;
 
-const DOCUMENTS = /^(?:AssumeRole)?PolicyDocument$/;
-
-function* inVersion(document: Node | undefined, id: string): Generator<Finding> {
-  const version = scalar(document, 'Version');
-  if (version?.valueKind !== 'literal' || /^(?:2012-10-17|2008-10-17)$/.test(version.written.trim())) return;
+function* inVersion(version: ScalarNode, id: string): Generator<Finding> {
+  if (version.valueKind !== 'literal' || /^(?:2012-10-17|2008-10-17)$/.test(version.written.trim())) return;
   yield {
     at: placeOfWritten(version),
     message: `No version of the policy language is named "${shorten(version.written)}" (resource "${id}")`,
@@ -60,8 +45,7 @@ const KEYS = [
   'Sid',
 ];
 
-function* inStatement(statement: Node, id: string, isTrust: boolean): Generator<Finding> {
-  const keys = entriesOf(statement).map(({ key }) => key);
+function* inStatement(keys: readonly ScalarNode[], id: string, isTrust: boolean): Generator<Finding> {
   const lower = new Set(keys.map(({ text }) => text.toLowerCase()));
   const unknown = keys.filter(
     ({ text }) => !KEYS.some((known) => known.toLowerCase() === text.toLowerCase()),
