@@ -161,6 +161,13 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
       help: 'Use the singular after 1, as in `rate(1 minute)`, and the plural after other numbers, as in `rate(5 minutes)`.',
     },
   },
+  // Lambda creates no function with these any more. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+  'AWS::Lambda::Function': {
+    Runtime: {
+      form: /^(?!(?:nodejs(?:4\.3(?:-edge)?|6\.10|8\.10|1[02]\.x)?|python(?:2\.7|3\.6)|dotnetcore(?:1\.0|2\.[01]|3\.1)|ruby2\.5)$)/,
+      help: 'Use the current one of its language: `nodejs22.x`, `python3.13`, `ruby3.4` or `dotnet8`.',
+    },
+  },
   'AWS::S3::Bucket': {
     BucketName: {
       form: /^(?=.{3,63}$)[a-z\d][a-z\d.-]*[a-z\d]$/,

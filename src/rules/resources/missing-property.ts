@@ -1,4 +1,4 @@
-import { isEbId } from '../../knowledge/resources/eb-resources.js';
+import { ebResourceIds, isEbId } from '../../knowledge/resources/eb-resources.js';
 import { requiredProperties } from '../../knowledge/resources/required-properties.js';
 import { configFiles, knownResources } from '../../model/bundle/config-files.js';
 import { LISTENER_ID } from '../../model/load-balancer/listener-resources.js';
@@ -39,12 +39,15 @@ export const missingProperty: Rule = {
       );
       if (missing.length === 0) continue;
       const written = list(missing.map((name) => `\`${name}\``));
+      const own = caseVariant(id);
       yield {
         at,
         message: `Resource "${id}" does not have ${list(missing)}, which ${type} needs`,
-        help: `Add ${written} to its \`Properties\`.`,
+        help: own
+          ? `Rename it to \`${own}\`, which Elastic Beanstalk itself creates.`
+          : `Add ${written} to its \`Properties\`.`,
         // The console may have made the listener.
-        ...(isEbId(id) && { warnsBecause: 'undocumented' }),
+        ...(isEbId(id) && !own && { warnsBecause: 'undocumented' }),
       };
     }
   },
@@ -54,8 +57,16 @@ export const missingProperty: Rule = {
 const isWhole = ({ Properties }: ResourceEntry): boolean =>
   !Properties || (Properties.value.kind === 'map' && Properties.value.valueKind === 'literal');
 
+/** The resource of Elastic Beanstalk's whose id differs only in case: this is another one. */
+const caseVariant = (id: string): string | undefined =>
+  ebResourceIds().find((own) => own !== id && own.toLowerCase() === id.toLowerCase());
+
 /** Whether Elastic Beanstalk makes it: of listeners, only those that have settings. */
 function isMade({ name: { text: id } }: ResourceEntry, project: Project): boolean {
   const port = LISTENER_ID.exec(id)?.[1];
-  return isEbId(id) && !(port && settings(project).of(`aws:elbv2:listener:${port}`).length === 0);
+  return (
+    isEbId(id) &&
+    !caseVariant(id) &&
+    !(port && settings(project).of(`aws:elbv2:listener:${port}`).length === 0)
+  );
 }

@@ -85,6 +85,14 @@ function choicesFor(name: string, attributes: readonly string[]): string[] {
  * - https://github.com/aws-cloudformation/cfn-lint (src/cfnlint/data/schemas/providers, src/cfnlint/schema/_getatts.py)
  */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::DynamoDB::Table': ['Arn', 'StreamArn'],
+  'AWS::EFS::FileSystem': ['Arn', 'FileSystemId'],
+  'AWS::IAM::InstanceProfile': ['Arn'],
+  'AWS::IAM::Role': ['Arn', 'RoleId'],
+  'AWS::Kinesis::Stream': ['Arn'],
+  'AWS::Lambda::Function': ['Arn'],
+  'AWS::Logs::LogGroup': ['Arn'],
+  'AWS::S3::Bucket': ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
   'AWS::EC2::SecurityGroup': ['GroupId', 'VpcId'],
   'AWS::ElasticLoadBalancing::LoadBalancer': [
     'CanonicalHostedZoneName',
@@ -106,8 +114,12 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'AWS::SQS::Queue': ['Arn', 'QueueName', 'QueueUrl'],
 };
 
-/** Types that get new attributes again and again: of these, only parts are sure not to be read as a whole. */
-const OPEN: ReadonlySet<string> = new Set(['AWS::RDS::DBInstance']);
+/**
+ * Types that get no new attributes: of all others, only parts are sure not to be read as a whole, and names in another case, which
+ * no type has beside each other.
+ */
+const CLOSED =
+  /^AWS::(?:EC2::SecurityGroup|ElasticLoadBalancing(?:V2)?::LoadBalancer|SNS::Topic|SQS::Queue)$/;
 
 /** Attributes that a type has beside those that its page lists. */
 const UNLISTED = /^Id$/;
@@ -120,6 +132,8 @@ function attributesInstead(type: string, name: string): readonly string[] | unde
   const [property = ''] = name.split('.', 1);
   const attributes = lookUp(ATTRIBUTES, type);
   if (!attributes || attributes.includes(name) || UNLISTED.test(name)) return undefined;
-  if (OPEN.has(type) && !attributes.some((attribute) => attribute.startsWith(`${name}.`))) return undefined;
+  const isSure = (attribute: string) =>
+    attribute.startsWith(`${name}.`) || attribute.toLowerCase() === name.toLowerCase();
+  if (!CLOSED.test(type) && !attributes.some(isSure)) return undefined;
   return hasResourceProperty(type, property) ? undefined : attributes;
 }
