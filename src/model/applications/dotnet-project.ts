@@ -3,8 +3,9 @@ import { type Place, placeOf, type SourceFile, startOfFile } from '../../source/
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { fact } from '../fact.js';
+import type { Project } from '../project.js';
 
-/** What the only project of .NET in the root is built to. */
+/** What the only project of .NET in a folder is built to. */
 export interface DotnetProject {
   readonly file: SourceFile;
   /** The name of the program and of its library, without an ending. */
@@ -23,13 +24,14 @@ const BRINGS_RUNTIME = /SelfContained|RuntimeIdentifier|PublishAot|PublishSingle
  * Undefined where there is none or more than one, and where files beside it may decide.
  * https://learn.microsoft.com/en-us/dotnet/core/project-sdk/msbuild-props
  */
-export const dotnetProject = fact('dotnetProject', (project): DotnetProject | undefined => {
+export function dotnetProjectIn(folder: string, project: Project): DotnetProject | undefined {
   const existing = existingFiles(deployedFiles(project));
-  const names = [...(existing.in('')?.keys() ?? [])];
+  const names = [...(existing.in(folder)?.keys() ?? [])];
   const [name, ...others] = names.filter((one) => /.\.(?:cs|fs|vb)proj$/.test(one));
-  if (name === undefined || others.length > 0 || names.some((one) => /^Directory\.Build\./.test(one)))
+  const around = [...names, ...(existing.in('')?.keys() ?? [])];
+  if (name === undefined || others.length > 0 || around.some((one) => /^Directory\.Build\./.test(one)))
     return undefined;
-  const file = existing.source(name);
+  const file = existing.source(folder === '' ? name : `${folder}/${name}`);
   if (!file) return undefined;
   const text = withoutXmlComments(file.text);
   const [assembly, ...assemblies] = text.matchAll(/<AssemblyName[^<>]*>([^<>]*)</g);
@@ -47,4 +49,7 @@ export const dotnetProject = fact('dotnetProject', (project): DotnetProject | un
     version: isOpen ? undefined : framework?.[1],
     versionAt: at(framework),
   };
-});
+}
+
+/** That in the root. */
+export const dotnetProject = fact('dotnetProject', (project) => dotnetProjectIn('', project));

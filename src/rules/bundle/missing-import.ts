@@ -1,10 +1,14 @@
 import { missingPackage, removedModule } from '../../knowledge/packages/python-packages.js';
-import { type ImportedModule, importedModules } from '../../model/applications/imported-modules.js';
+import { importedModules } from '../../model/applications/imported-modules.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { type ExistingFiles, existingFiles } from '../../model/bundle/existing-files.js';
-import { allRequirements } from '../../model/packages/installed-requirements.js';
+import {
+  type AllRequirements,
+  allRequirements,
+  installedRequirements,
+} from '../../model/packages/installed-requirements.js';
 import { platform } from '../../model/platform/find-platform.js';
-import { oldestPython, type Platform } from '../../model/platform/platform.js';
+import { oldestPython } from '../../model/platform/platform.js';
 import type { Project } from '../../model/project.js';
 import { startOfFile } from '../../source/index.js';
 import { lookUp } from '../../util/collections.js';
@@ -29,15 +33,14 @@ export const missingImport: Rule = {
   needs: language('python'),
   *check(project) {
     const known = allRequirements(project);
+    yield* withoutModules(project, known);
     if (!known) return;
     if (!known.file) {
       yield* withoutList(project, known.unread);
       return;
     }
     const list = known.file.name === 'Pipfile' ? '`[packages]` in Pipfile' : 'requirements.txt';
-    for (const imported of importedModules(project)) {
-      const { name, place } = imported;
-      yield* withoutModule(imported, known.names, platform(project), list);
+    for (const { name, place } of importedModules(project)) {
       const missing = missingPackage(name, known.names);
       if (missing === undefined) continue;
       yield {
@@ -50,24 +53,25 @@ export const missingImport: Rule = {
   },
 };
 
-/** One that Python itself brought up to an older version than the platform has. */
-function* withoutModule(
-  { name, place }: ImportedModule,
-  installed: ReadonlySet<string>,
-  platform: Platform,
-  list: string,
-): Generator<Finding> {
-  const removed = removedModule(name);
-  const python = oldestPython(platform);
-  if (!removed || compareVersions(python, removed.since) < 0) return;
-  const { packages } = removed;
-  if (packages.some((one) => installed.has(one))) return;
-  yield {
-    at: place,
-    message: `Python ${python} does not have the module ${name}`,
-    help: `Add \`${packages[0]}\` to ${list}, or replace the import.`,
-    ...(platform.place && { related: [{ at: platform.place, note: 'the platform is named here' }] }),
-  };
+/** What Python itself brought up to an older version than the platform has. */
+function* withoutModules(project: Project, known: AllRequirements | undefined): Generator<Finding> {
+  const { place: named } = platform(project);
+  const python = oldestPython(platform(project));
+  const installed =
+    known?.names ?? new Set(installedRequirements(project)?.packages.map(({ name }) => name) ?? []);
+  for (const { name, place } of importedModules(project)) {
+    const removed = removedModule(name);
+    if (!removed || compareVersions(python, removed.since) < 0) continue;
+    if (removed.packages.some((one) => installed.has(one))) continue;
+    yield {
+      at: place,
+      message: `Python ${python} does not have the module ${name}`,
+      help: `Add a line \`${removed.packages[0]}\` to requirements.txt, or replace the import.`,
+      ...(named && { related: [{ at: named, note: 'the platform is named here' }] }),
+      // Another package may bring it back, or a command.
+      ...(!known && { warnsBecause: 'elsewhere' as const }),
+    };
+  }
 }
 
 /** The first import where the project lists no packages at all: the missing list is one mistake. */

@@ -1,6 +1,6 @@
 import { nearestBranch } from '../../knowledge/platform/platform-branches.js';
 import type { Language } from '../../knowledge/platform/platforms.js';
-import { dotnetProject } from '../../model/applications/dotnet-project.js';
+import { dotnetProject, dotnetProjectIn } from '../../model/applications/dotnet-project.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { existingFiles } from '../../model/bundle/existing-files.js';
 import { toolScripts } from '../../model/bundle/may-be-filled-in.js';
@@ -115,11 +115,11 @@ function ofRuntimeConfig(project: Project, have: string): Need[] {
 
 /** The project of .NET that is published for what the Procfile starts, where the bundle does not have that. */
 function ofDotnetProject(project: Project, have: string): Need[] {
-  const built = dotnetProject(project);
+  const publishing = publishCommands(project);
+  const built = dotnetProject(project) ?? publishedProject(publishing, project);
   const { version } = built ?? {};
   if (!built || version === undefined || Number(version) <= Number(have)) return [];
   const config = `${built.assembly}.runtimeconfig.json`;
-  const publishing = publishCommands(project);
   const isStarted = procfile(project) ? runtimeConfigsOf(project).includes(config) : publishing.length > 0;
   const isThere = existingFiles(deployedFiles(project)).has(config) !== false;
   return isStarted && !isThere && !isBrought(OTHER_DOTNET, project)
@@ -140,6 +140,13 @@ function ofDotnetProject(project: Project, have: string): Need[] {
 /** https://learn.microsoft.com/en-us/dotnet/core/tools/dotnet-publish */
 const PUBLISHES_RUNTIME =
   /\s(?:-r|--runtime|--os|-a|--arch|--sc|-p|--property|-?\/p)\b|\s--self-contained(?![ =]false)|\$/;
+
+/** The project in another folder that the only command names. */
+function publishedProject([command, ...others]: readonly string[], project: Project) {
+  const [, path] = /\bpublish\s+(?:\.\/)?([\w.-][\w./-]*)/.exec(command ?? '') ?? [];
+  if (path === undefined || path.startsWith('-') || others.length > 0) return undefined;
+  return dotnetProjectIn(/proj$/.test(path) ? folderOf(path).slice(0, -1) : path.replace(/\/$/, ''), project);
+}
 
 /** What workflows and scripts publish, as it is written. */
 const publishCommands = (project: Project): string[] =>
