@@ -42,7 +42,7 @@ export const overwrittenProtocol: Rule = {
       if (!value || !/^(?:\$scheme|http)$/.test(value.text)) continue;
       yield {
         at: value.place,
-        message: 'The application gets "http" for the protocol of clients that use HTTPS',
+        message: 'X-Forwarded-Proto is "http" here, also for clients that use HTTPS',
         help: 'Write `$http_x_forwarded_proto`, which is what the load balancer sends.',
         related: [{ at: listener.place, note: 'decrypts HTTPS' }, ...asked],
         ...fixOf('unsafe', 'Pass on what the load balancer sends', {
