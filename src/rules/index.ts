@@ -98,6 +98,7 @@ import { overriddenSetting } from './environment/overridden-setting.js';
 import { referenceAsText } from './environment/reference-as-text.js';
 import { unknownDescriptionKey } from './environment/unknown-key.js';
 import { valueNotText } from './environment/value-not-text.js';
+import { applicationRedirectLoop } from './https/application-redirect-loop.js';
 import { certificateInAnotherRegion } from './https/certificate-in-another-region.js';
 import { certificateOnUnencryptedListener } from './https/certificate-on-unencrypted-listener.js';
 import { closedPort } from './https/closed-port.js';
@@ -444,6 +445,7 @@ export const rules: readonly AnyRule[] = [
   { id: 'environment/reference-as-text', ...referenceAsText },
   { id: 'environment/unknown-key', ...unknownDescriptionKey },
   { id: 'environment/value-not-text', ...valueNotText },
+  { id: 'https/application-redirect-loop', ...applicationRedirectLoop },
   { id: 'https/certificate-in-another-region', ...certificateInAnotherRegion },
   { id: 'https/certificate-on-unencrypted-listener', ...certificateOnUnencryptedListener },
   { id: 'https/closed-port', ...closedPort },

@@ -18,7 +18,7 @@ const PORT_KEY = /\bport\s*:/g;
  * https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback
  */
 export function readNodeScript(file: SourceFile): ServerConfig {
-  const source = sourceOf(file);
+  const source = nodeSource(file);
   const { text } = source;
   const { calls, entries, isOpen } = listenCalls(source, OPENS_PORT, addressIn);
   const keys = [...text.matchAll(PORT_KEY)].length;
@@ -32,7 +32,7 @@ export function readNodeScript(file: SourceFile): ServerConfig {
 
 /** Whether all that a script opens is a server of WebSockets: nothing but them comes to its port. */
 export function opensOnlyWebSockets(file: SourceFile): boolean {
-  const opened = Array.from(sourceOf(file).text.matchAll(OPENS_PORT), ([call]) => call);
+  const opened = Array.from(nodeSource(file).text.matchAll(OPENS_PORT), ([call]) => call);
   return opened.length > 0 && opened.every((call) => call.startsWith('new'));
 }
 
@@ -42,7 +42,7 @@ const SERVES_PATH =
 
 /** The paths at which a script takes handshakes of WebSockets, as far as it writes them as texts. */
 export const webSocketPaths = oncePer((file: SourceFile): readonly Located<string>[] =>
-  [...sourceOf(file).text.matchAll(SERVES_PATH)].flatMap(({ 0: call, index }) => {
+  [...nodeSource(file).text.matchAll(SERVES_PATH)].flatMap(({ 0: call, index }) => {
     const at = index + call.length + 1;
     const [value = ''] = /^\/[\w./-]*(?=['"])/.exec(file.text.slice(at, at + MAX_PATH)) ?? [];
     return value === '' ? [] : [{ value, place: placeOf(file, at, at + value.length) }];
@@ -54,7 +54,7 @@ const MAX_PATH = 200;
 const NODE_COMMENT_OR_TEXT =
   /\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|`(?:[^`\\]|\\[^])*`?/g;
 
-const sourceOf = sourceReader(NODE_COMMENT_OR_TEXT);
+export const nodeSource = sourceReader(NODE_COMMENT_OR_TEXT);
 
 const OBJECT = /\{([^{}]*)\}\s*[,)]/y;
 const NEXT = /\s*,\s*/y;

@@ -1,0 +1,64 @@
+import { nodeSource } from '../../parse/server-config/node-script.js';
+import { literalText, type Place, placeOf, type SourceFile } from '../../source/index.js';
+import { deployedFiles } from '../bundle/deployed-files.js';
+import { existingFiles } from '../bundle/existing-files.js';
+import { platform } from '../platform/find-platform.js';
+import type { Project } from '../project.js';
+import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
+import { settings } from '../settings/settings.js';
+import { djangoSettings } from './django-settings.js';
+import { startFiles } from './missing-starts.js';
+
+/** A redirect to HTTPS that looks at the connection with the proxy, which is HTTP for every request. */
+export interface HttpsRedirect {
+  readonly framework: 'ASP.NET Core' | 'Django' | 'Express';
+  readonly at: Place;
+}
+
+/** The redirects of an application in files that it starts with, where nothing there makes it trust what the proxy says. */
+export function* untrustingRedirects(project: Project): Generator<HttpsRedirect> {
+  const { language } = platform(project);
+  if (language === 'node') for (const { file } of startFiles(/\.[cm]?js$/, project)) yield* ofExpress(file);
+  else if (language === 'python') yield* ofDjango(project);
+  else yield* ofAspNet(project);
+}
+
+function* ofDjango(project: Project): Generator<HttpsRedirect> {
+  const { isServed, value, file } = djangoSettings(project) ?? {};
+  const setting = isServed === true ? value?.('SECURE_SSL_REDIRECT') : undefined;
+  const text = file?.text ?? '';
+  const isMade = /\bSecurityMiddleware\b/.test(text) && !text.includes('SECURE_PROXY_SSL_HEADER');
+  if (setting && isMade && /^True\s*(?:#|$)/.test(setting.text))
+    yield { framework: 'Django', at: setting.place };
+}
+
+/** `if (!req.secure) { res.redirect('https://…`, `if (req.secure) return next(); …`, `req.secure ? next() : …` */
+const OF_EXPRESS =
+  /(?:\bif\s*\(\s*(?:!\s*req(?:uest)?\.secure|req(?:uest)?\.protocol\s*(?:!==?\s*['"]https['"]|===?\s*['"]http['"]))\s*\)|\bif\s*\(\s*req(?:uest)?\.secure\s*\)\s*(?:\{\s*)?(?:return\s+)?next\(\)|\breq(?:uest)?\.secure\s*\?\s*next\(\)\s*:)(?=[^]{0,80}?\bredirect\(\s*(?:30[1278]\s*,\s*)?['"`]https:\/\/)/;
+
+/** Another module of the project gets the application, and may set it up. */
+const HANDS_OVER = /\(\s*['"]\.[^'"\n]{0,200}['"]\s*\)\s*\(\s*app\b|\bapp\.(?:set|enable)\(\s*[^'"\s]/;
+
+function* ofExpress(file: SourceFile): Generator<HttpsRedirect> {
+  if (!file.text.includes('redirect(')) return;
+  const { text } = nodeSource(file);
+  const found =
+    /\bexpress\(\)/.test(text) && !/trust proxy/.test(text) && !HANDS_OVER.test(text)
+      ? OF_EXPRESS.exec(text)
+      : undefined;
+  if (found) yield { framework: 'Express', at: placeOf(file, found.index, found.index + found[0].length) };
+}
+
+/** Without a port, the middleware does not redirect. https://learn.microsoft.com/aspnet/core/security/enforcing-ssl#port-configuration */
+function* ofAspNet(project: Project): Generator<HttpsRedirect> {
+  const file = existingFiles(deployedFiles(project)).source('Program.cs');
+  const call = file && /^\w+\.UseHttpsRedirection\(\)/m.exec(file.text);
+  if (!file || !call || /ForwardedHeaders|^[ \t]*#if\b/m.test(file.text)) return;
+  const property = (name: string): string | undefined =>
+    literalText(settings(project).effective(ENVIRONMENT_PROPERTIES, name)?.value);
+  const hasPort =
+    /\bHttpsPort\s*=\s*\d/.test(file.text) ||
+    ['ASPNETCORE_HTTPS_PORT', 'ASPNETCORE_HTTPS_PORTS'].some((name) => /^\d+$/.test(property(name) ?? ''));
+  if (!hasPort || property('ASPNETCORE_FORWARDEDHEADERS_ENABLED') !== undefined) return;
+  yield { framework: 'ASP.NET Core', at: placeOf(file, call.index, call.index + call[0].length) };
+}
