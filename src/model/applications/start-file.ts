@@ -11,11 +11,11 @@ export interface StartFile {
   readonly at: Place;
 }
 
-/** The first file of an interpreter's command. */
+/** The first file of an interpreter's command, or a program of the bundle. */
 const START =
-  /^(?:[A-Z_]+=\S* )*(?:node|java -jar|python3?|ruby|bash|sh) (?:--?[\w=-]+ )*(?:\.\/)?((?:[\w@.-]+\/)*[\w@.-]+)(?=\s|$)/;
+  /^(?:[A-Z_]+=\S* )*(?:(?:node|java -jar|python3?|ruby|bash|sh) (?:--?[\w=-]+ )*(?:\.\/)?|\.\/(?!node_modules\/)|(?=bin\/))((?:[\w@.-]+\/)*[\w@.-]+)(?=\s|$)/;
 
-/** The file that an interpreter starts "web" with: by the Procfile, else by the start script of package.json. */
+/** The file that "web" starts with: by the Procfile, else by the start script of package.json. */
 export const startFile = fact('startFile', (project): StartFile | undefined => {
   const web = procfile(project)?.entries.find(({ name }) => name.value === PROXIED_ENTRY);
   const command = web?.command.text.trim() ?? 'npm start';

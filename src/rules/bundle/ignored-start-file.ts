@@ -19,7 +19,9 @@ export const ignoredStartFile: Rule = {
     const start = startFile(project);
     const ignored = start && leftOutByEbignore(start.path, project);
     const pattern = ignored ?? (start && buildsNoImage(project) && leftOutByGitOnly(start.path, project));
-    if (!start || !pattern) return;
+    // The platform of Go builds this one by itself.
+    const isDefault = platform(project).language === 'go' && start?.path === 'bin/application';
+    if (!start || !pattern || isDefault) return;
     yield {
       at: pattern.place,
       message: `The application starts with ${start.path}, which this pattern leaves out`,
