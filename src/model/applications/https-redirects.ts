@@ -6,7 +6,7 @@ import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
-import { djangoSettings } from './django-settings.js';
+import { servedSettings } from './django-settings.js';
 import { startFiles } from './missing-starts.js';
 
 /** A redirect to HTTPS that looks at the connection with the proxy, which is HTTP for every request. */
@@ -24,11 +24,13 @@ export function* untrustingRedirects(project: Project): Generator<HttpsRedirect>
 }
 
 function* ofDjango(project: Project): Generator<HttpsRedirect> {
-  const { isServed, value, file } = djangoSettings(project) ?? {};
-  const setting = isServed === true ? value?.('SECURE_SSL_REDIRECT') : undefined;
-  const text = file?.text ?? '';
-  const isMade = /\bSecurityMiddleware\b/.test(text) && !text.includes('SECURE_PROXY_SSL_HEADER');
-  if (setting && isMade && /^True\s*(?:#|$)/.test(setting.text))
+  const django = servedSettings(project);
+  const setting = django?.assignment('SECURE_SSL_REDIRECT');
+  if (!django || !setting || django.mentions('SECURE_PROXY_SSL_HEADER') > 0) return;
+  if (
+    django.middleware?.some((name) => name.endsWith('.SecurityMiddleware')) &&
+    /^True\s*(?:#|$)/.test(setting.text)
+  )
     yield { framework: 'Django', at: setting.place };
 }
 
