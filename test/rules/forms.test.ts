@@ -925,7 +925,7 @@ const FORMS: readonly [
   ],
   [
     'bundle/missing-requirement',
-    (command) => ({ 'requirements.txt': 'gunicorn\n', Procfile: `web: ${command}\n` }),
+    (command) => ({ 'requirements.txt': 'gunicorn==23.0.0\n', Procfile: `web: ${command}\n` }),
     [
       ...['daphne a:b', 'hypercorn a:b', 'uwsgi --http :8000', 'waitress-serve a:b', 'uvicorn a:b'],
       ...['eventlet', 'gevent', 'uvicorn.workers.UvicornWorker', 'uvicorn_worker.UvicornWorker'].map(

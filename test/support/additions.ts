@@ -55,6 +55,7 @@ export const ADDITIONS: readonly Addition[] = [
         'whether git or a build service uploads the project decides what .gitignore leaves out',
       'bundle/start-file-not-found': 'a build service may make the file',
       'bundle/nothing-to-start': 'a build service may make the file',
+      'bundle/ignored-start-file': 'a build service may make the file',
     },
   },
   {

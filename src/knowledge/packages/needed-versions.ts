@@ -13,8 +13,8 @@ interface NeededVersions {
 
 /**
  * The package, its versions, what these need, and its versions, each as the first one and the one that is too new; `-` where there is
- * none. Read on 2026-12-02 from what pip prints in public issues and pages ("celery 5.2.3 depends on kombu<6.0 and >=5.2.3"), from
- * `setup.py` and release notes of the packages, and not from https://pypi.org.
+ * none. As known on 2026-12-02 from what pip prints in public issues and pages ("celery 5.2.3 depends on kombu<6.0 and >=5.2.3"), from
+ * `setup.py` and release notes of the packages; not read from https://pypi.org.
  * https://github.com/grahamgilbert/Crypt-Server/pull/145
  * https://github.com/HackSoftware/Django-Styleguide-Example/issues/394
  * https://github.com/microsoft/cookiecutter-python-flask-clean-architecture/issues/6
@@ -45,7 +45,7 @@ django-celery-beat 2.6 2.7 django 2.2 5.1
 django-celery-beat 2.7 2.8 django 2.2 5.2
 django-celery-beat 2.8 2.9 django 2.2 6
 docker-compose 0 2 pyyaml 3.10 6
-fastapi 0.65 0.100 pydantic 1.6.2 2
+fastapi 0.66 0.100 pydantic 1.6.2 2
 fastapi 0.100 - pydantic 1.7.4 3
 fastapi 0.95 0.95.2 starlette 0.26.1 0.27
 fastapi 0.95.2 0.107 starlette 0.27 0.28

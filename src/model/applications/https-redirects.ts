@@ -4,6 +4,7 @@ import { deployedFiles } from '../bundle/deployed-files.js';
 import { existingFiles } from '../bundle/existing-files.js';
 import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
+import { servers } from '../servers/servers.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { servedSettings } from './django-settings.js';
@@ -24,6 +25,7 @@ export function* untrustingRedirects(project: Project): Generator<HttpsRedirect>
 }
 
 function* ofDjango(project: Project): Generator<HttpsRedirect> {
+  if (!isServedByConnection(project)) return;
   const django = servedSettings(project);
   const setting = django?.assignment('SECURE_SSL_REDIRECT');
   if (!django || !setting || django.mentions('SECURE_PROXY_SSL_HEADER') > 0) return;
@@ -32,6 +34,22 @@ function* ofDjango(project: Project): Generator<HttpsRedirect> {
     /^True\s*(?:#|$)/.test(setting.text)
   )
     yield { framework: 'Django', at: setting.place };
+}
+
+/**
+ * Servers that tell the application of their own connection, unless a flag says otherwise. gunicorn and uvicorn read
+ * X-Forwarded-Proto of a proxy on the same machine. https://gunicorn.org/reference/settings/#forwarded_allow_ips
+ */
+const OF_OWN_CONNECTION: ReadonlySet<string> = new Set(['daphne', 'hypercorn', 'waitress']);
+
+function isServedByConnection(project: Project): boolean {
+  const all = servers(project);
+  const files = new Set(all.map(({ programWord }) => programWord.place.file));
+  return (
+    all.length > 0 &&
+    all.every(({ program, isCertain }) => isCertain && OF_OWN_CONNECTION.has(program.id)) &&
+    ![...files].some(({ text }) => /--(?:proxy-headers|trusted-proxy|url-scheme)/.test(text))
+  );
 }
 
 /** `if (!req.secure) { res.redirect('https://…`, `if (req.secure) return next(); …`, `req.secure ? next() : …` */

@@ -39,7 +39,7 @@ export const deprecatedService: Rule = {
         yield {
           at: word.place,
           message: 'Nothing starts a supervisord from pip after a reboot',
-          help: 'Delete it and the commands that use it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
+          help: 'Delete it, its configuration and the commands that use it, and write a line `NAME: COMMAND` to the `Procfile` for each `[program:NAME]` of supervisord.',
         };
     }
   },
