@@ -4,6 +4,9 @@ import { projectOf } from '../support/fixtures.js';
 
 /** A key that nobody has, in two parts: what searches repositories for keys does not find it. */
 const STRIPE = ['sk_live', '51NqW8rKd0TzVb4YxUj7mHc2LfPaE9sGi6Ro3Xw1'].join('_');
+const SLACK = ['https://hooks.slack.com', 'services/T03QK8ZW2/B04M7RVX9P1/q8Zr0vXk3tYw6uBn1mLs9dPf'].join(
+  '/',
+);
 const AWS = ['AKIA', 'Q3EGRLT7KXPZ2MNB'].join('');
 
 describe('secrets/plain-text-in-script', () => {
@@ -25,6 +28,7 @@ describe('secrets/plain-text-in-script', () => {
     ],
     [`echo 'STRIPE=${STRIPE}' >> /etc/a.env`, `STRIPE=${STRIPE}`],
     ['echo "DB_PASSWORD=kX9v-2mQ7rT" > /etc/a.env', 'kX9v-2mQ7rT'],
+    [`HOOK="${SLACK}"\ncurl -d a "$HOOK"`, SLACK],
   ])('finds the credential in %j', (script, credential) => {
     expect(lines(script).map((text) => text.replace(/^['"]|['"]$/g, ''))).toEqual([
       credential.replace(/^['"]|['"]$/g, ''),
@@ -32,6 +36,7 @@ describe('secrets/plain-text-in-script', () => {
   });
 
   it.each([
+    'HOOK="https://hooks.slack.com/services/$SLACK_PATH"',
     'cat > /etc/a.env <<EOF\nDB_PASSWORD=$DB_PASSWORD\nAPI_TOKEN=${TOKEN:-none}\nEOF',
     'cat > /opt/a.py <<EOF\ntoken = response.json\nEOF',
     'python3 - <<EOF\ntoken = response.json\nEOF',

@@ -146,12 +146,15 @@ function sourcesOf(names: readonly string[], project: Project): readonly SourceF
 function isDeployedForSure(name: string, project: Project): boolean {
   const files = deployedFiles(project);
   if (files.archive) return true;
-  if (deploysArtifact(project) || isShipped(name, files) === false) return false;
+  if ((deploysArtifact(project) && !BUILT_IN.test(name)) || isShipped(name, files) === false) return false;
   return (
     files.files.some((file) => file.name === '.ebignore') ||
     files.folders?.includes('.git') === true ||
     isOutsideOfGit(name, files)
   );
 }
+
+/** What builds put into what they make. */
+const BUILT_IN = /^src\/main\/resources\/|(?:^|\/)appsettings[\w.]*\.json$/;
 
 const isOutsideOfGit = (name: string, { isInGit }: ProjectFiles): boolean => isInGit?.(name) === false;

@@ -1,10 +1,20 @@
-import { isPlainCredential } from '../../knowledge/secrets/credential-names.js';
+import {
+  holdsKey,
+  isLiteralCredential,
+  isPlainCredential,
+} from '../../knowledge/secrets/credential-names.js';
 import { deployedFiles } from '../../model/bundle/deployed-files.js';
 import { type ComposeService, dockerCompose } from '../../model/docker/compose.js';
 import { dockerrunFile } from '../../model/docker/dockerrun.js';
 import { isDockerSure, usesCompose } from '../../model/docker/uses-docker.js';
 import { type Project, sourceNamed } from '../../model/project.js';
-import { buildVariablesIn, parseDockerfile, variablesIn } from '../../parse/dockerfile.js';
+import {
+  buildVariablesIn,
+  type DockerInstruction,
+  parseDockerfile,
+  variablesIn,
+} from '../../parse/dockerfile.js';
+import { placeOfMapped } from '../../parse/shell/word.js';
 import { child, itemsOf, scalar, type ScalarNode, valueOfScalar } from '../../parse/yaml/node.js';
 import { literalText, type Value } from '../../source/index.js';
 import { splitWords } from '../../util/text.js';
@@ -14,7 +24,7 @@ import { MAY_READ_SECRET } from '../support/placeholder-texts.js';
 
 export const plainTextInContainer: Rule = {
   meta: {
-    summary: 'A variable of a container is set to a credential in plain text',
+    summary: 'A variable or a command of a container has a credential in plain text',
     why: 'Everyone who can read the source bundle, the version control or the image can read the value. Elastic Beanstalk can fetch it from AWS Secrets Manager or Systems Manager Parameter Store instead, and set it as an environment property.',
     consequence: 'security',
     references: [
@@ -38,8 +48,20 @@ export const plainTextInContainer: Rule = {
         help: `Store a new value in AWS Secrets Manager, ${MAY_READ_SECRET}, set \`${name}\` to its ARN in \`aws:elasticbeanstalk:application:environmentsecrets\`, and ${isOfCompose ? `write \`\${${name}}\` here` : 'delete it here'}.`,
       };
     }
+    if (isDockerSure(project))
+      for (const { name, argument } of instructionsOf(project))
+        if (!/^(?:ARG|ENV)$/.test(name) && isWithCredential(argument.text))
+          yield {
+            at: placeOfMapped(argument),
+            message: `This ${name} contains a credential in plain text`,
+            help: 'Create a new one, build the image with `docker build --secret` and `RUN --mount=type=secret` in a build service, and deploy the image with `Dockerrun.aws.json`.',
+          };
   },
 };
+
+/** A key by its form, or what npm is given for a registry. https://docs.npmjs.com/cli/v11/configuring-npm/npmrc */
+const isWithCredential = (text: string): boolean =>
+  holdsKey(text) || isLiteralCredential(/:_(?:authToken|password)[= ]([^\s"']+)/.exec(text)?.[1] ?? '');
 
 /** A variable that a file of the project sets in a container. */
 interface ContainerVariable {
@@ -114,13 +136,15 @@ function dockerrunVariables(project: Project): ContainerVariable[] {
   });
 }
 
-function dockerfileVariables(project: Project): ContainerVariable[] {
+const instructionsOf = (project: Project): readonly DockerInstruction[] => {
   const file = sourceNamed('Dockerfile', deployedFiles(project).files);
-  const variables = file
-    ? parseDockerfile(file).flatMap((one) => [...variablesIn(one), ...buildVariablesIn(one)])
-    : [];
-  return variables.map((variable) => ({ ...variable, isOfDatabase: false }));
-}
+  return file ? parseDockerfile(file) : [];
+};
+
+const dockerfileVariables = (project: Project): ContainerVariable[] =>
+  instructionsOf(project).flatMap((one) =>
+    [...variablesIn(one), ...buildVariablesIn(one)].map((variable) => ({ ...variable, isOfDatabase: false })),
+  );
 
 /**
  * Docker's own images of databases, queues and stores of objects, common ones of others, and those that replace

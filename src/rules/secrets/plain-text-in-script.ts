@@ -138,7 +138,7 @@ export const credentialsIn = oncePer((script: InstanceScript): readonly Place[] 
   ]);
   return [
     ...[...assignments]
-      .filter(({ name, value }) => isCredential(name.value, value))
+      .filter(({ name, value }) => isCredential(name.value, value) || holdsLiterally(value))
       .map(({ value }) => value.place),
     ...runs.flatMap(inRun),
     ...script.script.commands.flatMap(inHereDocuments),
@@ -161,7 +161,7 @@ function inHereDocuments({ words, redirections }: ScriptCommand): Place[] {
 function inRun(run: ProgramRun): Place[] {
   const { program, args, command } = run;
   const found = args.flatMap((word, index) => {
-    if (word.expansions.length === 0 && holdsCredential(word.text)) return [word];
+    if (holdsLiterally(word)) return [word];
     if (SUPERUSER.some((call) => call.test(word.text))) return [word];
     if (HTTP_CLIENTS.has(program.text) && isHeaderWithCredential(word)) return [word];
     const flag = args[index - 1]?.text ?? '';
@@ -224,3 +224,6 @@ const isCredential = (name: string, value: Word): boolean => isCredentialName(na
 
 const isLiteral = ({ text, expansions }: Word): boolean =>
   expansions.length === 0 && isLiteralCredential(text);
+
+const holdsLiterally = ({ text, expansions }: Word): boolean =>
+  expansions.length === 0 && holdsCredential(text);

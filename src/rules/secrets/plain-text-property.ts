@@ -31,7 +31,7 @@ export const plainTextProperty: EachRule<SettingGroup> = {
       if (namespace.value !== ENVIRONMENT_PROPERTIES) continue;
       if (!isPlainCredential(option.value, text)) continue;
       yield {
-        at: option.place,
+        at: value.place,
         message: `${option.value} is set to a credential in plain text`,
         help: OF_AWS.test(option.value)
           ? 'Delete it, deactivate the key in IAM, and give the instance profile its permissions.'

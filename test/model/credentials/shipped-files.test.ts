@@ -29,6 +29,17 @@ it.each<[texts: Readonly<Record<string, string>>, more: Partial<ProjectFiles>, e
     outsideOfGit,
     ['appsettings.Production.json', 'requirements-prod.txt'],
   ],
+  // A build puts it into what the EB CLI uploads.
+  [
+    {
+      'appsettings.Production.json': '{}',
+      'src/main/resources/application.properties': '',
+      'config.json': '{}',
+      '.elasticbeanstalk/config.yml': 'deploy:\n  artifact: app.zip\n',
+    },
+    outsideOfGit,
+    ['appsettings.Production.json', 'src/main/resources/application.properties'],
+  ],
   // The EB CLI uploads something else.
   [{ '.env': 'A=b', '.elasticbeanstalk/config.yml': 'deploy:\n  artifact: app.zip\n' }, outsideOfGit, []],
   [{ 'buildspec.yml': 'version: 0.2' }, belowRootOfGit, ['buildspec.yml']],
