@@ -130,6 +130,7 @@ const ADDRESSES: NameForm = {
  * - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
  * - https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
+ * - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
 const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, number] | NameForm>>>> = {
   'AWS::CloudWatch::Alarm': {
@@ -166,6 +167,12 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, readonly [number, n
     Runtime: {
       form: /^(?!(?:nodejs(?:4\.3(?:-edge)?|6\.10|8\.10|1[02]\.x)?|python(?:2\.7|3\.6)|dotnetcore(?:1\.0|2\.[01]|3\.1)|ruby2\.5)$)/,
       help: 'Use the current one of its language: `nodejs22.x`, `python3.13`, `ruby3.4` or `dotnet8`.',
+    },
+  },
+  'AWS::RDS::DBInstance': {
+    DBInstanceIdentifier: {
+      form: /^(?=.{1,63}$)[A-Za-z](?:-?[A-Za-z\d])*$/,
+      help: 'Use up to 63 letters, digits and single hyphens: a letter first, and no hyphen at the end.',
     },
   },
   'AWS::S3::Bucket': {

@@ -3,22 +3,24 @@ import { environment } from '../../model/load-balancer/environment.js';
 import { LISTENER_TYPE } from '../../model/load-balancer/listener-resources.js';
 import type { Project } from '../../model/project.js';
 import { settings } from '../../model/settings/settings.js';
-import { refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
+import { propertyOf, refOfProperty, textOfProperty, typeOf } from '../../parse/config-file/resources.js';
 import type { ResourceEntry } from '../../parse/config-file/sections.js';
 import { child, entriesOf, itemsOf, type MapEntry, type Node, scalar } from '../../parse/yaml/node.js';
+import { groupBy, repeats } from '../../util/collections.js';
 import { list } from '../../util/text.js';
 import type { Finding, Rule } from '../rule.js';
 
 export const conflictingProperties: Rule = {
   meta: {
-    summary: 'Properties of a resource exclude each other',
-    why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\". A listener of a Network Load Balancer can only forward: redirects and fixed responses are actions of an Application Load Balancer.",
+    summary: 'Properties of resources exclude each other',
+    why: "Each rule of a security group has exactly one source: a range of addresses, a prefix list or another group. With two, CloudFormation cannot create the rule, and the new environment or the update fails. GroupName finds groups of the default VPC only; in an environment with a VPC of its own: \"The security group 'web' does not exist in default VPC 'vpc-0a1b'\". A listener of a Network Load Balancer can only forward: redirects and fixed responses are actions of an Application Load Balancer. Each rule of a listener has a priority of its own: \"Priority '10' is currently in use\".",
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupingress',
       'aws:AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress',
       'guide:https-singleinstance',
       'aws:elasticloadbalancing/latest/APIReference/API_Action',
+      'aws:elasticloadbalancing/latest/APIReference/API_CreateRule',
     ],
   },
   needs: knownResources,
@@ -36,8 +38,35 @@ export const conflictingProperties: Rule = {
             for (const rule of itemsOf(value)) yield* sourcesOf(rule);
       if (type === LISTENER_TYPE && isOfNetworkBalancer(resource, project)) yield* actionsOf(properties);
     }
+    yield* prioritiesOf(knownResources(project));
   },
 };
+
+/** Of listener rules that are always there, and declared once: a later declaration may change the first. */
+function* prioritiesOf(resources: readonly ResourceEntry[]): Generator<Finding> {
+  const rules = [...groupBy(resources, ({ name }) => [name.text]).values()].flatMap((all) =>
+    all.length === 1 ? all.filter((rule) => typeOf(rule)?.trim() === RULE_TYPE && !rule.Condition) : [],
+  );
+  for (const { first, again } of repeats(rules, placeInListener)) {
+    const [taken, priority] = [first, again].map((rule) => propertyOf(rule, 'Priority')?.value);
+    if (!taken || !priority) continue;
+    yield {
+      at: priority.place,
+      message: `Another rule of the same listener has priority ${textOfProperty(again, 'Priority')?.trim()}`,
+      help: 'Give each rule of the listener another number.',
+      related: [{ at: taken.place, note: `the rule "${first.name.text}"` }],
+    };
+  }
+}
+
+const RULE_TYPE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
+/** The listener and the number; undefined where one of them is not known. */
+function placeInListener(rule: ResourceEntry): string | undefined {
+  const listener = refOfProperty(rule, 'ListenerArn') ?? textOfProperty(rule, 'ListenerArn')?.trim();
+  const priority = textOfProperty(rule, 'Priority')?.trim() ?? '';
+  return listener && /^\d+$/.test(priority) ? `${listener} ${Number(priority)}` : undefined;
+}
 
 /** By its protocol, or because it is one of the load balancer of the environment. */
 const isOfNetworkBalancer = (resource: ResourceEntry, project: Project): boolean =>

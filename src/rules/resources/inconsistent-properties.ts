@@ -18,7 +18,7 @@ import { neededProtocol } from '../support/needed-protocol.js';
 export const inconsistentProperties: EachRule<ResourceEntry> = {
   meta: {
     summary: 'Properties of a resource contradict each other',
-    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", "Unknown Attribute ContentBasedDeduplication", "Invalid KeySchema: The first KeySchemaElement is not a HASH key type", "Cannot create a Redis cluster with a NumCacheNodes parameter greater than 1", or "Invalid parameter: Endpoint must match the specified protocol".',
+    why: 'The service refuses the resource, and with it the new environment or the update fails: "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions", "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST", "Bucket cannot have ACLs set with ObjectOwnership\'s BucketOwnerEnforced setting" (the default since April 2023), "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix", "Unknown Attribute ContentBasedDeduplication", "Invalid KeySchema: The first KeySchemaElement is not a HASH key type", "Cannot create a Redis cluster with a NumCacheNodes parameter greater than 1", "Invalid parameter: Endpoint must match the specified protocol", "DBName must begin with a letter and contain only alphanumeric characters", "MasterUsername admin cannot be used as it is a reserved word used by the engine", or "The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters".',
     consequence: 'deploy-fails',
     references: [
       'aws:AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table',
@@ -27,6 +27,8 @@ export const inconsistentProperties: EachRule<ResourceEntry> = {
       'aws:sns/latest/api/API_Subscribe',
       'aws:AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm',
       'https://github.com/hashicorp/terraform/issues/2272',
+      'aws:AmazonRDS/latest/APIReference/API_CreateDBInstance',
+      'https://github.com/aws-cloudformation/cfn-lint/pull/4425',
     ],
     yieldsTo: ['resources/misspelled-property', 'resources/unknown-value'],
   },
@@ -41,6 +43,7 @@ const CHECKS: Readonly<Record<string, (resource: ResourceEntry) => Generator<Fin
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::DynamoDB::Table': table,
   'AWS::ElastiCache::CacheCluster': cacheCluster,
+  'AWS::RDS::DBInstance': database,
   'AWS::S3::Bucket': bucket,
   'AWS::SNS::Subscription': subscription,
   'AWS::SNS::Topic': (resource) => fifo(resource, 'topic', 'TopicName', 'FifoTopic'),
@@ -73,6 +76,48 @@ function* cacheCluster(resource: ResourceEntry): Generator<Finding> {
       help: 'Set `NumCacheNodes` to `1`; replicas need an `AWS::ElastiCache::ReplicationGroup`.',
     };
 }
+
+/** The engines whose first database has a name of letters, digits and underscores. */
+const NAMED_DATABASES = /^(?:mariadb|mysql|postgres)$/;
+
+const isReserved = (user: string, engine: string): boolean =>
+  user === 'rdsadmin' || (user === 'admin' && engine === 'postgres');
+
+/** What restores another database takes the names and the password of that one. */
+const RESTORES = ['DBClusterIdentifier', 'DBSnapshotIdentifier', 'SourceDBInstanceIdentifier'];
+
+function* database(resource: ResourceEntry): Generator<Finding> {
+  if (RESTORES.some((property) => propertyOf(resource, property))) return;
+  const engine = textOfProperty(resource, 'Engine')?.trim() ?? '';
+  const name = literalOf(resource, 'DBName');
+  if (name && NAMED_DATABASES.test(engine) && !/^[A-Za-z]\w*$/.test(name.text.trim()))
+    yield {
+      at: name.place,
+      message: `DBName of engine ${engine} cannot be "${shorten(name.text.trim())}"`,
+      help: 'Use letters, digits and underscores: a letter first.',
+    };
+  const user = literalOf(resource, 'MasterUsername');
+  if (user && isReserved(user.text.trim(), engine))
+    yield {
+      at: user.place,
+      message: `MasterUsername "${user.text.trim()}" is reserved by the engine`,
+      help: 'Write another name, such as `dbadmin`.',
+    };
+  const password = literalOf(resource, 'MasterUserPassword');
+  if (password && password.text.length < 8)
+    yield {
+      at: password.place,
+      message: 'MasterUserPassword has fewer than 8 characters',
+      help: 'Replace it by `ManageMasterUserPassword: true`, with which RDS makes a password.',
+    };
+}
+
+const literalOf = (resource: ResourceEntry, property: string) => {
+  const value = propertyOf(resource, property)?.value;
+  return value?.kind === 'scalar' && value.valueKind === 'literal' && value.text.trim() !== ''
+    ? value
+    : undefined;
+};
 
 /** The first key of a table is its partition key. */
 function* keyOrder(resource: ResourceEntry): Generator<Finding> {
