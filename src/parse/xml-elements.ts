@@ -65,11 +65,14 @@ export type XmlProblem =
   | { readonly kind: 'ampersand'; readonly span: Span };
 
 const TAG = /<(\/?)([A-Za-z_][\w.:-]*)(?=[\s/>])(?:"[^"<]*"|'[^'<]*'|[^"'<>])*>/g;
-const NO_TAG = /<\?[^]*?\?>|<!\[CDATA\[[^]*?\]\]>/g;
+/** Without an end, up to the end of the text: otherwise each beginning would look for it again. */
+const NO_TAG = /<\?[^]*?(?:\?>|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)/g;
 
 /** The first problem of an XML text that is certain; none where a declaration may change what it means. Never throws. */
 export function xmlProblem(text: string): XmlProblem | undefined {
-  const xml = withoutXmlComments(text).replace(NO_TAG, (part) => part.replace(/[^\n]/g, ' '));
+  const xml = withoutXmlComments(text).replace(NO_TAG, (part) =>
+    /(?:\?|\]\])>$/.test(part) ? part.replace(/[^\n]/g, ' ') : part,
+  );
   const ampersand = /&(?!(?:amp|apos|gt|lt|quot|#\d{1,7}|#x[\da-fA-F]{1,6});)/.exec(xml);
   const tags = [...xml.matchAll(TAG)];
   // What is no tag may be anything.

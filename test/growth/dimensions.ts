@@ -109,7 +109,37 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  a${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: a/beanstalk@v1\n        with: { file: a${i}.zip }\n`)}`,
     }),
   },
+  'web.config with sections that nothing ends': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: IIS 10.0 running on 64bit Windows Server 2025\n',
+      'web.config': `<configuration>${'<?a <![CDATA['.repeat(n)}`,
+    }),
+    size: 600,
+  },
+  'redirects of Apache': {
+    files: (n) => ({
+      ...config(
+        'option_settings:\n  aws:elasticbeanstalk:environment:proxy: {ProxyServer: apache}\n  aws:elasticbeanstalk:environment: {LoadBalancerType: application}\n',
+      ),
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: PHP 8.4 running on 64bit Amazon Linux 2023\n',
+      'index.php': '<?php\n',
+      '.htaccess': `RewriteEngine On\n${times(n, (i) => `RewriteCond %{HTTPS} off${i % 2 ? ' [OR]' : ''}\nRewriteRule ^ https://%{HTTP_HOST}/${i} [R]\n`)}`,
+    }),
+  },
+  'pins that exclude each other': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.elasticbeanstalk/config.yml':
+        'global:\n  default_platform: Python 3.13 running on 64bit Amazon Linux 2023\n',
+      'requirements.txt': times(n, (i) => `p${i}==1.${i}\nboto3==1.34.${i}\nbotocore==1.29.${i}\n`),
+    }),
+  },
   'jobs that take what earlier ones keep': {
+    // Beyond 100,000 characters, no keys are looked for.
+    size: 60,
     files: (n) => ({
       ...config('commands: {}\n'),
       '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  k${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: actions/upload-artifact@v4\n        with: { name: a${i}, path: "*" }\n`)}${times(n, (i) => `  t${i}:\n    steps:\n      - uses: actions/download-artifact@v4\n      - uses: actions/download-artifact@v4\n        with: { name: a${i} }\n      - run: zip -r b.zip .\n      - uses: a/beanstalk@v1\n        with: { file: b.zip }\n`)}`,

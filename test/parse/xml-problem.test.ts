@@ -12,6 +12,8 @@ it.each<[text: string, expected: string | undefined]>([
   // It may declare what "&b;" means.
   ['<!DOCTYPE a><a>&b;</a>', undefined],
   ['<a>1 < 2</a>', undefined],
+  ['<a><![CDATA[<b></a>', undefined],
+  ['<a><?b <c></a>', undefined],
 ])('finds in %j the problem %j', (text, expected) => {
   const problem = xmlProblem(text);
   expect(problem && `${problem.kind} ${text.slice(problem.span.start, problem.span.end)}`).toBe(expected);
