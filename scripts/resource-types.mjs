@@ -54,6 +54,17 @@ const described = DESCRIBED.trim()
     ];
   });
 
+/** What `Fn::GetAtt` reads: no map as a whole, and no deeper part than one of a map. */
+const attributes = DESCRIBED.trim()
+  .split(/\s+/)
+  .map((short) => {
+    const all = Object.keys(types.get(`AWS::${short}`).attributes).sort();
+    const read = all.filter(
+      (name) => !/\..*\./.test(name) && !all.some((other) => other.startsWith(`${name}.`)),
+    );
+    return [short, ...read].join(' ');
+  });
+
 writeFileSync(
   target,
   `// Written by \`npm run catalogue\` from @aws-cdk/aws-service-spec ${version} (Apache-2.0), which is made from the schemas of
@@ -70,6 +81,11 @@ ${services.join('\n')}
 /** What the most usual types take, without \`AWS::\`; after a \`/\` what is in a property, or in its items. A \`!\` marks what is required. */
 export const properties = (): string => \`
 ${described.join('\n')}
+\`;
+
+/** What \`Fn::GetAtt\` reads of these types, beside properties. */
+export const attributes = (): string => \`
+${attributes.join('\n')}
 \`;
 `,
 );

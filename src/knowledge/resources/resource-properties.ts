@@ -1,7 +1,7 @@
 import { lazily } from '../../util/memo.js';
 import { nearest } from '../../util/nearest.js';
 import { ownName } from './foreign-types.js';
-import { properties, types } from './specification.js';
+import { attributes, properties, types } from './specification.js';
 
 /** The types of CloudFormation, by the service that they belong to: `AWS::SQS` has `Queue`. */
 const services = lazily(
@@ -109,6 +109,13 @@ const described = lazily(
 
 /** The properties that CloudFormation demands for a type; none where that is not known. */
 export const demandedProperties = (type: string): readonly string[] => described().get(type)?.required ?? [];
+
+const read = lazily(
+  () => new Map(lines(attributes()).map(([type = '', ...names]) => [`AWS::${type}`, names])),
+);
+
+/** What `Fn::GetAtt` reads of the most usual types, beside their properties; undefined for all others. */
+export const attributesOf = (type: string): readonly string[] | undefined => read().get(type);
 
 /** Whether a type has a property of this name. */
 export const hasResourceProperty = (type: string, name: string): boolean =>

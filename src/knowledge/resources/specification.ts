@@ -554,3 +554,73 @@ WAFv2::WebACL/OnSourceDDoSProtectionConfig ALBLowReputationMode!
 WAFv2::WebACL/MonetizationConfig CryptoConfig CurrencyMode
 WAFv2::WebACLAssociation ResourceArn! WebACLArn!
 `;
+
+/** What `Fn::GetAtt` reads of these types, beside properties. */
+export const attributes = (): string => `
+ApplicationAutoScaling::ScalableTarget Id
+ApplicationAutoScaling::ScalingPolicy Arn
+AutoScaling::AutoScalingGroup AutoScalingGroupARN
+AutoScaling::LaunchConfiguration
+AutoScaling::LifecycleHook
+AutoScaling::ScalingPolicy Arn PolicyName
+AutoScaling::ScheduledAction ScheduledActionName
+CertificateManager::Certificate CertificateArn
+CloudFront::Distribution DomainName Id
+CloudWatch::Alarm Arn
+CloudWatch::Dashboard
+DynamoDB::Table Arn StreamArn
+EC2::EIP AllocationId PublicIp
+EC2::EIPAssociation Id
+EC2::Instance AvailabilityZone InstanceId PrivateDnsName PrivateIp PublicDnsName PublicIp State VpcId
+EC2::SecurityGroup GroupId Id VpcId
+EC2::SecurityGroupEgress Id
+EC2::SecurityGroupIngress Id
+EC2::Subnet AvailabilityZone AvailabilityZoneId BlockPublicAccessStates CidrBlock Ipv6CidrBlocks NetworkAclAssociationId OutpostArn SubnetId VpcId
+EC2::VPC CidrBlock CidrBlockAssociations DefaultNetworkAcl DefaultSecurityGroup Ipv6CidrBlocks VpcEncryptionControl.State VpcEncryptionControl.StateMessage VpcEncryptionControl.VpcEncryptionControlId VpcEncryptionControl.VpcId VpcId
+EC2::VPCEndpoint CreationTimestamp DnsEntries Id NetworkInterfaceIds
+EC2::Volume VolumeId
+EFS::AccessPoint AccessPointId Arn
+EFS::FileSystem Arn FileSystemId
+EFS::MountTarget Id IpAddress
+ElastiCache::CacheCluster ConfigurationEndpoint.Address ConfigurationEndpoint.Port RedisEndpoint.Address RedisEndpoint.Port
+ElastiCache::ParameterGroup CacheParameterGroupName
+ElastiCache::ReplicationGroup ConfigurationEndPoint.Address ConfigurationEndPoint.Port EffectiveDurability PrimaryEndPoint.Address PrimaryEndPoint.Port ReadEndPoint.Addresses ReadEndPoint.AddressesList ReadEndPoint.Ports ReadEndPoint.PortsList ReaderEndPoint.Address ReaderEndPoint.Port
+ElastiCache::SubnetGroup
+ElasticBeanstalk::Application
+ElasticBeanstalk::ApplicationVersion Id
+ElasticBeanstalk::ConfigurationTemplate TemplateName
+ElasticBeanstalk::Environment EndpointURL
+ElasticLoadBalancing::LoadBalancer CanonicalHostedZoneName CanonicalHostedZoneNameID DNSName SourceSecurityGroup.GroupName SourceSecurityGroup.OwnerAlias
+ElasticLoadBalancingV2::Listener ListenerArn
+ElasticLoadBalancingV2::ListenerCertificate Id
+ElasticLoadBalancingV2::ListenerRule IsDefault RuleArn
+ElasticLoadBalancingV2::LoadBalancer CanonicalHostedZoneID DNSName LoadBalancerArn LoadBalancerFullName LoadBalancerName SecurityGroups
+ElasticLoadBalancingV2::TargetGroup LoadBalancerArns TargetGroupArn TargetGroupFullName TargetGroupName
+Events::Rule Arn RuleName
+IAM::InstanceProfile Arn
+IAM::ManagedPolicy AttachmentCount CreateDate DefaultVersionId IsAttachable PermissionsBoundaryUsageCount PolicyArn PolicyId UpdateDate
+IAM::Policy Id
+IAM::Role Arn RoleId
+Kinesis::Stream Arn WarmThroughputObject
+Lambda::Function Arn SnapStartResponse.ApplyOn SnapStartResponse.OptimizationStatus
+Lambda::Permission Id
+Logs::LogGroup Arn
+Logs::MetricFilter
+Logs::SubscriptionFilter
+RDS::DBInstance AutomaticRestartTime CertificateDetails.CAIdentifier CertificateDetails.ValidTill DBInstanceArn DBInstanceStatus DBSystemId DbiResourceId Endpoint.Address Endpoint.HostedZoneId Endpoint.Port InstanceCreateTime IsStorageConfigUpgradeAvailable LatestRestorableTime ListenerEndpoint.Address ListenerEndpoint.HostedZoneId ListenerEndpoint.Port MasterUserSecret.SecretArn PercentProgress ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers ResumeFullAutomationModeTime SecondaryAvailabilityZone StatusInfos StorageOperationPercentProgress StorageOperationStatus
+RDS::DBParameterGroup DBParameterGroupArn DBParameterGroupName
+RDS::DBSubnetGroup DBSubnetGroupArn
+Route53::RecordSet
+Route53::RecordSetGroup Id
+S3::Bucket Arn DomainName DualStackDomainName MetadataConfiguration.Destination RegionalDomainName WebsiteURL
+S3::BucketPolicy
+SNS::Subscription Arn
+SNS::Topic TopicArn TopicName
+SNS::TopicPolicy Id
+SQS::Queue Arn QueueName QueueUrl
+SQS::QueuePolicy Id
+SSM::Parameter Arn Type Value
+SecretsManager::Secret Id
+WAFv2::WebACL Arn Capacity Id LabelNamespace
+WAFv2::WebACLAssociation
+`;

@@ -1,4 +1,4 @@
-import { hasResourceProperty } from '../../knowledge/resources/resource-properties.js';
+import { attributesOf, hasResourceProperty } from '../../knowledge/resources/resource-properties.js';
 import { configFiles } from '../../model/bundle/config-files.js';
 import { environment } from '../../model/load-balancer/environment.js';
 import { isWorkerTier } from '../../model/platform/tier.js';
@@ -7,7 +7,6 @@ import { missingId } from '../../model/resources/missing-id.js';
 import { settings } from '../../model/settings/settings.js';
 import { callsWithoutAttribute } from '../../parse/config-file/references.js';
 import { referencesOf } from '../../parse/index.js';
-import { lookUp } from '../../util/collections.js';
 import { nearest } from '../../util/nearest.js';
 import { list } from '../../util/text.js';
 import { shorten } from '../../util/text.js';
@@ -27,7 +26,7 @@ export const unknownAttribute: Rule = {
   },
   *check(project) {
     for (const { text: id, place: at } of configFiles(project).flatMap(callsWithoutAttribute)) {
-      const attribute = lookUp(ATTRIBUTES, resourceTypes(project)(id) ?? '')?.[0] ?? 'ATTRIBUTE';
+      const attribute = attributesOf(resourceTypes(project)(id) ?? '')?.[0] ?? 'ATTRIBUTE';
       yield {
         at,
         message: `Fn::GetAtt reads no attribute of "${shorten(id)}"`,
@@ -50,12 +49,16 @@ export const unknownAttribute: Rule = {
         })
       )
         continue;
-      const intended = nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes);
+      const isItsRef = attribute.value === 'Name' && NAMED_BY_REF.test(type);
+      const intended = isItsRef
+        ? undefined
+        : (nearest(attribute.value, attributes) ?? longerName(attribute.value, attributes));
       yield {
         at: attribute.place,
         message: `"${id.value}" does not have the attribute "${attribute.value}"`,
-        help:
-          intended === undefined
+        help: isItsRef
+          ? `Write ${reference.by === 'Fn::Sub' ? `\`\${${id.value}}\`` : `\`{"Ref": "${id.value}"}\``}, which is the name.`
+          : intended === undefined
             ? `Use ${list(choicesFor(attribute.value, attributes), 'or')}.`
             : `Write \`${intended}\`.`,
         ...(intended !== undefined && { fix: rename([attribute.place], intended, 'unsafe') }),
@@ -73,50 +76,28 @@ function longerName(name: string, attributes: readonly string[]): string | undef
   return others.length === 0 ? longer : undefined;
 }
 
-/** The parts of what a name means as a whole, else all attributes. */
+/** The parts of what a name means as a whole, else all attributes; of very many, the addresses. */
 function choicesFor(name: string, attributes: readonly string[]): string[] {
   const parts = attributes.filter((other) => other.startsWith(`${name}.`));
-  return (parts.length > 0 ? parts : attributes).map((attribute) => `\`${attribute}\``);
+  const addresses =
+    attributes.length > 10 ? attributes.filter((other) => /endpoint/i.test(other)) : attributes;
+  return (parts.length > 0 ? parts : addresses).map((attribute) => `\`${attribute}\``);
 }
 
 /**
- * What `Fn::GetAtt` reads of types to which projects of Elastic Beanstalk refer. Read in November 2026:
- * - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
- * - https://github.com/aws-cloudformation/cfn-lint (src/cfnlint/data/schemas/providers, src/cfnlint/schema/_getatts.py)
+ * Types whose `Ref` is their name:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
-const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  'AWS::DynamoDB::Table': ['Arn', 'StreamArn'],
-  'AWS::EFS::FileSystem': ['Arn', 'FileSystemId'],
-  'AWS::IAM::InstanceProfile': ['Arn'],
-  'AWS::IAM::Role': ['Arn', 'RoleId'],
-  'AWS::Kinesis::Stream': ['Arn'],
-  'AWS::Lambda::Function': ['Arn'],
-  'AWS::Logs::LogGroup': ['Arn'],
-  'AWS::S3::Bucket': ['Arn', 'DomainName', 'DualStackDomainName', 'RegionalDomainName', 'WebsiteURL'],
-  'AWS::EC2::SecurityGroup': ['GroupId', 'VpcId'],
-  'AWS::ElasticLoadBalancing::LoadBalancer': [
-    'CanonicalHostedZoneName',
-    'CanonicalHostedZoneNameID',
-    'DNSName',
-    'SourceSecurityGroup.GroupName',
-    'SourceSecurityGroup.OwnerAlias',
-  ],
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': [
-    'CanonicalHostedZoneID',
-    'DNSName',
-    'LoadBalancerArn',
-    'LoadBalancerFullName',
-    'LoadBalancerName',
-    'SecurityGroups',
-  ],
-  'AWS::RDS::DBInstance': ['Endpoint.Address', 'Endpoint.HostedZoneId', 'Endpoint.Port'],
-  'AWS::SNS::Topic': ['TopicArn', 'TopicName'],
-  'AWS::SQS::Queue': ['Arn', 'QueueName', 'QueueUrl'],
-};
+const NAMED_BY_REF =
+  /^AWS::(?:AutoScaling::AutoScalingGroup|CloudWatch::Alarm|DynamoDB::Table|ElasticLoadBalancing::LoadBalancer|IAM::(?:InstanceProfile|Role)|Kinesis::Stream|Lambda::Function|Logs::LogGroup|S3::Bucket)$/;
+
+/** Attributes of a few types, which the others are not going to get, and what only has parts. */
+const OF_FEW =
+  /^(?:Name|CanonicalHostedZone\w+|DNSName|DomainName|\w*End[pP]oint(?:\.\w+)?|GroupId|LoadBalancer\w+|Queue\w+|SourceSecurityGroup|Topic\w+|WebsiteURL)$/;
 
 /**
- * Types that get no new attributes: of all others, only parts are sure not to be read as a whole, and names in another case, which
- * no type has beside each other.
+ * Types that get no new attributes: of all others, only some names are sure not to be, and those in another case, which no type
+ * has beside each other.
  */
 const CLOSED =
   /^AWS::(?:EC2::SecurityGroup|ElasticLoadBalancing(?:V2)?::LoadBalancer|SNS::Topic|SQS::Queue)$/;
@@ -130,10 +111,9 @@ const UNLISTED = /^Id$/;
  */
 function attributesInstead(type: string, name: string): readonly string[] | undefined {
   const [property = ''] = name.split('.', 1);
-  const attributes = lookUp(ATTRIBUTES, type);
-  if (!attributes || attributes.includes(name) || UNLISTED.test(name)) return undefined;
-  const isSure = (attribute: string) =>
-    attribute.startsWith(`${name}.`) || attribute.toLowerCase() === name.toLowerCase();
-  if (!CLOSED.test(type) && !attributes.some(isSure)) return undefined;
+  const attributes = attributesOf(type)?.filter((attribute) => !UNLISTED.test(attribute)) ?? [];
+  if (attributes.length === 0 || attributes.includes(name) || UNLISTED.test(name)) return undefined;
+  const isInOtherCase = attributes.some((attribute) => attribute.toLowerCase() === name.toLowerCase());
+  if (!CLOSED.test(type) && !isInOtherCase && !OF_FEW.test(name)) return undefined;
   return hasResourceProperty(type, property) ? undefined : attributes;
 }
