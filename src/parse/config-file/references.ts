@@ -15,7 +15,7 @@ export interface IdReference {
   readonly id: Located<string>;
   /** `value` is a resource or a parameter. */
   readonly to: 'value' | 'resource' | 'mapping' | 'condition';
-  /** What refers to it, as messages name it: `Ref`, `Fn::GetAtt`, `DependsOn`; `Resources` changes what is there. */
+  /** What refers to it, as messages name it: `Ref`, `Fn::GetAtt`, `DependsOn`, `Condition`; `Resources` changes what is there. */
   readonly by: string;
   /** What it reads of a resource: of `Fn::GetAtt` and `${Id.Attribute}`. */
   readonly attribute?: Located<string>;
@@ -27,7 +27,7 @@ export interface IdReference {
 
 /**
  * Every reference of a file: functions in their long form, functions as JSON in backticks inside any
- * text, `DependsOn`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
+ * text, `DependsOn`, `Condition`, and changes to resources of Elastic Beanstalk's. What a template engine fills in is left out.
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-functions.html
  */
 export const referencesOf = oncePer((file: ConfigFile): readonly IdReference[] => {
@@ -54,8 +54,10 @@ export const writtenReferences = oncePer((file: ConfigFile): readonly IdReferenc
 /** What an id consists of: letters and digits, or a pseudo parameter such as `AWS::Region`. */
 export const COULD_BE_ID = /^[A-Za-z0-9]+(?:::[A-Za-z0-9]+)?$/;
 
-const dependencies = ({ DependsOn }: ResourceEntry): IdReference[] =>
-  scalarsOf(DependsOn).map((id) => ({ id: part(id), to: 'resource', by: 'DependsOn' }));
+const dependencies = ({ Condition, DependsOn }: ResourceEntry): IdReference[] => [
+  ...scalarsOf(DependsOn).map((id) => ({ id: part(id), to: 'resource', by: 'DependsOn' }) as const),
+  ...scalarsOf(Condition).map((id) => ({ id: part(id), to: 'condition', by: 'Condition' }) as const),
+];
 
 function* inNode(node: Node): Iterable<IdReference> {
   const shortForm = node.tag === undefined ? undefined : functionOfTag(node.tag);
