@@ -5,6 +5,7 @@ import { existingFiles } from '../bundle/existing-files.js';
 import { platform } from '../platform/find-platform.js';
 import type { Project } from '../project.js';
 import { servers } from '../servers/servers.js';
+import { documentRoot } from '../settings/document-root.js';
 import { ENVIRONMENT_PROPERTIES } from '../settings/namespaces.js';
 import { settings } from '../settings/settings.js';
 import { servedSettings } from './django-settings.js';
@@ -12,7 +13,7 @@ import { startFiles } from './missing-starts.js';
 
 /** A redirect to HTTPS that looks at the connection with the proxy, which is HTTP for every request. */
 export interface HttpsRedirect {
-  readonly framework: 'ASP.NET Core' | 'Django' | 'Express';
+  readonly framework: 'ASP.NET Core' | 'Django' | 'Express' | 'PHP';
   readonly at: Place;
 }
 
@@ -21,6 +22,7 @@ export function* untrustingRedirects(project: Project): Generator<HttpsRedirect>
   const { language } = platform(project);
   if (language === 'node') for (const { file } of startFiles(/\.[cm]?js$/, project)) yield* ofExpress(file);
   else if (language === 'python') yield* ofDjango(project);
+  else if (language === 'php') yield* ofPhp(project);
   else yield* ofAspNet(project);
 }
 
@@ -81,4 +83,37 @@ function* ofAspNet(project: Project): Generator<HttpsRedirect> {
     ['ASPNETCORE_HTTPS_PORT', 'ASPNETCORE_HTTPS_PORTS'].some((name) => /^\d+$/.test(property(name) ?? ''));
   if (!hasPort || property('ASPNETCORE_FORWARDEDHEADERS_ENABLED') !== undefined) return;
   yield { framework: 'ASP.NET Core', at: placeOf(file, call.index, call.index + call[0].length) };
+}
+
+const PHP_OVER_HTTP = String.raw`(?:empty\(\$_SERVER\[['"]HTTPS['"]\]\)|!\s?isset\(\$_SERVER\[['"]HTTPS['"]\]\)|\$_SERVER\[['"](?:HTTPS['"]\]\s?!==?\s?['"]on['"]|SERVER_PORT['"]\]\s?(?:!==?\s?['"]?443|==\s?['"]?80|===\s?['"]80)['"]?|REQUEST_SCHEME['"]\]\s?(?:!==?\s?['"]https|===?\s?['"]http)['"]))`;
+
+/** At the top level of the page: `if (empty($_SERVER['HTTPS']) || …) { header('Location: https://' . $_SERVER['HTTP_HOST']…` */
+const OF_PHP = new RegExp(
+  String.raw`^if ?\(${PHP_OVER_HTTP}(?:\s(?:\|\||&&)\s${PHP_OVER_HTTP}){0,3}(?:\s\|\|\s\$_SERVER\[['"]HTTPS['"]\]\s===?\s['"]off['"])?\)\s?(?=\{?(?:(?!\bif\b|/[/*])[^{}#?]){0,200}?\bheader\(\s*['"]Location:\s?https://['"]?[\s.{]{0,5}\$_SERVER\[['"]?(?:HTTP_HOST|SERVER_NAME)\b)`,
+  'm',
+);
+
+/** What may tell PHP of the client's protocol, or runs before the page. */
+const TELLS_PHP = /FORWARDED|CloudFront|auto_prepend|\bHTTPS[ :=]|fastcgi_param/i;
+
+function* ofPhp(project: Project): Generator<HttpsRedirect> {
+  const root = documentRoot(project);
+  if (!root) return;
+  const folder = root.folder && `${root.folder}/`;
+  const deployed = deployedFiles(project);
+  const existing = existingFiles(deployed);
+  const file = existing.has(`${folder}index.php`) ? existing.source(`${folder}index.php`) : undefined;
+  const found = file && OF_PHP.exec(file.text);
+  if (!file || !found || /FORWARDED|\[['"]HTTPS['"]\]\s*=(?!=)/i.test(file.text)) return;
+  const before = file.text.slice(0, found.index);
+  if (/\b(?:require|include)|\b(?:return|exit|die)\b|[{}]|\/\*|<<<|:\s*$/.test(before)) return;
+  if (['.htaccess', '.user.ini'].some((name) => existing.has(`${folder}${name}`) || existing.has(name)))
+    return;
+  const isTold = deployed.files.some(
+    (one) =>
+      /^\.(?:ebextensions|platform)\//.test(one.name) &&
+      !('source' in one && !TELLS_PHP.test(one.source.text)),
+  );
+  if (!isTold)
+    yield { framework: 'PHP', at: placeOf(file, found.index, found.index + found[0].trimEnd().length) };
 }

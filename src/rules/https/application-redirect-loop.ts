@@ -17,7 +17,7 @@ export const applicationRedirectLoop: Rule = {
     claimsAbsence: true,
     needsPlatform: true,
   },
-  needs: language('dotnet', 'node', 'python', 'windows'),
+  needs: language('dotnet', 'node', 'php', 'python', 'windows'),
   *check(project) {
     const { loadBalancer } = environment(project);
     if (loadBalancer === 'none' || loadBalancer === 'network') return;
@@ -37,4 +37,5 @@ const HELP: Readonly<Record<HttpsRedirect['framework'], string>> = {
   Django: 'Write `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` beside it.',
   Express:
     "Write `app.set('trust proxy', true);` after `express()`, so that it reads what the load balancer says.",
+  PHP: "Use `if (($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '') === 'http') {`: the load balancer says there what the client used.",
 };

@@ -90,18 +90,20 @@ interface Configuration {
 
 function* configurations(project: Project): Generator<Configuration> {
   const existing = existingFiles(deployedFiles(project));
-  const htaccess = function* (folders: readonly string[]): Generator<Configuration> {
+  const htaccess = function* (folders: readonly string[], isRead: boolean): Generator<Configuration> {
     for (const folder of folders) {
       const name = folder === '' ? '.htaccess' : `${folder}/.htaccess`;
       const file = existing.has(name) ? existing.source(name) : undefined;
-      if (file)
-        yield { text: file.text, placeAt: ({ start, end }) => placeOf(file, start, end), isRead: true };
+      if (file) yield { text: file.text, placeAt: ({ start, end }) => placeOf(file, start, end), isRead };
     }
   };
   if (proxyServer(project).program === 'httpd') {
+    // Apache of Amazon Linux 2023 reads .htaccess only in folders for which a file enables it.
+    let isEnabled = platform(project).generation !== 'al2023';
     for (const { program, path, content } of proxyFiles(project)) {
       const own = program === 'httpd' ? content() : undefined;
       if (!own) continue;
+      isEnabled ||= /^[ \t]*AllowOverride\b[^\n#]*\b(?:All|FileInfo)\b/im.test(own.text);
       yield {
         text: own.text,
         placeAt: (condition) => placeIn(own, condition),
@@ -110,8 +112,8 @@ function* configurations(project: Project): Generator<Configuration> {
       };
     }
     const root = documentRoot(project);
-    if (platform(project).language === 'php' && root) yield* htaccess([root.folder]);
-  } else if (isDockerSure(project) && servesWithApache(project)) yield* htaccess(['', 'public']);
+    if (platform(project).language === 'php' && root) yield* htaccess([root.folder], isEnabled);
+  } else if (isDockerSure(project) && servesWithApache(project)) yield* htaccess(['', 'public'], true);
 }
 
 /** Whether the image is one of PHP with Apache, which reads `.htaccess`, and has its module for rules and the files. */
