@@ -109,11 +109,11 @@ function* ofPhp(project: Project): Generator<HttpsRedirect> {
   if (/\b(?:require|include)|\b(?:return|exit|die)\b|[{}]|\/\*|<<<|:\s*$/.test(before)) return;
   if (['.htaccess', '.user.ini'].some((name) => existing.has(`${folder}${name}`) || existing.has(name)))
     return;
-  const isTold = deployed.files.some(
+  const isConfigured = deployed.files.some(
     (one) =>
       /^\.(?:ebextensions|platform)\//.test(one.name) &&
       !('source' in one && !TELLS_PHP.test(one.source.text)),
   );
-  if (!isTold)
+  if (!isConfigured)
     yield { framework: 'PHP', at: placeOf(file, found.index, found.index + found[0].trimEnd().length) };
 }
