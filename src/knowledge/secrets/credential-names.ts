@@ -105,11 +105,11 @@ const isWordPressKey = (name: string, value: string): boolean =>
   WORDPRESS_KEYS.test(name) && value.length === 64 && /[^\w\s]/.test(value);
 
 /**
- * The key that Django makes for a new project: in its 50 characters are those of references and expressions as well.
+ * The key that Django makes for a new project: in its 50 characters are those of references and expressions as well. Some are typed.
  * https://github.com/django/django (django/core/management/utils.py: get_random_secret_key)
  */
 const DJANGO_KEY =
-  /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{50})$/;
+  /^(?:django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|(?!\$\()(?=.*[!@#$%^&*(=+)])[a-z0-9!@#$%^&*(\-_=+)]{45,60})$/;
 
 export const isDjangoKey = (name: string, value: string): boolean =>
   isCredentialName(name) && DJANGO_KEY.test(value);

@@ -128,7 +128,7 @@ function attributeOwner(argument: Node): Named[] {
   return dot > 0 ? [{ id: part(argument, 0, dot), attribute: part(argument, dot + 1) }] : [];
 }
 
-/** The calls of `Fn::GetAtt` in a file that name a resource and no attribute, each with the resource. */
+/** The calls of `Fn::GetAtt` in a file that name a resource and no attribute, or both in one item of a list, each with that text. */
 export const callsWithoutAttribute = oncePer(({ file, root }: ConfigFile): readonly ScalarNode[] =>
   root && file.text.includes('Fn::GetAtt') ? [...incomplete(root)] : [],
 );
@@ -137,11 +137,14 @@ function* incomplete(node: Node): Iterable<ScalarNode> {
   for (const { key, value } of entriesOf(node)) {
     const [first, ...others] = value.kind === 'list' ? value.items : [value];
     if (key.text === 'Fn::GetAtt' && first?.kind === 'scalar' && others.length === 0) {
-      if (/^[A-Za-z0-9]+$/.test(first.text)) yield first;
+      if (value.kind === 'list' ? ONE_OR_BOTH.test(first.text) : ONE.test(first.text)) yield first;
     } else yield* incomplete(value);
   }
   for (const item of itemsOf(node)) yield* incomplete(item);
 }
+
+const ONE = /^[A-Za-z0-9]+$/;
+const ONE_OR_BOTH = /^[A-Za-z0-9]+(?:\.[A-Za-z0-9.]+)?$/;
 
 /** A variable of `Fn::Sub`; `${!Name}` is a text that looks like one. */
 const VARIABLE = /\$\{(?!!)([^{}]*)\}/g;

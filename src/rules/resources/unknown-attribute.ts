@@ -25,11 +25,13 @@ export const unknownAttribute: Rule = {
     ],
   },
   *check(project) {
-    for (const { text: id, place: at } of configFiles(project).flatMap(callsWithoutAttribute)) {
-      const attribute = attributesOf(resourceTypes(project)(id) ?? '')?.[0] ?? 'ATTRIBUTE';
+    for (const { text, place: at } of configFiles(project).flatMap(callsWithoutAttribute)) {
+      const [id = '', ...names] = text.split('.');
+      const known = attributesOf(resourceTypes(project)(id) ?? '')?.[0] ?? 'ATTRIBUTE';
+      const attribute = names.length > 0 ? shorten(names.join('.')) : known;
       yield {
         at,
-        message: `Fn::GetAtt reads no attribute of "${shorten(id)}"`,
+        message: `Fn::GetAtt reads no attribute of "${shorten(text)}"`,
         help: `Write \`{"Fn::GetAtt": ["${shorten(id)}", "${attribute}"]}\`.`,
       };
     }

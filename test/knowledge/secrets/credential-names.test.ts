@@ -174,6 +174,7 @@ describe('isPlainCredential', () => {
   it.each([
     ['SECRET_KEY', 'django-insecure-q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+1'],
     ['DJANGO_SECRET_KEY', 'q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+19'],
+    ['SECRET_KEY', 'q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_'],
     ['API_KEY', 'sk-proj-4f9c2a7d1e'],
   ])('%s=%s is one', (name, value) => {
     expect(isPlainCredential(name, value)).toBe(true);
@@ -181,6 +182,7 @@ describe('isPlainCredential', () => {
 
   it.each([
     ['SECRET_KEY', 'django-insecure-$SECRET_KEY'],
+    ['SECRET_KEY', '$(read_the_secret_of_this_application_from_a_file)'],
     ['SECRET_KEY', '$(aws secretsmanager get-secret-value --secret-id a)'],
     ['PATTERN', 'q%b=)zw3$g%u$ecox7-mtoqa12sd4%yz%)dxitpo*!5v#8_+19'],
     ['API_KEY', 'sk-proj-...'],
