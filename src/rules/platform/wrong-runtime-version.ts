@@ -84,8 +84,11 @@ const OTHER_DOTNET = /dotnet-install|(?:dotnet|aspnetcore)-(?:runtime|sdk)|DOTNE
 
 const FRAMEWORKS: ReadonlySet<string> = new Set(['Microsoft.NETCore.App', 'Microsoft.AspNetCore.App']);
 
+/** A newer major version is used only where the file says so. */
+const ROLLS_FORWARD = /"rollForward\w{0,20}"\s*:\s*(?:"(?:Latest)?Major"|2)/i;
+
 /**
- * The frameworks that a published application is to be run with: none newer than it was built for takes their place.
+ * The frameworks that a published application is to be run with: unless it asks for it, no other major version takes their place.
  * https://learn.microsoft.com/en-us/dotnet/core/versions/selection#framework-dependent-apps-roll-forward
  */
 function ofRuntimeConfig(project: Project, have: string): Need[] {
@@ -98,7 +101,10 @@ function ofRuntimeConfig(project: Project, have: string): Need[] {
       const version = scalar(framework, 'version');
       const isKnown = FRAMEWORKS.has(scalar(framework, 'name')?.text ?? '');
       const [, major] = /^(\d+)\.\d/.exec(version?.text ?? '') ?? [];
-      return isKnown && version && major !== undefined && Number(major) > Number(have)
+      const isOther =
+        Number(major) > Number(have) ||
+        (Number(major) < Number(have) && !ROLLS_FORWARD.test(file?.text ?? ''));
+      return isKnown && version && major !== undefined && isOther
         ? [
             {
               at: version.place,
