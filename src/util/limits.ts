@@ -97,6 +97,10 @@ export const MAX_ASKED_MODES = 50;
 export const MAX_REPLACING_SCRIPTS = 50;
 /** Commands of all build services and scripts beside a project, those of scripts that others run included. */
 export const MAX_TOOL_COMMANDS = 5000;
+/** Of these commands, each counted as often as it runs, and of the files of options that they name. */
+export const MAX_TOOL_CHARACTERS = 2 ** 20;
+/** Archives that the jobs of one file keep for each other: each job that takes them gets all. */
+export const MAX_KEPT_ARCHIVES = 50;
 /** Archives that are deployed, commands that fill one of them or its folder, and words of such a command: each file is compared with all. */
 export const MAX_DEPLOYED_ARCHIVES = 5;
 export const MAX_FILLING_COMMANDS = 20;

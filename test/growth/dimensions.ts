@@ -109,6 +109,96 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  a${i}:\n    steps:\n      - run: zip -r a${i}.zip *\n      - uses: a/beanstalk@v1\n        with: { file: a${i}.zip }\n`)}`,
     }),
   },
+  'jobs of GitLab that all begin with the same commands': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.gitlab-ci.yml': `default:\n  before_script:\n${times(n, (i) => `    - mkdir d${i} && cd d${i} && cd ..\n`)}${times(n, (i) => `j${i}:\n  script: [zip -r a${i}.zip ., eb deploy]\n`)}`,
+    }),
+  },
+  'jobs of a workflow that repeat the same steps by an alias': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.github/workflows/a.yml': `x: &x\n${times(n, (i) => `  - run: zip -r a${i}.zip *\n`)}jobs:\n${times(n, (i) => `  a${i}: {steps: *x}\n`)}`,
+    }),
+  },
+  'recipes of a Makefile': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      Makefile: times(
+        n,
+        (i) => `t${i}:\n\t@zip -r a${i}.zip * \\\n\t\t-x b${i}\n\t-cd d${i} && eb deploy e${i}\n`,
+      ),
+    }),
+  },
+  'recipes that run one long script': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      Makefile: times(n, (i) => `t${i}:\n\tsh deploy.sh\n`),
+      'deploy.sh': times(n, (i) => `zip -r a${i}.zip *\n`),
+    }),
+  },
+  'jobs that run scripts that run scripts': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  a${i}:\n    steps:\n      - run: sh scripts/a.sh\n`)}`,
+      'scripts/a.sh': 'sh scripts/b.sh\n'.repeat(n),
+      'scripts/b.sh': 'sh scripts/c.sh\n'.repeat(n),
+      'scripts/c.sh': times(n, (i) => `eb deploy e${i}\n`),
+    }),
+  },
+  'commands that create environments from one file of options': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'a.sh': times(
+        n,
+        (i) =>
+          `aws elasticbeanstalk create-environment --environment-name e${i} --option-settings file://options.json\n`,
+      ),
+      'options.json': `[${times(n, (i) => `{"Namespace": "aws:elbv2:listener:${i}", "OptionName": "Rules", "Value": "r${i}"}`, ',')}]`,
+    }),
+  },
+  'options of one command that creates an environment': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'a.sh': `eb create e --envvars ${times(n, (i) => `A${i}=$B${i}`, ',')}${times(n, () => ' --tags a=b')}\naws elasticbeanstalk create-environment --environment-name e --option-settings ${times(n, (i) => `Namespace=aws:elbv2:listener:${i},OptionName=Rules,Value=r${i}`, ' ')}\n`,
+    }),
+  },
+  'archives of one job that others take': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.github/workflows/a.yml': `jobs:\n  k:\n    steps:\n      - run: |\n${times(n, (i) => `          zip -r a${i}.zip *\n`)}      - uses: actions/upload-artifact@v4\n        with:\n          path: |\n${times(n, (i) => `            b${i}.zip\n`)}            a0.zip\n${times(n, (i) => `  t${i}:\n    steps:\n      - uses: actions/download-artifact@v4\n      - uses: a/beanstalk@v1\n        with: { file: a${i}.zip }\n`)}`,
+    }),
+  },
+  'artifacts that one job takes by their names': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      '.github/workflows/a.yml': `jobs:\n${times(n, (i) => `  k${i}:\n    steps:\n      - uses: actions/upload-artifact@v4\n        with: { name: a${i}, path: b }\n`)}${times(n, (i) => `  t${i}:\n    steps:\n      - uses: actions/download-artifact@v4\n        with: { name: a${i} }\n      - run: zip -r b.zip .\n`)}`,
+    }),
+  },
+  'uploads of archives that are deployed': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'deploy.sh': `${times(n, (i) => `zip -r a.zip *\naws s3 cp a.zip s3://b/a${i}.zip\n`)}${times(n, (i) => `aws elasticbeanstalk create-application-version --source-bundle S3Bucket=b,S3Key=a${n - i}.zip\n`)}`,
+    }),
+  },
+  'subshells of a deploy script that change folders': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'deploy.sh': `${'(cd a; '.repeat(n)}zip -r a.zip *${')'.repeat(n)}\neb deploy\n`,
+    }),
+  },
+  'phases of a buildspec': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'buildspec.yml': `version: 0.2\nenv:\n  variables:\n${times(n, (i) => `    V${i}: "a${i}"\n`)}phases:\n  build:\n    commands:\n${times(n, (i) => `      - zip -r $V${i}.zip *\n      - eb deploy $V${i}\n`)}`,
+    }),
+  },
+  'modules of Terraform that call themselves': {
+    files: (n) => ({
+      ...config('commands: {}\n'),
+      'main.tf': `${times(n, (i) => `module "m${i}" {\n  source = "./"\n}\nlocals {\n  l${i} = local.l${i + 1}\n}\n`)}resource "aws_elastic_beanstalk_environment" "e" {\n${times(n, (i) => `  setting {\n    namespace = "aws:autoscaling:asg"\n    name = "MaxSize"\n    value = local.l${i}\n  }\n`)}}\n`,
+    }),
+  },
   'web.config with sections that nothing ends': {
     files: (n) => ({
       ...config('commands: {}\n'),

@@ -5,7 +5,7 @@ import { growth, IN_STEP } from '../support/processor-time.js';
 
 const commandsOf = (text: string): string[] =>
   jobsOfJenkins(new SourceFile('/Jenkinsfile', 'Jenkinsfile', text)).flatMap(({ steps }) =>
-    steps.flatMap((step) => (step.kind === 'commands' ? step.text.text : [])),
+    [...steps()].flatMap((step) => (step.kind === 'commands' ? step.text.text : [])),
   );
 
 describe('the shell steps of a Jenkinsfile', () => {

@@ -98,8 +98,13 @@ const LIMIT_ROWS: readonly LimitRow[] = [
   },
   {
     what: 'commands of all files of CI and scripts that may deploy a project',
-    limit: limit`${'MAX_TOOL_COMMANDS'}`,
-    beyond: 'what further ones deploy is unknown',
+    limit: limit`${'MAX_TOOL_COMMANDS'} commands and ${'MAX_TOOL_CHARACTERS'} characters, those of scripts that they run included, each as often as it runs; ${'MAX_TOOL_CHARACTERS'} characters of files of options`,
+    beyond: 'what the job with them and further ones deploy is unknown',
+  },
+  {
+    what: 'archives that jobs of one file keep for later ones',
+    limit: limit`${'MAX_KEPT_ARCHIVES'}`,
+    beyond: 'it is unknown which archives later jobs have',
   },
   {
     what: 'archives that these deploy, commands that fill one of them, and words of such a command',

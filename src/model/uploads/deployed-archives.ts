@@ -5,7 +5,7 @@ import type { ActionStep, HandOverStep } from '../../parse/pipelines/job.js';
 import { unwrapCommand } from '../../parse/shell/unwrap-command.js';
 import type { Word } from '../../parse/shell/word.js';
 import type { Place } from '../../source/index.js';
-import { MAX_DEPLOYED_ARCHIVES, MAX_FILLING_COMMANDS } from '../../util/limits.js';
+import { MAX_DEPLOYED_ARCHIVES, MAX_FILLING_COMMANDS, MAX_KEPT_ARCHIVES } from '../../util/limits.js';
 import { oncePerName } from '../../util/memo.js';
 import { decidingPattern } from '../../util/path-pattern.js';
 import { baseName } from '../../util/paths.js';
@@ -35,7 +35,7 @@ export interface ArchivePart extends ArchiveCommand {
 
 /** The archives of which it is certain that they are deployed, and of which all commands that fill them are known. */
 export const deployedArchives = fact('deployedArchives', (project): readonly DeployedArchive[] => {
-  const kept = oncePerName((): Kept => ({ steps: [], made: [] }));
+  const kept = oncePerName((): Kept => ({ steps: new Map(), made: [], isTooMuch: false }));
   const archives = toolJobs(project).flatMap((job) => [
     ...new JobArchives(job, project, kept(job.file.name)).deployed(),
   ]);
@@ -55,7 +55,9 @@ interface Made {
 
 /** What the jobs of a file have kept for later ones so far. */
 interface Kept {
-  readonly steps: HandOverStep[];
+  /** By the name under which each is kept. */
+  readonly steps: Map<string, HandOverStep[]>;
+  isTooMuch: boolean;
   readonly made: { readonly name: string; readonly key: string; readonly made: Made }[];
 }
 
@@ -63,7 +65,7 @@ interface Kept {
 class JobArchives {
   readonly #made = new Map<string, Made>();
   /** What is uploaded, by the address of the object. */
-  readonly #objects: { readonly made: Made; readonly address: string }[] = [];
+  readonly #objects = new Map<string, Made>();
   #stages = 0;
   readonly #lostBy: HandOverStep | undefined;
   readonly #deployed = new Map<Made, Place>();
@@ -94,14 +96,21 @@ class JobArchives {
   }
 
   #keep(step: HandOverStep): void {
-    this.kept.steps.push(step);
-    if (this.kept.made.length > MAX_DEPLOYED_ARCHIVES) return;
-    for (const [key, made] of this.#made)
-      if (step.paths.some((path) => keyOf(path) === key || OPEN_PATH.test(path)))
-        this.kept.made.push({ name: step.name, key, made });
+    const { steps, made: all } = this.kept;
+    steps.set(step.name, [...(steps.get(step.name) ?? []).slice(0, 1), step]);
+    const keys = new Set(step.paths.map((path) => keyOf(path)));
+    const isOpen = step.paths.some((path) => OPEN_PATH.test(path));
+    for (const [key, made] of this.#made) {
+      if (!isOpen && !keys.has(key)) continue;
+      if (all.length === MAX_KEPT_ARCHIVES) this.kept.isTooMuch = true;
+      if (this.kept.isTooMuch) return;
+      all.push({ name: step.name, key, made });
+    }
   }
 
   #take({ name }: HandOverStep): void {
+    // One that is not listed may have taken the place of another one.
+    if (this.kept.isTooMuch) return;
     for (const one of this.kept.made) if (name === '' || name === one.name) this.#made.set(one.key, one.made);
   }
 
@@ -189,8 +198,8 @@ class JobArchives {
     const [, key] = /(?:^|,) *S3Key=([^,]*)/.exec(bundle) ?? [];
     if (bucket === undefined || key === undefined) return;
     const address = plain(`s3://${bucket}/${key}`);
-    const object = this.#objects.findLast((one) => one.address === address);
-    if (object && !this.#deployed.has(object.made)) this.#deployed.set(object.made, place);
+    const made = this.#objects.get(address);
+    if (made && !this.#deployed.has(made)) this.#deployed.set(made, place);
   }
 
   #upload(from: string | undefined, to: string | undefined): void {
@@ -198,7 +207,7 @@ class JobArchives {
     if (!made || from === undefined || to === undefined) return;
     // An address without the name of an object is that of a folder.
     const folder = /^s3:\/\/[^/]*$/.test(to) ? `${to}/` : to;
-    this.#objects.push({ made, address: plain(folder.endsWith('/') ? `${folder}${baseName(from)}` : to) });
+    this.#objects.set(plain(folder.endsWith('/') ? `${folder}${baseName(from)}` : to), made);
   }
 
   #ebDeploy(place: Place): void {

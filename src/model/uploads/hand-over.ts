@@ -9,13 +9,19 @@ export const isHidden = (path: string): boolean => path.split('/').some((part) =
 const BRINGS_NOTHING = /^(?:cd|chmod|cp|eb|export|mkdir|mv|npm|pip|set|test|yarn)$/;
 const SHOWS = /^(?:cat|echo|find|ls|printf|pwd|rm|tree|zip)$/;
 
-/** What left out the hidden files of a job that has all its files from earlier jobs. */
-export function lossOf({ runs }: ToolJob, kept: readonly HandOverStep[]): HandOverStep | undefined {
+/**
+ * What left out the hidden files of a job that has all its files from earlier jobs.
+ * @param kept what they have kept, by its name
+ */
+export function lossOf(
+  { runs }: ToolJob,
+  kept: ReadonlyMap<string, readonly HandOverStep[]>,
+): HandOverStep | undefined {
   const taken = runs.flatMap((run) => (run.kind === 'take' ? [run.name] : []));
   if (taken.length === 0 || taken.includes('') || !runs.every(bringsNothing)) return undefined;
-  const sources = kept.filter(({ name }) => taken.includes(name));
-  return sources.every(({ dropsHidden }) => dropsHidden) && sources.length === taken.length
-    ? sources[0]
+  const sources = taken.map((name) => kept.get(name) ?? []);
+  return sources.every(([source, ...others]) => source?.dropsHidden && others.length === 0)
+    ? sources[0]?.[0]
     : undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { ActionStep, CommandsStep, HandOverStep, Job } from '../../parse/pipelines/job.js';
 import { jobsOf } from '../../parse/pipelines/jobs.js';
 import { parseScript, type ScriptCommand } from '../../parse/shell/script.js';
-import type { Word } from '../../parse/shell/word.js';
+import type { MappedText, Word } from '../../parse/shell/word.js';
 import type { SourceFile } from '../../source/index.js';
-import { MAX_TOOL_COMMANDS } from '../../util/limits.js';
+import { MAX_TOOL_CHARACTERS, MAX_TOOL_COMMANDS } from '../../util/limits.js';
+import { oncePer } from '../../util/memo.js';
 import { deployedFiles } from '../bundle/deployed-files.js';
 import { toolScripts } from '../bundle/may-be-filled-in.js';
 import { fact } from '../fact.js';
@@ -40,17 +41,34 @@ export const toolJobs = fact('toolJobs', (project): readonly ToolJob[] => {
   return jobs.filter(({ file, runs }) => runs.length > 0 && !walk.called.has(file.name));
 });
 
+/** A script may run many times. */
+const commandsOf = oncePer((text: MappedText) => parseScript(text).commands);
+
 class Walk {
   readonly called = new Set<string>();
-  #left = MAX_TOOL_COMMANDS;
+  /** Steps and commands of all jobs, and their characters, as often as they run. */
+  #commandsLeft = MAX_TOOL_COMMANDS;
+  #charactersLeft = MAX_TOOL_CHARACTERS;
 
   constructor(readonly files: ReadonlyMap<string, SourceFile>) {}
 
-  job({ steps }: Job): readonly ToolRun[] {
+  get #isSpent(): boolean {
+    return this.#commandsLeft <= 0 || this.#charactersLeft <= 0;
+  }
+
+  /** @returns nothing for a job that there is no budget for: what comes in later steps may undo what is in earlier ones */
+  job(job: Job): readonly ToolRun[] {
+    const runs = this.#isSpent ? [] : this.#runsOf(job);
+    return this.#isSpent ? [] : runs;
+  }
+
+  #runsOf({ steps }: Job): readonly ToolRun[] {
     const runs: ToolRun[] = [];
     let folder: string | undefined = '';
     let isCheckedOut = true;
-    for (const step of steps) {
+    for (const step of steps()) {
+      this.#commandsLeft--;
+      if (this.#isSpent) break;
       if (step.kind !== 'commands') {
         runs.push(step);
         // A checkout into a folder: what is where is not known.
@@ -72,8 +90,11 @@ class Walk {
     depth: number,
   ): string | undefined {
     const folders = new Folders(start, text.file.name);
-    for (const command of parseScript(text).commands) {
-      if (this.#left-- <= 0) return undefined;
+    this.#charactersLeft -= text.text.length;
+    if (this.#isSpent) return undefined;
+    for (const command of commandsOf(text)) {
+      this.#commandsLeft--;
+      if (this.#isSpent) return undefined;
       folders.enter(command.subshells);
       runs.push({ kind: 'command', command, folder: folders.current });
       const script = depth < MAX_SCRIPT_DEPTH ? this.#scriptOf(command, folders.current) : undefined;
@@ -87,7 +108,10 @@ class Walk {
   #script(file: SourceFile, folder: string | undefined, runs: ToolRun[], depth: number): void {
     this.called.add(file.name);
     for (const { steps } of jobsOf(file))
-      for (const step of steps) if (step.kind === 'commands') this.#commands(step, folder, runs, depth);
+      for (const step of steps()) {
+        if (this.#isSpent) return;
+        if (step.kind === 'commands') this.#commands(step, folder, runs, depth);
+      }
   }
 
   /** The script of the project that a command runs. */

@@ -25,5 +25,5 @@ function jobOf(step: Node): Job {
   }
   const artifacts = child(child(step, 'artifacts'), 'paths') ?? child(step, 'artifacts');
   if (artifacts) steps.push(keepStep(artifacts, textsIn(artifacts)));
-  return { steps };
+  return { steps: () => steps };
 }

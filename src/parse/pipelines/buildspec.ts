@@ -12,9 +12,10 @@ const PHASES = ['install', 'pre_build', 'build', 'post_build'];
  */
 export const jobsOfBuildspec = (root: Node): readonly Job[] => [
   {
-    steps: inOneShell(
-      PHASES.flatMap((phase) => scalarsIn(child(child(child(root, 'phases'), phase), 'commands'))),
-    ),
+    steps: () =>
+      inOneShell(
+        PHASES.flatMap((phase) => scalarsIn(child(child(child(root, 'phases'), phase), 'commands'))),
+      ),
   },
 ];
 

@@ -8,7 +8,7 @@ import { actionStep, commandsIn, folderIn, keepStep, takeStep, textsIn } from '.
  */
 export const jobsOfCircleci = (root: Node): readonly Job[] =>
   entriesOf(child(root, 'jobs')).map(({ value: job }) => ({
-    steps: itemsOf(child(job, 'steps')).flatMap(stepsOf),
+    steps: () => itemsOf(child(job, 'steps')).flatMap(stepsOf),
   }));
 
 function stepsOf(step: Node): readonly Step[] {

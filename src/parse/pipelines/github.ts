@@ -24,7 +24,7 @@ export function jobsOfGithub(root: Node): readonly Job[] {
   // What calls a workflow gives it permissions, if it has none of its own.
   const isCalled = /\bworkflow_call\b/.test(textAt(entry(root, 'on')?.place ?? root.place));
   return entriesOf(child(root, 'jobs')).map(({ value: job }) => ({
-    steps: stepsOf(job, [child(child(job, 'defaults'), 'run'), defaults]),
+    steps: () => stepsOf(job, [child(child(job, 'defaults'), 'run'), defaults]),
     ...withoutIdToken(job, shared, isCalled),
   }));
 }

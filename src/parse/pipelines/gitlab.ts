@@ -15,12 +15,12 @@ export function jobsOfGitlab(root: Node): readonly Job[] {
     const artifacts = child(child(job, 'artifacts'), 'paths');
     return [
       {
-        steps: [
-          takeStep(script),
-          ...inOneShell([...scalarsIn(before), ...scalarsIn(script)]),
-          ...inOneShell(scalarsIn(child(job, 'after_script'))),
-          ...(artifacts ? [keepStep(artifacts, textsIn(artifacts))] : []),
-        ],
+        *steps() {
+          yield takeStep(script);
+          yield* inOneShell([...scalarsIn(before), ...scalarsIn(script)]);
+          yield* inOneShell(scalarsIn(child(job, 'after_script')));
+          if (artifacts) yield keepStep(artifacts, textsIn(artifacts));
+        },
       },
     ];
   });

@@ -4,7 +4,8 @@ import type { MappedText } from '../shell/word.js';
 
 /** What one machine of a build service does with a checkout of the repository, or what a script does: steps in order. */
 export interface Job {
-  readonly steps: readonly Step[];
+  /** Made when they are asked for: many jobs may begin with the same long list. */
+  steps(): Iterable<Step>;
   /** A job of GitHub that runs on a machine of GitHub's own, and may not ask for a token that says who it is. */
   readonly isWithoutIdToken?: {
     /** The permissions that do not name it; undefined where there are none. */

@@ -9,7 +9,7 @@ import { jobsOfBuildspec } from './buildspec.js';
 import { jobsOfCircleci } from './circleci.js';
 import { jobsOfGithub } from './github.js';
 import { jobsOfGitlab } from './gitlab.js';
-import type { Job } from './job.js';
+import type { Job, Step } from './job.js';
 import { jobsOfPackage } from './package-scripts.js';
 import { jobsOfJenkins, jobsOfMakefile } from './text-jobs.js';
 import { jobsOfTravis } from './travis.js';
@@ -38,8 +38,8 @@ export const jobsOf = oncePer((file: SourceFile): readonly Job[] => {
   }
   if (/^(?:GNUm|M|m)akefile$/.test(name)) return jobsOfMakefile(file);
   if (baseName(name) === 'Jenkinsfile') return jobsOfJenkins(file);
-  const isScript = SHELL_SCRIPT.test(name) || SHEBANG.test(text);
-  return isScript
-    ? [{ steps: [{ kind: 'commands', text: mappedText(file), folder: name.includes('/') ? undefined : '' }] }]
-    : [];
+  if (!SHELL_SCRIPT.test(name) && !SHEBANG.test(text)) return [];
+  const folder = name.includes('/') ? undefined : '';
+  const steps: readonly Step[] = [{ kind: 'commands', text: mappedText(file), folder }];
+  return [{ steps: () => steps }];
 });

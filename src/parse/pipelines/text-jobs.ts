@@ -11,9 +11,10 @@ const RECIPE = /^\t[@+-]*(?![@+-])((?:[^\n\\]|\\[^])*)$/gm;
  */
 export const jobsOfMakefile = (file: SourceFile): readonly Job[] => [
   {
-    steps: [...file.text.matchAll(RECIPE)].map(({ 1: command = '', index, 0: line }) =>
-      step(file, index + line.length - command.length, command.length, ''),
-    ),
+    steps: () =>
+      [...file.text.matchAll(RECIPE)].map(({ 1: command = '', index, 0: line }) =>
+        step(file, index + line.length - command.length, command.length, ''),
+      ),
   },
 ];
 
@@ -32,7 +33,7 @@ export function jobsOfJenkins(file: SourceFile): readonly Job[] {
     const quotes = match[1] === undefined && match[2] === undefined ? 1 : 3;
     return step(file, match.index + match[0].length - quotes - text.length, text.length, folder);
   });
-  return [{ steps }];
+  return [{ steps: () => steps }];
 }
 
 const step = (file: SourceFile, start: number, length: number, folder: string | undefined): Step => ({

@@ -13,7 +13,7 @@ export function jobsOfTravis(root: Node): readonly Job[] {
   const providers = deploy?.kind === 'list' ? itemsOf(deploy) : deploy ? [deploy] : [];
   return [
     {
-      steps: [
+      steps: () => [
         ...inOneShell(PHASES.flatMap((phase) => scalarsIn(child(root, phase)))),
         ...providers.flatMap((provider) => {
           const name = scalar(provider, 'provider');
