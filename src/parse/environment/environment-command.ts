@@ -95,9 +95,9 @@ function propertiesIn(word: Word): Setting[] {
   const settings: Setting[] = [];
   for (const { index, 0: text } of word.text.matchAll(/[^,]+/g)) {
     const equals = text.indexOf('=');
-    const isPlain = word.expansions.every(({ start }) => start < index || start >= index + equals);
-    if (equals <= 0 || !isPlain) continue;
+    if (equals <= 0) continue;
     const key = sliceWord(word, index, index + equals);
+    if (key.expansions.length > 0) continue;
     const value = sliceWord(word, index + equals + 1, index + text.length);
     if (value.text !== '') settings.push(settingOf(key, { namespace: PROPERTIES, option: key.text }, value));
   }

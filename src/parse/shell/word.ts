@@ -63,11 +63,26 @@ export function wordOf(mapped: MappedText, expansions: readonly Span[] = []): Wo
   return { ...mapped, kind: kindOf(mapped.text, expansions), place: placeOfMapped(mapped), expansions };
 }
 
+/** The index of the first of some spans in order that is far enough; their number where none is. A word may have thousands. */
+function firstWhere(spans: readonly Span[], isFarEnough: (span: Span) => boolean): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isFarEnough(spans[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The part `[start, end)` of a word as a word of its own: `5000` of `$HOST:5000` is a literal. */
 export function sliceWord(word: Word, start: number, end = word.text.length): Word {
   if (start === 0 && end === word.text.length) return word;
   const expansions = word.expansions
-    .filter((span) => span.start < end && span.end > start)
+    .slice(
+      firstWhere(word.expansions, (span) => span.end > start),
+      firstWhere(word.expansions, (span) => span.start >= end),
+    )
     .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }));
   return wordOf(sliceMapped(word, start, end), expansions);
 }
