@@ -334,7 +334,7 @@ it.each<[string, number, (count: number) => boolean]>([
     2 ** 24,
     (count) =>
       isRead(() => {
-        const place = { path: '/p/a.json', exists: true, top: undefined };
+        const place = { path: '/p/a.json', exists: true, top: '/p', isFlag: true };
         readBaseline(place, filesOf(count, '{}'), { isWritten: false });
       }),
   ],

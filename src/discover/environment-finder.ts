@@ -7,7 +7,7 @@ import { oncePerName } from '../util/memo.js';
 import { relativePath } from '../util/paths.js';
 import { type Described, describedIn, listed } from './environment-search.js';
 import { hasSeveralProjects } from './find-projects.js';
-import { isInside } from './is-inside.js';
+import { leadsOut } from './open-file.js';
 import { repositoryOf } from './repository-root.js';
 
 /** Finds the files that describe the environments of projects. Each folder is looked into once; no link is followed. */
@@ -55,16 +55,12 @@ export class EnvironmentFinder {
     return found;
   }
 
-  #isInRepository(root: string, path: string): boolean {
-    const top = this.#repositoryOf(root) ?? root;
-    return isInside(this.files.realPath(path), this.files.realPath(top));
-  }
-
   /** A file that is named: why it cannot be read matters. */
   #read(root: string, path: string, { isFlag }: Exclude<NamedEnvironment, 'elsewhere'>): ProjectFile {
     const name = relativePath(root, path);
+    const top = this.#repositoryOf(root) ?? root;
     try {
-      if (!isFlag && !this.#isInRepository(root, path))
+      if (leadsOut(path, { top, isFlag }, this.files))
         return { name, path, unreadable: 'it is outside of the repository' };
       return sourceOf(root, { path, text: this.files.read(path, MAX_FILE_BYTES) });
     } catch (error) {

@@ -7,8 +7,10 @@ export const BASELINE_NAME = 'eblint-suppressions.json';
 export interface BaselinePlace {
   readonly path: string;
   readonly exists: boolean;
-  /** The folder that it may not lead out of; undefined where the command line names it. */
-  readonly top: string | undefined;
+  /** The folder that it may not lead out of. */
+  readonly top: string;
+  /** The command line names it: then it may also be elsewhere. */
+  readonly isFlag: boolean;
 }
 
 /** Where the file of suppressions is: the one that is named, or the nearest from the working directory up to the repository. */
@@ -17,15 +19,15 @@ export function findBaseline(
   { files, cwd }: { readonly files: FileSystem; readonly cwd: string },
 ): BaselinePlace {
   const isThere = (path: string): boolean => files.kindOf(path) !== 'missing';
+  const top = repositoryRoot({ cwd, files });
   if (named !== undefined) {
     const path = resolve(cwd, named);
-    return { path, exists: isThere(path), top: undefined };
+    return { path, exists: isThere(path), top, isFlag: true };
   }
-  const top = repositoryRoot({ cwd, files });
   for (let folder = cwd; ; folder = dirname(folder)) {
     const path = join(folder, BASELINE_NAME);
-    if (isThere(path)) return { path, exists: true, top };
+    if (isThere(path)) return { path, exists: true, top, isFlag: false };
     if (folder === top || dirname(folder) === folder)
-      return { path: join(cwd, BASELINE_NAME), exists: false, top };
+      return { path: join(cwd, BASELINE_NAME), exists: false, top, isFlag: false };
   }
 }

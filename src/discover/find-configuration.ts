@@ -66,7 +66,10 @@ export class ConfigurationFinder {
   named(path: string): FoundConfiguration {
     const absolute = resolve(this.#cwd, path);
     const folder = dirname(absolute);
-    return { paths: [absolute], top: this.#repositoryOf(folder) ?? folder };
+    // The folder itself may be reached by a link out of the repository.
+    const own = this.#repositoryOf(this.#cwd);
+    const top = own !== undefined && isInside(absolute, own) ? own : (this.#repositoryOf(folder) ?? folder);
+    return { paths: [absolute], top };
   }
 
   /**

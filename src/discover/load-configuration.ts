@@ -19,6 +19,7 @@ import { didYouMean, nearest } from '../util/nearest.js';
 import { shorten } from '../util/text.js';
 import { CONFIGURATION_NAMES } from './find-configuration.js';
 import { isInside } from './is-inside.js';
+import { openFile } from './open-file.js';
 
 /** A configuration with all that it builds on. */
 export interface LoadedConfiguration {
@@ -81,9 +82,8 @@ class Loader {
     if (known) return known;
     const { known: rules } = this.options;
     const files = this.#filesFor(path);
-    if (!isInside(files.realPath(path), files.realPath(this.options.top)))
-      throw new ReadError(path, `it leads out of ${this.options.top}`);
-    const source = new SourceFile(path, basename(path), files.read(path, MAX_CONFIGURATION_BYTES));
+    const text = openFile(path, { top: this.options.top }, files, MAX_CONFIGURATION_BYTES);
+    const source = new SourceFile(path, basename(path), text);
     this.#pieces += piecesIn(source.text);
     if (this.#pieces > MAX_CONFIGURATION_PIECES)
       throw new ReadError(

@@ -18,14 +18,18 @@ import {
   MAX_PROJECT_ENTRIES,
   MAX_PROJECT_FILES,
 } from '../util/limits.js';
+import { lazily } from '../util/memo.js';
 import { folderOf } from '../util/paths.js';
 import { isInside } from './is-inside.js';
 
-const REASONS: Partial<Record<PathKind, string>> = {
+type ReachedKind = PathKind | 'leaving link';
+
+const REASONS: Partial<Record<ReachedKind, string>> = {
   folder: 'it is a folder, but must be a file',
   special: 'it is neither a file nor a folder',
   'broken link': 'it is a broken link',
   'outside link': 'it is a link that leads out of the archive',
+  'leaving link': 'it is a link that leads out of the repository',
   missing: 'no such file or folder',
 };
 
@@ -44,6 +48,8 @@ export class ProjectReader {
   constructor(
     readonly root: string,
     readonly files: FileSystem,
+    /** The folder that nothing is read outside of. */
+    readonly top: string,
   ) {}
 
   /** What has been read so far. */
@@ -60,13 +66,13 @@ export class ProjectReader {
   }
 
   rootFile({ name, kind }: FolderEntry): ProjectFile[] {
-    if (isReadInRoot(name)) return this.file(name, this.#kindOf(name, kind));
+    if (isReadInRoot(name)) return this.file(name, this.kindOf(name, kind));
     return kind === 'folder' ? [] : [this.unread(name)];
   }
 
   /** All files of `.ebextensions` or `.platform`. */
   markerFolder({ name, kind: entryKind }: FolderEntry): ProjectFile[] {
-    const kind = this.#kindOf(name, entryKind);
+    const kind = this.kindOf(name, entryKind);
     if (kind !== 'folder') return [this.#unreadable(name, REASONS[kind] ?? NO_FOLDER)];
     const files = this.#folder(name, { depth: 0, isLinked: false });
     return this.#isFull ? [...files, this.#leftOut(name, TOO_MUCH)] : files;
@@ -91,7 +97,7 @@ export class ProjectReader {
   }
 
   /** A file with its text. Where it belongs to other programs, it does not matter here why it cannot be read. */
-  file(name: string, kind: PathKind): ProjectFile[] {
+  file(name: string, kind: ReachedKind): ProjectFile[] {
     const file = this.#read(name, kind);
     if (!('unreadable' in file) || mustBeRead(name)) return [file];
     return kind === 'folder' ? [] : [this.unread(name)];
@@ -113,7 +119,7 @@ export class ProjectReader {
   }
 
   #entry(name: string, entryKind: FolderEntry['kind'], { depth, isLinked }: Way): ProjectFile[] {
-    const kind = this.#kindOf(name, entryKind);
+    const kind = this.kindOf(name, entryKind);
     if (kind !== 'folder' || isConfigFile(name)) return [this.#read(name, kind)];
     if (this.#isFull || depth === MAX_FOLDER_DEPTH) return [];
     const isLink = entryKind === 'link';
@@ -133,11 +139,25 @@ export class ProjectReader {
     }
   }
 
-  #kindOf(name: string, kind: FolderEntry['kind']): PathKind {
-    return kind === 'link' ? this.files.kindOf(join(this.root, name)) : kind;
+  /** What a path below the root leads to; `leaving link` where that is not in the repository. */
+  kindOf(name: string, kind: FolderEntry['kind']): ReachedKind {
+    if (kind !== 'link') return kind;
+    const path = join(this.root, name);
+    const reached = this.files.kindOf(path);
+    return (reached === 'file' || reached === 'folder') && this.#leaves(path) ? 'leaving link' : reached;
   }
 
-  #read(name: string, kind: PathKind): ProjectFile {
+  readonly #realTop = lazily(() => this.files.realPath(this.top));
+
+  #leaves(path: string): boolean {
+    try {
+      return !isInside(this.files.realPath(path), this.#realTop());
+    } catch {
+      return true;
+    }
+  }
+
+  #read(name: string, kind: ReachedKind): ProjectFile {
     const path = join(this.root, name);
     const reason = REASONS[kind];
     if (reason) return this.#unreadable(name, reason);

@@ -4,7 +4,7 @@ import { type Baseline, baselineFault } from '../lint/suppressions/baseline.js';
 import { type FileSystem, ReadError } from '../ports/file-system.js';
 import { MAX_BASELINE_BYTES } from '../util/limits.js';
 import type { BaselinePlace } from './find-baseline.js';
-import { isInside } from './is-inside.js';
+import { openFile } from './open-file.js';
 
 /** What a file of suppressions holds, and the folder that its files are relative to. */
 export interface LoadedBaseline {
@@ -17,18 +17,16 @@ export interface LoadedBaseline {
  * @throws ConfigurationError where it holds something else, ReadError
  */
 export function readBaseline(
-  { path, exists, top }: BaselinePlace,
+  { path, exists, top, isFlag }: BaselinePlace,
   files: FileSystem,
   { isWritten }: { isWritten: boolean },
 ): LoadedBaseline {
   const baselineFolder = dirname(path);
   if (!exists) {
-    if (isWritten || top !== undefined) return { baseline: {}, baselineFolder };
+    if (isWritten || !isFlag) return { baseline: {}, baselineFolder };
     throw new ReadError(path, 'no such file or folder');
   }
-  if (top !== undefined && !isInside(files.realPath(path), files.realPath(top)))
-    throw new ReadError(path, `it leads out of ${top}`);
-  const data = dataOf(files.read(path, MAX_BASELINE_BYTES));
+  const data = dataOf(openFile(path, { top, isFlag }, files, MAX_BASELINE_BYTES));
   const fault = baselineFault(data);
   if (fault !== undefined)
     throw new ConfigurationError([

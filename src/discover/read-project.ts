@@ -11,8 +11,10 @@ import { SourceFile } from '../source/index.js';
 import { MAX_ASKED_MODES, MAX_FILE_BYTES } from '../util/limits.js';
 import { lazily } from '../util/memo.js';
 import { EnvironmentFinder } from './environment-finder.js';
+import { openFile } from './open-file.js';
 import { ProjectReader } from './project-reader.js';
 import { type Kinds, kindsByName, readMentionedFiles } from './read-mentioned-files.js';
+import { repositoryOf } from './repository-root.js';
 
 /** Folders in the root that are read whole: all that Elastic Beanstalk takes its configuration from. */
 const FOLDERS = ['.ebextensions', '.platform'];
@@ -32,7 +34,9 @@ export function readProjectFiles(
   files: FileSystem,
   { finder = new EnvironmentFinder(files), environment }: EnvironmentOptions = {},
 ): ProjectFiles {
-  const reader = new ProjectReader(root, files);
+  const repository = repositoryOf(root, files);
+  const top = repository ?? root;
+  const reader = new ProjectReader(root, files, top);
   const entries = files.list(root);
   const rootKinds = kindsByName(entries);
   const found = [
@@ -48,9 +52,9 @@ export function readProjectFiles(
     files: withMentioned(found, readMentionedFiles(found, entries, reader)),
     folders: entries.flatMap(({ name, kind }) => (kind === 'folder' ? [name] : [])),
     kindsIn: (folder) => kindsIn(folder, rootKinds, reader),
-    textOf: (name) => tryRead(join(root, name), name, files)[0]?.text,
+    textOf: (name) => tryRead(join(root, name), name, top, files)[0]?.text,
     ...modesIn(root, found, files),
-    ebCliConfigs: readEbCliConfigs(root, files),
+    ebCliConfigs: readEbCliConfigs(root, repository, files),
     environments: finder.find(root, entries, environment),
   };
 }
@@ -105,7 +109,7 @@ function kindsIn(folder: string, rootKinds: Kinds, { root, files }: ProjectReade
 function filesIn(folder: string, entries: readonly FolderEntry[], reader: ProjectReader): ProjectFile[] {
   const [top] = folder.split('/');
   if (!entries.some(({ name, kind }) => name === top && kind !== 'file')) return [];
-  if (reader.files.kindOf(join(reader.root, folder)) !== 'folder') return [];
+  if (reader.kindOf(folder, 'link') !== 'folder') return [];
   return reader
     .list(folder)
     .filter(({ kind }) => kind === 'file')
@@ -126,18 +130,19 @@ function withMentioned(files: readonly ProjectFile[], mentioned: readonly Projec
 }
 
 /** The configuration that the EB CLI would find from a root: its own, or the nearest above it in the same repository. */
-function readEbCliConfigs(root: string, files: FileSystem): SourceFile[] {
+function readEbCliConfigs(root: string, repository: string | undefined, files: FileSystem): SourceFile[] {
   for (let folder = root; ; folder = dirname(folder)) {
-    const sources = EB_CLI_CONFIGS.flatMap((name) => tryRead(join(folder, name), name, files));
-    const isTop = dirname(folder) === folder || files.kindOf(join(folder, '.git')) !== 'missing';
-    if (sources.length > 0 || isTop) return sources;
+    const sources = EB_CLI_CONFIGS.flatMap((name) =>
+      tryRead(join(folder, name), name, repository ?? folder, files),
+    );
+    if (sources.length > 0 || folder === repository || dirname(folder) === folder) return sources;
   }
 }
 
-function tryRead(path: string, name: string, files: FileSystem): SourceFile[] {
+function tryRead(path: string, name: string, top: string, files: FileSystem): SourceFile[] {
   if (files.kindOf(path) !== 'file') return [];
   try {
-    return [new SourceFile(path, name, files.read(path, MAX_FILE_BYTES))];
+    return [new SourceFile(path, name, openFile(path, { top }, files, MAX_FILE_BYTES))];
   } catch {
     return [];
   }

@@ -138,3 +138,17 @@ it('looks through a text that says one word again and again in step with its siz
   });
   expect(power).toBeLessThan(IN_STEP);
 });
+
+it('reads what a flag names in the repository through no link that leads out of it', () => {
+  const outside = temporaryFolder({ 'b.tf': ENVIRONMENT });
+  const root = temporaryFolder({ '.ebextensions/a.config': '', '.git/HEAD': '', 'in/b.tf': ENVIRONMENT });
+  symlinkSync(join(outside, 'b.tf'), join(root, 'link.tf'));
+  symlinkSync(outside, join(root, 'folder'));
+  symlinkSync('in/b.tf', join(root, 'own.tf'));
+  const named = (path: string) =>
+    readProjectFiles(root, disk, { environment: { paths: [join(root, path)], names: [], isFlag: true } })
+      .environments?.files;
+  for (const path of ['link.tf', 'folder/b.tf'])
+    expect(named(path)).toMatchObject([{ unreadable: 'it is outside of the repository' }]);
+  expect(named('own.tf')).toMatchObject([{ source: {} }]);
+});

@@ -182,3 +182,48 @@ describe.skipIf(process.platform === 'win32')('the permission to execute outside
     expect(answers(temporaryFolder(FILES))).toEqual([undefined, false]);
   });
 });
+
+describe('links', () => {
+  const OUTSIDE = 'it is a link that leads out of the repository';
+
+  it('are not followed out of the repository', () => {
+    const outside = temporaryFolder({
+      'x.config': 'a: b\n',
+      'hooks/a.sh': 'secret\n',
+      'config.yml': 'a: b\n',
+    });
+    const root = temporaryFolder({
+      '.git/HEAD': '',
+      '.ebextensions/': '',
+      '.platform/': '',
+      'deploy.sh': '',
+    });
+    for (const [target, link] of [
+      ['x.config', '.ebextensions/x.config'],
+      ['x.config', 'Procfile'],
+      ['x.config', 'package.json'],
+      ['hooks', '.platform/hooks'],
+      ['.', '.elasticbeanstalk'],
+      ['x.config', 'options.json'],
+    ] as const)
+      symlinkSync(join(outside, target), join(root, link));
+    const project = readProjectFiles(root, disk);
+    expect(project.files.filter((file) => 'source' in file)).toEqual([]);
+    expect(
+      project.files.flatMap((file) => ('unreadable' in file ? [[file.name, file.unreadable]] : [])),
+    ).toEqual(
+      expect.arrayContaining([
+        ['.ebextensions/x.config', OUTSIDE],
+        ['Procfile', OUTSIDE],
+      ]),
+    );
+    expect(project.textOf?.('options.json')).toBeUndefined();
+    expect(project.ebCliConfigs).toEqual([]);
+  });
+
+  it('are followed in the repository', () => {
+    const top = temporaryFolder({ '.git/HEAD': '', 'shared/Procfile': 'web: a\n', 'app/.ebextensions/': '' });
+    symlinkSync('../shared/Procfile', join(top, 'app/Procfile'));
+    expect(readProjectFiles(join(top, 'app'), disk).files).toMatchObject([{ name: 'Procfile', source: {} }]);
+  });
+});
