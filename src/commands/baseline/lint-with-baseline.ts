@@ -81,10 +81,10 @@ export async function lintWithBaseline(
 function write(
   { path, top }: BaselinePlace,
   { before, after }: { readonly before: string | undefined; readonly after: string },
-  { cwd, replaceFile, writeReport }: Ports,
+  { replaceFile, writeReport }: Ports,
 ): void {
   if (before === undefined) writeReport(path, after);
-  else replaceFile(path, { before, after }, top ?? (isInside(path, cwd) ? cwd : dirname(path)));
+  else replaceFile(path, { before, after }, isInside(path, top) ? top : dirname(path));
 }
 
 const isChosen = ({ ruleId }: BaselineEntry, { suppressAll, suppressRules }: Options): boolean =>

@@ -14,19 +14,20 @@ const HOLDS_COMMANDS: ReadonlySet<string> = new Set(['Buildfile', 'Procfile']);
 const SPENT = `with the configuration files before it, it has more than ${MAX_PARSED_CHARACTERS / 2 ** 20} MiB of text or ${MAX_PARSED_PIECES} words and signs`;
 
 /**
- * The files of a project as far as parsing them costs no more than it may: in the order of names, whatever is beyond that
+ * The files of a project as far as parsing them costs no more than it may: its own before those of tools, in the order of names, whatever is beyond that
  * is left out with a reason. It depends only on the texts, so that linting again after a change says what linting anew
  * says.
  */
 export function withinBudget(project: ProjectFiles): ProjectFiles {
   const { files, ebCliConfigs, environments } = project;
   const described = environments?.files ?? [];
-  const parsed = [
-    ...ebCliConfigs,
-    ...described.flatMap((file) => ('source' in file ? [file.source] : [])),
-    ...files.flatMap((file) => ('source' in file && isParsed(file.name) ? [file.source] : [])),
-  ].sort((a, b) => compareBytes(a.name, b.name));
-  const leftOut = beyondBudget(parsed);
+  const byName = (sources: readonly SourceFile[]) => sources.toSorted((a, b) => compareBytes(a.name, b.name));
+  const leftOut = beyondBudget([
+    ...byName(files.flatMap((file) => ('source' in file && isParsed(file.name) ? [file.source] : []))),
+    ...byName(ebCliConfigs),
+    // Those of other tools come last, and never cost the project one of its own.
+    ...byName(described.flatMap((file) => ('source' in file ? [file.source] : []))),
+  ]);
   if (leftOut.size === 0) return project;
   const within = (file: ProjectFile): ProjectFile =>
     'source' in file && leftOut.has(file.source) ? without(file.source) : file;

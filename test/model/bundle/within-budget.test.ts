@@ -41,6 +41,22 @@ describe('what parsing a project may cost', () => {
     ).toEqual([B, 'Procfile'].map((name) => ['project/unreadable', 'warning', name]));
   });
 
+  it('is spent on the files of the project before those of tools', () => {
+    const project = projectOf({ [A]: 'commands: {}\n', Procfile: 'web: a\n' }, 'global: {}\n');
+    const described = ['../a.tf', '.a.tf', 'infra/b.tf'].map((name) => ({
+      name,
+      path: `/project/${name}`,
+      source: sourceOf(name, `${HALF}${HALF}`),
+    }));
+    const files = { ...project, environments: { files: described } };
+    expect(leftOut(files)).toEqual([]);
+    expect(withinBudget(files).environments?.files.map((file) => 'isLeftOut' in file)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('is spent by characters, too', () => {
     const many = (count: number) =>
       projectOf(
