@@ -38,7 +38,8 @@ const LIMIT_ROWS: readonly LimitRow[] = [
   {
     what: "all files of one project that are parsed: these, the EB CLI's `config.yml` and saved configurations, `Dockerfile`, `Gemfile`, `composer.json`, `package.json`, `.dockerignore`, `.ebignore`, `.gitignore`, and files in `.ebextensions` named `.yaml`, `.yml`, `.json` or `.conf`",
     limit: limit`${'MAX_PARSED_CHARACTERS'} characters; ${'MAX_PARSED_PIECES'} pieces (words, signs and lines, and the values that aliases repeat; those of a \`Procfile\` and a \`Buildfile\` count three times)`,
-    beyond: 'the same for every file beyond the limit, in the order of names',
+    beyond:
+      'the same for every file beyond the limit, in the order of names: those of Elastic Beanstalk and the application first, then those of the EB CLI and of tools that describe environments',
   },
   {
     what: 'one other file in `.ebextensions` or `.platform`',
@@ -93,7 +94,7 @@ const LIMIT_ROWS: readonly LimitRow[] = [
   },
   {
     what: 'scripts of one project that may replace placeholders',
-    limit: limit`${'MAX_REPLACING_SCRIPTS'} files, ${'MAX_REPLACING_CHARACTERS'} characters of lines that replace something`,
+    limit: limit`${'MAX_REPLACING_SCRIPTS'} files, ${'MAX_PARSED_CHARACTERS'} characters and ${'MAX_PARSED_PIECES'} pieces of them, ${'MAX_REPLACING_CHARACTERS'} characters of lines that replace something`,
     beyond: 'what else they replace is unknown',
   },
   {

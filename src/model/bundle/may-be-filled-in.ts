@@ -1,5 +1,10 @@
-import { SourceFile } from '../../source/index.js';
-import { MAX_REPLACING_CHARACTERS, MAX_REPLACING_SCRIPTS } from '../../util/limits.js';
+import { piecesIn, SourceFile } from '../../source/index.js';
+import {
+  MAX_PARSED_CHARACTERS,
+  MAX_PARSED_PIECES,
+  MAX_REPLACING_CHARACTERS,
+  MAX_REPLACING_SCRIPTS,
+} from '../../util/limits.js';
 import { oncePer, oncePerText } from '../../util/memo.js';
 import { type ProjectFiles, sourceNamed } from '../project.js';
 
@@ -78,13 +83,24 @@ const scriptsOfTools = oncePer((project: ProjectFiles) => {
     return typeof text === 'string' ? new SourceFile(`${root}/${name}`, name, text) : text;
   };
   const all = [...names].slice(0, MAX_REPLACING_SCRIPTS).map(read);
-  const sources = all.flatMap((file) => file ?? []);
+  const sources = withinBudget(all.flatMap((file) => file ?? []));
   return {
     sources,
     texts: sources.map(({ text }) => text),
     isWhole: names.size <= MAX_REPLACING_SCRIPTS && sources.length === all.length,
   };
 });
+
+/** Those that are parsed: beyond it, what the tools do is not known. */
+function withinBudget(files: readonly SourceFile[]): readonly SourceFile[] {
+  let characters = 0;
+  let pieces = 0;
+  return files.filter(({ text }) => {
+    characters += text.length;
+    if (characters <= MAX_PARSED_CHARACTERS) pieces += piecesIn(text);
+    return characters <= MAX_PARSED_CHARACTERS && pieces <= MAX_PARSED_PIECES;
+  });
+}
 
 /**
  * Files of tools that may fill in a project's files before it is deployed: steps of a build, scripts, templates of other

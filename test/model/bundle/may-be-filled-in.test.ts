@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isReplaced, mayAwaitFiller, mayBeMoved } from '../../../src/model/bundle/may-be-filled-in.js';
+import {
+  areToolsKnown,
+  isReplaced,
+  mayAwaitFiller,
+  mayBeMoved,
+  toolScripts,
+} from '../../../src/model/bundle/may-be-filled-in.js';
 import type { ProjectFiles } from '../../../src/model/project.js';
+import { MAX_PARSED_PIECES } from '../../../src/util/limits.js';
 
 /** A project whose files are known by their names, and read when they are asked for. */
 const project = (texts: Readonly<Record<string, string>>): ProjectFiles => ({
@@ -102,4 +109,14 @@ describe('a folder that a tool may move', () => {
   it('may be moved by a script that cannot be read', () => {
     expect(mayBeMoved({ ...project({ 'a.sh': '' }), textOf: undefined }, 'ebextensions')).toBe(true);
   });
+});
+
+it('takes no more scripts than may be parsed, and says that these are not all', () => {
+  const files = project({
+    'a.sh': 'eb deploy\n',
+    'b.sh': '! '.repeat(MAX_PARSED_PIECES),
+    'c.sh': 'eb deploy\n',
+  });
+  expect(toolScripts(files).map(({ name }) => name)).toEqual(['a.sh']);
+  expect(areToolsKnown(files)).toBe(false);
 });
