@@ -3,7 +3,7 @@ import { UsageError } from '../cli/usage-error.js';
 import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import type { HookFolder } from '../knowledge/instance/deployment-order.js';
 import { addressOf } from '../knowledge/pages.js';
-import { secretsIn } from '../knowledge/secrets/secret-text.js';
+import { secretsInUnparsed } from '../knowledge/secrets/unparsed-text.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { ALL_RULES, lintModel } from '../lint/lint-project.js';
 import type { Project } from '../model/project.js';
@@ -75,7 +75,7 @@ const LEAD = 40;
  * Where the line may show a secret, only the text that is known.
  */
 function shownLine({ line, span, error: { texts } }: ErrorMatch): string {
-  if (secretsIn(line).length > 0) return texts[0];
+  if (secretsInUnparsed(line).length > 0) return texts[0];
   if (line.length <= MAX_SHOWN_LINE_CHARACTERS) return visible(line);
   const start = Math.max(0, Math.min(span.start - LEAD, line.length - MAX_SHOWN_LINE_CHARACTERS));
   const end = Math.max(span.end, start + MAX_SHOWN_LINE_CHARACTERS);
@@ -104,7 +104,7 @@ const whyJson = (answers: readonly Answer[], results: readonly LintResult[]): st
       return {
         line: shownLine(answer),
         ...{ texts, stage: STAGES[stageOf(answer)], cause, remedy, rules, source: addressOf(source) },
-        names: secretsIn(line).length > 0 ? [] : held,
+        names: secretsInUnparsed(line).length > 0 ? [] : held,
         places: places.map(({ at, note }) => ({ filePath: at.file.path, ...positionsOf(at).start, note })),
       };
     }),

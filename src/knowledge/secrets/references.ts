@@ -40,6 +40,8 @@ const REFERENCES: readonly string[] = [
   String.raw`(?:${READ_BY_CODE})(?:\s*(?:\|\||\?\?|\?:|or)\s*${NOTHING})?`,
 ];
 const REFERENCE = new RegExp(String.raw`^(?:${REFERENCES.join('|')})$`, 'i');
+/** What replaces a secret, with no more than a comment or the end of a tag after it: other text there may be a part of one. */
+const MASKED = /^["'`]?\*{3}["'`]?[;,)]*(?:\s+#.*|\s*\/?>)?$/;
 const VARIABLE = /^\$[A-Z_][A-Z\d_]*$/;
 
 /** In a command or a directive. */
@@ -83,7 +85,7 @@ function unquoted(text: string): string {
  */
 export function isReference(value: string, isCommand: boolean): boolean {
   if (value === '' || value.length > MAX_REFERENCE) return false;
-  if (/^["']?\*{3}/.test(value)) return true;
+  if (MASKED.test(value.trim())) return true;
   const text = value
     .trim()
     .replace(/[;,]$/, '')

@@ -14,7 +14,7 @@ interface NamePattern extends MarkedPattern {
 
 export const NAMES: readonly NamePattern[] = [
   // A command line's flag, with its value in the next word.
-  { marks: ['-'], pattern: /(?<![\w-])--?(?<name>[a-z][\w-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
+  { marks: ['-'], pattern: /(?<![\w-])--?(?<name>[a-z][\w.-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
   // A directive of nginx.
   {
     marks: ['_header', '_param'],

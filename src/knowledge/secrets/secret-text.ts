@@ -135,15 +135,17 @@ function* valuesIn(line: Line): Generator<NamedValue> {
       ? []
       : secretAt(nameAt, instead, { ...ON_ITS_OWN, extent: 'word' }, isCommand);
   };
-  for (const named of NAMES)
-    for (const match of matchesIn(text, lower, named))
-      if (isSecretName(match.groups?.['name'] ?? ''))
-        yield* secretAt(
-          match.index,
-          match.index + match[0].length,
-          { ...ON_ITS_OWN, extent: named.extent },
-          true,
-        );
+  for (const named of NAMES) {
+    let covered = 0;
+    for (const { 0: whole, index, groups = {} } of matchesIn(text, lower, named)) {
+      const start = index + whole.length;
+      if (start < covered || !isSecretName(groups['name'] ?? '')) continue;
+      for (const value of secretAt(index, start, { ...ON_ITS_OWN, extent: named.extent }, true)) {
+        covered = value.end;
+        yield value;
+      }
+    }
+  }
   for (const operand of OPERANDS)
     for (const { 0: whole, index } of matchesIn(text, lower, operand)) {
       const opened = /["']/.exec(whole.slice(-40).replace(/^.*\s(?=\S*$)/, ''))?.[0] ?? '';
@@ -256,11 +258,15 @@ function valueAt(
 function withoutSemicolon(text: string, start: number, end: number): number {
   const tag = text.slice(start, end).indexOf('</');
   let ended = tag > 0 ? start + tag : end;
-  const isOwn = (): boolean => {
-    const value = text.slice(start, ended);
-    return value.endsWith(')') && value.split('(').length >= value.split(')').length;
-  };
-  while (ended > start + 1 && /[;,)]/.test(text.charAt(ended - 1)) && !isOwn()) ended--;
+  const count = (bracket: string): number => text.slice(start, ended).split(bracket).length - 1;
+  const open = count('(');
+  let closed = count(')');
+  while (ended > start + 1) {
+    const last = text.charAt(ended - 1);
+    if (!/[;,)]/.test(last) || (last === ')' && open >= closed)) break;
+    if (last === ')') closed--;
+    ended--;
+  }
   return ended;
 }
 
@@ -280,37 +286,45 @@ function bracketed(text: string, start: number, line: Span): FoundValue {
 const NAME_THEN_VALUE: MarkedPattern = {
   marks: ['value'],
   pattern:
-    /\b(?:name|key|option_name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi,
+    /\b(?:name|key|option_?name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi,
 };
-const VALUE_THEN_NAME: MarkedPattern = {
-  marks: ['value'],
-  pattern:
-    /\bvalue["']?\s*[:=]\s*(?<value>"[^"]{0,5000}"|'[^']{0,5000}'|[^,{}\s]{1,5000})\s*(?:,\s*)?["']?(?:option_name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/gi,
-};
+const VALUE_OF_PAIR: MarkedPattern = { marks: ['value'], pattern: /\bvalue["']?\s*[:=]\s*(?=\S)/gi };
+const PAIRED_VALUE = /"[^"]*"|'[^']*'|[^,{}\s]+/y;
+const NAME_OF_PAIR =
+  /\s*(?:,\s*["']?(?:namespace|resource_?name)["']?\s*[:=][^,{}]{0,200})?(?:,\s*)?["']?(?:option_?name|name|key)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)/iy;
 
 function* pairsIn(line: Line): Generator<NamedValue> {
   const { text, lower } = line;
+  let covered = 0;
   for (const match of matchesIn(text, lower, NAME_THEN_VALUE)) {
-    if (!isSecretName(match.groups?.['name'] ?? '')) continue;
     const start = match.index + match[0].length;
+    if (start < covered || !isSecretName(match.groups?.['name'] ?? '')) continue;
     const isInFlow = /[,}\]]/.test(text.slice(start, start + MAX_FLOW_VALUE_CHARACTERS));
     const value = valueAt(line, start, { ...ON_ITS_OWN, isInFlow });
+    covered = value.end;
     if (!isReference(text.slice(value.start, value.end), false)) yield { ...value, nameAt: match.index };
   }
-  for (const { 0: whole, index, groups = {} } of matchesIn(text, lower, VALUE_THEN_NAME)) {
-    const { value = '', name = '' } = groups;
-    if (!isSecretName(name) || isReference(value, false)) continue;
-    const start = index + whole.indexOf(value, 5);
-    yield { start, end: start + value.length, nameAt: index };
+  let known = 0;
+  for (const { 0: whole, index } of matchesIn(text, lower, VALUE_OF_PAIR)) {
+    if (index < known) continue;
+    const start = index + whole.length;
+    const end = endOfMatch(PAIRED_VALUE, text, start) ?? start;
+    // A word is read once, however many values seem to begin in it.
+    if (!/["']/.test(text.charAt(start))) known = end;
+    NAME_OF_PAIR.lastIndex = end;
+    const { name = '' } = NAME_OF_PAIR.exec(text)?.groups ?? {};
+    if (isSecretName(name) && !isReference(text.slice(start, end), false))
+      yield { start, end, nameAt: index };
   }
 }
 
 /** What names an option in the list form, or a variable of a container. */
-const NAME = /\b(?<key>option_name|name|key)["']?\s*:\s*["']?(?<name>[^"',}\s]+)/i;
+const NAME = /\b(?<key>option_?name|name|key)["']?\s*[:=]\s*["']?(?<name>[^"',}\s]+)/i;
 
 /** A value, or what may be a misspelled one. */
-const VALUE = /\bvalue["']?\s*:\s*(?=\S)/i;
-const MAY_BE_VALUE = /^\s*(?:-\s+)?["']?(?!(?:namespace|option_name|resource_name)\b)[^\s:#]+\s*:\s*(?=\S)/;
+const VALUE = /\bvalue["']?\s*[:=]\s*(?=\S)/i;
+const MAY_BE_VALUE =
+  /^\s*(?:-\s+)?["']?(?!(?:namespace|option_?name|resource_?name)\b)[^\s:#]+\s*:\s*(?=\S)/i;
 
 /** How far from its name a value may be. */
 const NEAR = 2;
@@ -320,7 +334,7 @@ function* pairsOfLines(lines: readonly Line[]): Generator<Span> {
   for (const [index, { text }] of lines.entries()) {
     const { key = '', name } = NAME.exec(text)?.groups ?? {};
     if (name === undefined || !isSecretName(name)) continue;
-    const pattern = key === 'option_name' ? MAY_BE_VALUE : VALUE;
+    const pattern = /^option/i.test(key) ? MAY_BE_VALUE : VALUE;
     yield* nearValues(lines, index, pattern, 1);
     if (!/^\s*-/.test(text)) yield* nearValues(lines, index, pattern, -1);
   }

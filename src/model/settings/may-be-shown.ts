@@ -9,9 +9,15 @@ export function mayBeShown({ namespace, option, value }: Setting): boolean {
   return facts !== undefined && !facts.namespace.freeForm && !facts.sensitive && !isSecretText(value.text);
 }
 
-/** Whether the value of a setting may be a secret, by its option, its name or its form. */
+/** Whether the value of a setting may be a secret, by its option, its name, its form or the file that it is in. */
 export const holdsSecret = (setting: Setting): boolean =>
-  hasSecretName(setting) || isSecretText(setting.value.text);
+  hasSecretName(setting) || isInClearText(setting) || isSecretText(setting.value.text);
+
+/** What an application defines for itself is in clear text in plans and in answers of the API, also where Terraform hides it. */
+export const isInClearText = ({ layer, place, namespace }: Setting): boolean =>
+  layer === 'environment' &&
+  place.file.name.endsWith('.json') &&
+  namespace.value === 'aws:elasticbeanstalk:application:environment';
 
 /** Whether a setting has the name of a secret: an option that is one, or a name that a user chose or misspelled. */
 export function hasSecretName({ namespace, option }: Setting): boolean {

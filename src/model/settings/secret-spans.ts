@@ -1,20 +1,23 @@
 import { isReference } from '../../knowledge/secrets/references.js';
 import { joined, secretsIn } from '../../knowledge/secrets/secret-text.js';
+import { secretsInUnparsed } from '../../knowledge/secrets/unparsed-text.js';
 import { parseConfigFile } from '../../parse/config-file/config-file.js';
 import type { Setting } from '../../parse/config-file/option-settings.js';
+import { parseDataFile } from '../../parse/data-file.js';
 import { parseEnvironmentFile } from '../../parse/environment/environment-file.js';
+import { parseHcl } from '../../parse/hcl/hcl.js';
 import { type SourceFile, type Span, textAt } from '../../source/index.js';
 import { partitionPoint } from '../../util/collections.js';
 import { oncePer } from '../../util/memo.js';
 import { isConfigFile } from '../bundle/config-file-name.js';
-import { hasSecretName, mayBeShown } from './may-be-shown.js';
+import { hasSecretName, isInClearText, mayBeShown } from './may-be-shown.js';
 
 /**
  * What may be a secret in a file, in its order and without overlaps: by its text, and in a `.config` file also by the
  * settings that it belongs to.
  */
 export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
-  const found = secretsIn(file.text);
+  const found = cannotBeParsed(file) ? secretsInUnparsed(file.text) : secretsIn(file.text);
   const settings = isConfigFile(file.name) ? parseConfigFile(file).settings : settingsOfEnvironments(file);
   if (settings.length === 0) return found;
   // Options that Elastic Beanstalk defines have names such as KeyName, and no secrets in them.
@@ -29,18 +32,20 @@ export const secretsOf = oncePer((file: SourceFile): readonly Span[] => {
   ]);
 });
 
+/** Whether no reader knows what belongs together in a file: then the words near a name are all that tells. */
+function cannotBeParsed(file: SourceFile): boolean {
+  if (isConfigFile(file.name)) return parseConfigFile(file).broken;
+  if (file.name.endsWith('.tf') || file.name.endsWith('.tfvars')) return parseHcl(file).problem !== undefined;
+  return /\.(?:json|template|ya?ml)$/.test(file.name) && parseDataFile(file).broken;
+}
+
 /** A file that describes environments is one of these by its text, and costs nothing where its name is another one. */
 const settingsOfEnvironments = (file: SourceFile): readonly Setting[] =>
   /\.(?:tf|json|template|ya?ml)$/.test(file.name) && /beanstalk|OptionSettings/i.test(file.text)
     ? parseEnvironmentFile(file).environments.flatMap((environment) => environment.settings)
     : [];
 
-/** What an application defines for itself is in clear text in plans and in answers of the API, also where Terraform hides it. */
-const isSecret = (setting: Setting): boolean =>
-  hasSecretName(setting) ||
-  (setting.layer === 'environment' &&
-    setting.place.file.name.endsWith('.json') &&
-    setting.namespace.value === 'aws:elasticbeanstalk:application:environment');
+const isSecret = (setting: Setting): boolean => hasSecretName(setting) || isInClearText(setting);
 
 /** What may be a secret in a line (from 1) of a file, as places in its text. */
 export function secretSpans(file: SourceFile, line: number): Span[] {
