@@ -89,7 +89,45 @@ const SHELL_PIECES = [
   '$(echo "',
 ];
 
+/** What a search for secrets may begin at, or end with, many times in one line. */
+const SECRET_PIECES: Readonly<Record<string, string>> = {
+  'equals signs': 'a=',
+  colons: 'a: ',
+  quotes: '"\'',
+  'names of secrets': 'DB_PASSWORD="',
+  'flags for secrets': '--password $(',
+  'brackets after a secret': ')',
+  'keys of values': 'value=',
+  'names before values': 'OptionName=PASSWORD,Value={{',
+};
+
+/** A hook with a line of pieces, of which something is reported, and a broken template with the same. */
+const SECRET_SEARCHES = Object.fromEntries(
+  Object.entries(SECRET_PIECES).flatMap(([name, piece]): [string, Dimension][] => {
+    const line = (n: number) => `password=${times(20 * n, () => piece)}`;
+    return [
+      [
+        `${name} in a line that is searched for secrets`,
+        {
+          action: 'report',
+          files: (n) => ({ '.platform/hooks/predeploy/a.sh': `initctl restart a ${line(n)}\n` }),
+        },
+      ],
+      [
+        `${name} in a text that cannot be parsed`,
+        {
+          action: 'report',
+          files: (n) => ({
+            'Dockerrun.aws.json': `{"AWSEBDockerrunVersion": 1 ${line(n)}\n${times(n, (i) => `"PASSWORD${i}" "value"\n`)}`,
+          }),
+        },
+      ],
+    ];
+  }),
+);
+
 export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
+  ...SECRET_SEARCHES,
   'files that an archive may have': { files: (n) => ARCHIVE(n, 'zip -r a.zip *\n') },
   'files of a folder that a script fills': {
     files: (n) => ARCHIVE(n, 'mkdir b\ncp -r src b\ncd b\nzip -r ../a.zip .\ncd ..\n'),

@@ -15,6 +15,8 @@ interface NamePattern extends MarkedPattern {
 export const NAMES: readonly NamePattern[] = [
   // A command line's flag, with its value in the next word.
   { marks: ['-'], pattern: /(?<![\w-])--?(?<name>[a-z][\w.-]*)[ \t]+(?![-|;&<>])(?=\S)/gi, extent: 'word' },
+  // A name with capitals, and a text in quotes where the sign between them is missing.
+  { marks: ['"', "'"], pattern: /(?<![\w.-])(?=[a-z\d_]*[A-Z])(?<name>\w+)\s*(?=["']\w)/g, extent: 'word' },
   // A directive of nginx.
   {
     marks: ['_header', '_param'],

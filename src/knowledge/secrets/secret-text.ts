@@ -108,9 +108,13 @@ interface NamedValue extends FoundValue {
   readonly nameAt: number;
 }
 
-/** A name with what it is set to. A requirement such as `django-rest-auth==0.9.1` sets nothing. */
+/** A name with what it is set to, also with a sign too many. */
 const ASSIGNMENT =
-  /(?<![\w.-])(?<name>[\w.-]+)(?<end>["']?\]?)(?<before>\s*)(?<separator>=>|[+?:]?=(?!=)|={2,3}(?=\s*["'])|:(?!\/\/)(?!=))(?<after>\s*)/g;
+  /(?<![\w.-])(?<name>[\w.-]+)(?<end>["']?\]?)(?<before>\s*)(?<separator>=>|[+?:]?=(?!=)|={2,3}|::(?=\s*(?:["']|$))|:(?!\/\/)(?!=))(?<after>\s*)/g;
+
+/** A requirement such as `django-rest-auth==0.9.1` sets nothing, a variable of a shell or a text in quotes does. */
+const isRequirement = (name: string, separator: string, next: string): boolean =>
+  /^={2,3}$/.test(separator) && !/["']/.test(next) && !/^[A-Z][A-Z\d_]*$/.test(name);
 
 /** The end of a path is no name. */
 const AFTER_PATH = /\/$/;
@@ -158,10 +162,11 @@ function* valuesIn(line: Line): Generator<NamedValue> {
     if (start < known) continue;
     if (
       !isSecretName(name) ||
+      isRequirement(name, separator, text.charAt(start)) ||
       (AFTER_PATH.test(text.slice(Math.max(0, index - 1), index)) && FILE_NAME.test(name))
     )
       continue;
-    const isMapped = separator === ':';
+    const isMapped = separator.startsWith(':') && !separator.endsWith('=');
     // `a:b` within a word, as in the name of a namespace or an image.
     if (isMapped && after === '' && start < text.length && end === '') continue;
     const first = text.charAt(index - 1);
@@ -250,6 +255,7 @@ function valueAt(
       : { start, end, goesOn: { kind: 'word' } };
   }
   if (first === '{' || first === '[') return bracketed(text, start, all);
+  if (isInFlow && start >= text.length) return { start, end: start, goesOn: { kind: 'word' } };
   if (isInFlow) return { start, end: endInFlow(line, start) };
   return isIndented ? { ...all, goesOn: { kind: 'indented', isEmpty: false } } : all;
 }
@@ -286,7 +292,7 @@ function bracketed(text: string, start: number, line: Span): FoundValue {
 const NAME_THEN_VALUE: MarkedPattern = {
   marks: ['value'],
   pattern:
-    /\b(?:name|key|option_?name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)["']?\s*[:=]\s*(?=\S)/gi,
+    /\b(?:name|key|option_?name|ParameterKey)["']?\s*[:=]\s*["']?(?<name>[\w.-]+)["']?[\s,][^{}<>]{0,200}?\b(?:value|ParameterValue)(?:["']?\s*[:=]\s*(?=\S)|\s+(?=["']))/gi,
 };
 const VALUE_OF_PAIR: MarkedPattern = { marks: ['value'], pattern: /\bvalue["']?\s*[:=]\s*(?=\S)/gi };
 const PAIRED_VALUE = /"[^"]*"|'[^']*'|[^,{}\s]+/y;
@@ -322,7 +328,7 @@ function* pairsIn(line: Line): Generator<NamedValue> {
 const NAME = /\b(?<key>option_?name|name|key)["']?\s*[:=]\s*["']?(?<name>[^"',}\s]+)/i;
 
 /** A value, or what may be a misspelled one. */
-const VALUE = /\bvalue["']?\s*[:=]\s*(?=\S)/i;
+const VALUE = /\bvalue["']?\s*[:=]\s*(?=\S|$)/i;
 const MAY_BE_VALUE =
   /^\s*(?:-\s+)?["']?(?!(?:namespace|option_?name|resource_?name)\b)[^\s:#]+\s*:\s*(?=\S)/i;
 
@@ -372,7 +378,7 @@ function* below(lines: readonly Line[], index: number, goesOn: GoesOn): Generato
     if (!line) return;
     const all = { start: line.start + indentationOf(line), end: line.start + line.text.trimEnd().length };
     if (goesOn.kind === 'word') {
-      const first = /^\s*(\S+)/.exec(line.text);
+      const first = /^\s*(?![{[])(?:"[^"]*"|'[^']*'|\S+)/.exec(line.text);
       if (first) yield { start: all.start, end: line.start + first[0].length };
       return;
     }
