@@ -154,6 +154,8 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     }),
   },
   'jobs of a workflow that repeat the same steps by an alias': {
+    // More would be repeated than aliases may repeat.
+    size: 40,
     files: (n) => ({
       ...config('commands: {}\n'),
       '.github/workflows/a.yml': `x: &x\n${times(n, (i) => `  - run: zip -r a${i}.zip *\n`)}jobs:\n${times(n, (i) => `  a${i}: {steps: *x}\n`)}`,
@@ -195,12 +197,6 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
       'options.json': `[${times(n, (i) => `{"Namespace": "aws:elbv2:listener:${i}", "OptionName": "Rules", "Value": "r${i}"}`, ',')}]`,
     }),
   },
-  'options of one command that creates an environment': {
-    files: (n) => ({
-      ...config('commands: {}\n'),
-      'a.sh': `eb create e --envvars ${times(n, (i) => `A${i}=$B${i}`, ',')}${times(n, () => ' --tags a=b')}\naws elasticbeanstalk create-environment --environment-name e --option-settings ${times(n, (i) => `Namespace=aws:elbv2:listener:${i},OptionName=Rules,Value=r${i}`, ' ')}\n`,
-    }),
-  },
   'archives of one job that others take': {
     files: (n) => ({
       ...config('commands: {}\n'),
@@ -217,12 +213,6 @@ export const DIMENSIONS: Readonly<Record<string, Dimension>> = {
     files: (n) => ({
       ...config('commands: {}\n'),
       'deploy.sh': `${times(n, (i) => `zip -r a.zip *\naws s3 cp a.zip s3://b/a${i}.zip\n`)}${times(n, (i) => `aws elasticbeanstalk create-application-version --source-bundle S3Bucket=b,S3Key=a${n - i}.zip\n`)}`,
-    }),
-  },
-  'subshells of a deploy script that change folders': {
-    files: (n) => ({
-      ...config('commands: {}\n'),
-      'deploy.sh': `${'(cd a; '.repeat(n)}zip -r a.zip *${')'.repeat(n)}\neb deploy\n`,
     }),
   },
   'phases of a buildspec': {
