@@ -332,6 +332,9 @@ const VALUE = /\bvalue["']?\s*[:=]\s*(?=\S|$)/i;
 const MAY_BE_VALUE =
   /^\s*(?:-\s+)?["']?(?!(?:namespace|option_?name|resource_?name)\b)[^\s:#]+\s*:\s*(?=\S)/i;
 
+/** A line of its own for the name of an option, as in templates. */
+const OWN_OPTION_NAME = /^\s*(?:-\s+)?["']?OptionName\b/;
+
 /** How far from its name a value may be. */
 const NEAR = 2;
 
@@ -340,7 +343,7 @@ function* pairsOfLines(lines: readonly Line[]): Generator<Span> {
   for (const [index, { text }] of lines.entries()) {
     const { key = '', name } = NAME.exec(text)?.groups ?? {};
     if (name === undefined || !isSecretName(name)) continue;
-    const pattern = /^option/i.test(key) ? MAY_BE_VALUE : VALUE;
+    const pattern = key === 'option_name' || OWN_OPTION_NAME.test(text) ? MAY_BE_VALUE : VALUE;
     yield* nearValues(lines, index, pattern, 1);
     if (!/^\s*-/.test(text)) yield* nearValues(lines, index, pattern, -1);
   }
