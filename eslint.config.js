@@ -28,12 +28,14 @@ const FLOORS = {
     'report',
   ],
   report: ['util', 'source', 'knowledge', 'model', 'rules', 'lint'],
-  editor: [
+  explore: [
     ...['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules', 'configuration', 'lint'],
-    ...['fix', 'report'],
+    ...['fix', 'report', 'commands'],
   ],
-  graph: ['util', 'source', 'knowledge', 'model', 'rules', 'lint', 'report'],
-  steps: ['util', 'source', 'knowledge', 'parse', 'model', 'rules', 'lint', 'report'],
+  'explore/lsp': [
+    ...['util', 'source', 'knowledge', 'catalogue', 'parse', 'model', 'rules', 'configuration', 'lint'],
+    ...['fix', 'report', 'commands', 'explore', 'ports', 'discover', 'cli', 'io'],
+  ],
   discover: ['util', 'source', 'model', 'parse', 'ports', 'configuration', 'rules', 'lint'],
 };
 
@@ -80,7 +82,7 @@ const restricted = (floor, allowed, more = []) => ({
             .map((folder) => `**/${folder}/**`),
           message: `src/${floor} imports from ${allowed.join(', ') || 'no other folder'} only.`,
         },
-        ...(floor === 'discover'
+        ...(['discover', 'explore/lsp'].includes(floor)
           ? []
           : [
               {

@@ -28,7 +28,7 @@ const { status } = spawnSync(
         'run',
         '--project',
         'unit',
-        'test/commands/lsp/fuzz.test.ts',
+        'test/explore/lsp/fuzz.test.ts',
         'test/lint/relinted-project.test.ts',
       ],
   {

@@ -22,7 +22,7 @@ import {
   type Tooltip,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { type Completion as Offered, completionsAt } from '../../src/editor/complete.js';
+import { type Completion as Offered, completionsAt } from '../../src/explore/editor/complete.js';
 import { withoutSecrets } from '../../src/knowledge/secrets/secret-text.js';
 import { sourceNamed } from '../../src/model/project.js';
 import { SourceFile, type Span } from '../../src/source/index.js';

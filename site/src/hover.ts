@@ -1,5 +1,5 @@
 import { lexer, type MarkedToken, type Token } from 'marked';
-import { descriptionAt } from '../../src/editor/describe.js';
+import { descriptionAt } from '../../src/explore/editor/describe.js';
 import type { Place, SourceFile } from '../../src/source/index.js';
 import { HOME_URL } from '../../src/web-addresses.js';
 import { element } from './dom.js';

@@ -1,16 +1,16 @@
-import { actionsAt } from '../../src/editor/actions.js';
+import { actionsAt } from '../../src/explore/editor/actions.js';
+import { deploymentGraph } from '../../src/explore/graph/deployment-graph.js';
+import { drawingOf } from '../../src/explore/graph/drawing.js';
+import { descriptionOf, type Picture, pictureOf } from '../../src/explore/graph/svg.js';
+import type { StepItem } from '../../src/explore/steps/step-item.js';
+import { stepsOf } from '../../src/explore/steps/steps-of.js';
+import { AT_NO_STEP, noteOf, shown, titleOf } from '../../src/explore/steps/texts.js';
 import { fixModel } from '../../src/fix/fix-project.js';
-import { deploymentGraph } from '../../src/graph/deployment-graph.js';
-import { drawingOf } from '../../src/graph/drawing.js';
-import { descriptionOf, type Picture, pictureOf } from '../../src/graph/svg.js';
 import { DEPLOYMENT_KIND_NAMES, type DeploymentKind } from '../../src/knowledge/instance/deployment-order.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { editsByFile, editText } from '../../src/lint/edit-text.js';
 import { visible } from '../../src/report/text/one-line.js';
 import { nameOf, type Place } from '../../src/source/index.js';
-import type { StepItem } from '../../src/steps/step-item.js';
-import { stepsOf } from '../../src/steps/steps-of.js';
-import { AT_NO_STEP, noteOf, shown, titleOf } from '../../src/steps/texts.js';
 import { byId, element } from './dom.js';
 import type { CheckedProject } from './project.js';
 

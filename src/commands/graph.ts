@@ -1,11 +1,11 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { deploymentGraph } from '../graph/deployment-graph.js';
-import { type Drawing, drawingOf } from '../graph/drawing.js';
-import type { DeploymentGraph } from '../graph/graph-parts.js';
-import { dotOf, mermaidOf } from '../graph/languages.js';
-import { svgOf } from '../graph/svg.js';
-import { treeOf } from '../graph/tree.js';
+import { deploymentGraph } from '../explore/graph/deployment-graph.js';
+import { type Drawing, drawingOf } from '../explore/graph/drawing.js';
+import type { DeploymentGraph } from '../explore/graph/graph-parts.js';
+import { dotOf, mermaidOf } from '../explore/graph/languages.js';
+import { svgOf } from '../explore/graph/svg.js';
+import { treeOf } from '../explore/graph/tree.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { visible } from '../report/text/one-line.js';
 import { positionsOf } from '../source/index.js';

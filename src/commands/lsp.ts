@@ -2,12 +2,12 @@ import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-jsonrp
 import type * as lsp from 'vscode-languageserver-protocol';
 import { failureText } from '../cli/failure-text.js';
 import type { Options } from '../cli/parse-flags.js';
+import { agreementWith } from '../explore/lsp/agreement.js';
+import { NOTIFICATIONS, REQUESTS } from '../explore/lsp/messages.js';
+import type { LanguageServer } from '../explore/lsp/server.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { lazily } from '../util/memo.js';
 import { VERSION } from '../version.js';
-import { agreementWith } from './lsp/agreement.js';
-import { NOTIFICATIONS, REQUESTS } from './lsp/messages.js';
-import type { LanguageServer } from './lsp/server.js';
 
 const FULL_TEXT = 1;
 
@@ -49,7 +49,7 @@ export async function serveEditor(options: Options, ports: Ports): Promise<ExitC
     if (server) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     const agreement = agreementWith(params.capabilities);
     server = lazily(async () => {
-      const { startServer } = await import('./lsp/server.js');
+      const { startServer } = await import('../explore/lsp/server.js');
       return startServer({ params, agreement, options, ports, client, log });
     });
     if (typeof params.processId === 'number') client.watchProcess(params.processId);

@@ -1,6 +1,8 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
 import { readProjectFiles } from '../discover/read-project.js';
+import { isMigration, type MigrationPlan, planOf } from '../explore/migrate/plan.js';
+import { planJson, type PlanLayout, planMarkdown, planText } from '../explore/migrate/plan-text.js';
 import { patchForLog } from '../fix/patch-for-log.js';
 import { addressOf } from '../knowledge/pages.js';
 import { GENERATION_NAMES } from '../knowledge/platform/platforms.js';
@@ -15,8 +17,6 @@ import { relativePath } from '../util/paths.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
 import type { ConfiguredProject } from './configuration/configured-projects.js';
 import { fixFiles, type FixMode, writablePlaces } from './fix.js';
-import { isMigration, type MigrationPlan, planOf } from './migrate/plan.js';
-import { planJson, type PlanLayout, planMarkdown, planText } from './migrate/plan-text.js';
 import { projectsAt } from './projects-here.js';
 import { fixLines } from './report/fix-lines.js';
 

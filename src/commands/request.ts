@@ -1,7 +1,7 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
-import { type FollowedRequest, followRequest, isFailure } from '../graph/request/follow-request.js';
-import type { AskedRequest, Hop } from '../graph/request/trace.js';
+import { type FollowedRequest, followRequest, isFailure } from '../explore/request/follow-request.js';
+import type { AskedRequest, Hop } from '../explore/request/trace.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import type { Paint } from '../report/text/ansi.js';
 import { visible } from '../report/text/one-line.js';

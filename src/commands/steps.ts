@@ -1,14 +1,14 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import type { StepItem } from '../explore/steps/step-item.js';
+import { type DeploymentSteps, stepsOf } from '../explore/steps/steps-of.js';
+import { stepsMarkdown, stepsMermaid, stepsText } from '../explore/steps/texts.js';
 import { platform } from '../model/platform/find-platform.js';
 import { osOf } from '../model/platform/platform.js';
 import type { ExitCode, Ports } from '../ports/ports.js';
 import { markdownCode } from '../report/text/markdown.js';
 import { visible } from '../report/text/one-line.js';
 import { type Place, positionsOf } from '../source/index.js';
-import type { StepItem } from '../steps/step-item.js';
-import { type DeploymentSteps, stepsOf } from '../steps/steps-of.js';
-import { stepsMarkdown, stepsMermaid, stepsText } from '../steps/texts.js';
 import { relativePath } from '../util/paths.js';
 import { commandJson, formatOf, layoutOf } from './command-output.js';
 import { lintedProject, projectsAt } from './projects-here.js';

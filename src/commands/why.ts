@@ -1,5 +1,8 @@
 import type { Options } from '../cli/parse-flags.js';
 import { UsageError } from '../cli/usage-error.js';
+import { type ErrorMatch, matchErrors } from '../explore/why/match-errors.js';
+import { type NamedPlace, placesInProject } from '../explore/why/places-in-project.js';
+import { mostExact, type TiedPlace, tiedPlaces } from '../explore/why/tied-places.js';
 import { type Stage, STAGES } from '../knowledge/deployment-errors/index.js';
 import type { HookFolder } from '../knowledge/instance/deployment-order.js';
 import { addressOf } from '../knowledge/pages.js';
@@ -21,9 +24,6 @@ import { relativePath } from '../util/paths.js';
 import { docsUrl } from '../web-addresses.js';
 import { asksJson, commandJson, layoutOf } from './command-output.js';
 import { projectsHere } from './projects-here.js';
-import { type ErrorMatch, matchErrors } from './why/match-errors.js';
-import { type NamedPlace, placesInProject } from './why/places-in-project.js';
-import { mostExact, type TiedPlace, tiedPlaces } from './why/tied-places.js';
 
 /** A log may have long lines: what is far from the text that is known says little. */
 const MAX_SHOWN_LINE_CHARACTERS = 300;

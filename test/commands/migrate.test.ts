@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isMigration, MIGRATION_RULES } from '../../src/commands/migrate/plan.js';
+import { isMigration, MIGRATION_RULES } from '../../src/explore/migrate/plan.js';
 import { diskWrites } from '../../src/io/writes/create-file.js';
 import { ALL_RULES } from '../../src/lint/lint-project.js';
 import { runEblint } from '../support/run-eblint.js';

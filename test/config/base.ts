@@ -20,5 +20,5 @@ export const APART = ['test/growth/**', 'test/clients/**'];
 export const SLOW = [
   'test/hostile/{hostile,patterns,properties}.test.ts',
   'test/e2e/{attacks,bench,build,compile-cache,permissions,same-findings,watch}.test.ts',
-  'test/graph/{follow-request,one-answer}.test.ts',
+  'test/explore/{request/follow-request,graph/one-answer}.test.ts',
 ];

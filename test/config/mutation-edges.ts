@@ -10,6 +10,7 @@ export default defineConfig({
     ...base,
     include: [
       'test/{cli,commands,discover,fix,io,lint,report}/**/*.test.ts',
+      'test/explore/{lsp,migrate,why}/**/*.test.ts',
       'test/model/bundle/within-budget.test.ts',
       'test/rules/renamed-rules.test.ts',
     ],

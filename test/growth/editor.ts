@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Encoding } from '../../src/commands/lsp/agreement.js';
-import { REQUESTS } from '../../src/commands/lsp/messages.js';
-import { toPosition } from '../../src/commands/lsp/protocol.js';
+import type { Encoding } from '../../src/explore/lsp/agreement.js';
+import { REQUESTS } from '../../src/explore/lsp/messages.js';
+import { toPosition } from '../../src/explore/lsp/protocol.js';
 import { SourceFile } from '../../src/source/index.js';
 import { FULL, TestEditor, uriOf } from '../support/language-client.js';
 import { CURSOR } from './editor-dimensions.js';

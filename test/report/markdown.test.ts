@@ -1,9 +1,9 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { descriptionAt } from '../../src/editor/describe.js';
+import { descriptionAt } from '../../src/explore/editor/describe.js';
+import { stepsOf } from '../../src/explore/steps/steps-of.js';
+import { stepsMarkdown } from '../../src/explore/steps/texts.js';
 import { lintModel } from '../../src/lint/lint-project.js';
-import { stepsOf } from '../../src/steps/steps-of.js';
-import { stepsMarkdown } from '../../src/steps/texts.js';
 import { projectOf } from '../support/fixtures.js';
 import { runEblint } from '../support/run-eblint.js';
 import { temporaryFolder } from '../support/temporary.js';
