@@ -90,12 +90,23 @@ describe('--fix', () => {
     const root = temporaryFolder({ '.ebextensions/z.config': FIXABLE });
     const before = statSync(join(outside, 'a.config'));
     symlinkSync(join(outside, 'a.config'), join(root, '.ebextensions/a.config'));
-    const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/a\.config: it is a link\.\n$/);
+    const { status, stdout } = runProgram(program, ['--fix'], { cwd: root });
+    expect(status).toBe(1);
+    expect(stdout).toContain('.ebextensions/a.config cannot be read: it is a link that leads out');
+    expect(readFileSync(join(root, '.ebextensions/z.config'), 'utf8')).toBe(FIXED);
     expect(readFileSync(join(outside, 'a.config'), 'utf8')).toBe(FIXABLE);
     expect(statSync(join(outside, 'a.config')).ino).toBe(before.ino);
     expect(readdirSync(outside)).toEqual(['a.config', 'folder']);
+  });
+
+  it('writes nothing through a link to another file of the project, and says so', () => {
+    const root = temporaryFolder({ 'shared/a.config': FIXABLE });
+    mkdirSync(join(root, '.ebextensions'));
+    symlinkSync(join(root, 'shared/a.config'), join(root, '.ebextensions/a.config'));
+    const { status, stderr } = runProgram(program, ['--fix'], { cwd: root });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/a\.config: it is a link\.\n$/);
+    expect(readFileSync(join(root, 'shared/a.config'), 'utf8')).toBe(FIXABLE);
   });
 
   it('writes nothing through a folder that is a link', () => {
@@ -103,7 +114,7 @@ describe('--fix', () => {
     const root = temporaryFolder({});
     symlinkSync(outside, join(root, '.ebextensions'));
     const { status } = runProgram(program, ['--fix'], { cwd: root });
-    expect(status).toBe(2);
+    expect(status).toBe(1);
     expect(readFileSync(join(outside, 'b.config'), 'utf8')).toBe(FIXABLE);
     expect(readdirSync(outside)).toEqual(['b.config']);
   });

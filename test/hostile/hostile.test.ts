@@ -159,10 +159,11 @@ describe('files that change under the eyes', () => {
 
   // A file of the kernel has no size and yet a text, as one that grew since it was opened.
   it.runIf(process.platform === 'linux')('grow', () => {
-    const at = root();
-    symlinkSync('/proc/self/status', join(at, '.ebextensions/c.config'));
-    expect(reasons(disk, at)).toEqual([
-      expect.stringContaining('c.config cannot be read: it changed while it was read'),
+    const files = diskBut({
+      read: (path, limit) => disk.read(path.endsWith('a.config') ? '/proc/self/status' : path, limit),
+    });
+    expect(reasons(files)).toEqual([
+      expect.stringContaining('a.config cannot be read: it changed while it was read'),
     ]);
   });
 });
